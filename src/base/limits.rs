@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Every maximum of the engine, with its unit, in one place.
+//!
+//! A limit is checked before anything is written, in every durability mode. Limits that depend on
+//! one another are tied by the constant assertions at the end, so that none can move alone.
+
+/// Longest node id, in bytes of UTF-8. The shortest is 1.
+pub const NODE_ID_BYTES_MAX: usize = 255;
+/// Longest public sync id, `<node>-<seq>`, in bytes.
+pub const SYNC_ID_BYTES_MAX: usize = NODE_ID_BYTES_MAX + 1 + SEQ_DIGITS_MAX;
+/// Decimal digits of the largest sequence number.
+pub const SEQ_DIGITS_MAX: usize = 20;
+/// Longest key, in bytes. The shortest is 1.
+pub const KEY_BYTES_MAX: usize = 1 << 20;
+/// Longest value that an engine accepts unless its options say otherwise, in bytes.
+pub const VALUE_BYTES_MAX_DEFAULT: u64 = 64 << 20;
+/// Highest limit on values that the options may ask for, in bytes.
+pub const VALUE_BYTES_MAX: u64 = 1 << 30;
+/// Versions that one write may name as seen: one per origin that ever wrote the key.
+pub const CONTEXT_LEN_MAX: usize = 4096;
+/// Ranges above the watermark that are remembered of one origin.
+pub const RANGES_LEN_MAX: usize = 1 << 20;
+/// Longest body of one log group, in bytes: the largest write, its context, and room for marks.
+pub const GROUP_BYTES_MAX: usize = 1200 << 20;
+/// Records in one log group.
+pub const GROUP_RECORDS_MAX: usize = 1 << 20;
+/// Writers that share one sync to disk.
+pub const COMMIT_LEN_MAX: usize = 1024;
+/// Bytes that one shared log write may gather before it goes out, in bytes.
+pub const COMMIT_BYTES_MAX: usize = 8 << 20;
+/// Space that the log reserves ahead of its end, in bytes.
+pub const LOG_RESERVE_BYTES: u64 = 1 << 20;
+/// Largest batch that the outbox hands out, in operations.
+pub const BATCH_LEN_MAX: usize = 1 << 16;
+/// Payload after which a batch is closed early, in bytes; one operation always fits.
+pub const BATCH_BYTES_MAX: usize = 64 << 20;
+/// Acknowledgements and attempts that wait in memory for the next log group.
+pub const MARKS_LEN_MAX: usize = 256;
+/// Completed operations that stay listed until pruned; beyond it the oldest leave by themselves.
+pub const COMPLETED_LEN_MAX: usize = 1 << 20;
+/// Largest backoff or timeout, in milliseconds: 30 days.
+pub const DELAY_MS_MAX: i64 = 30 * 24 * 3600 * 1000;
+/// Longest wait between two deliveries unless the options say otherwise, in milliseconds.
+pub const RETRY_CAP_MS_DEFAULT: i64 = 5 * 60 * 1000;
+/// How far ahead of the local clock a stamp may be and still advance it, in milliseconds.
+pub const CLOCK_DRIFT_MS_DEFAULT: i64 = 5 * 60 * 1000;
+/// Largest time that a stamp holds, in milliseconds since 1970 (48 bits).
+pub const STAMP_MS_MAX: i64 = (1 << 48) - 1;
+
+const _: () = assert!(NODE_ID_BYTES_MAX <= u8::MAX as usize);
+const _: () = assert!(VALUE_BYTES_MAX_DEFAULT <= VALUE_BYTES_MAX);
+const _: () = assert!(
+    VALUE_BYTES_MAX as usize + KEY_BYTES_MAX + CONTEXT_LEN_MAX * (NODE_ID_BYTES_MAX + 32)
+        < GROUP_BYTES_MAX
+);
+const _: () = assert!(GROUP_BYTES_MAX <= u32::MAX as usize);
+const _: () = assert!(MARKS_LEN_MAX < GROUP_RECORDS_MAX);
+const _: () = assert!(RETRY_CAP_MS_DEFAULT <= DELAY_MS_MAX);

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+//! One operation: a write to one key, with everything that lets any replica decide about it alone.
+
+use std::sync::Arc;
+
+use super::error::{Code, Error, Result, invalid};
+use super::id::{Dot, Origin};
+use super::limits::{CONTEXT_LEN_MAX, KEY_BYTES_MAX};
+use super::stamp::Stamp;
+
+/// Shared immutable bytes: a value lives once, however many parts of the engine hold it.
+pub type Bytes = Arc<[u8]>;
+
+/// What a write does. The numbers are those of the documented `OperationType` and of the log.
+#[repr(u8)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Gives the key a value.
+    Put = 1,
+    /// Takes the key away.
+    Delete = 2,
+}
+
+impl Kind {
+    /// The kind with that number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        match number {
+            1 => Some(Self::Put),
+            2 => Some(Self::Delete),
+            _ => None,
+        }
+    }
+}
+
+/// The versions of one key that a writer had seen, as the last sequence number per origin.
+///
+/// One number per origin is exact: the writes of one origin to one key follow one another, each made
+/// with the one before it in view. This is the context of a dotted version vector (Preguiça et al.,
+/// "Dotted Version Vectors", 2010).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    seen: Vec<Dot>,
+}
+
+impl Context {
+    /// Builds a context from dots in any order; of one origin the highest counts.
+    pub fn from_dots(dots: impl IntoIterator<Item = Dot>) -> Self {
+        let mut context = Self::default();
+        for dot in dots {
+            context.insert(&dot);
+        }
+        context
+    }
+
+    /// Whether the version was seen, or is older than one that was.
+    pub fn covers(&self, dot: &Dot) -> bool {
+        self.seq_of(&dot.origin).is_some_and(|seq| dot.seq <= seq)
+    }
+
+    /// Adds a version, and with it the older ones of its origin.
+    pub fn insert(&mut self, dot: &Dot) {
+        match self.seen.binary_search_by(|seen| seen.origin.cmp(&dot.origin)) {
+            Ok(at) => {
+                if let Some(seen) = self.seen.get_mut(at) {
+                    seen.seq = seen.seq.max(dot.seq);
+                }
+            }
+            Err(at) => self.seen.insert(at, dot.clone()),
+        }
+    }
+
+    /// Adds everything that the other has seen.
+    pub fn join(&mut self, other: &Self) {
+        for dot in &other.seen {
+            self.insert(dot);
+        }
+    }
+
+    /// The dots, in order of their origins.
+    pub fn dots(&self) -> &[Dot] {
+        &self.seen
+    }
+
+    fn seq_of(&self, origin: &Origin) -> Option<u64> {
+        let at = self.seen.binary_search_by(|seen| seen.origin.cmp(origin)).ok()?;
+        self.seen.get(at).map(|seen| seen.seq)
+    }
+}
+
+/// A replicated write, as it stands in the log, in the outbox and on the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operation {
+    /// Its name.
+    pub dot: Dot,
+    /// Orders it among concurrent ones.
+    pub stamp: Stamp,
+    /// The versions that its writer had seen.
+    pub context: Context,
+    /// The writer's log-wide counter, for the documented API; greater than 0.
+    pub version: u64,
+    /// When the application made the write, in milliseconds since 1970; greater than 0.
+    pub timestamp_ms: i64,
+    /// When it was submitted, in milliseconds since 1970; greater than 0.
+    pub created_ms: i64,
+    /// What it does.
+    pub kind: Kind,
+    /// To which key.
+    pub key: Bytes,
+    /// The value; empty for a delete.
+    pub value: Bytes,
+}
+
+impl Operation {
+    /// Payload in bytes: key and value.
+    pub fn payload_bytes(&self) -> usize {
+        self.key.len() + self.value.len()
+    }
+}
+
+/// Checks what every write must satisfy, in every durability mode, before anything is changed.
+pub fn check_write(key: &[u8], value: &[u8], timestamp_ms: i64, value_bytes_max: u64) -> Result<()> {
+    if key.is_empty() {
+        return Err(invalid("invalid store operation", "the key is empty"));
+    }
+    if timestamp_ms <= 0 {
+        return Err(invalid(
+            "invalid store operation",
+            format!("timestamp {timestamp_ms} ms, must be greater than 0"),
+        ));
+    }
+    if key.len() > KEY_BYTES_MAX {
+        return Err(invalid(
+            "failed to encode store operation",
+            format!("key of {} bytes, allowed are {KEY_BYTES_MAX}", key.len()),
+        ));
+    }
+    if value.len() as u64 > value_bytes_max {
+        return Err(invalid(
+            "failed to encode store operation",
+            format!("value of {} bytes, allowed are {value_bytes_max}", value.len()),
+        ));
+    }
+    Ok(())
+}
+
+/// Checks the length of a context that came from outside.
+pub fn check_context(context: &Context) -> Result<()> {
+    let len = context.dots().len();
+    if len > CONTEXT_LEN_MAX {
+        return Err(Error::new(
+            Code::InvalidArgument,
+            "invalid remote sync operation",
+            format!("context of {len} origins, allowed are {CONTEXT_LEN_MAX}"),
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::id::NodeId;
+    use super::*;
+
+    fn dot(node: &str, seq: u64) -> Dot {
+        Dot { origin: Origin { node: NodeId::new(node).unwrap(), epoch: 1 }, seq }
+    }
+
+    #[test]
+    fn a_context_covers_what_it_saw_and_what_came_before() {
+        let context = Context::from_dots([dot("b", 3), dot("a", 1), dot("b", 2)]);
+        assert!(context.covers(&dot("b", 1)) && context.covers(&dot("b", 3)));
+        assert!(!context.covers(&dot("b", 4)) && !context.covers(&dot("c", 1)));
+        assert_eq!(context.dots(), [dot("a", 1), dot("b", 3)]);
+    }
+
+    #[test]
+    fn a_write_out_of_range_names_value_and_limit() {
+        let long = vec![b'k'; KEY_BYTES_MAX + 1];
+        let error = check_write(&long, b"", 1, 8).unwrap_err();
+        assert_eq!(error.context(), "key of 1048577 bytes, allowed are 1048576");
+        let error = check_write(b"k", b"123456789", 1, 8).unwrap_err();
+        assert_eq!(error.context(), "value of 9 bytes, allowed are 8");
+        assert!(check_write(b"", b"", 1, 8).is_err());
+        assert!(check_write(b"k", b"", 0, 8).is_err());
+        assert!(check_write(b"k", b"12345678", 1, 8).is_ok());
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+//! A set of sequence numbers as a contiguous watermark plus sorted ranges above it: exact however
+//! out of order the numbers arrive, and one number small once they are complete.
+
+use std::collections::BTreeMap;
+
+/// The set. Every number from 1 to the watermark is in it, and the ranges above neither touch it
+/// nor one another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ranges {
+    watermark: u64,
+    above: BTreeMap<u64, u64>,
+}
+
+impl Ranges {
+    /// The highest number below which nothing is missing; 0 when 1 is missing.
+    pub fn watermark(&self) -> u64 {
+        self.watermark
+    }
+
+    /// The inclusive ranges above the watermark, ascending.
+    pub fn above(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
+        self.above.iter().map(|(&first, &last)| (first, last))
+    }
+
+    /// How many ranges lie above the watermark: the number of gaps.
+    pub fn gap_count(&self) -> usize {
+        self.above.len()
+    }
+
+    /// Whether nothing is in the set.
+    pub fn is_empty(&self) -> bool {
+        self.watermark == 0 && self.above.is_empty()
+    }
+
+    /// Whether the number is in the set. 0 never is.
+    pub fn contains(&self, seq: u64) -> bool {
+        if seq <= self.watermark {
+            return seq > 0;
+        }
+        self.above.range(..=seq).next_back().is_some_and(|(_, &last)| seq <= last)
+    }
+
+    /// Adds one number; false when it was there already, or is 0.
+    pub fn insert(&mut self, seq: u64) -> bool {
+        if seq == 0 || self.contains(seq) {
+            return false;
+        }
+        self.insert_range(seq, seq);
+        true
+    }
+
+    /// Adds every number from `first` to `last`, both included. An empty range adds nothing.
+    pub fn insert_range(&mut self, first: u64, last: u64) {
+        let mut first = first.max(1);
+        let mut last = last;
+        if first > last {
+            return;
+        }
+        let joins = |end: u64, start: u64| end.saturating_add(1) >= start;
+        if let Some((&start, &end)) = self.above.range(..=first).next_back() {
+            if joins(end, first) {
+                first = start;
+                last = last.max(end);
+            }
+        }
+        while let Some((&start, &end)) = self.above.range(first..).next() {
+            if !joins(last, start) {
+                break;
+            }
+            last = last.max(end);
+            self.above.remove(&start);
+        }
+        if joins(self.watermark, first) {
+            self.watermark = self.watermark.max(last);
+        } else {
+            self.above.insert(first, last);
+        }
+    }
+
+    /// All inclusive ranges, ascending, the one up to the watermark first.
+    pub fn iter(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
+        let low = (self.watermark > 0).then_some((1, self.watermark));
+        low.into_iter().chain(self.above())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(seqs: &[u64]) -> Ranges {
+        let mut ranges = Ranges::default();
+        for &seq in seqs {
+            ranges.insert(seq);
+        }
+        ranges
+    }
+
+    #[test]
+    fn gaps_close_whatever_the_order() {
+        let ranges = set(&[5, 3, 1, 9, 4]);
+        assert_eq!(ranges.watermark(), 1);
+        assert_eq!(ranges.above().collect::<Vec<_>>(), [(3, 5), (9, 9)]);
+        assert_eq!(set(&[5, 4, 3, 2, 1]), set(&[1, 2, 3, 4, 5]));
+        assert_eq!(set(&[2, 1]).watermark(), 2);
+    }
+
+    #[test]
+    fn a_number_counts_once_and_zero_never() {
+        let mut ranges = set(&[1, 2, 7]);
+        assert!(!ranges.insert(2));
+        assert!(!ranges.insert(7));
+        assert!(!ranges.insert(0));
+        assert!(!ranges.contains(0));
+        assert!(ranges.insert(6));
+    }
+
+    #[test]
+    fn it_agrees_with_a_plain_set() {
+        let mut seed = 7u64;
+        for _ in 0..200 {
+            let mut plain = std::collections::BTreeSet::new();
+            let mut ranges = Ranges::default();
+            for _ in 0..40 {
+                seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+                let first = (seed >> 33) % 40 + 1;
+                let last = first + (seed >> 50) % 4;
+                ranges.insert_range(first, last);
+                plain.extend(first..=last);
+                let listed: Vec<u64> = ranges.iter().flat_map(|(a, b)| a..=b).collect();
+                assert_eq!(listed, plain.iter().copied().collect::<Vec<_>>());
+                assert!((0..60).all(|seq| ranges.contains(seq) == plain.contains(&seq)));
+            }
+        }
+    }
+
+    #[test]
+    fn the_end_of_the_numbers_does_not_overflow() {
+        let mut ranges = set(&[u64::MAX, u64::MAX - 1]);
+        assert_eq!(ranges.gap_count(), 1);
+        ranges.insert_range(1, u64::MAX);
+        assert_eq!(ranges.watermark(), u64::MAX);
+        assert_eq!(ranges.gap_count(), 0);
+    }
+}
