@@ -39,9 +39,8 @@ pub fn encode<T: Encode>(value: &T, out: &mut Vec<u8>) -> Result<()> {
 
 /// Reads one value that fills `bytes` exactly.
 pub fn decode<'a, T: BorrowDecode<'a, ()>>(bytes: &'a [u8]) -> Result<T> {
-    let (value, used) = bincode::borrow_decode_from_slice(bytes, LAYOUT).map_err(|cause| {
-        Error::new(Code::Corrupted, "failed to decode", cause.to_string())
-    })?;
+    let (value, used) = bincode::borrow_decode_from_slice(bytes, LAYOUT)
+        .map_err(|cause| Error::new(Code::Corrupted, "failed to decode", cause.to_string()))?;
     if used != bytes.len() {
         let left = bytes.len() - used;
         return Err(Error::new(Code::Corrupted, "failed to decode", format!("{left} bytes left")));

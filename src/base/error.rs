@@ -57,6 +57,8 @@ pub enum Code {
     Closed = 22,
     /// A call panicked: this engine answers nothing else until it is reopened.
     Poisoned = 23,
+    /// An acknowledgement did not come in time.
+    TimedOut = 24,
 }
 
 /// One failure. [`Error::message`] is fixed per cause, [`Error::context`] says which value, which

@@ -42,6 +42,11 @@ impl Knowledge {
         ))
     }
 
+    /// The stored copy of an origin that is known, so that equal names share their bytes.
+    pub fn shared(&self, origin: &Origin) -> Origin {
+        self.origins.get_key_value(origin).map_or(origin, |(known, _)| known).clone()
+    }
+
     /// What is known of one origin.
     pub fn of(&self, origin: &Origin) -> Option<&Ranges> {
         self.origins.get(origin)

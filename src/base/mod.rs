@@ -13,3 +13,4 @@ pub mod op;
 pub mod random;
 pub mod ranges;
 pub mod stamp;
+pub mod time;

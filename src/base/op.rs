@@ -118,7 +118,12 @@ impl Operation {
 }
 
 /// Checks what every write must satisfy, in every durability mode, before anything is changed.
-pub fn check_write(key: &[u8], value: &[u8], timestamp_ms: i64, value_bytes_max: u64) -> Result<()> {
+pub fn check_write(
+    key: &[u8],
+    value: &[u8],
+    timestamp_ms: i64,
+    value_bytes_max: u64,
+) -> Result<()> {
     if key.is_empty() {
         return Err(invalid("invalid store operation", "the key is empty"));
     }

@@ -14,7 +14,7 @@ impl Random {
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -25,8 +25,8 @@ impl Random {
     pub fn up_to(&mut self, last: u64) -> u64 {
         match last.checked_add(1) {
             // The upper half of a 128-bit product: Lemire's multiply-shift, bias below 2^-64 * n.
-            Some(count) => ((u128::from(self.next()) * u128::from(count)) >> 64) as u64,
-            None => self.next(),
+            Some(count) => ((u128::from(self.draw()) * u128::from(count)) >> 64) as u64,
+            None => self.draw(),
         }
     }
 }
@@ -38,8 +38,8 @@ mod tests {
     #[test]
     fn the_first_numbers_of_seed_1234567_are_the_published_ones() {
         let mut random = Random::new(1_234_567);
-        assert_eq!(random.next(), 6_457_827_717_110_365_317);
-        assert_eq!(random.next(), 3_203_168_211_198_807_973);
+        assert_eq!(random.draw(), 6_457_827_717_110_365_317);
+        assert_eq!(random.draw(), 3_203_168_211_198_807_973);
     }
 
     #[test]

@@ -58,11 +58,11 @@ impl Ranges {
             return;
         }
         let joins = |end: u64, start: u64| end.saturating_add(1) >= start;
-        if let Some((&start, &end)) = self.above.range(..=first).next_back() {
-            if joins(end, first) {
-                first = start;
-                last = last.max(end);
-            }
+        if let Some((&start, &end)) = self.above.range(..=first).next_back()
+            && joins(end, first)
+        {
+            first = start;
+            last = last.max(end);
         }
         while let Some((&start, &end)) = self.above.range(first..).next() {
             if !joins(last, start) {

@@ -1,0 +1,1451 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file softadastra.h
+ * @brief The C interface of Softadastra Sync.
+ *
+ * Threads: an engine may be used from any thread, it locks inside. Every other handle is for one
+ * thread at a time. No function starts a thread; a callback runs inside the call that needs it, on its
+ * thread, and using the same engine inside it answers SDA_ERROR_BUSY.
+ *
+ * Pointers: all are checked. NULL with length 0 is an empty input. The free and close functions do
+ * nothing for NULL. Inputs are borrowed for the call. Outputs are written only on success.
+ *
+ * Errors: fallible functions return a status, 0 done, positive nothing there, negative failed. The last
+ * parameter takes an error object that says more; it may be NULL, is written only on failure, and is
+ * freed with sda_error_free.
+ *
+ * Structs: the caller sets struct_size to the size of the struct before every call that takes one, so
+ * that later versions can add fields at the end.
+ *
+ * Times are milliseconds since 1970 on the wall clock unless a function says otherwise. Text is UTF-8
+ * and not terminated, but for the texts of errors and names of statuses.
+ */
+
+
+#ifndef SOFTADASTRA_H
+#define SOFTADASTRA_H
+
+/* Generated from src/ffi by cbindgen. Do not edit: tests/header.rs compares it. */
+
+#include <stddef.h>
+#include <stdint.h>
+
+/**
+ * Version of the C ABI that this header describes.
+ */
+#define SDA_ABI_VERSION 1
+
+/**
+ * A finished write is on stable storage: it survives power loss.
+ */
+#define SDA_DURABILITY_DURABLE 1
+
+/**
+ * A finished write is with the operating system: it survives the end of the process.
+ */
+#define SDA_DURABILITY_FAST 2
+
+/**
+ * A finished write is in memory alone.
+ */
+#define SDA_DURABILITY_MEMORY_ONLY 3
+
+/**
+ * The greatest of concurrent versions is shown, the same on every replica.
+ */
+#define SDA_POLICY_LAST_WRITE_WINS 1
+
+/**
+ * This node's own version is shown. A local view.
+ */
+#define SDA_POLICY_KEEP_LOCAL 2
+
+/**
+ * The other node's version is shown. A local view.
+ */
+#define SDA_POLICY_KEEP_REMOTE 3
+
+/**
+ * The greatest is shown; the key counts as unresolved until it is written.
+ */
+#define SDA_POLICY_MANUAL 4
+
+/**
+ * Gives a key a value.
+ */
+#define SDA_OPERATION_PUT 1
+
+/**
+ * Takes a key away.
+ */
+#define SDA_OPERATION_DELETE 2
+
+/**
+ * The operation goes out.
+ */
+#define SDA_DIRECTION_LOCAL_TO_REMOTE 1
+
+/**
+ * The operation came in.
+ */
+#define SDA_DIRECTION_REMOTE_TO_LOCAL 2
+
+/**
+ * Written, not yet given to the queue.
+ */
+#define SDA_STATUS_PENDING 1
+
+/**
+ * Waits to be handed out.
+ */
+#define SDA_STATUS_QUEUED 2
+
+/**
+ * Handed out, not acknowledged.
+ */
+#define SDA_STATUS_IN_FLIGHT 3
+
+/**
+ * Acknowledged by its destination.
+ */
+#define SDA_STATUS_APPLIED 5
+
+/**
+ * Given up after the last allowed delivery.
+ */
+#define SDA_STATUS_FAILED 6
+
+/**
+ * No acknowledgement is expected.
+ */
+#define SDA_ACK_NONE 0
+
+/**
+ * An acknowledgement is waited for.
+ */
+#define SDA_ACK_WAITING 1
+
+/**
+ * The acknowledgement came.
+ */
+#define SDA_ACK_RECEIVED 2
+
+/**
+ * The acknowledgement did not come in time.
+ */
+#define SDA_ACK_TIMED_OUT 3
+
+/**
+ * An engine: a log, the state in it, and what is owed. Any thread may use it; it locks inside.
+ */
+typedef struct sda_engine sda_engine;
+
+/**
+ * One failure: a number, a text, and a detail that names value and limit.
+ */
+typedef struct sda_error sda_error;
+
+/**
+ * A list of operations. One thread at a time; lives on after the engine was closed.
+ */
+typedef struct sda_ops sda_ops;
+
+/**
+ * A walk over the shown keys. One thread at a time; lives on after the engine was closed.
+ */
+typedef struct sda_scan sda_scan;
+
+/**
+ * What a fallible function returns: 0 done, positive "nothing there", negative failed. A negative
+ * number is the negated number of the error. Numbers are for ever.
+ */
+typedef int32_t sda_status;
+
+/**
+ * Bytes that the library owns. Starts as all zeros; functions that fill it reuse its memory; freeing
+ * it with `sda_buf_free` makes it all zeros again, so that freeing twice is harmless.
+ */
+typedef struct sda_buf {
+  /**
+   * The bytes; NULL when there never were any.
+   */
+  uint8_t *ptr;
+  /**
+   * How many bytes are filled.
+   */
+  size_t len;
+  /**
+   * How many bytes there is memory for.
+   */
+  size_t cap;
+} sda_buf;
+
+/**
+ * Reads a clock of the caller: writes milliseconds since 1970 to `wall_ms`, and milliseconds since
+ * any fixed moment, never going back, to `monotonic_ms`. Runs inside the call that needs the time,
+ * on its thread; calling the same engine from it answers `SDA_ERROR_BUSY`. It must not throw.
+ */
+typedef void (*sda_clock_fn)(void *user_data, int64_t *wall_ms, int64_t *monotonic_ms);
+
+/**
+ * Lets go of what a callback used. Called exactly once, when nothing can call it any more.
+ */
+typedef void (*sda_release_fn)(void *user_data);
+
+/**
+ * How an engine is opened. Fill it with `sda_options_init` first.
+ */
+typedef struct sda_options {
+  /**
+   * Size of this struct in bytes, as the caller knows it.
+   */
+  uint32_t struct_size;
+  /**
+   * One of `SDA_DURABILITY_…`. Default: durable.
+   */
+  uint32_t durability;
+  /**
+   * Path of the log file, as the system spells it; not needed in memory.
+   */
+  const uint8_t *path;
+  /**
+   * Length of the path in bytes.
+   */
+  size_t path_len;
+  /**
+   * Longest value in bytes, at most 1 GiB. Default: 64 MiB.
+   */
+  uint64_t value_bytes_max;
+  /**
+   * How far ahead of the wall clock a peer's stamp may move the local clock, in milliseconds, 0 to
+   * 30 days. Default: 5 minutes.
+   */
+  int64_t clock_drift_ms;
+  /**
+   * Drives jitter, epochs and salts; 0 for one from the system. Equal seeds, clocks and inputs give
+   * equal bytes.
+   */
+  uint64_t seed;
+  /**
+   * The caller's clock; NULL for the system's.
+   */
+  sda_clock_fn clock;
+  /**
+   * Handed to `clock`.
+   */
+  void *clock_user_data;
+  /**
+   * Called once with `clock_user_data` when the engine needs the clock no more, also when opening
+   * fails; may be NULL.
+   */
+  sda_release_fn clock_release;
+  /**
+   * Not 0 opens without the lock and refuses every write.
+   */
+  uint32_t read_only;
+  /**
+   * Must be 0.
+   */
+  uint32_t reserved;
+} sda_options;
+
+/**
+ * How operations go out. Fill it with `sda_sync_options_init` first.
+ */
+typedef struct sda_sync_options {
+  /**
+   * Size of this struct in bytes, as the caller knows it.
+   */
+  uint32_t struct_size;
+  /**
+   * One of `SDA_POLICY_…`. Default: last write wins.
+   */
+  uint32_t conflict_policy;
+  /**
+   * Name of this node, UTF-8, 1 to 255 bytes.
+   */
+  const uint8_t *node_id;
+  /**
+   * Length of the name in bytes.
+   */
+  size_t node_id_len;
+  /**
+   * Operations per batch, 1 to 65536. Default: 64.
+   */
+  uint64_t batch_size;
+  /**
+   * Deliveries of one operation before it counts as failed; 0 acts like 1. Default: 5.
+   */
+  uint32_t max_retries;
+  /**
+   * Not 0 queues a submitted operation at once. Default: 1.
+   */
+  uint32_t auto_queue;
+  /**
+   * Not 0 waits for an acknowledgement of each delivery. Default: 1.
+   */
+  uint32_t require_ack;
+  /**
+   * Must be 0.
+   */
+  uint32_t reserved;
+  /**
+   * First backoff in milliseconds, not negative; it doubles with each delivery. Default: 5 s.
+   */
+  int64_t retry_interval_ms;
+  /**
+   * Longest backoff in milliseconds, not negative; beyond 30 days it acts like 30 days. Default:
+   * 5 minutes.
+   */
+  int64_t retry_cap_ms;
+  /**
+   * How long an acknowledgement may take in milliseconds, not negative; beyond 30 days it acts like
+   * 30 days. Default: 10 s.
+   */
+  int64_t ack_timeout_ms;
+} sda_sync_options;
+
+/**
+ * What opening found and did.
+ */
+typedef struct sda_report {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * 1 when this open made the log.
+   */
+  uint32_t created;
+  /**
+   * Groups read from the log.
+   */
+  uint64_t group_count;
+  /**
+   * The last version in the log; 0 for none.
+   */
+  uint64_t last_version;
+  /**
+   * Bytes of a torn tail that were cut.
+   */
+  uint64_t cut_bytes;
+  /**
+   * Complete groups among them: written, never confirmed to be on disk.
+   */
+  uint64_t cut_groups;
+  /**
+   * Operations that are owed from before.
+   */
+  uint64_t owed_count;
+} sda_report;
+
+/**
+ * What a write did to what is shown. At most one of the three flags is 1.
+ */
+typedef struct sda_apply {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * 1: a key is shown that was not.
+   */
+  uint32_t created;
+  /**
+   * 1: another version of a shown key is shown.
+   */
+  uint32_t updated;
+  /**
+   * 1: a key is no longer shown.
+   */
+  uint32_t deleted;
+  /**
+   * This replica's counter for the write.
+   */
+  uint64_t version;
+} sda_apply;
+
+/**
+ * A key with its value.
+ */
+typedef struct sda_entry {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
+  /**
+   * The key.
+   */
+  const uint8_t *key;
+  /**
+   * Length of the key in bytes.
+   */
+  size_t key_len;
+  /**
+   * The value.
+   */
+  const uint8_t *value;
+  /**
+   * Length of the value in bytes.
+   */
+  size_t value_len;
+  /**
+   * This replica's counter when it was written.
+   */
+  uint64_t version;
+  /**
+   * The application's time of the write, in milliseconds since 1970.
+   */
+  int64_t timestamp_ms;
+} sda_entry;
+
+/**
+ * One operation. Pointers are borrowed: in an input for the call, in an output from the list that it
+ * was read from.
+ */
+typedef struct sda_op {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * `SDA_OPERATION_PUT` or `SDA_OPERATION_DELETE`.
+   */
+  uint32_t operation_type;
+  /**
+   * `SDA_DIRECTION_…`.
+   */
+  uint32_t direction;
+  /**
+   * The origin's epoch; 0 in an operation made by hand.
+   */
+  uint32_t epoch;
+  /**
+   * The origin's sequence number; 0 to take it from the sync id.
+   */
+  uint64_t sequence;
+  /**
+   * The origin's log-wide counter; greater than 0.
+   */
+  uint64_t version;
+  /**
+   * Hybrid logical clock, milliseconds << 16 | counter; 0 to take `timestamp_ms`.
+   */
+  uint64_t stamp;
+  /**
+   * When the application made the write, milliseconds since 1970; greater than 0.
+   */
+  int64_t timestamp_ms;
+  /**
+   * When it was submitted, milliseconds since 1970; greater than 0.
+   */
+  int64_t created_at_ms;
+  /**
+   * Public id, `<node>-<sequence>`, UTF-8.
+   */
+  const uint8_t *sync_id;
+  /**
+   * Length of the id in bytes.
+   */
+  size_t sync_id_len;
+  /**
+   * Name of the node that made it, UTF-8.
+   */
+  const uint8_t *origin;
+  /**
+   * Length of the name in bytes.
+   */
+  size_t origin_len;
+  /**
+   * The key.
+   */
+  const uint8_t *key;
+  /**
+   * Length of the key in bytes.
+   */
+  size_t key_len;
+  /**
+   * The value; empty in a delete.
+   */
+  const uint8_t *value;
+  /**
+   * Length of the value in bytes.
+   */
+  size_t value_len;
+  /**
+   * What the writer had seen of the key: bytes to carry along unread.
+   */
+  const uint8_t *context;
+  /**
+   * Length of the context in bytes.
+   */
+  size_t context_len;
+} sda_op;
+
+/**
+ * An operation with where it stands in the outbox.
+ */
+typedef struct sda_envelope {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * `SDA_STATUS_…`; 0 for an operation that is in no outbox.
+   */
+  uint32_t status;
+  /**
+   * `SDA_ACK_…`.
+   */
+  uint32_t ack_status;
+  /**
+   * Deliveries so far.
+   */
+  uint32_t retry_count;
+  /**
+   * When it was last handed out, milliseconds since 1970; 0 for never.
+   */
+  int64_t last_attempt_at_ms;
+  /**
+   * When it may go out again, milliseconds since 1970; 0 for at once.
+   */
+  int64_t next_retry_at_ms;
+  /**
+   * When its acknowledgement becomes late, milliseconds since 1970; 0 when none is waited for.
+   */
+  int64_t ack_due_at_ms;
+  /**
+   * Status of the last delivery error; 0 for none.
+   */
+  int32_t last_error;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
+  /**
+   * The operation.
+   */
+  struct sda_op op;
+} sda_envelope;
+
+/**
+ * What became of a received operation.
+ */
+typedef struct sda_received {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * 1: it, or its delete, is what is shown now.
+   */
+  uint32_t applied;
+  /**
+   * 1: it was known already; nothing changed.
+   */
+  uint32_t duplicate;
+  /**
+   * 1: it and a version here did not know of each other; both are kept.
+   */
+  uint32_t conflict;
+  /**
+   * What it did here; all 0 for a duplicate. Its `struct_size` is that of this version.
+   */
+  struct sda_apply apply;
+} sda_received;
+
+/**
+ * What one turn of the scheduler did.
+ */
+typedef struct sda_tick {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
+  /**
+   * Late deliveries that were scheduled again.
+   */
+  uint64_t retried_count;
+  /**
+   * Entries that were pruned.
+   */
+  uint64_t pruned_count;
+} sda_tick;
+
+/**
+ * Where synchronisation stands, exactly. Counters count since the engine was opened.
+ */
+typedef struct sda_sync_state {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
+  /**
+   * All entries of the outbox, acknowledged ones included until they are pruned.
+   */
+  uint64_t outbox_size;
+  /**
+   * Entries that wait to be handed out.
+   */
+  uint64_t queued_count;
+  /**
+   * Entries handed out and not acknowledged.
+   */
+  uint64_t in_flight_count;
+  /**
+   * Acknowledged entries that were not pruned.
+   */
+  uint64_t acknowledged_count;
+  /**
+   * Entries given up until someone decides.
+   */
+  uint64_t failed_count;
+  /**
+   * Version of the last submitted operation.
+   */
+  uint64_t last_submitted_version;
+  /**
+   * Local version of the last remote operation that came into view.
+   */
+  uint64_t last_applied_remote_version;
+  /**
+   * Deliveries scheduled again because no acknowledgement came.
+   */
+  uint64_t total_retries;
+  /**
+   * Entries that were not given to the queue.
+   */
+  uint64_t pending_count;
+  /**
+   * Remote operations that were known already.
+   */
+  uint64_t duplicate_count;
+  /**
+   * Remote operations that were concurrent with what was here.
+   */
+  uint64_t conflict_count;
+  /**
+   * Peer stamps too far in the future to move the clock.
+   */
+  uint64_t clock_refusal_count;
+} sda_sync_state;
+
+/**
+ * Done.
+ */
+#define SDA_OK 0
+
+/**
+ * Nothing there: no such key, no further item, nothing to wait for. Not a failure.
+ */
+#define SDA_NOTHING 1
+
+/**
+ * A cause that has no number of its own.
+ */
+#define SDA_ERROR_UNKNOWN -1
+
+/**
+ * An argument is outside its range; nothing was changed.
+ */
+#define SDA_ERROR_INVALID_ARGUMENT -2
+
+/**
+ * The object is not in a state that allows the call.
+ */
+#define SDA_ERROR_INVALID_STATE -3
+
+/**
+ * The named thing does not exist.
+ */
+#define SDA_ERROR_NOT_FOUND -4
+
+/**
+ * The named thing exists already.
+ */
+#define SDA_ERROR_ALREADY_EXISTS -5
+
+/**
+ * The file does not exist.
+ */
+#define SDA_ERROR_FILE_NOT_FOUND -6
+
+/**
+ * The file exists already.
+ */
+#define SDA_ERROR_FILE_ALREADY_EXISTS -7
+
+/**
+ * Reading a file failed.
+ */
+#define SDA_ERROR_FILE_READ -8
+
+/**
+ * Writing a file failed.
+ */
+#define SDA_ERROR_FILE_WRITE -9
+
+/**
+ * The operating system refused access.
+ */
+#define SDA_ERROR_PERMISSION_DENIED -10
+
+/**
+ * A configuration is out of range.
+ */
+#define SDA_ERROR_CONFIG_INVALID -11
+
+/**
+ * A configuration is missing.
+ */
+#define SDA_ERROR_CONFIG_MISSING -12
+
+/**
+ * A digest does not fit.
+ */
+#define SDA_ERROR_HASH -13
+
+/**
+ * A time is out of range.
+ */
+#define SDA_ERROR_TIME -14
+
+/**
+ * A broken promise of our own code.
+ */
+#define SDA_ERROR_INTERNAL -15
+
+/**
+ * Damaged bytes stand before valid ones, or where nothing may be missing.
+ */
+#define SDA_ERROR_CORRUPTED -16
+
+/**
+ * Another writer holds the log.
+ */
+#define SDA_ERROR_LOCKED -17
+
+/**
+ * The file or message has a format that this version cannot read.
+ */
+#define SDA_ERROR_UNSUPPORTED_FORMAT -18
+
+/**
+ * The disk or quota is full; the log can go on once there is room.
+ */
+#define SDA_ERROR_NO_SPACE -19
+
+/**
+ * A sync to disk failed: the log takes no writes until it is reopened.
+ */
+#define SDA_ERROR_LOG_STOPPED -20
+
+/**
+ * The thing is in use: by another sync engine, or by the callback that calls.
+ */
+#define SDA_ERROR_BUSY -21
+
+/**
+ * The engine was closed.
+ */
+#define SDA_ERROR_CLOSED -22
+
+/**
+ * A call panicked: this engine answers nothing else until it is reopened.
+ */
+#define SDA_ERROR_POISONED -23
+
+/**
+ * An acknowledgement did not come in time. Only ever found as the last error of an operation.
+ */
+#define SDA_ERROR_TIMED_OUT -24
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+/**
+ * The version of the C ABI that the loaded library speaks.
+ *
+ * Returns: `SDA_ABI_VERSION` of the header it was built with. A program whose own value differs must
+ * not call anything else.
+ * Threads: any.
+ */
+uint32_t sda_abi_version(void);
+
+/**
+ * A short English name of a status.
+ *
+ * Parameters: `status`: any number.
+ * Returns: never NULL; `unknown status` for a number that this version does not know.
+ * Ownership: the text is static.
+ * Threads: any.
+ */
+const char *sda_status_name(sda_status status);
+
+/**
+ * The status that an error object stands for.
+ *
+ * Parameters: `error`: an error object.
+ * Returns: a negative status; `SDA_ERROR_INVALID_ARGUMENT` for NULL.
+ * Threads: one at a time per error.
+ */
+sda_status sda_error_status(const struct sda_error *error);
+
+/**
+ * The text of an error: lower case, the same for every failure of its kind.
+ *
+ * Parameters: `error`: an error object.
+ * Returns: never NULL; an empty text for NULL.
+ * Ownership: borrowed from the error, valid until it is freed.
+ * Threads: one at a time per error.
+ */
+const char *sda_error_message(const struct sda_error *error);
+
+/**
+ * The detail of an error: which value, which limit, which path.
+ *
+ * Parameters: `error`: an error object.
+ * Returns: never NULL; an empty text for NULL or when there is no detail.
+ * Ownership: borrowed from the error, valid until it is freed.
+ * Threads: one at a time per error.
+ */
+const char *sda_error_context(const struct sda_error *error);
+
+/**
+ * Frees an error object.
+ *
+ * Parameters: `error`: an error object, or NULL, which does nothing.
+ * Ownership: the error is gone afterwards, with the texts borrowed from it.
+ * Threads: one at a time per error.
+ */
+void sda_error_free(struct sda_error *error);
+
+/**
+ * Frees the bytes of a buffer and makes it all zeros, ready to be filled or freed again.
+ *
+ * Parameters: `buf`: a buffer, or NULL, which does nothing.
+ * Ownership: the bytes are gone afterwards; the struct itself is the caller's.
+ * Threads: one at a time per buffer.
+ */
+void sda_buf_free(struct sda_buf *buf);
+
+/**
+ * Fills options with the defaults.
+ *
+ * Parameters: `options`: writable, `struct_size` set to its size by the caller.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for NULL or a `struct_size` that cannot be.
+ * Threads: any.
+ */
+sda_status sda_options_init(struct sda_options *options);
+
+/**
+ * Fills sync options with the defaults; the node id must be set afterwards.
+ *
+ * Parameters: `options`: writable, `struct_size` set to its size by the caller.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for NULL or a `struct_size` that cannot be.
+ * Threads: any.
+ */
+sda_status sda_sync_options_init(struct sda_sync_options *options);
+
+/**
+ * Opens or makes a log and takes its lock.
+ *
+ * Parameters: `options`: from `sda_options_init`. `engine`: where the handle goes.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for options out of range; `SDA_ERROR_LOCKED` when
+ * another writer has the log; `SDA_ERROR_CORRUPTED` for damage before valid records, with position and
+ * record in the context, nothing changed on disk; `SDA_ERROR_UNSUPPORTED_FORMAT`; file statuses.
+ * Ownership: the caller closes the engine with `sda_engine_close`. The options are borrowed for the
+ * call, but for clock, user data and release, which the engine keeps.
+ * Threads: any.
+ * Durability: a log that was made is on stable storage, with its folder entry, when this returns.
+ */
+sda_status sda_engine_open(const struct sda_options *options,
+                           struct sda_engine **engine,
+                           struct sda_error **error);
+
+/**
+ * Makes everything durable, frees the lock and the memory. Scans of this engine live on and answer
+ * `SDA_ERROR_CLOSED`.
+ *
+ * Parameters: `engine`: an engine, or NULL, which does nothing.
+ * Returns: `SDA_OK`; otherwise what the last sync answered.
+ * Ownership: the engine is gone afterwards, also when this fails.
+ * Threads: waits for calls of other threads to end; none may start one afterwards.
+ * Durability: on `SDA_OK` everything ever written is on stable storage.
+ */
+sda_status sda_engine_close(struct sda_engine *engine, struct sda_error **error);
+
+/**
+ * Makes everything written so far durable.
+ *
+ * Parameters: `engine`: an engine.
+ * Returns: `SDA_OK`; `SDA_ERROR_LOG_STOPPED` when a sync failed, now or before.
+ * Threads: any.
+ * Durability: on `SDA_OK` everything written before the call is on stable storage.
+ */
+sda_status sda_engine_flush(const struct sda_engine *engine, struct sda_error **error);
+
+/**
+ * Reads the log again and shows what it holds. What was only in memory is gone, what was out of view
+ * is back; the outbox stays as it is. When this fails, everything stays as it is.
+ *
+ * Parameters: `engine`: an engine.
+ * Returns: `SDA_OK`; `SDA_ERROR_FILE_READ` when the log cannot be read; `SDA_ERROR_CORRUPTED`.
+ * Threads: any.
+ * Durability: as `sda_engine_flush`.
+ */
+sda_status sda_engine_reload(const struct sda_engine *engine,
+                             struct sda_error **error);
+
+/**
+ * What opening found and did.
+ *
+ * Parameters: `engine`: an engine. `report`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`.
+ * Threads: any.
+ */
+sda_status sda_engine_report(const struct sda_engine *engine,
+                             struct sda_report *report,
+                             struct sda_error **error);
+
+/**
+ * The name under which the log was written before, when the attached sync engine brought another one.
+ *
+ * Parameters: `engine`: an engine. `node_id`: filled with the former name.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when the name has not changed since opening.
+ * Ownership: the caller frees the buffer.
+ * Threads: any.
+ */
+sda_status sda_engine_renamed_from(const struct sda_engine *engine,
+                                   struct sda_buf *node_id,
+                                   struct sda_error **error);
+
+/**
+ * The name and the epoch under which this replica writes.
+ *
+ * Parameters: `engine`: an engine. `node_id`: filled with the name. `epoch`: the epoch.
+ * Returns: `SDA_OK`; `SDA_NOTHING` before a sync engine was ever attached.
+ * Ownership: the caller frees the buffer.
+ * Threads: any.
+ */
+sda_status sda_engine_identity(const struct sda_engine *engine,
+                               struct sda_buf *node_id,
+                               uint32_t *epoch,
+                               struct sda_error **error);
+
+/**
+ * A number that grows with every change that a reader could see: equal numbers, nothing changed.
+ *
+ * Parameters: `engine`: an engine. `changes`: the number.
+ * Returns: `SDA_OK`.
+ * Threads: any.
+ */
+sda_status sda_engine_changes(const struct sda_engine *engine,
+                              uint64_t *changes,
+                              struct sda_error **error);
+
+/**
+ * A digest of the replicated state (BLAKE3, 32 bytes): equal on replicas that hold the same versions,
+ * whatever came in which order. Reads the whole state.
+ *
+ * Parameters: `engine`: an engine. `digest`: filled with 32 bytes.
+ * Returns: `SDA_OK`.
+ * Ownership: the caller frees the buffer.
+ * Threads: any.
+ */
+sda_status sda_engine_digest(const struct sda_engine *engine,
+                             struct sda_buf *digest,
+                             struct sda_error **error);
+
+/**
+ * Writes one key without replication: never sent, not counted by the outbox. A later replicated write
+ * of the key is shown instead. A delete of an absent key is fine; all three flags are 0 then.
+ *
+ * Parameters: `operation_type`: `SDA_OPERATION_PUT` or `…_DELETE`. `key`: 1 byte to 1 MiB, any bytes.
+ * `value`: up to the limit of the options; ignored by a delete. `timestamp_ms`: the application's time
+ * of the write, milliseconds since 1970, greater than 0. `apply`: may be NULL, else `struct_size` set
+ * by the caller.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for a key, value or time out of range, nothing
+ * changed; `SDA_ERROR_NO_SPACE`, `SDA_ERROR_LOG_STOPPED`, file statuses.
+ * Ownership: key and value are borrowed for the call.
+ * Threads: any; writers that come together share one sync.
+ * Durability: as the engine's options say.
+ */
+sda_status sda_store_apply(const struct sda_engine *engine,
+                           uint32_t operation_type,
+                           const uint8_t *key,
+                           size_t key_len,
+                           const uint8_t *value,
+                           size_t value_len,
+                           int64_t timestamp_ms,
+                           struct sda_apply *apply,
+                           struct sda_error **error);
+
+/**
+ * Brings a write from an older log into memory alone, under its own version. It is gone after
+ * `sda_engine_reload` and after closing.
+ *
+ * Parameters: `version`: greater than 0; the others as `sda_store_apply`.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT`, nothing changed.
+ * Ownership: key and value are borrowed for the call.
+ * Threads: any.
+ * Durability: none.
+ */
+sda_status sda_store_apply_unlogged(const struct sda_engine *engine,
+                                    uint32_t operation_type,
+                                    const uint8_t *key,
+                                    size_t key_len,
+                                    const uint8_t *value,
+                                    size_t value_len,
+                                    int64_t timestamp_ms,
+                                    uint64_t version,
+                                    struct sda_apply *apply,
+                                    struct sda_error **error);
+
+/**
+ * Reads the shown value of a key.
+ *
+ * Parameters: `key`: any bytes. `value`: filled with the value. `version`, `timestamp_ms`: may be NULL.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when the key is not shown, outputs untouched.
+ * Ownership: the caller frees the buffer; it may be reused for the next call.
+ * Threads: any; never waits for the disk.
+ */
+sda_status sda_store_get(const struct sda_engine *engine,
+                         const uint8_t *key,
+                         size_t key_len,
+                         struct sda_buf *value,
+                         uint64_t *version,
+                         int64_t *timestamp_ms,
+                         struct sda_error **error);
+
+/**
+ * Whether a key is shown.
+ *
+ * Parameters: `key`: any bytes.
+ * Returns: `SDA_OK` when it is, `SDA_NOTHING` when not.
+ * Threads: any; never waits for the disk.
+ */
+sda_status sda_store_contains(const struct sda_engine *engine,
+                              const uint8_t *key,
+                              size_t key_len,
+                              struct sda_error **error);
+
+/**
+ * The number of shown keys.
+ *
+ * Parameters: `len`: the number.
+ * Returns: `SDA_OK`.
+ * Threads: any.
+ */
+sda_status sda_store_len(const struct sda_engine *engine, uint64_t *len, struct sda_error **error);
+
+/**
+ * Puts everything written so far out of view, in memory alone; `sda_engine_reload` brings it back.
+ *
+ * Parameters: `engine`: an engine.
+ * Returns: `SDA_OK`.
+ * Threads: any.
+ * Durability: nothing is written; log and version counter stay as they are.
+ */
+sda_status sda_store_clear_memory(const struct sda_engine *engine, struct sda_error **error);
+
+/**
+ * Starts a walk over the shown keys, in byte order. A write made meanwhile is seen if the walk has not
+ * passed its key.
+ *
+ * Parameters: `engine`: an engine. `scan`: where the handle goes.
+ * Returns: `SDA_OK`.
+ * Ownership: the caller frees the scan with `sda_scan_free`.
+ * Threads: any; the scan itself one at a time.
+ */
+sda_status sda_scan_open(const struct sda_engine *engine,
+                         struct sda_scan **scan,
+                         struct sda_error **error);
+
+/**
+ * The next key.
+ *
+ * Parameters: `scan`: a scan. `entry`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_NOTHING` at the end; `SDA_ERROR_CLOSED` when the engine was closed.
+ * Ownership: key and value are borrowed from the scan, valid until the next call on it.
+ * Threads: one at a time per scan.
+ */
+sda_status sda_scan_next(struct sda_scan *scan, struct sda_entry *entry, struct sda_error **error);
+
+/**
+ * Frees a scan.
+ *
+ * Parameters: `scan`: a scan, or NULL, which does nothing.
+ * Ownership: the scan is gone afterwards, with what was borrowed from it.
+ * Threads: one at a time per scan.
+ */
+void sda_scan_free(struct sda_scan *scan);
+
+/**
+ * The number of operations in a list.
+ *
+ * Parameters: `ops`: a list.
+ * Returns: the number; 0 for NULL.
+ * Threads: one at a time per list.
+ */
+size_t sda_ops_len(const struct sda_ops *ops);
+
+/**
+ * One operation of a list.
+ *
+ * Parameters: `ops`: a list. `index`: from 0. `envelope`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when the index is not below the length.
+ * Ownership: the pointers in the envelope are borrowed from the list, valid until it is freed.
+ * Threads: one at a time per list.
+ */
+sda_status sda_ops_get(const struct sda_ops *ops,
+                       size_t index,
+                       struct sda_envelope *envelope,
+                       struct sda_error **error);
+
+/**
+ * Frees a list.
+ *
+ * Parameters: `ops`: a list, or NULL, which does nothing.
+ * Ownership: the list is gone afterwards, with what was borrowed from it.
+ * Threads: one at a time per list.
+ */
+void sda_ops_free(struct sda_ops *ops);
+
+/**
+ * The wire bytes of an operation, as `docs/format/operation.md` describes them.
+ *
+ * Parameters: `op`: `struct_size` set by the caller. `bytes`: filled with the bytes.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for an operation that no peer would take.
+ * Ownership: the caller frees the buffer.
+ * Threads: any.
+ */
+sda_status sda_op_encode(const struct sda_op *op, struct sda_buf *bytes, struct sda_error **error);
+
+/**
+ * Reads the wire bytes of one operation, as a list of one with direction remote to local.
+ *
+ * Parameters: `bytes`: exactly one operation, from anywhere. `ops`: where the list goes.
+ * Returns: `SDA_OK`; `SDA_ERROR_CORRUPTED` for bytes that are not an operation;
+ * `SDA_ERROR_UNSUPPORTED_FORMAT` for one of a later version; `SDA_ERROR_INVALID_ARGUMENT` for fields
+ * out of range.
+ * Ownership: the caller frees the list with `sda_ops_free`. The bytes are borrowed for the call.
+ * Threads: any.
+ */
+sda_status sda_op_decode(const uint8_t *bytes,
+                         size_t bytes_len,
+                         struct sda_ops **ops,
+                         struct sda_error **error);
+
+/**
+ * Attaches the sync engine: from here on this replica writes under the node id of the options. A log
+ * written under another name goes on under the new one; what the old one owes stays owed.
+ *
+ * Parameters: `options`: from `sda_sync_options_init`, with a node id.
+ * Returns: `SDA_OK`; `SDA_ERROR_BUSY` when one is attached already; `SDA_ERROR_INVALID_ARGUMENT` for
+ * options out of range, nothing changed.
+ * Ownership: the options are borrowed for the call.
+ * Threads: any.
+ * Durability: a new name is in the log, as durable as the engine's options say.
+ */
+sda_status sda_sync_attach(const struct sda_engine *engine,
+                           const struct sda_sync_options *options,
+                           struct sda_error **error);
+
+/**
+ * Changes the settings of the attached sync engine, its node id included. They hold from the next call.
+ *
+ * Parameters: `options`: as `sda_sync_attach`.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when none is attached; `SDA_ERROR_INVALID_ARGUMENT`,
+ * nothing changed.
+ * Ownership: the options are borrowed for the call.
+ * Threads: any.
+ * Durability: as `sda_sync_attach`.
+ */
+sda_status sda_sync_configure(const struct sda_engine *engine,
+                              const struct sda_sync_options *options,
+                              struct sda_error **error);
+
+/**
+ * Lets another sync engine attach. What is owed stays owed.
+ *
+ * Parameters: `engine`: an engine.
+ * Returns: `SDA_OK`, also when none is attached.
+ * Threads: any.
+ */
+sda_status sda_sync_detach(const struct sda_engine *engine, struct sda_error **error);
+
+/**
+ * Chooses which of several concurrent versions is shown. The stored versions stay the same.
+ *
+ * Parameters: `conflict_policy`: one of `SDA_POLICY_…`.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for another number.
+ * Threads: any.
+ */
+sda_status sda_sync_set_policy(const struct sda_engine *engine,
+                               uint32_t conflict_policy,
+                               struct sda_error **error);
+
+/**
+ * Writes one key and owes the write to the destination: one log group, both or neither.
+ *
+ * Parameters: as `sda_store_apply`. `ops`: where a list with the one operation goes; may be NULL.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when no sync engine is attached;
+ * `SDA_ERROR_INVALID_ARGUMENT` for a key, value or time out of range, nothing changed;
+ * `SDA_ERROR_NO_SPACE`, `SDA_ERROR_LOG_STOPPED`, file statuses.
+ * Ownership: key and value are borrowed for the call; the caller frees the list with `sda_ops_free`.
+ * Threads: any; writers that come together share one sync.
+ * Durability: as the engine's options say, value and obligation together.
+ */
+sda_status sda_sync_submit(const struct sda_engine *engine,
+                           uint32_t operation_type,
+                           const uint8_t *key,
+                           size_t key_len,
+                           const uint8_t *value,
+                           size_t value_len,
+                           int64_t timestamp_ms,
+                           struct sda_ops **ops,
+                           struct sda_error **error);
+
+/**
+ * Submits every write that was only local so far, oldest first.
+ *
+ * Parameters: `count`: how many were submitted; may be NULL.
+ * Returns: as `sda_sync_submit`; writes before a failure stay submitted.
+ * Threads: any.
+ * Durability: as `sda_sync_submit`.
+ */
+sda_status sda_sync_submit_local_writes(const struct sda_engine *engine,
+                                        uint64_t *count,
+                                        struct sda_error **error);
+
+/**
+ * Takes a peer's operation in: exactly once, in any order.
+ *
+ * Parameters: `op`: `struct_size` set by the caller, direction remote to local. `received`: may be
+ * NULL, else `struct_size` set by the caller.
+ * Returns: `SDA_OK`, also for a duplicate; `SDA_ERROR_INVALID_ARGUMENT` for an operation out of range;
+ * `SDA_ERROR_INVALID_STATE` for one that claims to be this node's own and is not in its log; nothing is
+ * changed then.
+ * Ownership: what `op` points to is borrowed for the call.
+ * Threads: any.
+ * Durability: as the engine's options say. Acknowledge only after this returned, and in
+ * `SDA_DURABILITY_FAST` only after `sda_engine_flush`.
+ */
+sda_status sda_sync_receive(const struct sda_engine *engine,
+                            const struct sda_op *op,
+                            struct sda_received *received,
+                            struct sda_error **error);
+
+/**
+ * Hands out what is due, oldest first, at most a batch. With `require_ack` an operation comes back
+ * after the ack timeout; without it, it stays in flight until it is acknowledged or pruned.
+ *
+ * Parameters: `ops`: where the list goes; empty when nothing is due.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when no sync engine is attached; `SDA_ERROR_FILE_READ`.
+ * Ownership: the caller frees the list with `sda_ops_free`.
+ * Threads: any; no operation is handed out twice.
+ * Durability: what is handed out is on stable storage, unless the engine is in memory.
+ */
+sda_status sda_sync_next_batch(const struct sda_engine *engine,
+                               struct sda_ops **ops,
+                               struct sda_error **error);
+
+/**
+ * One turn: retry what is late, prune if asked, select, batch.
+ *
+ * Parameters: `prune_completed`: not 0 prunes. `tick`: may be NULL, else `struct_size` set by the
+ * caller. `ops`: where the batch goes.
+ * Returns: as `sda_sync_next_batch`.
+ * Ownership: the caller frees the list with `sda_ops_free`.
+ * Threads: any.
+ * Durability: as `sda_sync_next_batch`.
+ */
+sda_status sda_sync_tick(const struct sda_engine *engine,
+                         uint32_t prune_completed,
+                         struct sda_tick *tick,
+                         struct sda_ops **ops,
+                         struct sda_error **error);
+
+/**
+ * Takes an acknowledgement; one that comes late or twice is welcome.
+ *
+ * Parameters: `sync_id`: UTF-8, `<node>-<sequence>`.
+ * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` (`sync operation not found: <id>`) for an id that is not in
+ * the outbox; `SDA_ERROR_INVALID_STATE` for an operation that was never handed out.
+ * Threads: any.
+ * Durability: written with the next group, at the latest after 256 of them, by flush and by close;
+ * losing it in a crash only means sending again.
+ */
+sda_status sda_sync_receive_ack(const struct sda_engine *engine,
+                                const uint8_t *sync_id,
+                                size_t sync_id_len,
+                                struct sda_error **error);
+
+/**
+ * Gives a pending or failed operation to the queue. A failed one gets one more delivery; one that is
+ * queued or in flight stays as it is.
+ *
+ * Parameters: `sync_id`: UTF-8, `<node>-<sequence>`.
+ * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND`; `SDA_ERROR_INVALID_STATE` for an acknowledged one.
+ * Threads: any.
+ * Durability: as `sda_sync_receive_ack`.
+ */
+sda_status sda_sync_queue(const struct sda_engine *engine,
+                          const uint8_t *sync_id,
+                          size_t sync_id_len,
+                          struct sda_error **error);
+
+/**
+ * Queues one failed operation again, with all its deliveries before it.
+ *
+ * Parameters: `sync_id`: UTF-8, `<node>-<sequence>`.
+ * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND`; `SDA_ERROR_INVALID_STATE` for one that has not failed.
+ * Threads: any.
+ * Durability: as the engine's options say.
+ */
+sda_status sda_sync_requeue_failed(const struct sda_engine *engine,
+                                   const uint8_t *sync_id,
+                                   size_t sync_id_len,
+                                   struct sda_error **error);
+
+/**
+ * Queues every failed operation again, each with all its deliveries before it.
+ *
+ * Parameters: `count`: how many; may be NULL.
+ * Returns: `SDA_OK`.
+ * Threads: any.
+ * Durability: as the engine's options say.
+ */
+sda_status sda_sync_requeue_all_failed(const struct sda_engine *engine,
+                                       uint64_t *count,
+                                       struct sda_error **error);
+
+/**
+ * Discards one failed operation, on purpose: it will never be sent.
+ *
+ * Parameters: `sync_id`: UTF-8, `<node>-<sequence>`.
+ * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND`; `SDA_ERROR_INVALID_STATE` for one that has not failed.
+ * Threads: any.
+ * Durability: as the engine's options say.
+ */
+sda_status sda_sync_discard_failed(const struct sda_engine *engine,
+                                   const uint8_t *sync_id,
+                                   size_t sync_id_len,
+                                   struct sda_error **error);
+
+/**
+ * Discards every failed operation, on purpose: none will ever be sent.
+ *
+ * Parameters: `count`: how many; may be NULL.
+ * Returns: `SDA_OK`.
+ * Threads: any.
+ * Durability: as the engine's options say.
+ */
+sda_status sda_sync_prune_failed(const struct sda_engine *engine,
+                                 uint64_t *count,
+                                 struct sda_error **error);
+
+/**
+ * Lets acknowledged operations go from the outbox; without `require_ack` also those handed out.
+ *
+ * Parameters: `count`: how many; may be NULL.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when no sync engine is attached.
+ * Threads: any.
+ * Durability: as `sda_sync_receive_ack`.
+ */
+sda_status sda_sync_prune_completed(const struct sda_engine *engine,
+                                    uint64_t *count,
+                                    struct sda_error **error);
+
+/**
+ * Schedules again what was not acknowledged in time, with exponential backoff and full jitter, and
+ * marks as failed what had its last delivery.
+ *
+ * Parameters: `count`: how many were scheduled again; may be NULL.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when no sync engine is attached.
+ * Threads: any.
+ * Durability: as `sda_sync_receive_ack`.
+ */
+sda_status sda_sync_retry_expired(const struct sda_engine *engine,
+                                  uint64_t *count,
+                                  struct sda_error **error);
+
+/**
+ * Every entry of the outbox, oldest first. Reads all of their operations.
+ *
+ * Parameters: `ops`: where the list goes.
+ * Returns: `SDA_OK`; `SDA_ERROR_FILE_READ`; `SDA_ERROR_CORRUPTED`.
+ * Ownership: the caller frees the list with `sda_ops_free`.
+ * Threads: any.
+ */
+sda_status sda_sync_outbox(const struct sda_engine *engine,
+                           struct sda_ops **ops,
+                           struct sda_error **error);
+
+/**
+ * Every failed entry, oldest first.
+ *
+ * Parameters: `ops`: where the list goes.
+ * Returns: `SDA_OK`; `SDA_ERROR_FILE_READ`; `SDA_ERROR_CORRUPTED`.
+ * Ownership: the caller frees the list with `sda_ops_free`.
+ * Threads: any.
+ */
+sda_status sda_sync_failed(const struct sda_engine *engine,
+                           struct sda_ops **ops,
+                           struct sda_error **error);
+
+/**
+ * One entry of the outbox, as a list of one.
+ *
+ * Parameters: `sync_id`: UTF-8, `<node>-<sequence>`. `ops`: where the list goes.
+ * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND`; `SDA_ERROR_FILE_READ`; `SDA_ERROR_CORRUPTED`.
+ * Ownership: the caller frees the list with `sda_ops_free`.
+ * Threads: any.
+ */
+sda_status sda_sync_find(const struct sda_engine *engine,
+                         const uint8_t *sync_id,
+                         size_t sync_id_len,
+                         struct sda_ops **ops,
+                         struct sda_error **error);
+
+/**
+ * Where synchronisation stands. Costs the same whatever the depth of the outbox.
+ *
+ * Parameters: `state`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`.
+ * Threads: any; never waits for the disk.
+ */
+sda_status sda_sync_get_state(const struct sda_engine *engine,
+                              struct sda_sync_state *state,
+                              struct sda_error **error);
+
+/**
+ * When to call `sda_sync_tick` next.
+ *
+ * Parameters: `at_ms`: milliseconds since 1970; a time in the past means now.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when nothing is queued or waits for an acknowledgement.
+ * Threads: any.
+ */
+sda_status sda_sync_next_wakeup(const struct sda_engine *engine,
+                                int64_t *at_ms,
+                                struct sda_error **error);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* SOFTADASTRA_H */

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "softadastra/core/hash/Hash.hpp"
+#include "softadastra/core/hash/HashAlgorithm.hpp"
+
+#include <cstdint>
+#include <vector>
+
+namespace softadastra::core::hash {
+
+/// Interface of a digest function. This library ships no implementation of it.
+class Hasher {
+public:
+  using byte = std::uint8_t;
+  using Buffer = std::vector<byte>;
+
+  /// Remembers which algorithm the derived class implements.
+  explicit Hasher(HashAlgorithm algo) noexcept : algorithm_(algo) {}
+
+  virtual ~Hasher() = default;
+
+  Hasher(const Hasher &) = default;
+  Hasher &operator=(const Hasher &) = default;
+  Hasher(Hasher &&) noexcept = default;
+  Hasher &operator=(Hasher &&) noexcept = default;
+
+  /// The algorithm of every digest made here.
+  [[nodiscard]] HashAlgorithm algorithm() const noexcept { return algorithm_; }
+
+  /// The digest of all bytes of `data`, which may be empty.
+  [[nodiscard]] virtual Hash hash(const Buffer &data) const = 0;
+
+private:
+  HashAlgorithm algorithm_;
+};
+
+} // namespace softadastra::core::hash

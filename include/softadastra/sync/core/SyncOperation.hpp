@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "softadastra/core/time/Timestamp.hpp"
+#include "softadastra/store/core/Operation.hpp"
+#include "softadastra/sync/core/Namespaces.hpp"
+#include "softadastra/sync/types/SyncDirection.hpp"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace softadastra::sync::core {
+
+/// A store operation on its way between nodes.
+///
+/// `operation.timestamp` says when the change was made and is what conflict rules compare;
+/// `timestamp` says when this wrapping was made.
+struct SyncOperation {
+  /// Name of the operation, the same on every node; not empty.
+  std::string sync_id{};
+
+  /// The node that made the change, also when another one passes it on; not empty.
+  std::string origin_node_id{};
+
+  /// The version the origin's store gave to the change; at least 1.
+  std::uint64_t version{0};
+
+  store_core::Operation operation{};
+
+  /// When the wrapping was made, in milliseconds since the Unix epoch.
+  core_time::Timestamp timestamp{};
+
+  types::SyncDirection direction{types::SyncDirection::Unknown};
+
+  /// Which life of the origin made the change. Set by the engine, like the fields that follow;
+  /// 0 or empty in operations made by hand.
+  std::uint32_t epoch{0};
+
+  /// Number of the change within its origin and epoch, counted from 1 without gaps.
+  std::uint64_t sequence{0};
+
+  /// Hybrid logical clock: milliseconds since the Unix epoch, shifted left by 16, and a counter.
+  std::uint64_t stamp{0};
+
+  /// The versions of the key its writer had seen, in a form only the engine reads.
+  std::vector<std::uint8_t> context{};
+
+  /// An invalid operation.
+  SyncOperation() = default;
+
+  /// Exactly the given fields, unchecked.
+  SyncOperation(std::string id, std::string origin, std::uint64_t operation_version,
+                store_core::Operation store_operation, core_time::Timestamp created_at,
+                types::SyncDirection operation_direction)
+      : sync_id(std::move(id)), origin_node_id(std::move(origin)), version(operation_version),
+        operation(std::move(store_operation)), timestamp(created_at),
+        direction(operation_direction) {}
+
+  /// An operation of this node, wrapped now.
+  [[nodiscard]] static SyncOperation local(std::string id, std::string origin,
+                                           std::uint64_t version, store_core::Operation operation) {
+    return SyncOperation{
+        std::move(id),        std::move(origin),           version,
+        std::move(operation), core_time::Timestamp::now(), types::SyncDirection::LocalToRemote};
+  }
+
+  /// An operation of another node, wrapped now.
+  [[nodiscard]] static SyncOperation remote(std::string id, std::string origin,
+                                            std::uint64_t version,
+                                            store_core::Operation operation) {
+    return SyncOperation{
+        std::move(id),        std::move(origin),           version,
+        std::move(operation), core_time::Timestamp::now(), types::SyncDirection::RemoteToLocal};
+  }
+
+  /// True when the operation leaves this node.
+  [[nodiscard]] bool is_local() const noexcept { return types::is_outbound(direction); }
+
+  /// True when the operation comes from another node.
+  [[nodiscard]] bool is_remote() const noexcept { return types::is_inbound(direction); }
+
+  /// True when the sync id is not empty.
+  [[nodiscard]] bool has_sync_id() const noexcept { return !sync_id.empty(); }
+
+  /// True when the origin is not empty.
+  [[nodiscard]] bool has_origin() const noexcept { return !origin_node_id.empty(); }
+
+  /// True when the version is not 0.
+  [[nodiscard]] bool has_version() const noexcept { return version > 0; }
+
+  /// True when id, origin, version, store operation, time and direction are all set.
+  [[nodiscard]] bool is_valid() const noexcept {
+    return has_sync_id() && has_origin() && has_version() && operation.is_valid() &&
+           timestamp.is_valid() && types::is_valid(direction);
+  }
+
+  /// Back to the invalid operation.
+  void clear() noexcept {
+    sync_id.clear();
+    origin_node_id.clear();
+    version = 0;
+    operation.clear();
+    timestamp = core_time::Timestamp{};
+    direction = types::SyncDirection::Unknown;
+    epoch = 0;
+    sequence = 0;
+    stamp = 0;
+    context.clear();
+  }
+};
+
+} // namespace softadastra::sync::core

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The calls that move operations from the outbox to their destination.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use crate::base::error::{Code, Error, Result};
+use crate::base::id::{NodeId, Origin, not_found, parse_sync_id};
+use crate::base::limits::{BATCH_BYTES_MAX, MARKS_LEN_MAX};
+use crate::base::op::Operation;
+use crate::outbox::entry::{DUE_NOW, Entry, Place};
+use crate::sync::options::SyncOptions;
+use crate::wal::Position;
+
+use super::Engine;
+use super::journal::{self, Record};
+use super::state::State;
+use super::write::{Task, unnamed};
+
+/// An operation with where it stands in the outbox.
+#[derive(Clone, Debug)]
+pub struct Delivery {
+    /// The operation.
+    pub op: Arc<Operation>,
+    /// Where it stands.
+    pub entry: Entry,
+}
+
+/// What one turn of the scheduler did.
+#[derive(Clone, Debug, Default)]
+pub struct Tick {
+    /// Late deliveries that were scheduled again.
+    pub retried: usize,
+    /// Entries that were pruned.
+    pub pruned: usize,
+    /// What is to be sent now.
+    pub batch: Vec<Delivery>,
+}
+
+impl Engine {
+    /// Hands out what is due, oldest first: at most `batch_len` operations. With `require_ack` each
+    /// of them comes back after `ack_timeout_ms` without an acknowledgement; without it each stays
+    /// in flight until it is acknowledged or pruned, and never counts as acknowledged by itself.
+    ///
+    /// In [`super::Durability::Fast`] the log is synced first if need be: what a peer may learn must
+    /// not be forgotten here.
+    pub fn next_batch(&self) -> Result<Vec<Delivery>> {
+        let options = self.sync_options()?;
+        let now = self.now();
+        let due = self.state()?.pipeline.due(now, &options);
+        if !due.is_empty() && self.unsynced.swap(false, Ordering::AcqRel) {
+            self.sync_log()?;
+        }
+        let mut batch = Vec::with_capacity(due.len());
+        let mut bytes = 0;
+        for (version, place) in due {
+            let read = self.operation(version, place);
+            let mut state = self.state()?;
+            match read {
+                Ok(op) => {
+                    bytes += op.payload_bytes();
+                    if bytes > BATCH_BYTES_MAX && !batch.is_empty() {
+                        break;
+                    }
+                    if let Some(entry) = state.pipeline.hand_out(version, now, &options) {
+                        batch.push(Delivery { op, entry });
+                    }
+                }
+                // What cannot be read must not hold back the rest: it is listed as failed.
+                Err(error) if error.code() == Code::Corrupted => {
+                    state.pipeline.give_up(version, error.code());
+                }
+                Err(error) if batch.is_empty() => return Err(error),
+                Err(_) => break,
+            }
+            state.changes += 1;
+        }
+        Ok(batch)
+    }
+
+    /// Takes an acknowledgement; one that comes late or twice is welcome.
+    ///
+    /// Errors: `NotFound` (`sync operation not found: <id>`) for an id that is not in the outbox,
+    /// `InvalidState` for an operation that was never handed out. Durability: written with the next
+    /// group, at the latest after [`MARKS_LEN_MAX`] of them; losing it only means sending again.
+    pub fn receive_ack(&self, sync_id: &str) -> Result<()> {
+        let mut state = self.state()?;
+        let version = state.version_of(sync_id)?;
+        state.pipeline.acknowledge(version)?;
+        state.changes += 1;
+        self.write_many_marks(state)
+    }
+
+    /// Gives a pending or failed operation to the queue. A failed one gets one more delivery.
+    ///
+    /// Errors: `NotFound`, and `InvalidState` for one that was acknowledged.
+    pub fn queue(&self, sync_id: &str) -> Result<()> {
+        let mut state = self.state()?;
+        let version = state.version_of(sync_id)?;
+        state.pipeline.queue(version)?;
+        state.changes += 1;
+        self.write_many_marks(state)
+    }
+
+    /// Schedules again what was not acknowledged in time, with backoff, and marks as failed what had
+    /// its last delivery. Returns how many were scheduled again.
+    pub fn retry_expired(&self) -> Result<usize> {
+        let options = self.sync_options()?;
+        let now = self.now();
+        let mut state = self.state()?;
+        let failed = state.pipeline.counts().failed;
+        let retried = state.pipeline.retry_expired(now, &options);
+        let has_failed = state.pipeline.counts().failed > failed;
+        if retried > 0 || has_failed {
+            state.changes += 1;
+        }
+        if has_failed {
+            drop(state);
+            // Failing changes what happens after a restart.
+            self.write_marks(false)?;
+            return Ok(retried);
+        }
+        self.write_many_marks(state)?;
+        Ok(retried)
+    }
+
+    /// Lets acknowledged operations go from the outbox; without `require_ack` also those that were
+    /// handed out. Returns how many.
+    pub fn prune_completed(&self) -> Result<usize> {
+        let options = self.sync_options()?;
+        let mut state = self.state()?;
+        let pruned = state.pipeline.prune_completed(&options);
+        for version in &pruned {
+            state.held.remove(version);
+        }
+        if !pruned.is_empty() {
+            state.changes += 1;
+        }
+        self.write_many_marks(state)?;
+        Ok(pruned.len())
+    }
+
+    /// Discards every failed operation, on purpose: it will never be sent. Returns how many.
+    /// Durable when this returns, as the options say.
+    pub fn prune_failed(&self) -> Result<usize> {
+        self.check_writable()?;
+        let versions = self.state()?.pipeline.failed_versions();
+        let count = versions.len();
+        if count > 0 {
+            self.run(Task::Discard { versions })?;
+        }
+        Ok(count)
+    }
+
+    /// Discards one failed operation, on purpose.
+    ///
+    /// Errors: `NotFound`, and `InvalidState` for one that has not failed.
+    pub fn discard_failed(&self, sync_id: &str) -> Result<()> {
+        let version = self.failed_version(sync_id)?;
+        self.run(Task::Discard { versions: vec![version] })?;
+        Ok(())
+    }
+
+    /// Queues one failed operation again, with all its deliveries before it.
+    ///
+    /// Errors: `NotFound`, and `InvalidState` for one that has not failed.
+    pub fn requeue_failed(&self, sync_id: &str) -> Result<()> {
+        let version = self.failed_version(sync_id)?;
+        self.run(Task::Requeue { versions: vec![version] })?;
+        Ok(())
+    }
+
+    /// Queues every failed operation again. Returns how many.
+    pub fn requeue_all_failed(&self) -> Result<usize> {
+        self.check_writable()?;
+        let versions = self.state()?.pipeline.failed_versions();
+        let count = versions.len();
+        if count > 0 {
+            self.run(Task::Requeue { versions })?;
+        }
+        Ok(count)
+    }
+
+    /// One turn: retry what is late, prune if asked, select, batch.
+    pub fn tick(&self, prune_completed: bool) -> Result<Tick> {
+        let retried = self.retry_expired()?;
+        let pruned = if prune_completed { self.prune_completed()? } else { 0 };
+        Ok(Tick { retried, pruned, batch: self.next_batch()? })
+    }
+
+    /// When to call [`Engine::tick`] next, in milliseconds since 1970; None when nothing is queued or
+    /// in flight. A time in the past means now.
+    pub fn next_wakeup_at_ms(&self) -> Result<Option<i64>> {
+        let now = self.now();
+        let due = self.state()?.pipeline.next_wakeup_ms();
+        Ok(due.map(|due_ms| {
+            if due_ms == DUE_NOW { now.wall_ms } else { now.wall_ms + (due_ms - now.mono_ms) }
+        }))
+    }
+
+    /// Reads an operation of the outbox again, from where the log has it.
+    pub(super) fn operation(&self, version: u64, place: Place) -> Result<Arc<Operation>> {
+        let Some(reader) = &self.reader else {
+            let held = self.state()?.held.get(&version).cloned();
+            return held.ok_or_else(|| missing(version));
+        };
+        let mut body = Vec::new();
+        reader.read(Position(place.0), &mut body)?;
+        for record in journal::decode(&body)? {
+            if let Record::Operation { version: found, op, .. } = record
+                && found == version
+            {
+                return op.to_operation(u64::MAX).map(Arc::new);
+            }
+        }
+        Err(missing(version))
+    }
+
+    /// Writes the marks that wait.
+    pub(super) fn write_marks(&self, durable: bool) -> Result<()> {
+        if self.options.read_only || self.state()?.pipeline.marks.is_empty() {
+            return Ok(());
+        }
+        self.run(Task::Marks)?;
+        if durable { self.sync_log() } else { Ok(()) }
+    }
+
+    fn write_many_marks(&self, state: std::sync::MutexGuard<'_, State>) -> Result<()> {
+        let is_due = state.pipeline.marks.len() >= MARKS_LEN_MAX;
+        drop(state);
+        if is_due { self.write_marks(false) } else { Ok(()) }
+    }
+
+    fn sync_log(&self) -> Result<()> {
+        self.shared.log()?.as_mut().map_or(Ok(()), crate::wal::Log::sync)
+    }
+
+    fn sync_options(&self) -> Result<SyncOptions> {
+        self.check_writable()?;
+        self.state()?.attached.clone().ok_or_else(unnamed)
+    }
+
+    fn failed_version(&self, sync_id: &str) -> Result<u64> {
+        self.check_writable()?;
+        let state = self.state()?;
+        let version = state.version_of(sync_id)?;
+        state.pipeline.check_failed(version)?;
+        Ok(version)
+    }
+}
+
+impl State {
+    /// The version of the outbox entry with that public id.
+    pub fn version_of(&self, sync_id: &str) -> Result<u64> {
+        let unknown = || not_found(sync_id);
+        let (node, seq) = parse_sync_id(sync_id).ok_or_else(unknown)?;
+        let node = NodeId::new(node).map_err(|_| unknown())?;
+        let origin: &Origin = self.own.get(&node).ok_or_else(unknown)?;
+        let dot = crate::base::id::Dot { origin: origin.clone(), seq };
+        self.pipeline.outbox().version_of(&dot).ok_or_else(unknown)
+    }
+}
+
+fn missing(version: u64) -> Error {
+    Error::new(
+        Code::Corrupted,
+        "the log does not hold an operation of the outbox",
+        format!("version {version}"),
+    )
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+//! What a log group says (`docs/format/journal.md`): a list of records that happened together.
+//!
+//! The order of the variants and of their fields is the format: new ones go to the end.
+
+use bincode::{BorrowDecode, Encode};
+
+use crate::base::codec;
+use crate::base::error::{Code, Error, Result};
+use crate::base::id::{NodeId, Origin};
+use crate::base::op::{Bytes, Kind, Operation};
+use crate::base::stamp::Stamp;
+use crate::outbox::entry::Status;
+use crate::store::entry::LocalWrite;
+use crate::sync::Mark;
+use crate::sync::message::OperationBody;
+
+/// One record of a group.
+#[derive(Debug, Encode, BorrowDecode)]
+pub enum Record<'a> {
+    /// From here on the replica writes under this name and epoch.
+    Identity {
+        /// The name.
+        node: &'a str,
+        /// The epoch.
+        epoch: u32,
+    },
+    /// A write that is not replicated.
+    Local(LocalBody<'a>),
+    /// A replicated write, made here or received.
+    Operation {
+        /// This replica's counter for it.
+        version: u64,
+        /// Whether it was made here, so that it is owed.
+        own: bool,
+        /// Whether it was queued when it was made.
+        queued: bool,
+        /// The operation.
+        op: OperationBody<'a>,
+    },
+    /// Operations made here that are owed no more.
+    Settled(Vec<SettledBody<'a>>),
+    /// Attempts and states of operations that are owed.
+    Marks(Vec<MarkBody>),
+}
+
+/// A write that is not replicated.
+#[derive(Debug, Encode, BorrowDecode)]
+pub struct LocalBody<'a> {
+    version: u64,
+    stamp: u64,
+    timestamp_ms: i64,
+    kind: u8,
+    key: &'a [u8],
+    value: &'a [u8],
+}
+
+/// An inclusive range of one origin's operations.
+#[derive(Clone, Copy, Debug, Encode, BorrowDecode)]
+pub struct SettledBody<'a> {
+    node: &'a str,
+    epoch: u32,
+    first: u64,
+    last: u64,
+}
+
+/// What is kept of an entry that was tried.
+#[derive(Clone, Copy, Debug, Encode, BorrowDecode)]
+pub struct MarkBody {
+    version: u64,
+    status: u8,
+    attempts: u32,
+    last_attempt_at_ms: i64,
+    next_attempt_at_ms: i64,
+    last_error: u16,
+}
+
+impl<'a> Record<'a> {
+    /// The record of a write that is not replicated.
+    pub fn local(key: &'a [u8], write: &'a LocalWrite) -> Self {
+        let kind = if write.value.is_some() { Kind::Put } else { Kind::Delete };
+        Self::Local(LocalBody {
+            version: write.version,
+            stamp: write.stamp.0,
+            timestamp_ms: write.timestamp_ms,
+            kind: kind as u8,
+            key,
+            value: write.value.as_deref().unwrap_or_default(),
+        })
+    }
+
+    /// The record of a replicated write.
+    pub fn operation(op: &'a Operation, version: u64, own: bool, queued: bool) -> Self {
+        Self::Operation { version, own, queued, op: OperationBody::of(op) }
+    }
+}
+
+impl LocalBody<'_> {
+    /// Key and write.
+    pub fn to_write(&self) -> Result<(Bytes, LocalWrite)> {
+        let kind = Kind::from_number(self.kind).ok_or_else(|| {
+            Error::new(
+                Code::UnsupportedFormat,
+                "unsupported store operation type",
+                format!("kind {}, known are 1 and 2", self.kind),
+            )
+        })?;
+        let write = LocalWrite {
+            stamp: Stamp(self.stamp),
+            timestamp_ms: self.timestamp_ms,
+            version: self.version,
+            value: (kind == Kind::Put).then(|| self.value.into()),
+        };
+        Ok((self.key.into(), write))
+    }
+}
+
+impl<'a> SettledBody<'a> {
+    /// The record of one range.
+    pub fn of(origin: &'a Origin, first: u64, last: u64) -> Self {
+        Self { node: origin.node.as_str(), epoch: origin.epoch, first, last }
+    }
+
+    /// The origin, and the first and last sequence number.
+    pub fn to_range(self) -> Result<(Origin, u64, u64)> {
+        let origin = Origin { node: NodeId::new(self.node)?, epoch: self.epoch };
+        Ok((origin, self.first, self.last))
+    }
+}
+
+impl MarkBody {
+    /// The record of a mark.
+    pub fn of(mark: &Mark) -> Self {
+        Self {
+            version: mark.version,
+            status: mark.status as u8,
+            attempts: mark.attempts,
+            last_attempt_at_ms: mark.last_attempt_at_ms,
+            next_attempt_at_ms: mark.next_attempt_at_ms,
+            last_error: mark.last_error,
+        }
+    }
+
+    /// The mark.
+    pub fn to_mark(self) -> Result<Mark> {
+        let status = Status::from_number(self.status).ok_or_else(|| {
+            Error::new(
+                Code::UnsupportedFormat,
+                "unsupported delivery status",
+                format!("status {}, known are 1, 2, 3, 5 and 6", self.status),
+            )
+        })?;
+        Ok(Mark {
+            version: self.version,
+            status,
+            attempts: self.attempts,
+            last_attempt_at_ms: self.last_attempt_at_ms,
+            next_attempt_at_ms: self.next_attempt_at_ms,
+            last_error: self.last_error,
+        })
+    }
+}
+
+/// Appends the body of a group.
+pub fn encode(records: &[Record<'_>], out: &mut Vec<u8>) -> Result<()> {
+    codec::encode(&records, out)
+}
+
+/// Reads the body of a group.
+pub fn decode(body: &[u8]) -> Result<Vec<Record<'_>>> {
+    codec::decode(body)
+}

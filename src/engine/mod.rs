@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Where log, store and sync meet, always in this order.
+//!
+//! Promises: a write is in the log before it is in the state; what a call can fail with, it fails
+//! with before the log write, and what follows cannot fail; a value and its obligation to be sent are
+//! one log group. Any thread may call; reads never wait for the disk. Imports every layer to its left;
+//! `ffi` calls it. Locks are taken in the order log, state, and never the other way round.
+
+mod commit;
+pub mod deliver;
+pub mod journal;
+mod open;
+pub mod options;
+mod read;
+mod state;
+mod submit;
+mod write;
+
+pub use deliver::{Delivery, Tick};
+pub use options::{Durability, OpenReport, Options};
+pub use read::{Listed, SyncState};
+pub use write::{Received, Submitted, Written};
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard};
+
+use crate::base::error::{Code, Error, Result};
+use crate::base::time::Now;
+use crate::wal::{Log, LogReader};
+
+use commit::Shared;
+use state::State;
+use write::{Answer, Task};
+
+/// One replica: a log, the state rebuilt from it, and what is still owed.
+pub struct Engine {
+    options: Options,
+    shared: Shared<Option<Log>, Task, Answer>,
+    state: Mutex<State>,
+    reader: Option<LogReader>,
+    unsynced: AtomicBool,
+}
+
+impl Engine {
+    /// Makes everything written so far durable. Does nothing in [`Durability::MemoryOnly`].
+    ///
+    /// Errors: `LogStopped` when a sync failed, now or before.
+    pub fn flush(&self) -> Result<()> {
+        self.write_marks(true)?;
+        if let Some(log) = self.shared.log()?.as_mut() {
+            log.sync()?;
+        }
+        self.unsynced.store(false, Ordering::Release);
+        Ok(())
+    }
+
+    /// Makes everything durable, gives the reserved space back and frees the lock. The engine is
+    /// gone afterwards, also when this fails.
+    pub fn close(self) -> Result<()> {
+        if self.options.read_only {
+            return Ok(());
+        }
+        let marks = self.write_marks(false);
+        let log = self.shared.log()?.take();
+        let closed = log.map_or(Ok(()), Log::close);
+        marks.and(closed)
+    }
+
+    /// The options it was opened with.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    fn now(&self) -> Now {
+        self.options.clock.now()
+    }
+
+    fn state(&self) -> Result<MutexGuard<'_, State>> {
+        lock(&self.state)
+    }
+
+    fn check_writable(&self) -> Result<()> {
+        if self.options.read_only {
+            return Err(Error::new(Code::InvalidState, "the engine was opened read-only", ""));
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine")
+            .field("path", &self.options.path)
+            .field("durability", &self.options.durability)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Takes a lock; a thread that panicked under it has left the engine unusable.
+fn lock<T>(mutex: &Mutex<T>) -> Result<MutexGuard<'_, T>> {
+    mutex.lock().map_err(|_| poisoned())
+}
+
+/// The answer of an engine in which a call panicked.
+pub(crate) fn poisoned() -> Error {
+    Error::new(Code::Poisoned, "a call panicked, the engine must be reopened", "")
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The calls that only look.
+
+use crate::base::error::Result;
+use crate::base::id::Origin;
+use crate::base::op::Bytes;
+use crate::outbox::Counts;
+use crate::outbox::entry::Entry;
+use crate::store::digest;
+use crate::store::entry::{LocalWrite, Version};
+use crate::sync::Totals;
+
+use super::Engine;
+use super::deliver::Delivery;
+use super::options::OpenReport;
+
+/// A shown key with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The key.
+    pub key: Bytes,
+    /// The value.
+    pub value: Bytes,
+    /// This replica's counter when it was written.
+    pub version: u64,
+    /// The application's time of the write, in milliseconds since 1970.
+    pub timestamp_ms: i64,
+}
+
+/// Where synchronisation stands, exactly.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SyncState {
+    /// Entries of the outbox by status.
+    pub counts: Counts,
+    /// Counters since the engine was opened.
+    pub totals: Totals,
+    /// Peer stamps too far in the future to move the clock.
+    pub clock_refusals: u64,
+}
+
+impl Engine {
+    /// The shown value of a key.
+    pub fn get(&self, key: &[u8]) -> Result<Option<Listed>> {
+        let state = self.state()?;
+        Ok(state.store.get(key).and_then(|shown| {
+            let value = shown.value?.clone();
+            let (version, timestamp_ms) = (shown.version, shown.timestamp_ms);
+            Some(Listed { key: key.into(), value, version, timestamp_ms })
+        }))
+    }
+
+    /// The number of shown keys.
+    pub fn len(&self) -> Result<usize> {
+        Ok(self.state()?.store.len())
+    }
+
+    /// Whether no key is shown.
+    pub fn is_empty(&self) -> Result<bool> {
+        Ok(self.state()?.store.is_empty())
+    }
+
+    /// At most `count_max` shown keys after `after`, from the first when None, in byte order.
+    pub fn scan(&self, after: Option<&[u8]>, count_max: usize) -> Result<Vec<Listed>> {
+        let state = self.state()?;
+        let listed = state.store.scan(after).take(count_max).filter_map(|(key, shown)| {
+            let (key, value) = (key.clone(), shown.value?.clone());
+            let (version, timestamp_ms) = (shown.version, shown.timestamp_ms);
+            Some(Listed { key, value, version, timestamp_ms })
+        });
+        Ok(listed.collect())
+    }
+
+    /// All replicated versions of a key, the one that every replica ranks first at the front,
+    /// deletes included; and the write that is only local.
+    pub fn versions(&self, key: &[u8]) -> Result<(Vec<Version>, Option<LocalWrite>)> {
+        let state = self.state()?;
+        Ok((state.store.versions(key).to_vec(), state.store.local(key).cloned()))
+    }
+
+    /// Keys of which more than one version is kept.
+    pub fn conflicts(&self) -> Result<Vec<Bytes>> {
+        Ok(self.state()?.store.contested().cloned().collect())
+    }
+
+    /// BLAKE3 of the replicated state: equal on replicas that hold the same. Reads all of it.
+    pub fn digest(&self) -> Result<[u8; 32]> {
+        Ok(digest::digest(&self.state()?.store))
+    }
+
+    /// Counts and counters; costs nothing.
+    pub fn sync_state(&self) -> Result<SyncState> {
+        let state = self.state()?;
+        Ok(SyncState {
+            counts: state.pipeline.counts(),
+            totals: state.pipeline.totals,
+            clock_refusals: state.clock_refusals,
+        })
+    }
+
+    /// Grows with every change that a reader could see; equal numbers mean nothing has changed.
+    pub fn changes(&self) -> Result<u64> {
+        Ok(self.state()?.changes)
+    }
+
+    /// Name and epoch under which this replica writes; None before a sync engine was attached.
+    pub fn identity(&self) -> Result<Option<Origin>> {
+        Ok(self.state()?.identity.clone())
+    }
+
+    /// The last version given.
+    pub fn version(&self) -> Result<u64> {
+        Ok(self.state()?.version)
+    }
+
+    /// What opening found and did.
+    pub fn report(&self) -> Result<OpenReport> {
+        Ok(self.state()?.report.clone())
+    }
+
+    /// Every entry of the outbox with its operation, oldest first. Reads all of them from the log.
+    pub fn outbox(&self) -> Result<Vec<Delivery>> {
+        let entries = self.state()?.pipeline.outbox().entries().cloned().collect();
+        self.with_operations(entries)
+    }
+
+    /// Every failed entry with its operation, oldest first.
+    pub fn failed(&self) -> Result<Vec<Delivery>> {
+        let entries = self.state()?.pipeline.outbox().failed().cloned().collect();
+        self.with_operations(entries)
+    }
+
+    /// One entry of the outbox with its operation.
+    ///
+    /// Errors: `NotFound` for an id that is not there.
+    pub fn find(&self, sync_id: &str) -> Result<Delivery> {
+        let entry = {
+            let state = self.state()?;
+            let version = state.version_of(sync_id)?;
+            state.pipeline.outbox().get(version).cloned()
+        };
+        let entry = entry.ok_or_else(|| crate::base::id::not_found(sync_id))?;
+        let op = self.operation(entry.version, entry.place)?;
+        Ok(Delivery { op, entry })
+    }
+
+    fn with_operations(&self, entries: Vec<Entry>) -> Result<Vec<Delivery>> {
+        let mut listed = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let op = self.operation(entry.version, entry.place)?;
+            listed.push(Delivery { op, entry });
+        }
+        Ok(listed)
+    }
+}

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The calls that write: the application's own writes, and what peers sent.
+
+use crate::base::error::{Code, Error, Result};
+use crate::base::id::{NodeId, Origin};
+use crate::base::op::{Bytes, Kind, Operation, check_write};
+use crate::store::entry::LocalWrite;
+use crate::store::policy::{Policy, View};
+use crate::sync::message::check_operation;
+use crate::sync::options::SyncOptions;
+
+use super::Engine;
+use super::write::{Answer, Received, Submitted, Task, Write, Written, unnamed};
+
+impl Engine {
+    /// Writes locally: durable as the options say, never sent. A replicated write of the key with a
+    /// later stamp is shown instead of it.
+    ///
+    /// Errors: `InvalidArgument` for a key, value or time out of range (nothing is changed), and what
+    /// the log answers.
+    pub fn write_local(
+        &self,
+        kind: Kind,
+        key: &[u8],
+        value: &[u8],
+        timestamp_ms: i64,
+    ) -> Result<Written> {
+        let task = Task::Local(self.checked(kind, key, value, timestamp_ms)?);
+        match self.run(task)? {
+            Answer::Written(written) => Ok(written),
+            _ => Err(mismatched()),
+        }
+    }
+
+    /// Writes and owes the write to the destination, in one log group.
+    ///
+    /// Errors: `InvalidState` without an attached sync engine; else as [`Engine::write_local`].
+    pub fn submit(
+        &self,
+        kind: Kind,
+        key: &[u8],
+        value: &[u8],
+        timestamp_ms: i64,
+    ) -> Result<Submitted> {
+        let write = self.checked(kind, key, value, timestamp_ms)?;
+        if self.state()?.attached.is_none() {
+            return Err(unnamed());
+        }
+        match self.run(Task::Submit(write))? {
+            Answer::Submitted(submitted) => Ok(submitted),
+            _ => Err(mismatched()),
+        }
+    }
+
+    /// Submits every write that was only local so far, oldest first. Returns how many.
+    pub fn submit_local_writes(&self) -> Result<usize> {
+        let mut writes: Vec<(Bytes, LocalWrite)> = {
+            let state = self.state()?;
+            let local = |(key, state): (&Bytes, &crate::store::entry::KeyState)| {
+                state.local.clone().map(|write| (key.clone(), write))
+            };
+            state.store.states().filter_map(local).collect()
+        };
+        writes.sort_by_key(|(_, write)| write.version);
+        let count = writes.len();
+        for (key, write) in writes {
+            let kind = if write.value.is_some() { Kind::Put } else { Kind::Delete };
+            let value = write.value.unwrap_or_default();
+            self.submit(kind, &key, &value, write.timestamp_ms)?;
+        }
+        Ok(count)
+    }
+
+    /// Takes a peer's operation in. In [`super::Durability::Durable`] it is on stable storage when
+    /// this returns, and only then may it be acknowledged.
+    ///
+    /// Errors: `InvalidArgument` for an operation out of range, `InvalidState` for one that claims to
+    /// be this node's own and is not in its log; nothing is changed.
+    pub fn receive(&self, op: Operation) -> Result<Received> {
+        self.check_writable()?;
+        check_write(&op.key, &op.value, op.timestamp_ms, self.options.value_bytes_max)?;
+        check_operation(&op)?;
+        let now = self.now();
+        match self.run(Task::Receive { op, now })? {
+            Answer::Received(received) => Ok(received),
+            _ => Err(mismatched()),
+        }
+    }
+
+    /// Brings a write from an older log into memory alone, under its own version. It is gone after
+    /// [`Engine::reload`].
+    pub fn apply_unlogged(
+        &self,
+        kind: Kind,
+        key: &[u8],
+        value: &[u8],
+        timestamp_ms: i64,
+        version: u64,
+    ) -> Result<Written> {
+        check_write(key, value, timestamp_ms, self.options.value_bytes_max)?;
+        let mut state = self.state()?;
+        let key: Bytes = key.into();
+        let mut clock = state.clock;
+        let stamp = clock.tick(timestamp_ms).max(state.store.stamp_max(&key));
+        let value = (kind == Kind::Put).then(|| value.into());
+        let write = LocalWrite { stamp, timestamp_ms, version, value };
+        state.version = state.version.max(version);
+        state.changes += 1;
+        let applied = state.store.apply_local(&key, write);
+        Ok(Written { version, applied })
+    }
+
+    /// Attaches the sync engine: from here on this replica writes under `options.node`. A log that
+    /// was written under another name goes on under the new one; what the old one owes stays owed.
+    ///
+    /// Errors: `Busy` when one is attached already, `InvalidArgument` for options out of range.
+    pub fn attach(&self, options: SyncOptions) -> Result<()> {
+        self.check_writable()?;
+        options.check()?;
+        let attached = self.state()?.attached.clone();
+        if let Some(attached) = attached {
+            return Err(Error::new(
+                Code::Busy,
+                "the store has a sync engine already",
+                attached.node.as_str(),
+            ));
+        }
+        self.assume(&options.node)?;
+        self.state()?.attached = Some(options);
+        Ok(())
+    }
+
+    /// Changes the settings of the attached sync engine, its name included.
+    pub fn configure(&self, options: SyncOptions) -> Result<()> {
+        options.check()?;
+        let attached = self.state()?.attached.clone();
+        match attached {
+            None => return Err(unnamed()),
+            Some(attached) if attached == options => return Ok(()),
+            Some(attached) if attached.node != options.node => self.assume(&options.node)?,
+            Some(_) => {}
+        }
+        self.state()?.attached = Some(options);
+        Ok(())
+    }
+
+    /// Lets another sync engine attach. What is owed stays owed.
+    pub fn detach(&self) -> Result<()> {
+        self.state()?.attached = None;
+        Ok(())
+    }
+
+    /// Chooses which of several concurrent versions is shown.
+    pub fn set_policy(&self, policy: Policy) -> Result<()> {
+        let mut state = self.state()?;
+        if state.store.view().policy != policy {
+            let view = View { policy, ..state.store.view().clone() };
+            state.store.set_view(view);
+            state.changes += 1;
+        }
+        Ok(())
+    }
+
+    /// Puts everything written so far out of view, in memory alone, until [`Engine::reload`].
+    pub fn clear_memory(&self) -> Result<()> {
+        let mut state = self.state()?;
+        let version = state.version;
+        state.store.hide_to(version);
+        state.changes += 1;
+        Ok(())
+    }
+
+    /// The origin under a name: the one it wrote under before, or a newly minted one.
+    fn assume(&self, node: &NodeId) -> Result<()> {
+        let origin = {
+            let mut state = self.state()?;
+            if state.identity.as_ref().is_some_and(|origin| origin.node == *node) {
+                return Ok(());
+            }
+            match state.own.get(node) {
+                Some(origin) => origin.clone(),
+                // Epoch 0 is for operations made by hand.
+                None => {
+                    let epoch = 1 + state.random.up_to(u64::from(u32::MAX) - 1) as u32;
+                    Origin { node: node.clone(), epoch }
+                }
+            }
+        };
+        let before = self.state()?.identity.clone();
+        self.run(Task::Adopt { origin })?;
+        self.state()?.report.renamed_from = before.map(|origin| origin.node);
+        Ok(())
+    }
+
+    fn checked(&self, kind: Kind, key: &[u8], value: &[u8], timestamp_ms: i64) -> Result<Write> {
+        self.check_writable()?;
+        check_write(key, value, timestamp_ms, self.options.value_bytes_max)?;
+        let value: &[u8] = if kind == Kind::Put { value } else { &[] };
+        let (key, value) = (key.into(), value.into());
+        Ok(Write { kind, key, value, timestamp_ms, now: self.now() })
+    }
+}
+
+fn mismatched() -> Error {
+    Error::new(Code::InternalError, "a task got the answer of another kind", "")
+}

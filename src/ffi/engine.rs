@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Opening, flushing and closing an engine, and what it says about itself.
+
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, RwLock};
+
+use crate::base::error::Result;
+use crate::engine::{Engine, OpenReport};
+
+use super::buf::{fill, sda_buf};
+use super::guard::{check_output, get_struct, guard, guard_engine, put, put_struct};
+use super::handle::{self, Tagged};
+use super::host::HostClock;
+use super::options::sda_options;
+use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
+
+/// An engine: a log, the state in it, and what is owed. Any thread may use it; it locks inside.
+pub struct sda_engine {
+    tag: u64,
+    pub(super) shared: Arc<Shared>,
+}
+
+/// What an engine handle and its children hold together.
+pub(super) struct Shared {
+    pub engine: RwLock<Option<Engine>>,
+    pub poisoned: AtomicBool,
+    pub clock: Arc<HostClock>,
+}
+
+impl Tagged for sda_engine {
+    const TAG: u64 = 0x7364_615f_656e_6769;
+    const NAME: &'static str = "sda_engine";
+
+    fn tag(&mut self) -> &mut u64 {
+        &mut self.tag
+    }
+}
+
+/// What opening found and did.
+#[repr(C)]
+pub struct sda_report {
+    /// Size of this struct in bytes, set by the caller.
+    pub struct_size: u32,
+    /// 1 when this open made the log.
+    pub created: u32,
+    /// Groups read from the log.
+    pub group_count: u64,
+    /// The last version in the log; 0 for none.
+    pub last_version: u64,
+    /// Bytes of a torn tail that were cut.
+    pub cut_bytes: u64,
+    /// Complete groups among them: written, never confirmed to be on disk.
+    pub cut_groups: u64,
+    /// Operations that are owed from before.
+    pub owed_count: u64,
+}
+
+/// Opens or makes a log and takes its lock.
+///
+/// Parameters: `options`: from `sda_options_init`. `engine`: where the handle goes.
+/// Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for options out of range; `SDA_ERROR_LOCKED` when
+/// another writer has the log; `SDA_ERROR_CORRUPTED` for damage before valid records, with position and
+/// record in the context, nothing changed on disk; `SDA_ERROR_UNSUPPORTED_FORMAT`; file statuses.
+/// Ownership: the caller closes the engine with `sda_engine_close`. The options are borrowed for the
+/// call, but for clock, user data and release, which the engine keeps.
+/// Threads: any.
+/// Durability: a log that was made is on stable storage, with its folder entry, when this returns.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_engine_open(
+    options: *const sda_options,
+    engine: *mut *mut sda_engine,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe {
+        guard(error, || {
+            let (options, clock) =
+                get_struct(options, sda_options::defaults(), "options")?.convert()?;
+            check_output(engine, "engine")?;
+            let shared = Arc::new(Shared {
+                engine: RwLock::new(Some(Engine::open(options)?)),
+                poisoned: AtomicBool::new(false),
+                clock,
+            });
+            put(engine, handle::give(sda_engine { tag: sda_engine::TAG, shared }), "engine")
+        })
+    }
+}
+
+/// Makes everything durable, frees the lock and the memory. Scans of this engine live on and answer
+/// `SDA_ERROR_CLOSED`.
+///
+/// Parameters: `engine`: an engine, or NULL, which does nothing.
+/// Returns: `SDA_OK`; otherwise what the last sync answered.
+/// Ownership: the engine is gone afterwards, also when this fails.
+/// Threads: waits for calls of other threads to end; none may start one afterwards.
+/// Durability: on `SDA_OK` everything ever written is on stable storage.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_engine_close(
+    engine: *mut sda_engine,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe {
+        guard(error, || {
+            let Some(handle) = handle::take(engine)? else { return Ok(SDA_OK) };
+            let poisoned = handle.shared.poisoned.load(std::sync::atomic::Ordering::Acquire);
+            let engine = match handle.shared.engine.write() {
+                Ok(mut place) => place.take(),
+                Err(broken) => broken.into_inner().take(),
+            };
+            match engine {
+                Some(engine) if !poisoned => engine.close().map(|()| SDA_OK),
+                _ => Ok(SDA_OK),
+            }
+        })
+    }
+}
+
+/// Makes everything written so far durable.
+///
+/// Parameters: `engine`: an engine.
+/// Returns: `SDA_OK`; `SDA_ERROR_LOG_STOPPED` when a sync failed, now or before.
+/// Threads: any.
+/// Durability: on `SDA_OK` everything written before the call is on stable storage.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_engine_flush(
+    engine: *const sda_engine,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe { guard_engine(engine, error, |engine| engine.flush().map(|()| SDA_OK)) }
+}
+
+/// Reads the log again and shows what it holds. What was only in memory is gone, what was out of view
+/// is back; the outbox stays as it is. When this fails, everything stays as it is.
+///
+/// Parameters: `engine`: an engine.
+/// Returns: `SDA_OK`; `SDA_ERROR_FILE_READ` when the log cannot be read; `SDA_ERROR_CORRUPTED`.
+/// Threads: any.
+/// Durability: as `sda_engine_flush`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_engine_reload(
+    engine: *const sda_engine,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe { guard_engine(engine, error, |engine| engine.reload().map(|()| SDA_OK)) }
+}
+
+/// What opening found and did.
+///
+/// Parameters: `engine`: an engine. `report`: `struct_size` set by the caller.
+/// Returns: `SDA_OK`.
+/// Threads: any.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_engine_report(
+    engine: *const sda_engine,
+    report: *mut sda_report,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe {
+        guard_engine(engine, error, |engine| {
+            put_struct(report, filled(&engine.report()?), "report")
+        })
+    }
+}
+
+/// The name under which the log was written before, when the attached sync engine brought another one.
+///
+/// Parameters: `engine`: an engine. `node_id`: filled with the former name.
+/// Returns: `SDA_OK`; `SDA_NOTHING` when the name has not changed since opening.
+/// Ownership: the caller frees the buffer.
+/// Threads: any.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_engine_renamed_from(
+    engine: *const sda_engine,
+    node_id: *mut sda_buf,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe {
+        guard_engine(engine, error, |engine| match engine.report()?.renamed_from {
+            Some(node) => fill(node_id, node.as_str().as_bytes()).map(|()| SDA_OK),
+            None => Ok(SDA_NOTHING),
+        })
+    }
+}
+
+/// The name and the epoch under which this replica writes.
+///
+/// Parameters: `engine`: an engine. `node_id`: filled with the name. `epoch`: the epoch.
+/// Returns: `SDA_OK`; `SDA_NOTHING` before a sync engine was ever attached.
+/// Ownership: the caller frees the buffer.
+/// Threads: any.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_engine_identity(
+    engine: *const sda_engine,
+    node_id: *mut sda_buf,
+    epoch: *mut u32,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe {
+        guard_engine(engine, error, |engine| {
+            let Some(origin) = engine.identity()? else { return Ok(SDA_NOTHING) };
+            put(epoch, origin.epoch, "epoch")?;
+            fill(node_id, origin.node.as_str().as_bytes()).map(|()| SDA_OK)
+        })
+    }
+}
+
+/// A number that grows with every change that a reader could see: equal numbers, nothing changed.
+///
+/// Parameters: `engine`: an engine. `changes`: the number.
+/// Returns: `SDA_OK`.
+/// Threads: any.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_engine_changes(
+    engine: *const sda_engine,
+    changes: *mut u64,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe { guard_engine(engine, error, |engine| put(changes, engine.changes()?, "changes")) }
+}
+
+/// A digest of the replicated state (BLAKE3, 32 bytes): equal on replicas that hold the same versions,
+/// whatever came in which order. Reads the whole state.
+///
+/// Parameters: `engine`: an engine. `digest`: filled with 32 bytes.
+/// Returns: `SDA_OK`.
+/// Ownership: the caller frees the buffer.
+/// Threads: any.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_engine_digest(
+    engine: *const sda_engine,
+    digest: *mut sda_buf,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe {
+        guard_engine(engine, error, |engine| fill(digest, &engine.digest()?).map(|()| SDA_OK))
+    }
+}
+
+fn filled(report: &OpenReport) -> sda_report {
+    sda_report {
+        struct_size: 0,
+        created: u32::from(report.created),
+        group_count: report.group_count,
+        last_version: report.last_version,
+        cut_bytes: report.cut_bytes,
+        cut_groups: report.cut_groups,
+        owed_count: report.owed_count as u64,
+    }
+}
+
+/// The status of a call that only had to work.
+pub(super) fn done(outcome: Result<()>) -> Result<sda_status> {
+    outcome.map(|()| SDA_OK)
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Keys and values, written without replication, and read.
+
+use crate::base::error::{Result, invalid};
+use crate::base::op::Kind;
+use crate::engine::Written;
+
+use super::buf::{fill, input, sda_buf};
+use super::engine::{done, sda_engine};
+use super::guard::{guard_engine, put, put_struct};
+use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
+
+/// Gives a key a value.
+pub const SDA_OPERATION_PUT: u32 = 1;
+/// Takes a key away.
+pub const SDA_OPERATION_DELETE: u32 = 2;
+
+/// What a write did to what is shown. At most one of the three flags is 1.
+#[repr(C)]
+pub struct sda_apply {
+    /// Size of this struct in bytes, set by the caller.
+    pub struct_size: u32,
+    /// 1: a key is shown that was not.
+    pub created: u32,
+    /// 1: another version of a shown key is shown.
+    pub updated: u32,
+    /// 1: a key is no longer shown.
+    pub deleted: u32,
+    /// This replica's counter for the write.
+    pub version: u64,
+}
+
+/// The operation type with that number.
+pub(super) fn kind_of(operation_type: u32) -> Result<Kind> {
+    u8::try_from(operation_type).ok().and_then(Kind::from_number).ok_or_else(|| {
+        let context = format!("operation type {operation_type}, known are 1 and 2");
+        invalid("invalid store operation", context)
+    })
+}
+
+pub(super) fn filled(written: &Written) -> sda_apply {
+    sda_apply {
+        struct_size: 0,
+        created: u32::from(written.applied.created),
+        updated: u32::from(written.applied.updated),
+        deleted: u32::from(written.applied.deleted),
+        version: written.version,
+    }
+}
+
+/// Writes one key without replication: never sent, not counted by the outbox. A later replicated write
+/// of the key is shown instead. A delete of an absent key is fine; all three flags are 0 then.
+///
+/// Parameters: `operation_type`: `SDA_OPERATION_PUT` or `…_DELETE`. `key`: 1 byte to 1 MiB, any bytes.
+/// `value`: up to the limit of the options; ignored by a delete. `timestamp_ms`: the application's time
+/// of the write, milliseconds since 1970, greater than 0. `apply`: may be NULL, else `struct_size` set
+/// by the caller.
+/// Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for a key, value or time out of range, nothing
+/// changed; `SDA_ERROR_NO_SPACE`, `SDA_ERROR_LOG_STOPPED`, file statuses.
+/// Ownership: key and value are borrowed for the call.
+/// Threads: any; writers that come together share one sync.
+/// Durability: as the engine's options say.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_store_apply(
+    engine: *const sda_engine,
+    operation_type: u32,
+    key: *const u8,
+    key_len: usize,
+    value: *const u8,
+    value_len: usize,
+    timestamp_ms: i64,
+    apply: *mut sda_apply,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe {
+        guard_engine(engine, error, |engine| {
+            let kind = kind_of(operation_type)?;
+            let key = input(key, key_len, "key")?;
+            let value = input(value, value_len, "value")?;
+            let written = engine.write_local(kind, key, value, timestamp_ms)?;
+            if apply.is_null() {
+                return Ok(SDA_OK);
+            }
+            put_struct(apply, filled(&written), "apply")
+        })
+    }
+}
+
+/// Brings a write from an older log into memory alone, under its own version. It is gone after
+/// `sda_engine_reload` and after closing.
+///
+/// Parameters: `version`: greater than 0; the others as `sda_store_apply`.
+/// Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT`, nothing changed.
+/// Ownership: key and value are borrowed for the call.
+/// Threads: any.
+/// Durability: none.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_store_apply_unlogged(
+    engine: *const sda_engine,
+    operation_type: u32,
+    key: *const u8,
+    key_len: usize,
+    value: *const u8,
+    value_len: usize,
+    timestamp_ms: i64,
+    version: u64,
+    apply: *mut sda_apply,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe {
+        guard_engine(engine, error, |engine| {
+            if version == 0 {
+                return Err(invalid("invalid argument", "version 0, must be greater than 0"));
+            }
+            let kind = kind_of(operation_type)?;
+            let key = input(key, key_len, "key")?;
+            let value = input(value, value_len, "value")?;
+            let written = engine.apply_unlogged(kind, key, value, timestamp_ms, version)?;
+            if apply.is_null() {
+                return Ok(SDA_OK);
+            }
+            put_struct(apply, filled(&written), "apply")
+        })
+    }
+}
+
+/// Reads the shown value of a key.
+///
+/// Parameters: `key`: any bytes. `value`: filled with the value. `version`, `timestamp_ms`: may be NULL.
+/// Returns: `SDA_OK`; `SDA_NOTHING` when the key is not shown, outputs untouched.
+/// Ownership: the caller frees the buffer; it may be reused for the next call.
+/// Threads: any; never waits for the disk.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_store_get(
+    engine: *const sda_engine,
+    key: *const u8,
+    key_len: usize,
+    value: *mut sda_buf,
+    version: *mut u64,
+    timestamp_ms: *mut i64,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe {
+        guard_engine(engine, error, |engine| {
+            let Some(found) = engine.get(input(key, key_len, "key")?)? else {
+                return Ok(SDA_NOTHING);
+            };
+            fill(value, &found.value)?;
+            if !version.is_null() {
+                put(version, found.version, "version")?;
+            }
+            if !timestamp_ms.is_null() {
+                put(timestamp_ms, found.timestamp_ms, "timestamp_ms")?;
+            }
+            Ok(SDA_OK)
+        })
+    }
+}
+
+/// Whether a key is shown.
+///
+/// Parameters: `key`: any bytes.
+/// Returns: `SDA_OK` when it is, `SDA_NOTHING` when not.
+/// Threads: any; never waits for the disk.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_store_contains(
+    engine: *const sda_engine,
+    key: *const u8,
+    key_len: usize,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe {
+        guard_engine(engine, error, |engine| {
+            let found = engine.get(input(key, key_len, "key")?)?;
+            Ok(if found.is_some() { SDA_OK } else { SDA_NOTHING })
+        })
+    }
+}
+
+/// The number of shown keys.
+///
+/// Parameters: `len`: the number.
+/// Returns: `SDA_OK`.
+/// Threads: any.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_store_len(
+    engine: *const sda_engine,
+    len: *mut u64,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe { guard_engine(engine, error, |engine| put(len, engine.len()? as u64, "len")) }
+}
+
+/// Puts everything written so far out of view, in memory alone; `sda_engine_reload` brings it back.
+///
+/// Parameters: `engine`: an engine.
+/// Returns: `SDA_OK`.
+/// Threads: any.
+/// Durability: nothing is written; log and version counter stay as they are.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_store_clear_memory(
+    engine: *const sda_engine,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe { guard_engine(engine, error, |engine| done(engine.clear_memory())) }
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+//! What still has to reach its destination, as positions and states, never as copies.
+//!
+//! Promises: every call costs at most the logarithm of the depth; an entry leaves only when it was
+//! acknowledged and pruned, or discarded on purpose; whatever is owed is due at a known time. Imports
+//! `base` alone; `sync` calls it. Invariant: each entry stands in exactly the index that its status
+//! names (ready or delayed: Queued; waiting: InFlight with an acknowledgement to come; done: Applied;
+//! failed: Failed), and the indexes hold nothing else.
+//!
+//! Times called `_at_ms` are wall clock and only told; due times are on the clock that only goes
+//! forward, so that a step of the wall clock neither expires nor delays anything.
+
+pub mod entry;
+mod index;
+pub mod retry;
+
+use std::collections::BTreeMap;
+
+use crate::base::id::{Dot, Origin};
+use crate::base::limits::COMPLETED_LEN_MAX;
+use crate::base::time::Now;
+
+use entry::{DUE_NOW, Entry, Status};
+use index::Index;
+
+/// How many entries stand where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All entries.
+    pub total: usize,
+    /// Written, not queued.
+    pub pending: usize,
+    /// Queued, due or not.
+    pub queued: usize,
+    /// Handed out.
+    pub in_flight: usize,
+    /// Acknowledged, not pruned.
+    pub applied: usize,
+    /// Given up.
+    pub failed: usize,
+}
+
+/// The entries of one destination.
+#[derive(Debug, Default)]
+pub struct Outbox {
+    entries: BTreeMap<u64, Entry>,
+    names: BTreeMap<Origin, BTreeMap<u64, u64>>,
+    index: Index,
+}
+
+impl Outbox {
+    /// Adds an entry that the log holds by now. Versions and dots must be new.
+    pub fn push(&mut self, entry: Entry) {
+        let names = match self.names.get_mut(&entry.dot.origin) {
+            Some(names) => names,
+            None => self.names.entry(entry.dot.origin.clone()).or_default(),
+        };
+        names.insert(entry.dot.seq, entry.version);
+        self.index.insert(&entry);
+        self.entries.insert(entry.version, entry);
+    }
+
+    /// The entry with that version.
+    pub fn get(&self, version: u64) -> Option<&Entry> {
+        self.entries.get(&version)
+    }
+
+    /// The version of the entry with that dot.
+    pub fn version_of(&self, dot: &Dot) -> Option<u64> {
+        self.names.get(&dot.origin)?.get(&dot.seq).copied()
+    }
+
+    /// The versions of one origin's entries, from one sequence number to another, both included.
+    pub fn versions_in(&self, origin: &Origin, first: u64, last: u64) -> Vec<u64> {
+        if first > last {
+            return Vec::new();
+        }
+        let names = self.names.get(origin).map(|names| names.range(first..=last));
+        names.into_iter().flatten().map(|(_, &version)| version).collect()
+    }
+
+    /// All entries, oldest first.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.values()
+    }
+
+    /// The given-up entries, oldest first.
+    pub fn failed(&self) -> impl Iterator<Item = &Entry> {
+        self.index.failed.iter().filter_map(|version| self.entries.get(version))
+    }
+
+    /// How many entries stand where; costs nothing.
+    pub fn counts(&self) -> Counts {
+        let queued = self.index.ready.len() + self.index.delayed.len();
+        let in_flight = self.index.waiting.len() + self.index.handed_over.len();
+        let (applied, failed) = (self.index.done.len(), self.index.failed.len());
+        let total = self.entries.len();
+        let pending = total - queued - in_flight - applied - failed;
+        Counts { total, pending, queued, in_flight, applied, failed }
+    }
+
+    /// Puts an entry into the queue, due at `due_ms` ([`DUE_NOW`] for at once), which is told as
+    /// `due_at_ms`. The attempts so far stay counted. False when there is no such entry.
+    pub fn queue(&mut self, version: u64, due_ms: i64, due_at_ms: i64) -> bool {
+        self.change(version, |entry| {
+            entry.status = Status::Queued;
+            entry.awaits_ack = false;
+            entry.due_ms = due_ms;
+            entry.next_attempt_at_ms = due_at_ms;
+        })
+    }
+
+    /// The oldest queued entries that are due, at most `count_max`, oldest first.
+    pub fn due(&mut self, now: Now, count_max: usize) -> impl Iterator<Item = &Entry> {
+        while let Some(&(due_ms, version)) = self.index.delayed.first() {
+            if due_ms > now.mono_ms {
+                break;
+            }
+            self.change(version, |entry| entry.due_ms = DUE_NOW);
+        }
+        let ready = self.index.ready.iter().take(count_max);
+        ready.filter_map(|version| self.entries.get(version))
+    }
+
+    /// Marks an entry as handed out; `ack_timeout_ms` None when no acknowledgement is asked for.
+    pub fn hand_out(&mut self, version: u64, now: Now, ack_timeout_ms: Option<i64>) {
+        self.change(version, |entry| {
+            entry.status = Status::InFlight;
+            entry.was_sent = true;
+            entry.awaits_ack = ack_timeout_ms.is_some();
+            entry.attempts = entry.attempts.saturating_add(1);
+            entry.last_attempt_at_ms = now.wall_ms;
+            entry.due_ms = now.mono_ms.saturating_add(ack_timeout_ms.unwrap_or(0).max(0));
+        });
+    }
+
+    /// The entry whose acknowledgement has been late for longest.
+    pub fn first_late(&self, now: Now) -> Option<&Entry> {
+        let &(due_ms, version) = self.index.waiting.first()?;
+        if due_ms > now.mono_ms { None } else { self.entries.get(&version) }
+    }
+
+    /// Marks an entry as given up, with the number of the last error.
+    pub fn fail(&mut self, version: u64, error: u16) {
+        self.change(version, |entry| {
+            entry.status = Status::Failed;
+            entry.awaits_ack = false;
+            entry.last_error = error;
+        });
+    }
+
+    /// Notes a delivery error without moving the entry.
+    pub fn note_error(&mut self, version: u64, error: u16) {
+        if let Some(entry) = self.entries.get_mut(&version) {
+            entry.last_error = error;
+        }
+    }
+
+    /// Marks an entry as acknowledged, wherever it stood: a late acknowledgement takes the queued
+    /// copy along. Beyond [`COMPLETED_LEN_MAX`] the oldest acknowledged entry leaves.
+    pub fn complete(&mut self, version: u64) -> bool {
+        let known = self.change(version, |entry| {
+            entry.status = Status::Applied;
+            entry.awaits_ack = false;
+            entry.next_attempt_at_ms = 0;
+        });
+        if self.index.done.len() > COMPLETED_LEN_MAX
+            && let Some(&oldest) = self.index.done.first()
+        {
+            self.remove(oldest);
+        }
+        known
+    }
+
+    /// Takes an entry away for good.
+    pub fn remove(&mut self, version: u64) -> Option<Entry> {
+        let entry = self.entries.remove(&version)?;
+        self.index.remove(&entry);
+        if let Some(names) = self.names.get_mut(&entry.dot.origin) {
+            names.remove(&entry.dot.seq);
+            if names.is_empty() {
+                self.names.remove(&entry.dot.origin);
+            }
+        }
+        Some(entry)
+    }
+
+    /// The oldest acknowledged entry.
+    pub fn first_done(&self) -> Option<u64> {
+        self.index.done.first().copied()
+    }
+
+    /// The oldest entry that was handed out without asking for an acknowledgement.
+    pub fn first_handed_over(&self) -> Option<u64> {
+        self.index.handed_over.first().copied()
+    }
+
+    /// The oldest given-up entry.
+    pub fn first_failed(&self) -> Option<u64> {
+        self.index.failed.first().copied()
+    }
+
+    /// When something is next to be done: a queued entry falls due, or an acknowledgement becomes
+    /// late. On the clock that only goes forward; a time in the past means now.
+    pub fn next_due_ms(&self) -> Option<i64> {
+        if !self.index.ready.is_empty() {
+            return Some(DUE_NOW);
+        }
+        let delayed = self.index.delayed.first().map(|&(due_ms, _)| due_ms);
+        let waiting = self.index.waiting.first().map(|&(due_ms, _)| due_ms);
+        [delayed, waiting].into_iter().flatten().min()
+    }
+
+    /// Restores what a log said of an entry: attempts and times, and whether it was given up.
+    pub fn restore(&mut self, version: u64, restore: impl FnOnce(&mut Entry)) -> bool {
+        self.change(version, restore)
+    }
+
+    fn change(&mut self, version: u64, change: impl FnOnce(&mut Entry)) -> bool {
+        let Some(entry) = self.entries.get_mut(&version) else { return false };
+        self.index.remove(entry);
+        change(entry);
+        self.index.insert(entry);
+        true
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The conflict decision: one pure rule, the same on every replica, for any order of arrival.
+//!
+//! A key is a multi-value register with dotted version vectors (Preguiça et al., 2010): a write
+//! removes exactly the versions in its context; a write that the key's own context covers was
+//! replaced before it came. Joining contexts and filtering siblings is commutative, associative and
+//! idempotent, so replicas that hold the same operations hold the same state.
+
+use crate::base::op::Operation;
+
+use super::entry::{KeyState, Version};
+
+/// What an operation means for the key as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Seen or replaced already: a duplicate or a latecomer.
+    Obsolete,
+    /// Replaces everything that is there.
+    Succeeds,
+    /// Neither saw the other: both stay until a later write replaces them.
+    Concurrent,
+}
+
+/// Decides, changing nothing.
+pub fn decide(state: &KeyState, op: &Operation) -> Verdict {
+    if state.context.covers(&op.dot) {
+        Verdict::Obsolete
+    } else if state.siblings.iter().all(|sibling| replaces(op, sibling)) {
+        Verdict::Succeeds
+    } else {
+        Verdict::Concurrent
+    }
+}
+
+/// Takes the operation into the state; `version` is this replica's counter for it.
+pub fn join(state: &mut KeyState, op: &Operation, version: u64) -> Verdict {
+    let verdict = decide(state, op);
+    state.siblings.retain(|sibling| !replaces(op, sibling));
+    if verdict != Verdict::Obsolete {
+        let new = Version::written_by(op, version);
+        let at = state.siblings.partition_point(|sibling| sibling.rank(&new).is_gt());
+        state.siblings.insert(at, new);
+    }
+    state.context.join(&op.context);
+    state.context.insert(&op.dot);
+    verdict
+}
+
+/// A write replaces what it saw, and the earlier writes of its own origin to the same key: nobody
+/// overlooks their own work.
+fn replaces(op: &Operation, sibling: &Version) -> bool {
+    let own_earlier = sibling.dot.origin == op.dot.origin && sibling.dot.seq < op.dot.seq;
+    own_earlier || op.context.covers(&sibling.dot)
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+//! What the store holds of one key: its concurrent versions, the context that covers everything
+//! that was ever replaced, and at most one write that is only local.
+
+use std::cmp::Ordering;
+
+use crate::base::id::Dot;
+use crate::base::op::{Bytes, Context, Kind, Operation};
+use crate::base::stamp::Stamp;
+
+/// One replicated version of a key: a value, or the mark of a delete.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// Which operation wrote it.
+    pub dot: Dot,
+    /// Orders it among its siblings.
+    pub stamp: Stamp,
+    /// The application's time of the write, in milliseconds since 1970.
+    pub timestamp_ms: i64,
+    /// This replica's counter when the version was applied here.
+    pub version: u64,
+    /// The value; None for a delete.
+    pub value: Option<Bytes>,
+}
+
+impl Version {
+    /// The version that an operation writes here.
+    pub fn written_by(op: &Operation, version: u64) -> Self {
+        Self {
+            dot: op.dot.clone(),
+            stamp: op.stamp,
+            timestamp_ms: op.timestamp_ms,
+            version,
+            value: (op.kind == Kind::Put).then(|| op.value.clone()),
+        }
+    }
+
+    /// The order of siblings on every replica: stamp, node id, epoch, sequence number.
+    pub fn rank(&self, other: &Self) -> Ordering {
+        self.stamp.cmp(&other.stamp).then_with(|| self.dot.cmp(&other.dot))
+    }
+}
+
+/// A write made without replication: durable, never sent, visible until a replicated write wins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocalWrite {
+    /// Orders it against replicated versions.
+    pub stamp: Stamp,
+    /// The application's time of the write, in milliseconds since 1970.
+    pub timestamp_ms: i64,
+    /// This replica's counter when it was applied.
+    pub version: u64,
+    /// The value; None for a delete.
+    pub value: Option<Bytes>,
+}
+
+/// Everything known of one key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeyState {
+    /// Covers every version that was ever applied to the key, present or replaced.
+    pub context: Context,
+    /// The versions that no other has replaced, greatest first.
+    pub siblings: Vec<Version>,
+    /// The local write, when there is one.
+    pub local: Option<LocalWrite>,
+}
+
+impl KeyState {
+    /// Whether more than one candidate could be shown.
+    pub fn is_contested(&self) -> bool {
+        self.siblings.len() + usize::from(self.local.is_some()) > 1
+    }
+
+    /// The greatest stamp held, so that a write made now can be ordered after it.
+    pub fn stamp_max(&self) -> Stamp {
+        let replicated = self.siblings.first().map(|version| version.stamp);
+        let local = self.local.as_ref().map(|write| write.stamp);
+        replicated.max(local).unwrap_or_default()
+    }
+}

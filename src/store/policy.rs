@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Conflict policies are views: the stored versions are the same under every policy, and the policy
+//! says which of them is shown.
+
+use crate::base::id::NodeId;
+use crate::base::op::Bytes;
+use crate::base::stamp::Stamp;
+
+use super::entry::{KeyState, Version};
+
+/// Which version of a contested key is shown. The numbers are those of the documented enum.
+#[repr(u8)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Policy {
+    /// The greatest by stamp, node id, epoch and sequence number: the same on every replica.
+    #[default]
+    LastWriteWins = 1,
+    /// This node's own version, else the greatest. A local view: replicas may show different values.
+    KeepLocal = 2,
+    /// The greatest version of another node, else the greatest. A local view as well.
+    KeepRemote = 3,
+    /// The greatest; the key counts as unresolved until the application writes it.
+    Manual = 4,
+}
+
+impl Policy {
+    /// The policy with that number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        match number {
+            1 => Some(Self::LastWriteWins),
+            2 => Some(Self::KeepLocal),
+            3 => Some(Self::KeepRemote),
+            4 => Some(Self::Manual),
+            _ => None,
+        }
+    }
+}
+
+/// The view through which keys are read: a policy, and who "local" is.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    /// Chooses among versions.
+    pub policy: Policy,
+    /// This node's name, once it has one.
+    pub node: Option<NodeId>,
+    /// Writes up to this version are out of view (`clear_memory`), not gone.
+    pub hidden_to: u64,
+}
+
+/// The version that a view shows, borrowed from the store.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// The value; None when the version is a delete.
+    pub value: Option<&'a Bytes>,
+    /// This replica's counter when it was applied.
+    pub version: u64,
+    /// The application's time of the write, in milliseconds since 1970.
+    pub timestamp_ms: i64,
+}
+
+impl View {
+    /// What this view shows of a key, deletes included; None when nothing is there or all is hidden.
+    pub fn shown<'a>(&self, state: &'a KeyState) -> Option<Shown<'a>> {
+        let own = |version: &&Version| Some(&version.dot.origin.node) == self.node.as_ref();
+        let foreign = |version: &&Version| !own(version);
+        let greatest = state.siblings.first();
+        let shown = match self.policy {
+            Policy::LastWriteWins | Policy::Manual => by_stamp(state, greatest),
+            Policy::KeepLocal => {
+                let mine = state.siblings.iter().find(own);
+                let local = state.local.is_some() || mine.is_some();
+                by_stamp(state, if local { mine } else { greatest })
+            }
+            Policy::KeepRemote => {
+                let theirs = state.siblings.iter().find(foreign);
+                theirs.map(replicated).or_else(|| by_stamp(state, greatest))
+            }
+        };
+        shown.filter(|shown| shown.version > self.hidden_to)
+    }
+
+    /// As [`View::shown`], without deletes.
+    pub fn live<'a>(&self, state: &'a KeyState) -> Option<Shown<'a>> {
+        self.shown(state).filter(|shown| shown.value.is_some())
+    }
+}
+
+fn replicated(version: &Version) -> Shown<'_> {
+    Shown {
+        value: version.value.as_ref(),
+        version: version.version,
+        timestamp_ms: version.timestamp_ms,
+    }
+}
+
+/// The later one of a replicated version and the local write; on equal stamps the replicated one.
+fn by_stamp<'a>(state: &'a KeyState, version: Option<&'a Version>) -> Option<Shown<'a>> {
+    let stamp = version.map_or(Stamp::default(), |version| version.stamp);
+    match &state.local {
+        Some(local) if version.is_none() || local.stamp > stamp => Some(Shown {
+            value: local.value.as_ref(),
+            version: local.version,
+            timestamp_ms: local.timestamp_ms,
+        }),
+        _ => version.map(replicated),
+    }
+}

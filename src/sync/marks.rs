@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+//! What the log still has to hear about deliveries. Acknowledgements are folded into ranges and
+//! written with the next group; losing the last of them in a crash only means sending again.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::id::{Dot, Origin};
+use crate::base::ranges::Ranges;
+
+/// Changes since the last group that carried them.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    /// Operations that left the outbox's care: acknowledged, or discarded on purpose.
+    pub settled: BTreeMap<Origin, Ranges>,
+    /// Versions whose attempts, times or status changed.
+    pub changed: BTreeSet<u64>,
+    count: usize,
+}
+
+impl Marks {
+    /// Notes that an operation is owed no more.
+    pub fn settle(&mut self, dot: &Dot) {
+        self.settled.entry(dot.origin.clone()).or_default().insert(dot.seq);
+        self.count += 1;
+    }
+
+    /// Notes that an entry changed.
+    pub fn change(&mut self, version: u64) {
+        self.changed.insert(version);
+        self.count += 1;
+    }
+
+    /// How many notes were taken since the last group.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Whether the log knows everything.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Takes back marks whose group was not written.
+    pub fn put_back(&mut self, unwritten: Self) {
+        for (origin, ranges) in unwritten.settled {
+            let settled = self.settled.entry(origin).or_default();
+            for (first, last) in ranges.iter() {
+                settled.insert_range(first, last);
+            }
+        }
+        self.changed.extend(unwritten.changed);
+        self.count += unwritten.count;
+    }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The bytes of one operation, in the log and on the wire (`docs/format/operation.md`).
+
+use bincode::{BorrowDecode, Encode};
+
+use crate::base::codec;
+use crate::base::error::{Code, Error, Result, invalid};
+use crate::base::id::{Dot, NodeId, Origin};
+use crate::base::op::{Context, Kind, Operation, check_context, check_write};
+use crate::base::stamp::Stamp;
+
+/// First bytes of an operation on the wire.
+pub const MAGIC: [u8; 4] = *b"SDOP";
+/// Version of the wire form.
+pub const VERSION: u32 = 1;
+/// Magic, version, checksum.
+const HEAD_BYTES: usize = 12;
+
+/// A dot, borrowed from the bytes it was read from.
+#[derive(Clone, Copy, Debug, Encode, BorrowDecode)]
+pub struct DotBody<'a> {
+    node: &'a str,
+    epoch: u32,
+    seq: u64,
+}
+
+impl<'a> DotBody<'a> {
+    fn of(dot: &'a Dot) -> Self {
+        Self { node: dot.origin.node.as_str(), epoch: dot.origin.epoch, seq: dot.seq }
+    }
+
+    fn to_dot(self) -> Result<Dot> {
+        if self.seq == 0 {
+            return Err(invalid("invalid remote sync operation", "sequence number 0"));
+        }
+        let origin = Origin { node: NodeId::new(self.node)?, epoch: self.epoch };
+        Ok(Dot { origin, seq: self.seq })
+    }
+}
+
+/// An operation, borrowed from the bytes it was read from. The field order is the format.
+#[derive(Clone, Debug, Encode, BorrowDecode)]
+pub struct OperationBody<'a> {
+    dot: DotBody<'a>,
+    stamp: u64,
+    version: u64,
+    timestamp_ms: i64,
+    created_ms: i64,
+    kind: u8,
+    key: &'a [u8],
+    value: &'a [u8],
+    context: Vec<DotBody<'a>>,
+}
+
+impl<'a> OperationBody<'a> {
+    /// The body of an operation.
+    pub fn of(op: &'a Operation) -> Self {
+        Self {
+            dot: DotBody::of(&op.dot),
+            stamp: op.stamp.0,
+            version: op.version,
+            timestamp_ms: op.timestamp_ms,
+            created_ms: op.created_ms,
+            kind: op.kind as u8,
+            key: &op.key,
+            value: &op.value,
+            context: op.context.dots().iter().map(DotBody::of).collect(),
+        }
+    }
+
+    /// The operation, every field checked; `value_bytes_max` is the receiver's limit.
+    pub fn to_operation(&self, value_bytes_max: u64) -> Result<Operation> {
+        let kind = Kind::from_number(self.kind).ok_or_else(|| {
+            let context = format!("operation kind {}, known are 1 and 2", self.kind);
+            Error::new(Code::UnsupportedFormat, "unsupported store operation type", context)
+        })?;
+        check_write(self.key, self.value, self.timestamp_ms, value_bytes_max)?;
+        let mut dots = Vec::with_capacity(self.context.len());
+        for seen in &self.context {
+            dots.push(seen.to_dot()?);
+        }
+        let op = Operation {
+            dot: self.dot.to_dot()?,
+            stamp: Stamp(self.stamp),
+            context: Context::from_dots(dots),
+            version: self.version,
+            timestamp_ms: self.timestamp_ms,
+            created_ms: self.created_ms,
+            kind,
+            key: self.key.into(),
+            value: self.value.into(),
+        };
+        check_operation(&op)?;
+        Ok(op)
+    }
+}
+
+/// Appends the bytes of a context: what an application carries along without looking into it.
+pub fn encode_context(context: &Context, out: &mut Vec<u8>) -> Result<()> {
+    let dots: Vec<DotBody<'_>> = context.dots().iter().map(DotBody::of).collect();
+    if dots.is_empty() { Ok(()) } else { codec::encode(&dots, out) }
+}
+
+/// Reads the bytes of a context; no bytes are the empty one.
+pub fn decode_context(bytes: &[u8]) -> Result<Context> {
+    if bytes.is_empty() {
+        return Ok(Context::default());
+    }
+    let mut dots = Vec::new();
+    for seen in codec::decode::<Vec<DotBody<'_>>>(bytes)? {
+        dots.push(seen.to_dot()?);
+    }
+    Ok(Context::from_dots(dots))
+}
+
+/// Checks what an operation from outside must satisfy beside the limits of its write.
+pub fn check_operation(op: &Operation) -> Result<()> {
+    const MESSAGE: &str = "invalid remote sync operation";
+    check_context(&op.context)?;
+    if op.version == 0 {
+        return Err(invalid(MESSAGE, "version 0, must be greater than 0"));
+    }
+    if op.created_ms <= 0 {
+        let context = format!("sync timestamp {} ms, must be greater than 0", op.created_ms);
+        return Err(invalid(MESSAGE, context));
+    }
+    if op.context.covers(&op.dot) {
+        return Err(invalid(MESSAGE, format!("{} is in its own context", op.dot.sync_id())));
+    }
+    if op.kind == Kind::Delete && !op.value.is_empty() {
+        let context = format!("a delete with a value of {} bytes", op.value.len());
+        return Err(invalid(MESSAGE, context));
+    }
+    Ok(())
+}
+
+/// Appends the wire form of an operation.
+pub fn encode(op: &Operation, out: &mut Vec<u8>) -> Result<()> {
+    let start = out.len();
+    out.extend_from_slice(&MAGIC);
+    out.extend_from_slice(&VERSION.to_le_bytes());
+    out.extend_from_slice(&[0; 4]);
+    if let Err(error) = codec::encode(&OperationBody::of(op), out) {
+        out.truncate(start);
+        return Err(error);
+    }
+    let body = out.get(start + HEAD_BYTES..).unwrap_or_default();
+    let sum = checksum(body).to_le_bytes();
+    if let Some(place) = out.get_mut(start + 8..start + HEAD_BYTES) {
+        place.copy_from_slice(&sum);
+    }
+    Ok(())
+}
+
+/// Reads the wire form of one operation, which must fill `bytes` exactly.
+pub fn decode(bytes: &[u8], value_bytes_max: u64) -> Result<Operation> {
+    let damaged =
+        |context: String| Error::new(Code::Corrupted, "failed to decode sync operation", context);
+    let Some((head, body)) = bytes.split_at_checked(HEAD_BYTES) else {
+        return Err(damaged(format!("{} bytes, the head alone has {HEAD_BYTES}", bytes.len())));
+    };
+    if !head.starts_with(&MAGIC) {
+        return Err(damaged("the first bytes are not SDOP".to_owned()));
+    }
+    let number = |at: usize| -> u32 {
+        let bytes = head.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
+        bytes.map_or(0, u32::from_le_bytes)
+    };
+    if number(4) != VERSION {
+        let context = format!("version {}, known is {VERSION}", number(4));
+        return Err(Error::new(
+            Code::UnsupportedFormat,
+            "failed to decode sync operation",
+            context,
+        ));
+    }
+    if number(8) != checksum(body) {
+        return Err(damaged("the checksum does not fit".to_owned()));
+    }
+    codec::decode::<OperationBody<'_>>(body)?.to_operation(value_bytes_max)
+}
+
+/// CRC-32 over magic, version and body.
+fn checksum(body: &[u8]) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(&MAGIC);
+    hasher.update(&VERSION.to_le_bytes());
+    hasher.update(body);
+    hasher.finalize()
+}

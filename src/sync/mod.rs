@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The pipeline from the outbox to one destination: queue, hand out, acknowledge, try again, give up.
+//!
+//! Promises: nothing is reported as delivered that was not acknowledged; what was given up stays
+//! listed until someone decides; while something is owed and queued there is a time at which to come
+//! back. Knows no log, no store, no socket: time, randomness and settings arrive as arguments.
+//! Imports `base` and `outbox`; `engine` calls it.
+
+pub mod marks;
+pub mod message;
+pub mod options;
+
+use crate::base::error::{Code, Error, Result};
+use crate::base::id::{Dot, Origin};
+use crate::base::random::Random;
+use crate::base::time::Now;
+use crate::outbox::entry::{DUE_NOW, Entry, Place, Status};
+use crate::outbox::retry::backoff_ms;
+use crate::outbox::{Counts, Outbox};
+
+use marks::Marks;
+use options::SyncOptions;
+
+/// Counters beside those of the outbox.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Version of the last submitted operation.
+    pub last_submitted_version: u64,
+    /// Local version given to the last remote operation that came into view.
+    pub last_applied_remote_version: u64,
+    /// Deliveries scheduled again because no acknowledgement came.
+    pub retries: u64,
+    /// Remote operations that were known already.
+    pub duplicates: u64,
+    /// Remote operations that were concurrent with what was here.
+    pub conflicts: u64,
+}
+
+/// Outbox, counters, and what the log has still to hear.
+#[derive(Debug)]
+pub struct Pipeline {
+    /// The entries. Changed through the pipeline alone.
+    outbox: Outbox,
+    /// Counters.
+    pub totals: Totals,
+    /// What the next log group has to carry.
+    pub marks: Marks,
+    random: Random,
+}
+
+impl Pipeline {
+    /// An empty pipeline; the seed drives the jitter.
+    pub fn new(seed: u64) -> Self {
+        Self {
+            outbox: Outbox::default(),
+            totals: Totals::default(),
+            marks: Marks::default(),
+            random: Random::new(seed),
+        }
+    }
+
+    /// The entries, to look at.
+    pub fn outbox(&self) -> &Outbox {
+        &self.outbox
+    }
+
+    /// How many entries stand where.
+    pub fn counts(&self) -> Counts {
+        self.outbox.counts()
+    }
+
+    /// Takes a written operation in.
+    pub fn submit(&mut self, dot: Dot, version: u64, place: Place, auto_queue: bool) {
+        self.outbox.push(Entry::new(dot, version, place));
+        if auto_queue {
+            self.outbox.queue(version, DUE_NOW, 0);
+        }
+        self.totals.last_submitted_version = version;
+    }
+
+    /// Takes in an operation that the log holds from before: it is owed until the log says otherwise.
+    pub fn restore(&mut self, dot: Dot, version: u64, place: Place, queued: bool) {
+        let mut entry = Entry::new(dot, version, place);
+        entry.status = if queued { Status::Queued } else { Status::Pending };
+        entry.was_sent = true;
+        self.outbox.push(entry);
+        self.totals.last_submitted_version = version;
+    }
+
+    /// Follows a log record saying that operations are owed no more.
+    pub fn restore_settled(&mut self, origin: &Origin, first: u64, last: u64) {
+        for version in self.outbox.versions_in(origin, first, last) {
+            self.outbox.remove(version);
+        }
+    }
+
+    /// Follows a log record about attempts; `due_ms` is already on this run's clock.
+    pub fn restore_mark(&mut self, mark: &Mark, due_ms: i64) {
+        self.outbox.restore(mark.version, |entry| {
+            entry.status = mark.status;
+            entry.attempts = mark.attempts;
+            entry.last_attempt_at_ms = mark.last_attempt_at_ms;
+            entry.next_attempt_at_ms = mark.next_attempt_at_ms;
+            entry.last_error = mark.last_error;
+            entry.due_ms = due_ms;
+        });
+    }
+
+    /// What the log should hold about an entry.
+    pub fn mark_of(&self, version: u64) -> Option<Mark> {
+        let entry = self.outbox.get(version)?;
+        Some(Mark {
+            version,
+            // In flight at a crash is owed again after the restart.
+            status: if entry.status == Status::InFlight { Status::Queued } else { entry.status },
+            attempts: entry.attempts,
+            last_attempt_at_ms: entry.last_attempt_at_ms,
+            next_attempt_at_ms: entry.next_attempt_at_ms,
+            last_error: entry.last_error,
+        })
+    }
+
+    /// Gives an entry to the queue by hand. A failed one gets one more delivery; what is on its way
+    /// or queued stays as it is.
+    ///
+    /// Errors: `InvalidState` when it was acknowledged already.
+    pub fn queue(&mut self, version: u64) -> Result<()> {
+        let Some(entry) = self.outbox.get(version) else { return Ok(()) };
+        match entry.status {
+            Status::InFlight | Status::Queued if entry.due_ms == DUE_NOW => Ok(()),
+            Status::InFlight => Ok(()),
+            Status::Applied => Err(Error::named(
+                Code::InvalidState,
+                format!("sync operation is already acknowledged: {}", entry.dot.sync_id()),
+            )),
+            Status::Pending | Status::Queued | Status::Failed => {
+                self.outbox.queue(version, DUE_NOW, 0);
+                self.marks.change(version);
+                Ok(())
+            }
+        }
+    }
+
+    /// What may go out now, oldest first: version and place of at most `batch_len` entries.
+    pub fn due(&mut self, now: Now, options: &SyncOptions) -> Vec<(u64, Place)> {
+        let due = self.outbox.due(now, options.batch_len);
+        due.map(|entry| (entry.version, entry.place)).collect()
+    }
+
+    /// Marks an entry as handed out, if it is still queued and due.
+    pub fn hand_out(&mut self, version: u64, now: Now, options: &SyncOptions) -> Option<Entry> {
+        let entry = self.outbox.get(version)?;
+        if entry.status != Status::Queued || entry.due_ms != DUE_NOW {
+            return None;
+        }
+        let timeout = options.require_ack.then(|| options.ack_timeout_bounded_ms());
+        self.outbox.hand_out(version, now, timeout);
+        self.outbox.get(version).cloned()
+    }
+
+    /// Takes an acknowledgement, also a late one.
+    ///
+    /// Errors: `InvalidState` when the operation was never handed out.
+    pub fn acknowledge(&mut self, version: u64) -> Result<()> {
+        let Some(entry) = self.outbox.get(version) else { return Ok(()) };
+        if entry.status == Status::Applied {
+            return Ok(());
+        }
+        if !entry.was_sent {
+            return Err(Error::named(
+                Code::InvalidState,
+                format!("sync operation was never sent: {}", entry.dot.sync_id()),
+            ));
+        }
+        let dot = entry.dot.clone();
+        self.outbox.complete(version);
+        self.marks.settle(&dot);
+        Ok(())
+    }
+
+    /// Schedules again what was not acknowledged in time, and gives up what had its last delivery.
+    /// Returns how many were scheduled again.
+    pub fn retry_expired(&mut self, now: Now, options: &SyncOptions) -> usize {
+        let mut retried = 0;
+        while let Some(entry) = self.outbox.first_late(now) {
+            let (version, attempts) = (entry.version, entry.attempts);
+            if attempts >= options.attempts_max.max(1) {
+                self.outbox.fail(version, Code::TimedOut as u16);
+            } else {
+                let delay = backoff_ms(
+                    attempts,
+                    options.retry_interval_ms,
+                    options.retry_cap_ms,
+                    &mut self.random,
+                );
+                let due_ms = now.mono_ms.saturating_add(delay);
+                self.outbox.queue(version, due_ms, now.wall_ms.saturating_add(delay));
+                self.outbox.note_error(version, Code::TimedOut as u16);
+                self.totals.retries += 1;
+                retried += 1;
+            }
+            self.marks.change(version);
+        }
+        retried
+    }
+
+    /// Gives up an entry whose bytes cannot be read.
+    pub fn give_up(&mut self, version: u64, error: Code) {
+        self.outbox.fail(version, error as u16);
+        self.marks.change(version);
+    }
+
+    /// Lets acknowledged entries go; without `require_ack` also those that were handed out. Returns
+    /// their versions.
+    pub fn prune_completed(&mut self, options: &SyncOptions) -> Vec<u64> {
+        let mut pruned = Vec::new();
+        while let Some(version) = self.outbox.first_done() {
+            self.outbox.remove(version);
+            pruned.push(version);
+        }
+        while !options.require_ack
+            && let Some(version) = self.outbox.first_handed_over()
+        {
+            if let Some(entry) = self.outbox.remove(version) {
+                self.marks.settle(&entry.dot);
+            }
+            pruned.push(version);
+        }
+        pruned
+    }
+
+    /// The versions of all failed entries, oldest first.
+    pub fn failed_versions(&self) -> Vec<u64> {
+        self.outbox.failed().map(|entry| entry.version).collect()
+    }
+
+    /// Refuses an entry that has not failed: nothing that may still arrive is given up by accident.
+    pub fn check_failed(&self, version: u64) -> Result<()> {
+        match self.outbox.get(version) {
+            Some(entry) if entry.status == Status::Failed => Ok(()),
+            Some(entry) => Err(Error::named(
+                Code::InvalidState,
+                format!("sync operation has not failed: {}", entry.dot.sync_id()),
+            )),
+            None => Err(Error::named(Code::NotFound, "sync operation not found".to_owned())),
+        }
+    }
+
+    /// Takes an entry out of the outbox after the log was told.
+    pub fn discarded(&mut self, version: u64) {
+        self.outbox.remove(version);
+    }
+
+    /// What the log should hold about a failed entry that is to be queued again.
+    pub fn requeued_mark(&self, version: u64) -> Option<Mark> {
+        let mark = self.mark_of(version)?;
+        Some(Mark { status: Status::Queued, attempts: 0, next_attempt_at_ms: 0, ..mark })
+    }
+
+    /// Queues a failed entry again, with all its attempts before it, after the log was told.
+    pub fn requeued(&mut self, version: u64) {
+        self.outbox.restore(version, |entry| {
+            entry.status = Status::Queued;
+            entry.attempts = 0;
+            entry.due_ms = DUE_NOW;
+            entry.next_attempt_at_ms = 0;
+        });
+    }
+
+    /// When to come back: a queued entry falls due, or an acknowledgement becomes late.
+    pub fn next_wakeup_ms(&self) -> Option<i64> {
+        self.outbox.next_due_ms()
+    }
+}
+
+/// What the log keeps of an entry that was tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Which entry.
+    pub version: u64,
+    /// Where it stands.
+    pub status: Status,
+    /// Deliveries so far.
+    pub attempts: u32,
+    /// When it was last handed out, in milliseconds since 1970; 0 for never.
+    pub last_attempt_at_ms: i64,
+    /// When it may go out again, in milliseconds since 1970; 0 for at once.
+    pub next_attempt_at_ms: i64,
+    /// Number of the last delivery error; 0 for none.
+    pub last_error: u16,
+}

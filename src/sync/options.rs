@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The settings of the pipeline. They may change between any two calls.
+
+use crate::base::error::{Result, invalid};
+use crate::base::id::NodeId;
+use crate::base::limits::{BATCH_LEN_MAX, DELAY_MS_MAX, RETRY_CAP_MS_DEFAULT};
+
+/// How operations go out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyncOptions {
+    /// The name under which this replica writes.
+    pub node: NodeId,
+    /// Operations per batch, 1 to [`BATCH_LEN_MAX`].
+    pub batch_len: usize,
+    /// Deliveries of one operation before it counts as failed; 0 acts like 1.
+    pub attempts_max: u32,
+    /// First backoff, in milliseconds; it doubles with each delivery.
+    pub retry_interval_ms: i64,
+    /// Longest backoff, in milliseconds.
+    pub retry_cap_ms: i64,
+    /// How long an acknowledgement may take, in milliseconds.
+    pub ack_timeout_ms: i64,
+    /// Whether a submitted operation is queued at once.
+    pub auto_queue: bool,
+    /// Whether a delivery waits for an acknowledgement.
+    pub require_ack: bool,
+}
+
+impl SyncOptions {
+    /// The documented defaults under a name: batches of 64, 5 deliveries, 5 s, 10 s, 5 min.
+    pub fn new(node: NodeId) -> Self {
+        Self {
+            node,
+            batch_len: 64,
+            attempts_max: 5,
+            retry_interval_ms: 5_000,
+            retry_cap_ms: RETRY_CAP_MS_DEFAULT,
+            ack_timeout_ms: 10_000,
+            auto_queue: true,
+            require_ack: true,
+        }
+    }
+
+    /// Refuses settings out of range, naming value and limit.
+    pub fn check(&self) -> Result<()> {
+        const MESSAGE: &str = "sync config is invalid";
+        if self.batch_len == 0 || self.batch_len > BATCH_LEN_MAX {
+            let context =
+                format!("batch size {}, allowed are 1 to {BATCH_LEN_MAX}", self.batch_len);
+            return Err(invalid(MESSAGE, context));
+        }
+        let delays = [
+            ("retry interval", self.retry_interval_ms),
+            ("retry cap", self.retry_cap_ms),
+            ("ack timeout", self.ack_timeout_ms),
+        ];
+        for (name, value) in delays {
+            if value < 0 {
+                return Err(invalid(MESSAGE, format!("{name} {value} ms, must not be negative")));
+            }
+        }
+        Ok(())
+    }
+
+    /// The ack timeout within its limit: longer ones wait [`DELAY_MS_MAX`].
+    pub fn ack_timeout_bounded_ms(&self) -> i64 {
+        self.ack_timeout_ms.clamp(0, DELAY_MS_MAX)
+    }
+}

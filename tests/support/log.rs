@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Short ways to write and read logs in tests.
+
+use std::path::Path;
+
+use softadastra::base::error::{Error, Result};
+use softadastra::disk::{Disk, Effect, Fate, MemoryDisk, Pending};
+use softadastra::wal::{self, Head, Log, Position, Recovered};
+
+/// Where the log of a memory disk is.
+pub const PATH: &str = "data/node-a.wal";
+/// Length of a head.
+pub const HEAD: usize = 512;
+/// What a group takes besides its body.
+pub const FRAME: usize = 28;
+
+pub type Bodies = Vec<Vec<u8>>;
+
+pub fn head() -> Head {
+    Head { node: "node-a".into(), epoch: 1, segment: 1, salt: 0x0123_4567_89ab_cdef }
+}
+
+/// A log that was just opened.
+pub struct Opened {
+    pub log: Log,
+    pub recovered: Recovered,
+    pub bodies: Bodies,
+}
+
+pub fn open_at(disk: &dyn Disk, path: &Path) -> Result<Opened> {
+    let mut bodies = Bodies::new();
+    let (log, recovered) = wal::open(disk, path, head, &mut |_, _, body: &[u8]| {
+        bodies.push(body.to_vec());
+        Ok(())
+    })?;
+    assert_eq!(recovered.groups, bodies.len() as u64);
+    assert_eq!(recovered.end, log.end());
+    assert_eq!(recovered.end, log.durable_end());
+    Ok(Opened { log, recovered, bodies })
+}
+
+pub fn open(disk: &MemoryDisk) -> Result<Opened> {
+    open_at(disk, Path::new(PATH))
+}
+
+pub fn scan(disk: &MemoryDisk) -> Result<(Recovered, Bodies)> {
+    let mut bodies = Bodies::new();
+    let recovered = wal::scan(disk, Path::new(PATH), &mut |_, _, body: &[u8]| {
+        bodies.push(body.to_vec());
+        Ok(())
+    })?;
+    Ok((recovered, bodies))
+}
+
+pub fn stage(log: &mut Log, body: &[u8]) -> Result<Position> {
+    log.stage(|out| {
+        out.extend_from_slice(body);
+        Ok(())
+    })
+}
+
+pub fn put(log: &mut Log, body: &[u8], durable: bool) -> Result<Position> {
+    let position = stage(log, body)?;
+    log.commit(durable)?;
+    Ok(position)
+}
+
+/// A log with these bodies, each committed for itself; unclosed.
+pub fn filled(disk: &MemoryDisk, bodies: &[&[u8]], durable: bool) -> Log {
+    let mut log = open(disk).unwrap().log;
+    for body in bodies {
+        put(&mut log, body, durable).unwrap();
+    }
+    log
+}
+
+/// A disk with only this file.
+pub fn disk_of(bytes: Vec<u8>) -> MemoryDisk {
+    let disk = MemoryDisk::new();
+    disk.set_can_reserve(false);
+    disk.set_bytes(PATH, bytes);
+    disk
+}
+
+/// The error of an opening that has to fail.
+pub fn refusal(disk: &MemoryDisk) -> Error {
+    open(disk).map(|opened| opened.recovered).unwrap_err()
+}
+
+/// Offset and length of each group of a file, read with nothing but the length fields.
+pub fn groups_of(bytes: &[u8]) -> Vec<(usize, usize)> {
+    let mut groups = Vec::new();
+    let mut at = HEAD;
+    while at + FRAME <= bytes.len() && bytes[at] == 0xfe {
+        let body = u32::from_le_bytes(bytes[at + 4..at + 8].try_into().unwrap()) as usize;
+        groups.push((at, FRAME + body));
+        at += FRAME + body;
+    }
+    groups
+}
+
+/// What a power cut can leave of a change: nothing, all, either half of a write, the length alone. The
+/// head is one sector, of which no end stays without its beginning.
+pub fn fates(pending: &Pending) -> Vec<Fate> {
+    let mut fates = vec![Fate::Lost, Fate::Kept];
+    if let Effect::Write { at, bytes } = pending.effect {
+        fates.extend([Fate::LengthOnly, Fate::Part(0..bytes / 2)]);
+        if at > 0 {
+            fates.push(Fate::Part(bytes / 2..bytes));
+        }
+    }
+    fates
+}
+
+/// Every disk that a power cut can leave here, when that are at most `count_max`; otherwise as many
+/// of them, drawn by `draw`, which gets a bound and answers with a number below it.
+pub fn crashes(
+    disk: &MemoryDisk,
+    count_max: usize,
+    draw: &mut dyn FnMut(usize) -> usize,
+    visit: &mut dyn FnMut(MemoryDisk, &[Fate]),
+) {
+    let choices: Vec<Vec<Fate>> = disk.pending().iter().map(fates).collect();
+    let count = choices.iter().try_fold(1usize, |count, fates| count.checked_mul(fates.len()));
+    let all = count.filter(|count| *count <= count_max);
+    for round in 0..all.unwrap_or(count_max) {
+        let mut rest = round;
+        let picked: Vec<Fate> = choices
+            .iter()
+            .map(|fates| {
+                let pick = if all.is_some() { rest % fates.len() } else { draw(fates.len()) };
+                rest /= fates.len();
+                fates[pick].clone()
+            })
+            .collect();
+        let mut next = picked.iter();
+        visit(disk.crash_keeping(|_| next.next().unwrap().clone()), &picked);
+    }
+}
