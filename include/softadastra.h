@@ -162,8 +162,8 @@ typedef struct sda_scan sda_scan;
 typedef int32_t sda_status;
 
 /**
- * Bytes that the library owns. Starts as all zeros; functions that fill it reuse its memory; freeing
- * it with `sda_buf_free` makes it all zeros again, so that freeing twice is harmless.
+ * Bytes that the library owns. Starts as all zeros; functions that fill it reuse its memory;
+ * freeing it with `sda_buf_free` makes it all zeros again, so that freeing twice is harmless.
  */
 typedef struct sda_buf {
   /**
@@ -217,13 +217,13 @@ typedef struct sda_options {
    */
   uint64_t value_bytes_max;
   /**
-   * How far ahead of the wall clock a peer's stamp may move the local clock, in milliseconds, 0 to
-   * 30 days. Default: 5 minutes.
+   * How far ahead of the wall clock a peer's stamp may move the local clock, in milliseconds, 0
+   * to 30 days. Default: 5 minutes.
    */
   int64_t clock_drift_ms;
   /**
-   * Drives jitter, epochs and salts; 0 for one from the system. Equal seeds, clocks and inputs give
-   * equal bytes.
+   * Drives jitter, epochs and salts; 0 for one from the system. Equal seeds, clocks and inputs
+   * give equal bytes.
    */
   uint64_t seed;
   /**
@@ -235,8 +235,8 @@ typedef struct sda_options {
    */
   void *clock_user_data;
   /**
-   * Called once with `clock_user_data` when the engine needs the clock no more, also when opening
-   * fails; may be NULL.
+   * Called once with `clock_user_data` when the engine needs the clock no more, also when
+   * opening fails; may be NULL.
    */
   sda_release_fn clock_release;
   /**
@@ -299,8 +299,8 @@ typedef struct sda_sync_options {
    */
   int64_t retry_cap_ms;
   /**
-   * How long an acknowledgement may take in milliseconds, not negative; beyond 30 days it acts like
-   * 30 days. Default: 10 s.
+   * How long an acknowledgement may take in milliseconds, not negative; beyond 30 days it acts
+   * like 30 days. Default: 10 s.
    */
   int64_t ack_timeout_ms;
 } sda_sync_options;
@@ -404,8 +404,8 @@ typedef struct sda_entry {
 } sda_entry;
 
 /**
- * One operation. Pointers are borrowed: in an input for the call, in an output from the list that it
- * was read from.
+ * One operation. Pointers are borrowed: in an input for the call, in an output from the list that
+ * it was read from.
  */
 typedef struct sda_op {
   /**
@@ -559,28 +559,6 @@ typedef struct sda_received {
 } sda_received;
 
 /**
- * What one turn of the scheduler did.
- */
-typedef struct sda_tick {
-  /**
-   * Size of this struct in bytes, set by the caller.
-   */
-  uint32_t struct_size;
-  /**
-   * Always 0.
-   */
-  uint32_t reserved;
-  /**
-   * Late deliveries that were scheduled again.
-   */
-  uint64_t retried_count;
-  /**
-   * Entries that were pruned.
-   */
-  uint64_t pruned_count;
-} sda_tick;
-
-/**
  * Where synchronisation stands, exactly. Counters count since the engine was opened.
  */
 typedef struct sda_sync_state {
@@ -641,6 +619,28 @@ typedef struct sda_sync_state {
    */
   uint64_t clock_refusal_count;
 } sda_sync_state;
+
+/**
+ * What one turn of the scheduler did.
+ */
+typedef struct sda_tick {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
+  /**
+   * Late deliveries that were scheduled again.
+   */
+  uint64_t retried_count;
+  /**
+   * Entries that were pruned.
+   */
+  uint64_t pruned_count;
+} sda_tick;
 
 /**
  * Done.
@@ -779,8 +779,8 @@ extern "C" {
 /**
  * The version of the C ABI that the loaded library speaks.
  *
- * Returns: `SDA_ABI_VERSION` of the header it was built with. A program whose own value differs must
- * not call anything else.
+ * Returns: `SDA_ABI_VERSION` of the header it was built with. A program whose own value differs
+ * must not call anything else.
  * Threads: any.
  */
 uint32_t sda_abi_version(void);
@@ -864,11 +864,12 @@ sda_status sda_sync_options_init(struct sda_sync_options *options);
  * Opens or makes a log and takes its lock.
  *
  * Parameters: `options`: from `sda_options_init`. `engine`: where the handle goes.
- * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for options out of range; `SDA_ERROR_LOCKED` when
- * another writer has the log; `SDA_ERROR_CORRUPTED` for damage before valid records, with position and
- * record in the context, nothing changed on disk; `SDA_ERROR_UNSUPPORTED_FORMAT`; file statuses.
- * Ownership: the caller closes the engine with `sda_engine_close`. The options are borrowed for the
- * call, but for clock, user data and release, which the engine keeps.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for options out of range; `SDA_ERROR_LOCKED`
+ * when another writer has the log; `SDA_ERROR_CORRUPTED` for damage before valid records, with
+ * position and record in the context, nothing changed on disk; `SDA_ERROR_UNSUPPORTED_FORMAT`;
+ * file statuses.
+ * Ownership: the caller closes the engine with `sda_engine_close`. The options are borrowed for
+ * the call, but for clock, user data and release, which the engine keeps.
  * Threads: any.
  * Durability: a log that was made is on stable storage, with its folder entry, when this returns.
  */
@@ -899,16 +900,15 @@ sda_status sda_engine_close(struct sda_engine *engine, struct sda_error **error)
 sda_status sda_engine_flush(const struct sda_engine *engine, struct sda_error **error);
 
 /**
- * Reads the log again and shows what it holds. What was only in memory is gone, what was out of view
- * is back; the outbox stays as it is. When this fails, everything stays as it is.
+ * Reads the log again and shows what it holds. What was only in memory is gone, what was out of
+ * view is back; the outbox stays as it is. When this fails, everything stays as it is.
  *
  * Parameters: `engine`: an engine.
  * Returns: `SDA_OK`; `SDA_ERROR_FILE_READ` when the log cannot be read; `SDA_ERROR_CORRUPTED`.
  * Threads: any.
  * Durability: as `sda_engine_flush`.
  */
-sda_status sda_engine_reload(const struct sda_engine *engine,
-                             struct sda_error **error);
+sda_status sda_engine_reload(const struct sda_engine *engine, struct sda_error **error);
 
 /**
  * What opening found and did.
@@ -922,7 +922,8 @@ sda_status sda_engine_report(const struct sda_engine *engine,
                              struct sda_error **error);
 
 /**
- * The name under which the log was written before, when the attached sync engine brought another one.
+ * The name under which the log was written before, when the attached sync engine brought another
+ * one.
  *
  * Parameters: `engine`: an engine. `node_id`: filled with the former name.
  * Returns: `SDA_OK`; `SDA_NOTHING` when the name has not changed since opening.
@@ -958,8 +959,8 @@ sda_status sda_engine_changes(const struct sda_engine *engine,
                               struct sda_error **error);
 
 /**
- * A digest of the replicated state (BLAKE3, 32 bytes): equal on replicas that hold the same versions,
- * whatever came in which order. Reads the whole state.
+ * A digest of the replicated state (BLAKE3, 32 bytes): equal on replicas that hold the same
+ * versions, whatever came in which order. Reads the whole state.
  *
  * Parameters: `engine`: an engine. `digest`: filled with 32 bytes.
  * Returns: `SDA_OK`.
@@ -971,13 +972,14 @@ sda_status sda_engine_digest(const struct sda_engine *engine,
                              struct sda_error **error);
 
 /**
- * Writes one key without replication: never sent, not counted by the outbox. A later replicated write
- * of the key is shown instead. A delete of an absent key is fine; all three flags are 0 then.
+ * Writes one key without replication: never sent, not counted by the outbox. A later replicated
+ * write of the key is shown instead. A delete of an absent key is fine; all three flags are 0
+ * then.
  *
- * Parameters: `operation_type`: `SDA_OPERATION_PUT` or `…_DELETE`. `key`: 1 byte to 1 MiB, any bytes.
- * `value`: up to the limit of the options; ignored by a delete. `timestamp_ms`: the application's time
- * of the write, milliseconds since 1970, greater than 0. `apply`: may be NULL, else `struct_size` set
- * by the caller.
+ * Parameters: `operation_type`: `SDA_OPERATION_PUT` or `…_DELETE`. `key`: 1 byte to 1 MiB, any
+ * bytes. `value`: up to the limit of the options; ignored by a delete. `timestamp_ms`: the
+ * application's time of the write, milliseconds since 1970, greater than 0. `apply`: may be NULL,
+ * else `struct_size` set by the caller.
  * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for a key, value or time out of range, nothing
  * changed; `SDA_ERROR_NO_SPACE`, `SDA_ERROR_LOG_STOPPED`, file statuses.
  * Ownership: key and value are borrowed for the call.
@@ -1018,7 +1020,8 @@ sda_status sda_store_apply_unlogged(const struct sda_engine *engine,
 /**
  * Reads the shown value of a key.
  *
- * Parameters: `key`: any bytes. `value`: filled with the value. `version`, `timestamp_ms`: may be NULL.
+ * Parameters: `key`: any bytes. `value`: filled with the value. `version`, `timestamp_ms`: may be
+ * NULL.
  * Returns: `SDA_OK`; `SDA_NOTHING` when the key is not shown, outputs untouched.
  * Ownership: the caller frees the buffer; it may be reused for the next call.
  * Threads: any; never waits for the disk.
@@ -1063,8 +1066,8 @@ sda_status sda_store_len(const struct sda_engine *engine, uint64_t *len, struct 
 sda_status sda_store_clear_memory(const struct sda_engine *engine, struct sda_error **error);
 
 /**
- * Starts a walk over the shown keys, in byte order. A write made meanwhile is seen if the walk has not
- * passed its key.
+ * Starts a walk over the shown keys, in byte order. A write made meanwhile is seen if the walk has
+ * not passed its key.
  *
  * Parameters: `engine`: an engine. `scan`: where the handle goes.
  * Returns: `SDA_OK`.
@@ -1140,8 +1143,8 @@ sda_status sda_op_encode(const struct sda_op *op, struct sda_buf *bytes, struct 
  *
  * Parameters: `bytes`: exactly one operation, from anywhere. `ops`: where the list goes.
  * Returns: `SDA_OK`; `SDA_ERROR_CORRUPTED` for bytes that are not an operation;
- * `SDA_ERROR_UNSUPPORTED_FORMAT` for one of a later version; `SDA_ERROR_INVALID_ARGUMENT` for fields
- * out of range.
+ * `SDA_ERROR_UNSUPPORTED_FORMAT` for one of a later version; `SDA_ERROR_INVALID_ARGUMENT` for
+ * fields out of range.
  * Ownership: the caller frees the list with `sda_ops_free`. The bytes are borrowed for the call.
  * Threads: any.
  */
@@ -1151,12 +1154,12 @@ sda_status sda_op_decode(const uint8_t *bytes,
                          struct sda_error **error);
 
 /**
- * Attaches the sync engine: from here on this replica writes under the node id of the options. A log
- * written under another name goes on under the new one; what the old one owes stays owed.
+ * Attaches the sync engine: from here on this replica writes under the node id of the options. A
+ * log written under another name goes on under the new one; what the old one owes stays owed.
  *
  * Parameters: `options`: from `sda_sync_options_init`, with a node id.
- * Returns: `SDA_OK`; `SDA_ERROR_BUSY` when one is attached already; `SDA_ERROR_INVALID_ARGUMENT` for
- * options out of range, nothing changed.
+ * Returns: `SDA_OK`; `SDA_ERROR_BUSY` when one is attached already; `SDA_ERROR_INVALID_ARGUMENT`
+ * for options out of range, nothing changed.
  * Ownership: the options are borrowed for the call.
  * Threads: any.
  * Durability: a new name is in the log, as durable as the engine's options say.
@@ -1166,11 +1169,12 @@ sda_status sda_sync_attach(const struct sda_engine *engine,
                            struct sda_error **error);
 
 /**
- * Changes the settings of the attached sync engine, its node id included. They hold from the next call.
+ * Changes the settings of the attached sync engine, its node id included. They hold from the next
+ * call.
  *
  * Parameters: `options`: as `sda_sync_attach`.
- * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when none is attached; `SDA_ERROR_INVALID_ARGUMENT`,
- * nothing changed.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when none is attached;
+ * `SDA_ERROR_INVALID_ARGUMENT`, nothing changed.
  * Ownership: the options are borrowed for the call.
  * Threads: any.
  * Durability: as `sda_sync_attach`.
@@ -1206,7 +1210,8 @@ sda_status sda_sync_set_policy(const struct sda_engine *engine,
  * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when no sync engine is attached;
  * `SDA_ERROR_INVALID_ARGUMENT` for a key, value or time out of range, nothing changed;
  * `SDA_ERROR_NO_SPACE`, `SDA_ERROR_LOG_STOPPED`, file statuses.
- * Ownership: key and value are borrowed for the call; the caller frees the list with `sda_ops_free`.
+ * Ownership: key and value are borrowed for the call; the caller frees the list with
+ * `sda_ops_free`.
  * Threads: any; writers that come together share one sync.
  * Durability: as the engine's options say, value and obligation together.
  */
@@ -1237,9 +1242,9 @@ sda_status sda_sync_submit_local_writes(const struct sda_engine *engine,
  *
  * Parameters: `op`: `struct_size` set by the caller, direction remote to local. `received`: may be
  * NULL, else `struct_size` set by the caller.
- * Returns: `SDA_OK`, also for a duplicate; `SDA_ERROR_INVALID_ARGUMENT` for an operation out of range;
- * `SDA_ERROR_INVALID_STATE` for one that claims to be this node's own and is not in its log; nothing is
- * changed then.
+ * Returns: `SDA_OK`, also for a duplicate; `SDA_ERROR_INVALID_ARGUMENT` for an operation out of
+ * range; `SDA_ERROR_INVALID_STATE` for one that claims to be this node's own and is not in its
+ * log; nothing is changed then.
  * Ownership: what `op` points to is borrowed for the call.
  * Threads: any.
  * Durability: as the engine's options say. Acknowledge only after this returned, and in
@@ -1251,11 +1256,34 @@ sda_status sda_sync_receive(const struct sda_engine *engine,
                             struct sda_error **error);
 
 /**
+ * Where synchronisation stands. Costs the same whatever the depth of the outbox.
+ *
+ * Parameters: `state`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`.
+ * Threads: any; never waits for the disk.
+ */
+sda_status sda_sync_get_state(const struct sda_engine *engine,
+                              struct sda_sync_state *state,
+                              struct sda_error **error);
+
+/**
+ * When to call `sda_sync_tick` next.
+ *
+ * Parameters: `at_ms`: milliseconds since 1970; a time in the past means now.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when nothing is queued or waits for an acknowledgement.
+ * Threads: any.
+ */
+sda_status sda_sync_next_wakeup(const struct sda_engine *engine,
+                                int64_t *at_ms,
+                                struct sda_error **error);
+
+/**
  * Hands out what is due, oldest first, at most a batch. With `require_ack` an operation comes back
  * after the ack timeout; without it, it stays in flight until it is acknowledged or pruned.
  *
  * Parameters: `ops`: where the list goes; empty when nothing is due.
- * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when no sync engine is attached; `SDA_ERROR_FILE_READ`.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when no sync engine is attached;
+ * `SDA_ERROR_FILE_READ`.
  * Ownership: the caller frees the list with `sda_ops_free`.
  * Threads: any; no operation is handed out twice.
  * Durability: what is handed out is on stable storage, unless the engine is in memory.
@@ -1284,8 +1312,8 @@ sda_status sda_sync_tick(const struct sda_engine *engine,
  * Takes an acknowledgement; one that comes late or twice is welcome.
  *
  * Parameters: `sync_id`: UTF-8, `<node>-<sequence>`.
- * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` (`sync operation not found: <id>`) for an id that is not in
- * the outbox; `SDA_ERROR_INVALID_STATE` for an operation that was never handed out.
+ * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` (`sync operation not found: <id>`) for an id that is
+ * not in the outbox; `SDA_ERROR_INVALID_STATE` for an operation that was never handed out.
  * Threads: any.
  * Durability: written with the next group, at the latest after 256 of them, by flush and by close;
  * losing it in a crash only means sending again.
@@ -1296,8 +1324,8 @@ sda_status sda_sync_receive_ack(const struct sda_engine *engine,
                                 struct sda_error **error);
 
 /**
- * Gives a pending or failed operation to the queue. A failed one gets one more delivery; one that is
- * queued or in flight stays as it is.
+ * Gives a pending or failed operation to the queue. A failed one gets one more delivery; one that
+ * is queued or in flight stays as it is.
  *
  * Parameters: `sync_id`: UTF-8, `<node>-<sequence>`.
  * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND`; `SDA_ERROR_INVALID_STATE` for an acknowledged one.
@@ -1421,28 +1449,6 @@ sda_status sda_sync_find(const struct sda_engine *engine,
                          size_t sync_id_len,
                          struct sda_ops **ops,
                          struct sda_error **error);
-
-/**
- * Where synchronisation stands. Costs the same whatever the depth of the outbox.
- *
- * Parameters: `state`: `struct_size` set by the caller.
- * Returns: `SDA_OK`.
- * Threads: any; never waits for the disk.
- */
-sda_status sda_sync_get_state(const struct sda_engine *engine,
-                              struct sda_sync_state *state,
-                              struct sda_error **error);
-
-/**
- * When to call `sda_sync_tick` next.
- *
- * Parameters: `at_ms`: milliseconds since 1970; a time in the past means now.
- * Returns: `SDA_OK`; `SDA_NOTHING` when nothing is queued or waits for an acknowledgement.
- * Threads: any.
- */
-sda_status sda_sync_next_wakeup(const struct sda_engine *engine,
-                                int64_t *at_ms,
-                                struct sda_error **error);
 
 #ifdef __cplusplus
 }  // extern "C"

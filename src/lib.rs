@@ -29,7 +29,8 @@
 //! ```
 //!
 //! The layers, each importing only what stands before it: [`base`]; [`disk`], [`wal`]; [`store`];
-//! [`outbox`], [`sync`]; [`engine`], where they meet; [`ffi`]. `ARCHITECTURE.md` walks through them.
+//! [`outbox`], [`sync`]; [`engine`], where they meet; [`ffi`]. `ARCHITECTURE.md` walks through
+//! them.
 
 pub mod base;
 pub mod disk;

@@ -2,13 +2,14 @@
 //! Calls that fail, once or for ever: an error that left nothing behind, or a log that has stopped.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-mod support;
+#[path = "support/log.rs"]
+mod log;
 
+use log::{Bodies, HEAD, PATH, crashes, disk_of, filled, open, put, refusal, scan, stage};
 use softadastra::base::error::{Code, Error};
 use softadastra::base::random::Random;
 use softadastra::disk::{Fault, MemoryDisk, Operation};
 use softadastra::wal::Log;
-use support::log::{Bodies, HEAD, PATH, crashes, disk_of, filled, open, put, refusal, scan, stage};
 
 const KINDS: [Operation; 7] = [
     Operation::Open,
@@ -182,7 +183,7 @@ fn every_call_of_every_kind_may_fail_once_or_for_ever() {
             }
         }
     }
-    assert!(runs > 2_000, "{runs} runs");
+    assert!(runs > 1_500, "{runs} runs");
 }
 
 #[test]

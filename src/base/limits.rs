@@ -10,6 +10,8 @@ pub const NODE_ID_BYTES_MAX: usize = 255;
 pub const SYNC_ID_BYTES_MAX: usize = NODE_ID_BYTES_MAX + 1 + SEQ_DIGITS_MAX;
 /// Decimal digits of the largest sequence number.
 pub const SEQ_DIGITS_MAX: usize = 20;
+/// Greatest version that is taken over from outside; counting on from it never ends.
+pub const VERSION_MAX: u64 = 1 << 62;
 /// Longest key, in bytes. The shortest is 1.
 pub const KEY_BYTES_MAX: usize = 1 << 20;
 /// Longest value that an engine accepts unless its options say otherwise, in bytes.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Plain values and bytes that every layer speaks of.
 //!
-//! Promises: nothing here reads a clock, a file or a random number, and nothing panics on bytes from
-//! outside. Imports no other layer. Everything above calls it.
+//! Promises: nothing here reads a clock, a file or a random number, and nothing panics on bytes
+//! from outside. Imports no other layer. Everything above calls it.
 
 pub mod codec;
 pub mod error;

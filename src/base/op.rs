@@ -34,9 +34,9 @@ impl Kind {
 
 /// The versions of one key that a writer had seen, as the last sequence number per origin.
 ///
-/// One number per origin is exact: the writes of one origin to one key follow one another, each made
-/// with the one before it in view. This is the context of a dotted version vector (Preguiça et al.,
-/// "Dotted Version Vectors", 2010).
+/// One number per origin is exact: the writes of one origin to one key follow one another, each
+/// made with the one before it in view. This is the context of a dotted version vector (Preguiça et
+/// al., "Dotted Version Vectors", 2010).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
     seen: Vec<Dot>,

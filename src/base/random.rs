@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-//! A small seedable generator for jitter and salts: SplitMix64 (Steele, Lea, Flood, "Fast Splittable
-//! Pseudorandom Number Generators", 2014). Not for secrets. The seed is injected, so that a run can
-//! be repeated bit for bit.
+//! A small seedable generator for jitter and salts: SplitMix64 (Steele, Lea, Flood, "Fast
+//! Splittable Pseudorandom Number Generators", 2014). Not for secrets. The seed is injected, so
+//! that a run can be repeated bit for bit.
 
 /// The generator.
 #[derive(Clone, Debug)]

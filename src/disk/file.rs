@@ -30,8 +30,9 @@ impl Disk for FileDisk {
         for made in &missing {
             sync(folder_of(made))?;
         }
-        // A crash may have come between making a folder and syncing the one above it, so folders that
-        // exist prove nothing. Some of those may not be ours to open, and then there is nothing to do.
+        // A crash may have come between making a folder and syncing the one above it, so folders
+        // that exist prove nothing. Some of those may not be ours to open, and then there is
+        // nothing to do.
         for above in folder.ancestors().skip(missing.len()) {
             let _ = sync(folder_of(above));
         }

@@ -4,9 +4,9 @@
 //!
 //! Each file has a live image, which reads see, and a durable one, which a power cut leaves. What
 //! lies between them is a list of pending changes: writes, lengths, and the entry of a new file in
-//! its folder. A sync applies the list; a power cut applies any part of it that the caller picks, in
-//! any combination. Folders are not modelled beyond that. It holds every byte twice: not for use in
-//! production.
+//! its folder. A sync applies the list; a power cut applies any part of it that the caller picks,
+//! in any combination. Folders are not modelled beyond that. It holds every byte twice: not for use
+//! in production.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -80,8 +80,8 @@ impl MemoryDisk {
         Self::default()
     }
 
-    /// Limits the sum of all file lengths. What does not fit fails with `ENOSPC`; a write leaves the
-    /// part that did fit.
+    /// Limits the sum of all file lengths. What does not fit fails with `ENOSPC`; a write leaves
+    /// the part that did fit.
     pub fn set_capacity(&self, bytes: Option<u64>) {
         self.state().capacity_bytes = bytes;
     }
@@ -91,8 +91,8 @@ impl MemoryDisk {
         self.state().cannot_reserve = !can;
     }
 
-    /// Whether a sync that fails drops the written bytes for good: reads still see them, later syncs
-    /// succeed, and a power cut takes them. Lengths stay pending.
+    /// Whether a sync that fails drops the written bytes for good: reads still see them, later
+    /// syncs succeed, and a power cut takes them. Lengths stay pending.
     pub fn set_failed_sync_drops(&self, drops: bool) {
         self.state().failed_sync_drops = drops;
     }

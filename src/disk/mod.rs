@@ -6,9 +6,9 @@
 //! only `base`. The log calls it.
 //!
 //! Invariants that hold for every implementation: an error of the system arrives as it is, with its
-//! number; a read is short only where the file ends; a write that returns an error may have left any
-//! part of its bytes behind; what is written is visible to later reads at once, and on stable storage
-//! only after [`DiskFile::sync_data`].
+//! number; a read is short only where the file ends; a write that returns an error may have left
+//! any part of its bytes behind; what is written is visible to later reads at once, and on stable
+//! storage only after [`DiskFile::sync_data`].
 
 mod fault;
 mod file;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Writers that come at the same time share one write and one sync.
 //!
-//! Whoever finds the log free leads: it takes what the others have queued meanwhile, writes all of it
-//! at once, and hands each its answer. A lone writer waits for nobody. After it is done the leader
-//! wakes the first one that queued in between, which leads next. (Group commit; Gray and Reuter,
-//! "Transaction Processing", 1993, section 9.4.)
+//! Whoever finds the log free leads: it takes what the others have queued meanwhile, writes all of
+//! it at once, and hands each its answer. A lone writer waits for nobody. After it is done the
+//! leader wakes the first one that queued in between, which leads next. (Group commit; Gray and
+//! Reuter, "Transaction Processing", 1993, section 9.4.)
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, TryLockError};

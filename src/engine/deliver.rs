@@ -42,13 +42,13 @@ impl Engine {
     /// of them comes back after `ack_timeout_ms` without an acknowledgement; without it each stays
     /// in flight until it is acknowledged or pruned, and never counts as acknowledged by itself.
     ///
-    /// In [`super::Durability::Fast`] the log is synced first if need be: what a peer may learn must
-    /// not be forgotten here.
+    /// In [`super::Durability::Fast`] the log is synced first if need be: what a peer may learn
+    /// must not be forgotten here.
     pub fn next_batch(&self) -> Result<Vec<Delivery>> {
         let options = self.sync_options()?;
         let now = self.now();
         let due = self.state()?.pipeline.due(now, &options);
-        if !due.is_empty() && self.unsynced.swap(false, Ordering::AcqRel) {
+        if !due.is_empty() && self.unsynced.load(Ordering::Acquire) {
             self.sync_log()?;
         }
         let mut batch = Vec::with_capacity(due.len());
@@ -86,7 +86,9 @@ impl Engine {
     pub fn receive_ack(&self, sync_id: &str) -> Result<()> {
         let mut state = self.state()?;
         let version = state.version_of(sync_id)?;
-        state.pipeline.acknowledge(version)?;
+        if let Some(dropped) = state.pipeline.acknowledge(version)? {
+            state.held.remove(&dropped);
+        }
         state.changes += 1;
         self.write_many_marks(state)
     }
@@ -102,8 +104,8 @@ impl Engine {
         self.write_many_marks(state)
     }
 
-    /// Schedules again what was not acknowledged in time, with backoff, and marks as failed what had
-    /// its last delivery. Returns how many were scheduled again.
+    /// Schedules again what was not acknowledged in time, with backoff, and marks as failed what
+    /// had its last delivery. Returns how many were scheduled again.
     pub fn retry_expired(&self) -> Result<usize> {
         let options = self.sync_options()?;
         let now = self.now();
@@ -117,7 +119,7 @@ impl Engine {
         if has_failed {
             drop(state);
             // Failing changes what happens after a restart.
-            self.write_marks(false)?;
+            self.write_marks()?;
             return Ok(retried);
         }
         self.write_many_marks(state)?;
@@ -188,8 +190,8 @@ impl Engine {
         Ok(Tick { retried, pruned, batch: self.next_batch()? })
     }
 
-    /// When to call [`Engine::tick`] next, in milliseconds since 1970; None when nothing is queued or
-    /// in flight. A time in the past means now.
+    /// When to call [`Engine::tick`] next, in milliseconds since 1970; None when nothing is queued
+    /// or in flight. A time in the past means now.
     pub fn next_wakeup_at_ms(&self) -> Result<Option<i64>> {
         let now = self.now();
         let due = self.state()?.pipeline.next_wakeup_ms();
@@ -217,22 +219,17 @@ impl Engine {
     }
 
     /// Writes the marks that wait.
-    pub(super) fn write_marks(&self, durable: bool) -> Result<()> {
+    pub(super) fn write_marks(&self) -> Result<()> {
         if self.options.read_only || self.state()?.pipeline.marks.is_empty() {
             return Ok(());
         }
-        self.run(Task::Marks)?;
-        if durable { self.sync_log() } else { Ok(()) }
+        self.run(Task::Marks).map(|_| ())
     }
 
     fn write_many_marks(&self, state: std::sync::MutexGuard<'_, State>) -> Result<()> {
         let is_due = state.pipeline.marks.len() >= MARKS_LEN_MAX;
         drop(state);
-        if is_due { self.write_marks(false) } else { Ok(()) }
-    }
-
-    fn sync_log(&self) -> Result<()> {
-        self.shared.log()?.as_mut().map_or(Ok(()), crate::wal::Log::sync)
+        if is_due { self.write_marks() } else { Ok(()) }
     }
 
     fn sync_options(&self) -> Result<SyncOptions> {

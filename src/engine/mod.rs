@@ -2,9 +2,10 @@
 //! Where log, store and sync meet, always in this order.
 //!
 //! Promises: a write is in the log before it is in the state; what a call can fail with, it fails
-//! with before the log write, and what follows cannot fail; a value and its obligation to be sent are
-//! one log group. Any thread may call; reads never wait for the disk. Imports every layer to its left;
-//! `ffi` calls it. Locks are taken in the order log, state, and never the other way round.
+//! with before the log write, and what follows cannot fail; a value and its obligation to be sent
+//! are one log group. Any thread may call; reads never wait for the disk. Imports every layer to
+//! its left; `ffi` calls it. Locks are taken in the order log, state, and never the other way
+//! round.
 
 mod commit;
 pub mod deliver;
@@ -46,12 +47,8 @@ impl Engine {
     ///
     /// Errors: `LogStopped` when a sync failed, now or before.
     pub fn flush(&self) -> Result<()> {
-        self.write_marks(true)?;
-        if let Some(log) = self.shared.log()?.as_mut() {
-            log.sync()?;
-        }
-        self.unsynced.store(false, Ordering::Release);
-        Ok(())
+        self.write_marks()?;
+        self.sync_log()
     }
 
     /// Makes everything durable, gives the reserved space back and frees the lock. The engine is
@@ -60,7 +57,7 @@ impl Engine {
         if self.options.read_only {
             return Ok(());
         }
-        let marks = self.write_marks(false);
+        let marks = self.write_marks();
         let log = self.shared.log()?.take();
         let closed = log.map_or(Ok(()), Log::close);
         marks.and(closed)
@@ -77,6 +74,17 @@ impl Engine {
 
     fn state(&self) -> Result<MutexGuard<'_, State>> {
         lock(&self.state)
+    }
+
+    /// Syncs the log. The note that this is to be done is taken back under the log's lock, so that
+    /// a commit in between leaves its own.
+    fn sync_log(&self) -> Result<()> {
+        let mut log = self.shared.log()?;
+        if let Some(log) = log.as_mut() {
+            log.sync()?;
+        }
+        self.unsynced.store(false, Ordering::Release);
+        Ok(())
     }
 
     fn check_writable(&self) -> Result<()> {

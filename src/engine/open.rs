@@ -16,12 +16,12 @@ use super::{Engine, lock};
 impl Engine {
     /// Opens or makes the log, repairs a torn tail, and rebuilds the state.
     ///
-    /// Errors: `InvalidArgument` for options out of range, `Locked` when another writer has the log,
-    /// `Corrupted` for damage before valid records (position and record are named, nothing is
+    /// Errors: `InvalidArgument` for options out of range, `Locked` when another writer has the
+    /// log, `Corrupted` for damage before valid records (position and record are named, nothing is
     /// changed), `UnsupportedFormat`, and what the file system answers.
     pub fn open(options: Options) -> Result<Self> {
         options.check()?;
-        let mut state = State::new(options.seed);
+        let mut state = State::new(options.seed, options.clock_drift_ms);
         let (log, reader) = if options.durability == Durability::MemoryOnly {
             state.is_memory_only = true;
             (None, None)
@@ -56,8 +56,9 @@ impl Engine {
         })
     }
 
-    /// Reads the log again and shows what it holds: writes that were only in memory are gone, writes
-    /// that were out of view are back. The outbox stays as it is. The old state stays when this fails.
+    /// Reads the log again and shows what it holds: writes that were only in memory are gone,
+    /// writes that were out of view are back. The outbox stays as it is. The old state stays when
+    /// this fails.
     ///
     /// Errors: `FileReadError` when the log cannot be read, `Corrupted` when it is damaged.
     pub fn reload(&self) -> Result<()> {
@@ -66,7 +67,7 @@ impl Engine {
         }
         self.flush()?;
         let log = self.shared.log()?;
-        let mut fresh = State::new(self.options.seed);
+        let mut fresh = State::new(self.options.seed, self.options.clock_drift_ms);
         let recovered = {
             let mut replay = replayer(&mut fresh, &self.options);
             wal::scan(&*self.options.disk, &self.options.path, &mut replay)?

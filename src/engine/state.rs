@@ -51,11 +51,13 @@ pub struct State {
     pub clock_refusals: u64,
     /// Epochs and seeds.
     pub random: Random,
+    /// How far ahead a peer's stamp may move the clock, in milliseconds.
+    pub drift_ms: i64,
 }
 
 impl State {
     /// The state of an empty log.
-    pub fn new(seed: u64) -> Self {
+    pub fn new(seed: u64, drift_ms: i64) -> Self {
         let mut random = Random::new(seed);
         Self {
             store: Store::default(),
@@ -72,6 +74,7 @@ impl State {
             changes: 0,
             clock_refusals: 0,
             random,
+            drift_ms,
         }
     }
 
@@ -108,6 +111,9 @@ impl State {
                     self.store.apply_own(&op, *version);
                     self.pipeline.restore(op.dot, *version, Place(at.0), *queued);
                 } else {
+                    // As when it came, unless the wall clock was set back since.
+                    let now_ms = now.wall_ms.max(self.clock.last().ms());
+                    self.clock.observe(op.stamp, now_ms, self.drift_ms);
                     self.store.apply(&op, *version);
                 }
             }
@@ -147,8 +153,8 @@ impl State {
         Dot { origin: origin.clone(), seq: seq + 1 }
     }
 
-    /// Whether an operation was seen. One made by hand has no epoch: an echo of this node's own work
-    /// is then recognised by its public id.
+    /// Whether an operation was seen. One made by hand has no epoch: an echo of this node's own
+    /// work is then recognised by its public id.
     pub fn is_known(&self, dot: &Dot) -> bool {
         if self.knowledge.contains(dot) {
             return true;

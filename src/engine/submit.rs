@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The calls that write: the application's own writes, and what peers sent.
 
-use crate::base::error::{Code, Error, Result};
+use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::{NodeId, Origin};
+use crate::base::limits::VERSION_MAX;
 use crate::base::op::{Bytes, Kind, Operation, check_write};
 use crate::store::entry::LocalWrite;
 use crate::store::policy::{Policy, View};
@@ -16,8 +17,8 @@ impl Engine {
     /// Writes locally: durable as the options say, never sent. A replicated write of the key with a
     /// later stamp is shown instead of it.
     ///
-    /// Errors: `InvalidArgument` for a key, value or time out of range (nothing is changed), and what
-    /// the log answers.
+    /// Errors: `InvalidArgument` for a key, value or time out of range (nothing is changed), and
+    /// what the log answers.
     pub fn write_local(
         &self,
         kind: Kind,
@@ -74,8 +75,8 @@ impl Engine {
     /// Takes a peer's operation in. In [`super::Durability::Durable`] it is on stable storage when
     /// this returns, and only then may it be acknowledged.
     ///
-    /// Errors: `InvalidArgument` for an operation out of range, `InvalidState` for one that claims to
-    /// be this node's own and is not in its log; nothing is changed.
+    /// Errors: `InvalidArgument` for an operation out of range, `InvalidState` for one that claims
+    /// to be this node's own and is not in its log; nothing is changed.
     pub fn receive(&self, op: Operation) -> Result<Received> {
         self.check_writable()?;
         check_write(&op.key, &op.value, op.timestamp_ms, self.options.value_bytes_max)?;
@@ -98,6 +99,10 @@ impl Engine {
         version: u64,
     ) -> Result<Written> {
         check_write(key, value, timestamp_ms, self.options.value_bytes_max)?;
+        if version > VERSION_MAX {
+            let context = format!("version {version}, allowed are up to {VERSION_MAX}");
+            return Err(invalid("invalid store operation", context));
+        }
         let mut state = self.state()?;
         let key: Bytes = key.into();
         let mut clock = state.clock;
@@ -117,17 +122,20 @@ impl Engine {
     pub fn attach(&self, options: SyncOptions) -> Result<()> {
         self.check_writable()?;
         options.check()?;
-        let attached = self.state()?.attached.clone();
-        if let Some(attached) = attached {
-            return Err(Error::new(
-                Code::Busy,
-                "the store has a sync engine already",
-                attached.node.as_str(),
-            ));
+        let node = options.node.clone();
+        {
+            let mut state = self.state()?;
+            if let Some(attached) = &state.attached {
+                const MESSAGE: &str = "the store has a sync engine already";
+                return Err(Error::new(Code::Busy, MESSAGE, attached.node.as_str()));
+            }
+            state.attached = Some(options);
         }
-        self.assume(&options.node)?;
-        self.state()?.attached = Some(options);
-        Ok(())
+        self.assume(&node).inspect_err(|_| {
+            if let Ok(mut state) = self.state() {
+                state.attached = None;
+            }
+        })
     }
 
     /// Changes the settings of the attached sync engine, its name included.

@@ -177,12 +177,11 @@ impl Engine {
         state.clock = draft.clock;
         state.changes += 1;
         let mut places = places.into_iter();
-        let drift_ms = self.options.clock_drift_ms;
         Ok(effects
             .into_iter()
             .map(|effect| {
                 let place = places.next().flatten();
-                effect.map(|effect| apply(&mut state, effect, place, drift_ms))
+                effect.map(|effect| apply(&mut state, effect, place))
             })
             .collect())
     }
@@ -239,12 +238,14 @@ impl Draft {
                 self.last = None;
                 Ok(Effect::Adopt { origin })
             }
-            Task::Discard { versions } => {
+            Task::Discard { mut versions } => {
+                versions.retain(|&version| state.pipeline.has_failed(version));
                 let entry = |&version: &u64| state.pipeline.outbox().get(version);
                 let dots = versions.iter().filter_map(entry).map(|e| e.dot.clone()).collect();
                 Ok(Effect::Discard { versions, dots })
             }
-            Task::Requeue { versions } => {
+            Task::Requeue { mut versions } => {
+                versions.retain(|&version| state.pipeline.has_failed(version));
                 let mark = |&version: &u64| state.pipeline.requeued_mark(version);
                 let marks = versions.iter().filter_map(mark).collect();
                 Ok(Effect::Requeue { versions, marks })
@@ -327,7 +328,7 @@ fn stage(
 }
 
 /// Changes the state. Cannot fail: the log has it.
-fn apply(state: &mut State, effect: Effect, place: Option<Position>, drift_ms: i64) -> Answer {
+fn apply(state: &mut State, effect: Effect, place: Option<Position>) -> Answer {
     let place = |version| Place(place.map_or(version, |position| position.0));
     match effect {
         Effect::Local { key, write } => {
@@ -350,7 +351,7 @@ fn apply(state: &mut State, effect: Effect, place: Option<Position>, drift_ms: i
         Effect::Remote { op, version, now } => {
             state.version = version;
             state.knowledge.insert(&op.dot);
-            if !state.clock.observe(op.stamp, now.wall_ms, drift_ms) {
+            if !state.clock.observe(op.stamp, now.wall_ms, state.drift_ms) {
                 state.clock_refusals += 1;
             }
             let applied = state.store.apply(&op, version);

@@ -3,8 +3,8 @@
 
 use crate::base::error::{Result, invalid};
 
-/// Bytes that the library owns. Starts as all zeros; functions that fill it reuse its memory; freeing
-/// it with `sda_buf_free` makes it all zeros again, so that freeing twice is harmless.
+/// Bytes that the library owns. Starts as all zeros; functions that fill it reuse its memory;
+/// freeing it with `sda_buf_free` makes it all zeros again, so that freeing twice is harmless.
 #[repr(C)]
 pub struct sda_buf {
     /// The bytes; NULL when there never were any.

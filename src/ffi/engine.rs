@@ -58,11 +58,12 @@ pub struct sda_report {
 /// Opens or makes a log and takes its lock.
 ///
 /// Parameters: `options`: from `sda_options_init`. `engine`: where the handle goes.
-/// Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for options out of range; `SDA_ERROR_LOCKED` when
-/// another writer has the log; `SDA_ERROR_CORRUPTED` for damage before valid records, with position and
-/// record in the context, nothing changed on disk; `SDA_ERROR_UNSUPPORTED_FORMAT`; file statuses.
-/// Ownership: the caller closes the engine with `sda_engine_close`. The options are borrowed for the
-/// call, but for clock, user data and release, which the engine keeps.
+/// Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for options out of range; `SDA_ERROR_LOCKED`
+/// when another writer has the log; `SDA_ERROR_CORRUPTED` for damage before valid records, with
+/// position and record in the context, nothing changed on disk; `SDA_ERROR_UNSUPPORTED_FORMAT`;
+/// file statuses.
+/// Ownership: the caller closes the engine with `sda_engine_close`. The options are borrowed for
+/// the call, but for clock, user data and release, which the engine keeps.
 /// Threads: any.
 /// Durability: a log that was made is on stable storage, with its folder entry, when this returns.
 #[unsafe(no_mangle)]
@@ -132,8 +133,8 @@ pub unsafe extern "C" fn sda_engine_flush(
     unsafe { guard_engine(engine, error, |engine| engine.flush().map(|()| SDA_OK)) }
 }
 
-/// Reads the log again and shows what it holds. What was only in memory is gone, what was out of view
-/// is back; the outbox stays as it is. When this fails, everything stays as it is.
+/// Reads the log again and shows what it holds. What was only in memory is gone, what was out of
+/// view is back; the outbox stays as it is. When this fails, everything stays as it is.
 ///
 /// Parameters: `engine`: an engine.
 /// Returns: `SDA_OK`; `SDA_ERROR_FILE_READ` when the log cannot be read; `SDA_ERROR_CORRUPTED`.
@@ -167,7 +168,8 @@ pub unsafe extern "C" fn sda_engine_report(
     }
 }
 
-/// The name under which the log was written before, when the attached sync engine brought another one.
+/// The name under which the log was written before, when the attached sync engine brought another
+/// one.
 ///
 /// Parameters: `engine`: an engine. `node_id`: filled with the former name.
 /// Returns: `SDA_OK`; `SDA_NOTHING` when the name has not changed since opening.
@@ -226,8 +228,8 @@ pub unsafe extern "C" fn sda_engine_changes(
     unsafe { guard_engine(engine, error, |engine| put(changes, engine.changes()?, "changes")) }
 }
 
-/// A digest of the replicated state (BLAKE3, 32 bytes): equal on replicas that hold the same versions,
-/// whatever came in which order. Reads the whole state.
+/// A digest of the replicated state (BLAKE3, 32 bytes): equal on replicas that hold the same
+/// versions, whatever came in which order. Reads the whole state.
 ///
 /// Parameters: `engine`: an engine. `digest`: filled with 32 bytes.
 /// Returns: `SDA_OK`.

@@ -12,8 +12,8 @@ pub const SDA_ABI_VERSION: u32 = 1;
 
 /// The version of the C ABI that the loaded library speaks.
 ///
-/// Returns: `SDA_ABI_VERSION` of the header it was built with. A program whose own value differs must
-/// not call anything else.
+/// Returns: `SDA_ABI_VERSION` of the header it was built with. A program whose own value differs
+/// must not call anything else.
 /// Threads: any.
 #[unsafe(no_mangle)]
 pub extern "C" fn sda_abi_version() -> u32 {

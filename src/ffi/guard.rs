@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-//! The one way through the boundary: every export is guard, convert, call. A panic becomes a status,
-//! and the engine in which it happened answers nothing else; other engines live on.
+//! The one way through the boundary: every export is guard, convert, call. A panic becomes a
+//! status, and the engine in which it happened answers nothing else; other engines live on.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;

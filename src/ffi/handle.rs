@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-//! Opaque handles: a pointer to a boxed value that starts with the tag of its type, so that a handle
-//! of another type is refused instead of misread.
+//! Opaque handles: a pointer to a boxed value that starts with the tag of its type, so that a
+//! handle of another type is refused instead of misread.
 
 use crate::base::error::{Result, invalid};
 
@@ -42,8 +42,8 @@ pub unsafe fn borrow_mut<'a, T: Tagged>(pointer: *mut T) -> Result<&'a mut T> {
     Ok(value)
 }
 
-/// Takes a handle back; None for null. The tag is wiped, so that a second free is noticed as long as
-/// the memory was not reused.
+/// Takes a handle back; None for null. The tag is wiped, so that a second free is noticed as long
+/// as the memory was not reused.
 ///
 /// # Safety
 /// As [`borrow_mut`]; the pointer is not used afterwards.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The C ABI: one file per exported noun, and the only unsafe code of the crate.
 //!
-//! Promises: every pointer is checked; nothing panics across the boundary; outputs are written only on
-//! success; the error object is optional and always last; no global state, no threads. The rules are in
-//! `docs/c-api.md`, the header `include/softadastra.h` is generated from this folder. Imports `engine`
-//! and what is left of it; nothing imports `ffi`.
+//! Promises: every pointer is checked; nothing panics across the boundary; outputs are written only
+//! on success; the error object is optional and always last; no global state, no threads. The rules
+//! are in `docs/c-api.md`, the header `include/softadastra.h` is generated from this folder.
+//! Imports `engine` and what is left of it; nothing imports `ffi`.
 
 #![allow(unsafe_code, non_camel_case_types)]
 // The safety of each export is its contract in the header: Parameters, Ownership, Threads.
@@ -18,6 +18,7 @@ mod handle;
 pub mod host;
 pub mod operation;
 pub mod options;
+pub mod outbox;
 pub mod scan;
 pub mod status;
 pub mod store;

@@ -43,8 +43,8 @@ pub const SDA_ACK_RECEIVED: u32 = 2;
 /// The acknowledgement did not come in time.
 pub const SDA_ACK_TIMED_OUT: u32 = 3;
 
-/// One operation. Pointers are borrowed: in an input for the call, in an output from the list that it
-/// was read from.
+/// One operation. Pointers are borrowed: in an input for the call, in an output from the list that
+/// it was read from.
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub struct sda_op {
@@ -348,8 +348,8 @@ pub unsafe extern "C" fn sda_op_encode(
 ///
 /// Parameters: `bytes`: exactly one operation, from anywhere. `ops`: where the list goes.
 /// Returns: `SDA_OK`; `SDA_ERROR_CORRUPTED` for bytes that are not an operation;
-/// `SDA_ERROR_UNSUPPORTED_FORMAT` for one of a later version; `SDA_ERROR_INVALID_ARGUMENT` for fields
-/// out of range.
+/// `SDA_ERROR_UNSUPPORTED_FORMAT` for one of a later version; `SDA_ERROR_INVALID_ARGUMENT` for
+/// fields out of range.
 /// Ownership: the caller frees the list with `sda_ops_free`. The bytes are borrowed for the call.
 /// Threads: any.
 #[unsafe(no_mangle)]

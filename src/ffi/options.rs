@@ -45,18 +45,18 @@ pub struct sda_options {
     pub path_len: usize,
     /// Longest value in bytes, at most 1 GiB. Default: 64 MiB.
     pub value_bytes_max: u64,
-    /// How far ahead of the wall clock a peer's stamp may move the local clock, in milliseconds, 0 to
-    /// 30 days. Default: 5 minutes.
+    /// How far ahead of the wall clock a peer's stamp may move the local clock, in milliseconds, 0
+    /// to 30 days. Default: 5 minutes.
     pub clock_drift_ms: i64,
-    /// Drives jitter, epochs and salts; 0 for one from the system. Equal seeds, clocks and inputs give
-    /// equal bytes.
+    /// Drives jitter, epochs and salts; 0 for one from the system. Equal seeds, clocks and inputs
+    /// give equal bytes.
     pub seed: u64,
     /// The caller's clock; NULL for the system's.
     pub clock: sda_clock_fn,
     /// Handed to `clock`.
     pub clock_user_data: *mut c_void,
-    /// Called once with `clock_user_data` when the engine needs the clock no more, also when opening
-    /// fails; may be NULL.
+    /// Called once with `clock_user_data` when the engine needs the clock no more, also when
+    /// opening fails; may be NULL.
     pub clock_release: sda_release_fn,
     /// Not 0 opens without the lock and refuses every write.
     pub read_only: u32,
@@ -90,8 +90,8 @@ pub struct sda_sync_options {
     /// Longest backoff in milliseconds, not negative; beyond 30 days it acts like 30 days. Default:
     /// 5 minutes.
     pub retry_cap_ms: i64,
-    /// How long an acknowledgement may take in milliseconds, not negative; beyond 30 days it acts like
-    /// 30 days. Default: 10 s.
+    /// How long an acknowledgement may take in milliseconds, not negative; beyond 30 days it acts
+    /// like 30 days. Default: 10 s.
     pub ack_timeout_ms: i64,
 }
 

@@ -52,8 +52,8 @@ pub struct sda_entry {
     pub timestamp_ms: i64,
 }
 
-/// Starts a walk over the shown keys, in byte order. A write made meanwhile is seen if the walk has not
-/// passed its key.
+/// Starts a walk over the shown keys, in byte order. A write made meanwhile is seen if the walk has
+/// not passed its key.
 ///
 /// Parameters: `engine`: an engine. `scan`: where the handle goes.
 /// Returns: `SDA_OK`.

@@ -48,13 +48,14 @@ pub(super) fn filled(written: &Written) -> sda_apply {
     }
 }
 
-/// Writes one key without replication: never sent, not counted by the outbox. A later replicated write
-/// of the key is shown instead. A delete of an absent key is fine; all three flags are 0 then.
+/// Writes one key without replication: never sent, not counted by the outbox. A later replicated
+/// write of the key is shown instead. A delete of an absent key is fine; all three flags are 0
+/// then.
 ///
-/// Parameters: `operation_type`: `SDA_OPERATION_PUT` or `…_DELETE`. `key`: 1 byte to 1 MiB, any bytes.
-/// `value`: up to the limit of the options; ignored by a delete. `timestamp_ms`: the application's time
-/// of the write, milliseconds since 1970, greater than 0. `apply`: may be NULL, else `struct_size` set
-/// by the caller.
+/// Parameters: `operation_type`: `SDA_OPERATION_PUT` or `…_DELETE`. `key`: 1 byte to 1 MiB, any
+/// bytes. `value`: up to the limit of the options; ignored by a delete. `timestamp_ms`: the
+/// application's time of the write, milliseconds since 1970, greater than 0. `apply`: may be NULL,
+/// else `struct_size` set by the caller.
 /// Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for a key, value or time out of range, nothing
 /// changed; `SDA_ERROR_NO_SPACE`, `SDA_ERROR_LOG_STOPPED`, file statuses.
 /// Ownership: key and value are borrowed for the call.
@@ -128,7 +129,8 @@ pub unsafe extern "C" fn sda_store_apply_unlogged(
 
 /// Reads the shown value of a key.
 ///
-/// Parameters: `key`: any bytes. `value`: filled with the value. `version`, `timestamp_ms`: may be NULL.
+/// Parameters: `key`: any bytes. `value`: filled with the value. `version`, `timestamp_ms`: may be
+/// NULL.
 /// Returns: `SDA_OK`; `SDA_NOTHING` when the key is not shown, outputs untouched.
 /// Ownership: the caller frees the buffer; it may be reused for the next call.
 /// Threads: any; never waits for the disk.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-//! The pipeline: submit, hand out, acknowledge, try again, receive.
+//! The sync engine: attach, submit, receive, and where it stands.
 
 use crate::base::error::{Result, invalid};
-use crate::engine::{Delivery, Engine};
+use crate::engine::Engine;
 
-use super::buf::{input, input_text};
+use super::buf::input;
 use super::engine::{done, sda_engine};
-use super::guard::{check_output, get_struct, guard_engine, put, put_struct};
+use super::guard::{get_struct, guard_engine, put, put_struct};
 use super::operation::{SDA_DIRECTION_REMOTE_TO_LOCAL, sda_op, sda_ops};
 use super::options::{policy_of, sda_sync_options};
 use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
@@ -60,25 +60,12 @@ pub struct sda_sync_state {
     pub clock_refusal_count: u64,
 }
 
-/// What one turn of the scheduler did.
-#[repr(C)]
-pub struct sda_tick {
-    /// Size of this struct in bytes, set by the caller.
-    pub struct_size: u32,
-    /// Always 0.
-    pub reserved: u32,
-    /// Late deliveries that were scheduled again.
-    pub retried_count: u64,
-    /// Entries that were pruned.
-    pub pruned_count: u64,
-}
-
-/// Attaches the sync engine: from here on this replica writes under the node id of the options. A log
-/// written under another name goes on under the new one; what the old one owes stays owed.
+/// Attaches the sync engine: from here on this replica writes under the node id of the options. A
+/// log written under another name goes on under the new one; what the old one owes stays owed.
 ///
 /// Parameters: `options`: from `sda_sync_options_init`, with a node id.
-/// Returns: `SDA_OK`; `SDA_ERROR_BUSY` when one is attached already; `SDA_ERROR_INVALID_ARGUMENT` for
-/// options out of range, nothing changed.
+/// Returns: `SDA_OK`; `SDA_ERROR_BUSY` when one is attached already; `SDA_ERROR_INVALID_ARGUMENT`
+/// for options out of range, nothing changed.
 /// Ownership: the options are borrowed for the call.
 /// Threads: any.
 /// Durability: a new name is in the log, as durable as the engine's options say.
@@ -99,11 +86,12 @@ pub unsafe extern "C" fn sda_sync_attach(
     }
 }
 
-/// Changes the settings of the attached sync engine, its node id included. They hold from the next call.
+/// Changes the settings of the attached sync engine, its node id included. They hold from the next
+/// call.
 ///
 /// Parameters: `options`: as `sda_sync_attach`.
-/// Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when none is attached; `SDA_ERROR_INVALID_ARGUMENT`,
-/// nothing changed.
+/// Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when none is attached;
+/// `SDA_ERROR_INVALID_ARGUMENT`, nothing changed.
 /// Ownership: the options are borrowed for the call.
 /// Threads: any.
 /// Durability: as `sda_sync_attach`.
@@ -161,7 +149,8 @@ pub unsafe extern "C" fn sda_sync_set_policy(
 /// Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when no sync engine is attached;
 /// `SDA_ERROR_INVALID_ARGUMENT` for a key, value or time out of range, nothing changed;
 /// `SDA_ERROR_NO_SPACE`, `SDA_ERROR_LOG_STOPPED`, file statuses.
-/// Ownership: key and value are borrowed for the call; the caller frees the list with `sda_ops_free`.
+/// Ownership: key and value are borrowed for the call; the caller frees the list with
+/// `sda_ops_free`.
 /// Threads: any; writers that come together share one sync.
 /// Durability: as the engine's options say, value and obligation together.
 #[unsafe(no_mangle)]
@@ -212,9 +201,9 @@ pub unsafe extern "C" fn sda_sync_submit_local_writes(
 ///
 /// Parameters: `op`: `struct_size` set by the caller, direction remote to local. `received`: may be
 /// NULL, else `struct_size` set by the caller.
-/// Returns: `SDA_OK`, also for a duplicate; `SDA_ERROR_INVALID_ARGUMENT` for an operation out of range;
-/// `SDA_ERROR_INVALID_STATE` for one that claims to be this node's own and is not in its log; nothing is
-/// changed then.
+/// Returns: `SDA_OK`, also for a duplicate; `SDA_ERROR_INVALID_ARGUMENT` for an operation out of
+/// range; `SDA_ERROR_INVALID_STATE` for one that claims to be this node's own and is not in its
+/// log; nothing is changed then.
 /// Ownership: what `op` points to is borrowed for the call.
 /// Threads: any.
 /// Durability: as the engine's options say. Acknowledge only after this returned, and in
@@ -248,282 +237,6 @@ pub unsafe extern "C" fn sda_sync_receive(
                 apply,
             };
             put_struct(received, out, "received")
-        })
-    }
-}
-
-/// Hands out what is due, oldest first, at most a batch. With `require_ack` an operation comes back
-/// after the ack timeout; without it, it stays in flight until it is acknowledged or pruned.
-///
-/// Parameters: `ops`: where the list goes; empty when nothing is due.
-/// Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when no sync engine is attached; `SDA_ERROR_FILE_READ`.
-/// Ownership: the caller frees the list with `sda_ops_free`.
-/// Threads: any; no operation is handed out twice.
-/// Durability: what is handed out is on stable storage, unless the engine is in memory.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn sda_sync_next_batch(
-    engine: *const sda_engine,
-    ops: *mut *mut sda_ops,
-    error: *mut *mut sda_error,
-) -> sda_status {
-    // SAFETY: the caller keeps the contract above.
-    unsafe {
-        guard_engine(engine, error, |engine| {
-            check_output(ops, "ops")?;
-            put(ops, listed(engine, engine.next_batch()?)?, "ops")
-        })
-    }
-}
-
-/// One turn: retry what is late, prune if asked, select, batch.
-///
-/// Parameters: `prune_completed`: not 0 prunes. `tick`: may be NULL, else `struct_size` set by the
-/// caller. `ops`: where the batch goes.
-/// Returns: as `sda_sync_next_batch`.
-/// Ownership: the caller frees the list with `sda_ops_free`.
-/// Threads: any.
-/// Durability: as `sda_sync_next_batch`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn sda_sync_tick(
-    engine: *const sda_engine,
-    prune_completed: u32,
-    tick: *mut sda_tick,
-    ops: *mut *mut sda_ops,
-    error: *mut *mut sda_error,
-) -> sda_status {
-    // SAFETY: the caller keeps the contract above.
-    unsafe {
-        guard_engine(engine, error, |engine| {
-            check_output(ops, "ops")?;
-            let turn = engine.tick(prune_completed != 0)?;
-            if !tick.is_null() {
-                let out = sda_tick {
-                    struct_size: 0,
-                    reserved: 0,
-                    retried_count: turn.retried as u64,
-                    pruned_count: turn.pruned as u64,
-                };
-                put_struct(tick, out, "tick")?;
-            }
-            put(ops, listed(engine, turn.batch)?, "ops")
-        })
-    }
-}
-
-/// Takes an acknowledgement; one that comes late or twice is welcome.
-///
-/// Parameters: `sync_id`: UTF-8, `<node>-<sequence>`.
-/// Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` (`sync operation not found: <id>`) for an id that is not in
-/// the outbox; `SDA_ERROR_INVALID_STATE` for an operation that was never handed out.
-/// Threads: any.
-/// Durability: written with the next group, at the latest after 256 of them, by flush and by close;
-/// losing it in a crash only means sending again.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn sda_sync_receive_ack(
-    engine: *const sda_engine,
-    sync_id: *const u8,
-    sync_id_len: usize,
-    error: *mut *mut sda_error,
-) -> sda_status {
-    // SAFETY: the caller keeps the contract above.
-    unsafe {
-        guard_engine(engine, error, |engine| {
-            done(engine.receive_ack(input_text(sync_id, sync_id_len, "sync id")?))
-        })
-    }
-}
-
-/// Gives a pending or failed operation to the queue. A failed one gets one more delivery; one that is
-/// queued or in flight stays as it is.
-///
-/// Parameters: `sync_id`: UTF-8, `<node>-<sequence>`.
-/// Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND`; `SDA_ERROR_INVALID_STATE` for an acknowledged one.
-/// Threads: any.
-/// Durability: as `sda_sync_receive_ack`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn sda_sync_queue(
-    engine: *const sda_engine,
-    sync_id: *const u8,
-    sync_id_len: usize,
-    error: *mut *mut sda_error,
-) -> sda_status {
-    // SAFETY: the caller keeps the contract above.
-    unsafe {
-        guard_engine(engine, error, |engine| {
-            done(engine.queue(input_text(sync_id, sync_id_len, "sync id")?))
-        })
-    }
-}
-
-/// Queues one failed operation again, with all its deliveries before it.
-///
-/// Parameters: `sync_id`: UTF-8, `<node>-<sequence>`.
-/// Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND`; `SDA_ERROR_INVALID_STATE` for one that has not failed.
-/// Threads: any.
-/// Durability: as the engine's options say.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn sda_sync_requeue_failed(
-    engine: *const sda_engine,
-    sync_id: *const u8,
-    sync_id_len: usize,
-    error: *mut *mut sda_error,
-) -> sda_status {
-    // SAFETY: the caller keeps the contract above.
-    unsafe {
-        guard_engine(engine, error, |engine| {
-            done(engine.requeue_failed(input_text(sync_id, sync_id_len, "sync id")?))
-        })
-    }
-}
-
-/// Queues every failed operation again, each with all its deliveries before it.
-///
-/// Parameters: `count`: how many; may be NULL.
-/// Returns: `SDA_OK`.
-/// Threads: any.
-/// Durability: as the engine's options say.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn sda_sync_requeue_all_failed(
-    engine: *const sda_engine,
-    count: *mut u64,
-    error: *mut *mut sda_error,
-) -> sda_status {
-    // SAFETY: the caller keeps the contract above.
-    unsafe { guard_engine(engine, error, |engine| counted(count, engine.requeue_all_failed())) }
-}
-
-/// Discards one failed operation, on purpose: it will never be sent.
-///
-/// Parameters: `sync_id`: UTF-8, `<node>-<sequence>`.
-/// Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND`; `SDA_ERROR_INVALID_STATE` for one that has not failed.
-/// Threads: any.
-/// Durability: as the engine's options say.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn sda_sync_discard_failed(
-    engine: *const sda_engine,
-    sync_id: *const u8,
-    sync_id_len: usize,
-    error: *mut *mut sda_error,
-) -> sda_status {
-    // SAFETY: the caller keeps the contract above.
-    unsafe {
-        guard_engine(engine, error, |engine| {
-            done(engine.discard_failed(input_text(sync_id, sync_id_len, "sync id")?))
-        })
-    }
-}
-
-/// Discards every failed operation, on purpose: none will ever be sent.
-///
-/// Parameters: `count`: how many; may be NULL.
-/// Returns: `SDA_OK`.
-/// Threads: any.
-/// Durability: as the engine's options say.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn sda_sync_prune_failed(
-    engine: *const sda_engine,
-    count: *mut u64,
-    error: *mut *mut sda_error,
-) -> sda_status {
-    // SAFETY: the caller keeps the contract above.
-    unsafe { guard_engine(engine, error, |engine| counted(count, engine.prune_failed())) }
-}
-
-/// Lets acknowledged operations go from the outbox; without `require_ack` also those handed out.
-///
-/// Parameters: `count`: how many; may be NULL.
-/// Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when no sync engine is attached.
-/// Threads: any.
-/// Durability: as `sda_sync_receive_ack`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn sda_sync_prune_completed(
-    engine: *const sda_engine,
-    count: *mut u64,
-    error: *mut *mut sda_error,
-) -> sda_status {
-    // SAFETY: the caller keeps the contract above.
-    unsafe { guard_engine(engine, error, |engine| counted(count, engine.prune_completed())) }
-}
-
-/// Schedules again what was not acknowledged in time, with exponential backoff and full jitter, and
-/// marks as failed what had its last delivery.
-///
-/// Parameters: `count`: how many were scheduled again; may be NULL.
-/// Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when no sync engine is attached.
-/// Threads: any.
-/// Durability: as `sda_sync_receive_ack`.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn sda_sync_retry_expired(
-    engine: *const sda_engine,
-    count: *mut u64,
-    error: *mut *mut sda_error,
-) -> sda_status {
-    // SAFETY: the caller keeps the contract above.
-    unsafe { guard_engine(engine, error, |engine| counted(count, engine.retry_expired())) }
-}
-
-/// Every entry of the outbox, oldest first. Reads all of their operations.
-///
-/// Parameters: `ops`: where the list goes.
-/// Returns: `SDA_OK`; `SDA_ERROR_FILE_READ`; `SDA_ERROR_CORRUPTED`.
-/// Ownership: the caller frees the list with `sda_ops_free`.
-/// Threads: any.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn sda_sync_outbox(
-    engine: *const sda_engine,
-    ops: *mut *mut sda_ops,
-    error: *mut *mut sda_error,
-) -> sda_status {
-    // SAFETY: the caller keeps the contract above.
-    unsafe {
-        guard_engine(engine, error, |engine| {
-            check_output(ops, "ops")?;
-            put(ops, listed(engine, engine.outbox()?)?, "ops")
-        })
-    }
-}
-
-/// Every failed entry, oldest first.
-///
-/// Parameters: `ops`: where the list goes.
-/// Returns: `SDA_OK`; `SDA_ERROR_FILE_READ`; `SDA_ERROR_CORRUPTED`.
-/// Ownership: the caller frees the list with `sda_ops_free`.
-/// Threads: any.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn sda_sync_failed(
-    engine: *const sda_engine,
-    ops: *mut *mut sda_ops,
-    error: *mut *mut sda_error,
-) -> sda_status {
-    // SAFETY: the caller keeps the contract above.
-    unsafe {
-        guard_engine(engine, error, |engine| {
-            check_output(ops, "ops")?;
-            put(ops, listed(engine, engine.failed()?)?, "ops")
-        })
-    }
-}
-
-/// One entry of the outbox, as a list of one.
-///
-/// Parameters: `sync_id`: UTF-8, `<node>-<sequence>`. `ops`: where the list goes.
-/// Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND`; `SDA_ERROR_FILE_READ`; `SDA_ERROR_CORRUPTED`.
-/// Ownership: the caller frees the list with `sda_ops_free`.
-/// Threads: any.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn sda_sync_find(
-    engine: *const sda_engine,
-    sync_id: *const u8,
-    sync_id_len: usize,
-    ops: *mut *mut sda_ops,
-    error: *mut *mut sda_error,
-) -> sda_status {
-    // SAFETY: the caller keeps the contract above.
-    unsafe {
-        guard_engine(engine, error, |engine| {
-            check_output(ops, "ops")?;
-            let found = engine.find(input_text(sync_id, sync_id_len, "sync id")?)?;
-            put(ops, listed(engine, vec![found])?, "ops")
         })
     }
 }
@@ -584,14 +297,9 @@ fn state_of(engine: &Engine) -> Result<sda_sync_state> {
     })
 }
 
-fn listed(engine: &Engine, deliveries: Vec<Delivery>) -> Result<*mut sda_ops> {
-    let now = engine.options().clock.now();
-    sda_ops::of_deliveries(deliveries, |due_ms| now.wall_ms.saturating_add(due_ms - now.mono_ms))
-}
-
 /// # Safety
 /// `count` is null or writable.
-unsafe fn counted(count: *mut u64, outcome: Result<usize>) -> Result<sda_status> {
+pub(super) unsafe fn counted(count: *mut u64, outcome: Result<usize>) -> Result<sda_status> {
     let number = outcome?;
     if count.is_null() {
         return Ok(SDA_OK);

@@ -2,10 +2,10 @@
 //! What still has to reach its destination, as positions and states, never as copies.
 //!
 //! Promises: every call costs at most the logarithm of the depth; an entry leaves only when it was
-//! acknowledged and pruned, or discarded on purpose; whatever is owed is due at a known time. Imports
-//! `base` alone; `sync` calls it. Invariant: each entry stands in exactly the index that its status
-//! names (ready or delayed: Queued; waiting: InFlight with an acknowledgement to come; done: Applied;
-//! failed: Failed), and the indexes hold nothing else.
+//! acknowledged and pruned, or discarded on purpose; whatever is owed is due at a known time.
+//! Imports `base` alone; `sync` calls it. Invariant: each entry stands in exactly the index that
+//! its status names (ready or delayed: Queued; waiting: InFlight with an acknowledgement to come;
+//! done: Applied; failed: Failed), and the indexes hold nothing else.
 //!
 //! Times called `_at_ms` are wall clock and only told; due times are on the clock that only goes
 //! forward, so that a step of the wall clock neither expires nor delays anything.
@@ -157,19 +157,19 @@ impl Outbox {
     }
 
     /// Marks an entry as acknowledged, wherever it stood: a late acknowledgement takes the queued
-    /// copy along. Beyond [`COMPLETED_LEN_MAX`] the oldest acknowledged entry leaves.
-    pub fn complete(&mut self, version: u64) -> bool {
-        let known = self.change(version, |entry| {
+    /// copy along. Beyond [`COMPLETED_LEN_MAX`] the oldest acknowledged entry leaves; its version is
+    /// returned.
+    pub fn complete(&mut self, version: u64) -> Option<u64> {
+        self.change(version, |entry| {
             entry.status = Status::Applied;
             entry.awaits_ack = false;
             entry.next_attempt_at_ms = 0;
         });
-        if self.index.done.len() > COMPLETED_LEN_MAX
-            && let Some(&oldest) = self.index.done.first()
-        {
-            self.remove(oldest);
+        if self.index.done.len() <= COMPLETED_LEN_MAX {
+            return None;
         }
-        known
+        let oldest = self.first_done()?;
+        self.remove(oldest).map(|entry| entry.version)
     }
 
     /// Takes an entry away for good.

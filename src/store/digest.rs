@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-//! A digest of the replicated state: equal on replicas that hold the same versions, whatever came in
-//! which order. Local writes and local counters are not part of it.
+//! A digest of the replicated state: equal on replicas that hold the same versions, whatever came
+//! in which order. Local writes and local counters are not part of it.
 
 use crate::base::id::Dot;
 

@@ -2,10 +2,10 @@
 //! The current state: every key with its concurrent versions, in key order.
 //!
 //! Promises: applying cannot fail; replicas that applied the same operations, in any order and any
-//! number of times, hold the same replicated state; a delete stays as a mark that is never listed and
-//! never forgotten; what a policy hides is still there. Knows no log and no peers. Imports `base`
-//! alone; `engine` calls it. Invariant: `live_count` is the number of keys that the view shows with a
-//! value, `contested` the set of keys with more than one candidate.
+//! number of times, hold the same replicated state; a delete stays as a mark that is never listed
+//! and never forgotten; what a policy hides is still there. Knows no log and no peers. Imports
+//! `base` alone; `engine` calls it. Invariant: `live_count` is the number of keys that the view
+//! shows with a value, `contested` the set of keys with more than one candidate.
 
 pub mod decide;
 pub mod digest;
@@ -65,8 +65,8 @@ impl Store {
         })
     }
 
-    /// Takes in a write that is not replicated. A delete of what was never replicated leaves nothing
-    /// behind: there is no peer that could bring the key back.
+    /// Takes in a write that is not replicated. A delete of what was never replicated leaves
+    /// nothing behind: there is no peer that could bring the key back.
     pub fn apply_local(&mut self, key: &Bytes, write: LocalWrite) -> Applied {
         if write.value.is_none() && self.versions(key).is_empty() {
             let state = self.keys.remove(key);

@@ -15,7 +15,8 @@ pub enum Policy {
     /// The greatest by stamp, node id, epoch and sequence number: the same on every replica.
     #[default]
     LastWriteWins = 1,
-    /// This node's own version, else the greatest. A local view: replicas may show different values.
+    /// This node's own version, else the greatest. A local view: replicas may show different
+    /// values.
     KeepLocal = 2,
     /// The greatest version of another node, else the greatest. A local view as well.
     KeepRemote = 3,
@@ -59,7 +60,8 @@ pub struct Shown<'a> {
 }
 
 impl View {
-    /// What this view shows of a key, deletes included; None when nothing is there or all is hidden.
+    /// What this view shows of a key, deletes included; None when nothing is there or all is
+    /// hidden.
     pub fn shown<'a>(&self, state: &'a KeyState) -> Option<Shown<'a>> {
         let own = |version: &&Version| Some(&version.dot.origin.node) == self.node.as_ref();
         let foreign = |version: &&Version| !own(version);

@@ -6,6 +6,7 @@ use bincode::{BorrowDecode, Encode};
 use crate::base::codec;
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::{Dot, NodeId, Origin};
+use crate::base::limits::VERSION_MAX;
 use crate::base::op::{Context, Kind, Operation, check_context, check_write};
 use crate::base::stamp::Stamp;
 
@@ -123,6 +124,13 @@ pub fn check_operation(op: &Operation) -> Result<()> {
     if op.created_ms <= 0 {
         let context = format!("sync timestamp {} ms, must be greater than 0", op.created_ms);
         return Err(invalid(MESSAGE, context));
+    }
+    if op.version > VERSION_MAX {
+        let context = format!("version {}, allowed are up to {VERSION_MAX}", op.version);
+        return Err(invalid(MESSAGE, context));
+    }
+    if op.stamp.0 == u64::MAX {
+        return Err(invalid(MESSAGE, "the last possible stamp: nothing could ever follow it"));
     }
     if op.context.covers(&op.dot) {
         return Err(invalid(MESSAGE, format!("{} is in its own context", op.dot.sync_id())));

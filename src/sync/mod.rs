@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-//! The pipeline from the outbox to one destination: queue, hand out, acknowledge, try again, give up.
+//! The pipeline from the outbox to one destination: queue, hand out, acknowledge, try again, give
+//! up.
 //!
 //! Promises: nothing is reported as delivered that was not acknowledged; what was given up stays
-//! listed until someone decides; while something is owed and queued there is a time at which to come
-//! back. Knows no log, no store, no socket: time, randomness and settings arrive as arguments.
+//! listed until someone decides; while something is owed and queued there is a time at which to
+//! come back. Knows no log, no store, no socket: time, randomness and settings arrive as arguments.
 //! Imports `base` and `outbox`; `engine` calls it.
 
 pub mod marks;
@@ -78,7 +79,8 @@ impl Pipeline {
         self.totals.last_submitted_version = version;
     }
 
-    /// Takes in an operation that the log holds from before: it is owed until the log says otherwise.
+    /// Takes in an operation that the log holds from before: it is owed until the log says
+    /// otherwise.
     pub fn restore(&mut self, dot: Dot, version: u64, place: Place, queued: bool) {
         let mut entry = Entry::new(dot, version, place);
         entry.status = if queued { Status::Queued } else { Status::Pending };
@@ -158,13 +160,14 @@ impl Pipeline {
         self.outbox.get(version).cloned()
     }
 
-    /// Takes an acknowledgement, also a late one.
+    /// Takes an acknowledgement, also a late one. Returns the version of an older acknowledged
+    /// entry that had to leave for it.
     ///
     /// Errors: `InvalidState` when the operation was never handed out.
-    pub fn acknowledge(&mut self, version: u64) -> Result<()> {
-        let Some(entry) = self.outbox.get(version) else { return Ok(()) };
+    pub fn acknowledge(&mut self, version: u64) -> Result<Option<u64>> {
+        let Some(entry) = self.outbox.get(version) else { return Ok(None) };
         if entry.status == Status::Applied {
-            return Ok(());
+            return Ok(None);
         }
         if !entry.was_sent {
             return Err(Error::named(
@@ -172,10 +175,8 @@ impl Pipeline {
                 format!("sync operation was never sent: {}", entry.dot.sync_id()),
             ));
         }
-        let dot = entry.dot.clone();
-        self.outbox.complete(version);
-        self.marks.settle(&dot);
-        Ok(())
+        self.marks.settle(&entry.dot);
+        Ok(self.outbox.complete(version))
     }
 
     /// Schedules again what was not acknowledged in time, and gives up what had its last delivery.
@@ -246,9 +247,17 @@ impl Pipeline {
         }
     }
 
-    /// Takes an entry out of the outbox after the log was told.
+    /// Whether an entry was given up and nothing has come in between.
+    pub fn has_failed(&self, version: u64) -> bool {
+        self.outbox.get(version).is_some_and(|entry| entry.status == Status::Failed)
+    }
+
+    /// Takes a failed entry out of the outbox after the log was told. An acknowledgement that came
+    /// meanwhile goes first.
     pub fn discarded(&mut self, version: u64) {
-        self.outbox.remove(version);
+        if self.has_failed(version) {
+            self.outbox.remove(version);
+        }
     }
 
     /// What the log should hold about a failed entry that is to be queued again.
@@ -257,8 +266,12 @@ impl Pipeline {
         Some(Mark { status: Status::Queued, attempts: 0, next_attempt_at_ms: 0, ..mark })
     }
 
-    /// Queues a failed entry again, with all its attempts before it, after the log was told.
+    /// Queues a failed entry again, with all its attempts before it, after the log was told. An
+    /// acknowledgement that came meanwhile goes first.
     pub fn requeued(&mut self, version: u64) {
+        if !self.has_failed(version) {
+            return;
+        }
         self.outbox.restore(version, |entry| {
             entry.status = Status::Queued;
             entry.attempts = 0;

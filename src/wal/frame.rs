@@ -33,7 +33,8 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    /// Reads a frame that stands at `at` in a file of `file_bytes`. None: there can be no group here.
+    /// Reads a frame that stands at `at` in a file of `file_bytes`. None: there can be no group
+    /// here.
     pub fn parse(bytes: &[u8], at: u64, file_bytes: u64) -> Option<Self> {
         let (summed, rest) = bytes.split_first_chunk::<SUMMED_BYTES>()?;
         let sum = take_u32(&mut { rest })?;

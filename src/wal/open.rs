@@ -20,8 +20,9 @@ use super::writer::{Lock, Log};
 pub struct Recovered {
     /// What the head of the file says.
     pub head: Head,
-    /// Whether the file was made: it was missing, or an earlier attempt at making it was interrupted.
-    /// A scan, which makes nothing, says so by this that there is no log yet; its head is empty then.
+    /// Whether the file was made: it was missing, or an earlier attempt at making it was
+    /// interrupted. A scan, which makes nothing, says so by this that there is no log yet; its head
+    /// is empty then.
     pub created: bool,
     /// Groups handed to the caller.
     pub groups: u64,
@@ -30,8 +31,8 @@ pub struct Recovered {
     /// Bytes of a torn tail, or of a torn head, that were cut; a scan leaves them, and beside a
     /// writer they may be a write that is under way.
     pub cut_bytes: u64,
-    /// Complete groups among them: written, never known to be on stable storage, and standing behind
-    /// one that is missing.
+    /// Complete groups among them: written, never known to be on stable storage, and standing
+    /// behind one that is missing.
     pub cut_groups: u64,
 }
 
@@ -56,8 +57,8 @@ impl Recovered {
 /// not called otherwise. `replay` gets every group in order, before this returns; when this fails,
 /// what it got is void.
 ///
-/// Durability: on success the file, its folder entry and every group that was replayed are on stable
-/// storage.
+/// Durability: on success the file, its folder entry and every group that was replayed are on
+/// stable storage.
 ///
 /// Errors: [`Code::InvalidArgument`] for an empty path; [`Code::Locked`]; [`Code::Corrupted`] and
 /// [`Code::UnsupportedFormat`], which leave the file as it is; [`Code::FileReadError`];
@@ -168,9 +169,9 @@ fn make(file: &dyn DiskFile, head: &[u8; HEAD_BYTES]) -> io::Result<()> {
     file.sync_data()
 }
 
-/// Cuts a torn tail, and puts on stable storage what no group vouches for. Its bytes are written once
-/// more: after a failed sync they can be in the system's memory, clean, and not on the disk, and then
-/// syncing alone would do nothing.
+/// Cuts a torn tail, and puts on stable storage what no group vouches for. Its bytes are written
+/// once more: after a failed sync they can be in the system's memory, clean, and not on the disk,
+/// and then syncing alone would do nothing.
 fn repair(file: &dyn DiskFile, walk: &Walk) -> io::Result<()> {
     if walk.cut_bytes > 0 {
         file.set_len(walk.end)?;

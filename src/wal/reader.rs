@@ -28,8 +28,8 @@ impl LogReader {
         Self { file, path, salt }
     }
 
-    /// Puts the body of the group at `position` into `out`, in place of what was there. The checksum
-    /// is verified each time.
+    /// Puts the body of the group at `position` into `out`, in place of what was there. The
+    /// checksum is verified each time.
     ///
     /// Errors: [`Code::FileReadError`]; [`Code::Corrupted`] when no valid group stands there, be it
     /// damaged or the position wrong. `out` is empty then.

@@ -9,8 +9,9 @@ use super::reader::read_group;
 use super::window::{WINDOW_BYTES, Window, first_of, last_written};
 use super::{Position, Replay};
 
-/// How often the bytes behind the last group may go through the checksum while groups are looked for
-/// there. Torn groups do not overlap, so honest files need once; crafted ones could ask for any number.
+/// How often the bytes behind the last group may go through the checksum while groups are looked
+/// for there. Torn groups do not overlap, so honest files need once; crafted ones could ask for any
+/// number.
 const SEARCH_FACTOR: u64 = 16;
 
 /// What a file holds.
@@ -84,8 +85,8 @@ pub(super) fn walk(window: &mut Window<'_>, salt: u64, replay: &mut Replay<'_>) 
         if tail.written_to == walk.end {
             return Ok(walk);
         }
-        // Beside a writer, what was half written a moment ago may be complete now. A group that vouches
-        // for this place was written after it, so the second look is the last one needed.
+        // Beside a writer, what was half written a moment ago may be complete now. A group that
+        // vouches for this place was written after it, so the second look is the last one needed.
         window.forget();
         if walk.next(window, salt)?.is_some() {
             continue;

@@ -99,7 +99,7 @@ impl<'a> Window<'a> {
         let left = self.file_bytes.saturating_sub(at);
         let wanted = usize::try_from(left).unwrap_or(usize::MAX).min(WINDOW_BYTES);
         if self.buffer.len() < wanted {
-            self.buffer.resize(wanted, 0);
+            self.buffer = vec![0; wanted];
         }
         self.held = 0;
         self.at = at;

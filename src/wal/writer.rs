@@ -152,8 +152,8 @@ impl Log {
         self.staged_groups = 0;
     }
 
-    /// Writes all staged groups with one call and, when `durable`, syncs the file: also the groups of
-    /// earlier commits, and also when nothing is staged.
+    /// Writes all staged groups with one call and, when `durable`, syncs the file: also the groups
+    /// of earlier commits, and also when nothing is staged.
     ///
     /// Durability: with `durable`, the groups survive a power cut once this has returned. Without,
     /// they survive the end of the process.
@@ -243,11 +243,11 @@ impl Log {
         LogReader::new(self.file.clone(), self.path.clone(), self.salt)
     }
 
-    /// Syncs, lets a barrier vouch for the last group, gives the reserved space back, and syncs again.
-    /// What is staged is dropped, and so is the lock, also after an error.
+    /// Syncs, lets a barrier vouch for the last group, gives the reserved space back, and syncs
+    /// again. What is staged is dropped, and so is the lock, also after an error.
     ///
-    /// Errors: [`Code::LogStopped`] when a sync failed, now or before. Others: everything is on stable
-    /// storage, but the file is longer than it need be, or has no barrier.
+    /// Errors: [`Code::LogStopped`] when a sync failed, now or before. Others: everything is on
+    /// stable storage, but the file is longer than it need be, or has no barrier.
     pub fn close(mut self) -> Result<()> {
         self.discard();
         self.sync()?;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Short ways to write and read logs in tests.
+#![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::path::Path;
 
@@ -99,8 +100,8 @@ pub fn groups_of(bytes: &[u8]) -> Vec<(usize, usize)> {
     groups
 }
 
-/// What a power cut can leave of a change: nothing, all, either half of a write, the length alone. The
-/// head is one sector, of which no end stays without its beginning.
+/// What a power cut can leave of a change: nothing, all, either half of a write, the length alone.
+/// The head is one sector, of which no end stays without its beginning.
 pub fn fates(pending: &Pending) -> Vec<Fate> {
     let mut fates = vec![Fate::Lost, Fate::Kept];
     if let Effect::Write { at, bytes } = pending.effect {

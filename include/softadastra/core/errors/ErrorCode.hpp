@@ -33,6 +33,7 @@ enum class ErrorCode : std::uint16_t {
   Busy = 21,              ///< The engine is used from inside its own callback.
   Closed = 22,            ///< The engine behind this handle was closed.
   Poisoned = 23,          ///< An earlier internal fault stopped this engine for good.
+  TimedOut = 24,          ///< An acknowledgement did not come in time.
 };
 
 /// Short lower-case text with spaces; `unknown error code` for a number outside the list.
@@ -86,6 +87,8 @@ enum class ErrorCode : std::uint16_t {
     return "closed";
   case ErrorCode::Poisoned:
     return "poisoned";
+  case ErrorCode::TimedOut:
+    return "timed out";
   }
   return "unknown error code";
 }

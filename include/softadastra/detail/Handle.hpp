@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "softadastra/detail/Api.hpp"
+
+#include <memory>
+
+namespace softadastra::detail {
+
+/// Lets an engine go. A failure of the last sync has nobody left to be told to: whoever needs to
+/// know flushes before.
+struct EngineCloser {
+  void operator()(::sda_engine *engine) const noexcept {
+    static_cast<void>(::sda_engine_close(engine, nullptr));
+  }
+};
+
+/// Lets a list of operations go, with everything that was borrowed from it.
+struct OpsDeleter {
+  void operator()(::sda_ops *ops) const noexcept { ::sda_ops_free(ops); }
+};
+
+/// Lets a walk over keys go, with everything that was borrowed from it.
+struct ScanDeleter {
+  void operator()(::sda_scan *scan) const noexcept { ::sda_scan_free(scan); }
+};
+
+/// An engine, kept open until the last owner is gone. The engine may be used from any thread; one
+/// handle object needs the usual care of a plain value.
+using EngineHandle = std::shared_ptr<::sda_engine>;
+
+/// A list of operations; one thread at a time. Lives on after its engine was closed.
+using OpsHandle = std::unique_ptr<::sda_ops, OpsDeleter>;
+
+/// A walk over keys; one thread at a time. Answers "closed" after its engine was closed.
+using ScanHandle = std::unique_ptr<::sda_scan, ScanDeleter>;
+
+/// Takes the ownership of an engine; it is closed also when there is no memory for the handle.
+[[nodiscard]] inline EngineHandle own_engine(::sda_engine *engine) {
+  return EngineHandle{engine, EngineCloser{}};
+}
+
+} // namespace softadastra::detail

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "softadastra/core/errors/Error.hpp"
+#include "softadastra/core/types/Result.hpp"
+#include "softadastra/detail/Api.hpp"
+#include "softadastra/detail/Bytes.hpp"
+#include "softadastra/detail/Call.hpp"
+#include "softadastra/detail/Handle.hpp"
+#include "softadastra/store/core/StoreConfig.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace softadastra::store::engine {
+
+/// Opens the engine behind a store or a snapshot; no use on its own. Holds no state.
+class EngineOpener {
+public:
+  using Result = ::softadastra::core::types::Result<::softadastra::detail::EngineHandle,
+                                                    ::softadastra::core::errors::Error>;
+
+  /// Opens the log for writing, makes it when it is missing, takes its lock, and cuts a torn tail.
+  ///
+  /// Errors: `InvalidArgument` for an empty path, `Locked`, `Corrupted` with the position,
+  /// `UnsupportedFormat`, file errors. Durability: a log that was made is on stable storage.
+  [[nodiscard]] static Result open(const core::StoreConfig &config) {
+    return open_as(config.wal_path, durability_of(config), false);
+  }
+
+  /// Opens an existing log without the lock, to look at. Nothing is ever written to it.
+  ///
+  /// Errors: `FileReadError` also for a missing file, `Corrupted`, `UnsupportedFormat`.
+  [[nodiscard]] static Result open_read_only(const std::string &wal_path) {
+    return open_as(wal_path, SDA_DURABILITY_DURABLE, true);
+  }
+
+private:
+  [[nodiscard]] static std::uint32_t durability_of(const core::StoreConfig &config) noexcept {
+    if (!config.enable_wal) {
+      return SDA_DURABILITY_MEMORY_ONLY;
+    }
+    return config.auto_flush ? SDA_DURABILITY_DURABLE : SDA_DURABILITY_FAST;
+  }
+
+  [[nodiscard]] static Result open_as(const std::string &wal_path, std::uint32_t durability,
+                                      bool read_only) {
+    namespace detail = ::softadastra::detail;
+    namespace errors = ::softadastra::core::errors;
+    if (!detail::abi_matches()) {
+      return Result::err(errors::Error::make(errors::ErrorCode::InvalidState,
+                                             "the library does not fit these headers",
+                                             errors::ErrorContext{"C interface versions differ"}));
+    }
+    auto options = detail::sized<::sda_options>();
+    static_cast<void>(::sda_options_init(&options));
+    options.durability = durability;
+    options.read_only = detail::flag(read_only);
+    options.path = detail::data_of(wal_path);
+    options.path_len = wal_path.size();
+
+    ::sda_engine *engine = nullptr;
+    const detail::Call call{
+        [&](::sda_error **error) { return ::sda_engine_open(&options, &engine, error); }};
+    return call.failed() ? Result::err(call.error()) : Result::ok(detail::own_engine(engine));
+  }
+};
+
+} // namespace softadastra::store::engine

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace softadastra::store::engine {
+
+/// What opening a log found and did.
+struct OpenReport {
+  /// This opening made the log.
+  bool created{false};
+
+  /// Groups that were read.
+  std::uint64_t group_count{0};
+
+  /// The last version in the log, 0 for none. `recover` brings it up to date.
+  std::uint64_t last_version{0};
+
+  /// Bytes of a torn tail that were cut: what a crash left unfinished.
+  std::uint64_t cut_bytes{0};
+
+  /// Complete groups among them: written, but never confirmed to be on disk.
+  std::uint64_t cut_groups{0};
+
+  /// Operations from before that still have to reach their destination.
+  std::uint64_t owed_count{0};
+
+  /// Under which node id the log was written before, when a sync engine brought another one since
+  /// the log was opened; empty otherwise.
+  std::string renamed_from{};
+
+  /// True when a crash had left something that had to be cut.
+  [[nodiscard]] bool was_repaired() const noexcept { return cut_bytes > 0; }
+};
+
+} // namespace softadastra::store::engine

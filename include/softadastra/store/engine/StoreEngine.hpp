@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "softadastra/core/errors/Error.hpp"
+#include "softadastra/core/time/Timestamp.hpp"
+#include "softadastra/core/types/NonCopyable.hpp"
+#include "softadastra/core/types/Result.hpp"
+#include "softadastra/detail/Api.hpp"
+#include "softadastra/detail/Bytes.hpp"
+#include "softadastra/detail/Call.hpp"
+#include "softadastra/detail/Handle.hpp"
+#include "softadastra/store/core/Entry.hpp"
+#include "softadastra/store/core/Operation.hpp"
+#include "softadastra/store/core/StoreConfig.hpp"
+#include "softadastra/store/encoding/OperationDecoder.hpp"
+#include "softadastra/store/encoding/OperationEncoder.hpp"
+#include "softadastra/store/engine/ApplyResult.hpp"
+#include "softadastra/store/engine/EngineOpener.hpp"
+#include "softadastra/store/engine/EntryCache.hpp"
+#include "softadastra/store/engine/OpenReport.hpp"
+#include "softadastra/wal/core/WalRecord.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+// Only reopened, so that the names below lead somewhere: who uses them includes their headers.
+namespace softadastra::wal::writer {}
+namespace softadastra::wal::replay {}
+
+namespace softadastra::store::engine {
+
+namespace core = ::softadastra::store::core;
+namespace types = ::softadastra::store::types;
+namespace encoding = ::softadastra::store::encoding;
+namespace core_types = ::softadastra::core::types;
+namespace core_errors = ::softadastra::core::errors;
+namespace core_time = ::softadastra::core::time;
+namespace wal_core = ::softadastra::wal::core;
+namespace wal_types = ::softadastra::wal::types;
+namespace wal_writer = ::softadastra::wal::writer;
+namespace wal_replay = ::softadastra::wal::replay;
+
+/// Keys and values on this device, kept in a log.
+///
+/// Writes made here are local: never sent to a peer until `SyncEngine::submit_local_writes`. A log
+/// has one writer at a time; a second store on the same path gets `Locked`. An object that was
+/// moved from holds nothing and answers `InvalidState`.
+///
+/// Threads: one at a time per object, because of the map behind `entries`. Durability of writes, as
+/// the configuration says: `durable` on stable storage before the call returns, `fast` with the
+/// operating system until `flush`, `memory_only` nowhere.
+class StoreEngine : public core_types::NonCopyable {
+public:
+  using Map = EntryCache::Map;
+  using ApplyOperationResult = core_types::Result<ApplyResult, core_errors::Error>;
+  using Result = core_types::Result<void, core_errors::Error>;
+  using Digest = std::array<std::uint8_t, 32>;
+
+  /// Opens the log, or makes it when it is missing, and reads what it holds. Never fails: a log
+  /// that cannot be opened leaves an empty store that refuses every write with the reason, also
+  /// found in `open_error`, until `recover` succeeds.
+  explicit StoreEngine(core::StoreConfig config) : config_(std::move(config)) { open(); }
+
+  /// Takes over log and lock; `other` is empty afterwards.
+  StoreEngine(StoreEngine &&other) noexcept
+      : config_(std::move(other.config_)), handle_(std::move(other.handle_)),
+        failure_(std::exchange(other.failure_, std::nullopt)),
+        last_recovered_sequence_(std::exchange(other.last_recovered_sequence_, 0)),
+        cache_(std::exchange(other.cache_, EntryCache{})) {}
+
+  /// Lets its own log go and takes over that of `other`, which is empty afterwards.
+  StoreEngine &operator=(StoreEngine &&other) noexcept {
+    if (this != &other) {
+      config_ = std::move(other.config_);
+      handle_ = std::move(other.handle_);
+      failure_ = std::exchange(other.failure_, std::nullopt);
+      last_recovered_sequence_ = std::exchange(other.last_recovered_sequence_, 0);
+      cache_ = std::exchange(other.cache_, EntryCache{});
+    }
+    return *this;
+  }
+
+  /// Makes everything durable and lets the log go, once no sync engine uses it any more.
+  ~StoreEngine() = default;
+
+  /// Writes `value` under `key`, made now. See `apply_operation`.
+  [[nodiscard]] ApplyOperationResult put(types::Key key, types::Value value) {
+    return apply_operation(core::Operation::put(std::move(key), std::move(value)));
+  }
+
+  /// Removes `key`, now. An absent key is a success without a flag. See `apply_operation`.
+  [[nodiscard]] ApplyOperationResult remove(types::Key key) {
+    return apply_operation(core::Operation::remove(std::move(key)));
+  }
+
+  /// Logs one change, then shows it; it keeps its own time. Replaces whatever is there.
+  ///
+  /// Errors: `InvalidArgument` for an empty key, no time or no type, a key over 1 MiB or a value
+  /// over 64 MiB, the same in every mode, with the detail in the context; the reason why the log
+  /// could not be opened; `NoSpace`, `LogStopped`, file errors. After an error nothing has changed.
+  [[nodiscard]] ApplyOperationResult apply_operation(const core::Operation &operation) {
+    if (!operation.is_valid()) {
+      return ApplyOperationResult::err(invalid_operation(operation));
+    }
+    return write(operation, [&](const Written &at, ::sda_apply *apply, ::sda_error **error) {
+      return ::sda_store_apply(handle_.get(), at.type, at.key, at.key_len, at.value, at.value_len,
+                               at.timestamp_ms, apply, error);
+    });
+  }
+
+  /// A copy of the entry under `key`; nullopt when there is none.
+  [[nodiscard]] std::optional<core::Entry> get(const types::Key &key) const {
+    if (handle_ == nullptr || key.empty()) {
+      return std::nullopt;
+    }
+    ::softadastra::detail::Buffer value;
+    std::uint64_t version = 0;
+    std::int64_t timestamp_ms = 0;
+    const auto status =
+        ::sda_store_get(handle_.get(), ::softadastra::detail::data_of(key.str()), key.str().size(),
+                        value.out(), &version, &timestamp_ms, nullptr);
+    if (status != SDA_OK) {
+      return std::nullopt;
+    }
+    return core::Entry{key, types::Value{value.to_bytes()}, version,
+                       core_time::Timestamp::from_millis(timestamp_ms)};
+  }
+
+  /// True when there is an entry under `key`.
+  [[nodiscard]] bool contains(const types::Key &key) const {
+    return handle_ != nullptr && !key.empty() &&
+           ::sda_store_contains(handle_.get(), ::softadastra::detail::data_of(key.str()),
+                                key.str().size(), nullptr) == SDA_OK;
+  }
+
+  /// Shows the operation in the payload of a record, in memory alone, under the sequence of the
+  /// record; type and status of the record are not looked at. Gone after `recover`.
+  ///
+  /// Errors: `InvalidArgument` for a payload that holds no operation, or sequence 0.
+  [[nodiscard]] ApplyOperationResult
+  apply_from_wal(const softadastra::wal::core::WalRecord &record) {
+    const auto operation = encoding::OperationDecoder::decode(record.payload);
+    if (!operation.has_value()) {
+      return ApplyOperationResult::err(
+          core_errors::Error::make(core_errors::ErrorCode::InvalidArgument,
+                                   "failed to decode store operation from WAL payload"));
+    }
+    return write(*operation, [&](const Written &at, ::sda_apply *apply, ::sda_error **error) {
+      return ::sda_store_apply_unlogged(handle_.get(), at.type, at.key, at.key_len, at.value,
+                                        at.value_len, at.timestamp_ms, record.sequence, apply,
+                                        error);
+    });
+  }
+
+  /// Reads the log again and shows exactly what it holds; after a failed opening, tries to open it
+  /// again. Pending writes are flushed first, and when reading fails everything stays as it was.
+  ///
+  /// Errors: `FileReadError` for a log that is missing, or that this store made itself and has not
+  /// written to; the errors of opening. Without a log, nothing happens. Durability: as `flush`.
+  [[nodiscard]] Result recover() {
+    if (handle_ == nullptr) {
+      return failure_.has_value() ? open_again() : Result::err(unavailable());
+    }
+    if (!config_.enable_wal) {
+      return Result::ok();
+    }
+    if (is_untouched()) {
+      return Result::err(missing_log());
+    }
+    const ::softadastra::detail::Call call{
+        [&](::sda_error **error) { return ::sda_engine_reload(handle_.get(), error); }};
+    if (call.failed()) {
+      return Result::err(call.error());
+    }
+    last_recovered_sequence_ = open_report().last_version;
+    return Result::ok();
+  }
+
+  /// Every entry by key, in no particular order. The reference is valid while this object lives;
+  /// the entries in it are until the next call of `entries` after a change. The map is read from
+  /// the engine when something has changed since the last call: as much work as there is data.
+  [[nodiscard]] const Map &entries() const noexcept { return cache_.entries(handle_.get()); }
+
+  /// How many entries there are.
+  [[nodiscard]] std::size_t size() const noexcept {
+    std::uint64_t count = 0;
+    if (handle_ != nullptr) {
+      static_cast<void>(::sda_store_len(handle_.get(), &count, nullptr));
+    }
+    return static_cast<std::size_t>(count);
+  }
+
+  /// True when there is no entry.
+  [[nodiscard]] bool empty() const noexcept { return size() == 0; }
+
+  /// Puts every entry out of view, in memory alone; `recover` brings them back. Log and versions
+  /// are not touched, and no peer hears of it.
+  void clear_memory() noexcept {
+    if (handle_ != nullptr) {
+      static_cast<void>(::sda_store_clear_memory(handle_.get(), nullptr));
+    }
+  }
+
+  /// Version of the last operation that the last opening or `recover` found in the log, 0 for
+  /// none; later writes do not move it.
+  [[nodiscard]] std::uint64_t last_recovered_sequence() const noexcept {
+    return last_recovered_sequence_;
+  }
+
+  /// How this store was asked to be.
+  [[nodiscard]] const core::StoreConfig &config() const noexcept { return config_; }
+
+  /// Makes everything written so far durable. Errors: `LogStopped` when a sync failed, now or
+  /// before: the log takes no writes until it is opened again.
+  [[nodiscard]] Result flush() {
+    if (handle_ == nullptr) {
+      return Result::err(unavailable());
+    }
+    const ::softadastra::detail::Call call{
+        [&](::sda_error **error) { return ::sda_engine_flush(handle_.get(), error); }};
+    return call.failed() ? Result::err(call.error()) : Result::ok();
+  }
+
+  /// Why this store is not open; nullopt when it is.
+  [[nodiscard]] std::optional<core_errors::Error> open_error() const {
+    return handle_ == nullptr ? std::optional<core_errors::Error>{unavailable()} : std::nullopt;
+  }
+
+  /// What opening found and did; all zero when this store is not open.
+  [[nodiscard]] OpenReport open_report() const {
+    auto found = ::softadastra::detail::sized<::sda_report>();
+    ::softadastra::detail::Buffer renamed_from;
+    if (handle_ == nullptr || ::sda_engine_report(handle_.get(), &found, nullptr) != SDA_OK) {
+      return OpenReport{};
+    }
+    static_cast<void>(::sda_engine_renamed_from(handle_.get(), renamed_from.out(), nullptr));
+    return OpenReport{found.created != 0, found.group_count, found.last_version,
+                      found.cut_bytes,    found.cut_groups,  found.owed_count,
+                      renamed_from.to_string()};
+  }
+
+  /// 32 bytes that are equal on replicas whose replicated state is equal, whatever came in which
+  /// order. Local writes are not part of it. Reads the whole state.
+  [[nodiscard]] core_types::Result<Digest, core_errors::Error> digest() const {
+    using DigestResult = core_types::Result<Digest, core_errors::Error>;
+    if (handle_ == nullptr) {
+      return DigestResult::err(unavailable());
+    }
+    ::softadastra::detail::Buffer bytes;
+    const ::softadastra::detail::Call call{[&](::sda_error **error) {
+      return ::sda_engine_digest(handle_.get(), bytes.out(), error);
+    }};
+    if (call.failed()) {
+      return DigestResult::err(call.error());
+    }
+    Digest digest{};
+    const auto found = bytes.view();
+    std::copy_n(found.begin(), std::min(found.size(), digest.size()), digest.begin());
+    return DigestResult::ok(digest);
+  }
+
+  /// The engine itself, for the layers above; null when this store is not open. It stays open
+  /// until its last owner lets it go, also after this store is gone.
+  [[nodiscard]] ::softadastra::detail::EngineHandle handle() const noexcept { return handle_; }
+
+private:
+  /// An operation as the C interface takes it, borrowed from its owner.
+  struct Written {
+    std::uint32_t type;
+    const std::uint8_t *key;
+    std::size_t key_len;
+    const std::uint8_t *value;
+    std::size_t value_len;
+    std::int64_t timestamp_ms;
+  };
+
+  template <typename Invoke>
+  [[nodiscard]] ApplyOperationResult write(const core::Operation &operation, Invoke invoke) {
+    if (handle_ == nullptr) {
+      return ApplyOperationResult::err(unavailable());
+    }
+    // The value of a delete means nothing and must not be measured against a limit.
+    const std::span<const std::uint8_t> value =
+        operation.is_put() ? std::span<const std::uint8_t>{operation.value.bytes()}
+                           : std::span<const std::uint8_t>{};
+    const Written at{static_cast<std::uint32_t>(operation.type),
+                     ::softadastra::detail::data_of(operation.key.str()),
+                     operation.key.str().size(),
+                     value.data(),
+                     value.size(),
+                     operation.timestamp.millis()};
+    auto apply = ::softadastra::detail::sized<::sda_apply>();
+    const ::softadastra::detail::Call call{
+        [&](::sda_error **error) { return invoke(at, &apply, error); }};
+    if (call.failed()) {
+      return ApplyOperationResult::err(call.error());
+    }
+    return ApplyOperationResult::ok(ApplyResult{true, apply.version, apply.created != 0,
+                                                apply.updated != 0, apply.deleted != 0});
+  }
+
+  void open() {
+    auto opened = EngineOpener::open(config_);
+    if (opened.is_err()) {
+      failure_ = std::move(opened.error());
+      return;
+    }
+    handle_ = std::move(opened.value());
+    failure_.reset();
+    last_recovered_sequence_ = open_report().last_version;
+  }
+
+  [[nodiscard]] Result open_again() {
+    std::error_code ignored;
+    const bool is_missing = config_.enable_wal && !config_.wal_path.empty() &&
+                            !std::filesystem::exists(config_.wal_path, ignored);
+    if (is_missing) {
+      return Result::err(missing_log());
+    }
+    open();
+    return failure_.has_value() ? Result::err(*failure_) : Result::ok();
+  }
+
+  /// Whether the log came into being with this object and holds nothing.
+  [[nodiscard]] bool is_untouched() const noexcept {
+    auto found = ::softadastra::detail::sized<::sda_report>();
+    std::uint64_t changes = 0;
+    return ::sda_engine_report(handle_.get(), &found, nullptr) == SDA_OK && found.created != 0 &&
+           ::sda_engine_changes(handle_.get(), &changes, nullptr) == SDA_OK && changes == 0;
+  }
+
+  [[nodiscard]] core_errors::Error missing_log() const {
+    return core_errors::Error::make(core_errors::ErrorCode::FileReadError,
+                                    "failed to open WAL file for reading",
+                                    core_errors::ErrorContext{config_.wal_path});
+  }
+
+  [[nodiscard]] core_errors::Error unavailable() const {
+    return failure_.has_value()
+               ? *failure_
+               : core_errors::Error::make(core_errors::ErrorCode::InvalidState,
+                                          "the store was moved to another object");
+  }
+
+  [[nodiscard]] static core_errors::Error invalid_operation(const core::Operation &operation) {
+    std::string detail = "the type is " + std::string{types::to_string(operation.type)};
+    if (types::is_valid(operation.type)) {
+      detail = operation.has_key()
+                   ? "timestamp " + std::to_string(operation.timestamp.millis()) +
+                         " ms, must be greater than 0"
+                   : "the key is empty";
+    }
+    return core_errors::Error::make(core_errors::ErrorCode::InvalidArgument,
+                                    "invalid store operation",
+                                    core_errors::ErrorContext{std::move(detail)});
+  }
+
+  core::StoreConfig config_;
+  ::softadastra::detail::EngineHandle handle_{};
+  std::optional<core_errors::Error> failure_{};
+  std::uint64_t last_recovered_sequence_{0};
+  mutable EntryCache cache_{};
+};
+
+} // namespace softadastra::store::engine

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Every function with NULL for each pointer in turn: refused by name, outputs untouched. */
+#include "check.h"
+
+/* Once with an error object and once without: `at` is what the call hands in as its last argument. */
+#define REFUSED(call, naming)                                        \
+  do {                                                               \
+    sda_error *error = NULL;                                         \
+    sda_error **at = &error;                                         \
+    CHECK_FAILS(call, SDA_ERROR_INVALID_ARGUMENT, naming);           \
+    at = NULL;                                                       \
+    CHECK((call) == SDA_ERROR_INVALID_ARGUMENT);                     \
+  } while (0)
+#define NO_ENGINE(call) REFUSED(call, "sda_engine is null")
+
+static void frees_and_closes_do_nothing(void) {
+  sda_error *error = NULL;
+  CHECK_OK(sda_engine_close(NULL, &error));
+  CHECK(sda_engine_close(NULL, NULL) == SDA_OK);
+  sda_error_free(NULL);
+  sda_buf_free(NULL);
+  sda_scan_free(NULL);
+  sda_ops_free(NULL);
+}
+
+static void readers_of_values_answer_for_null(void) {
+  CHECK(sda_error_status(NULL) == SDA_ERROR_INVALID_ARGUMENT);
+  CHECK(strcmp(sda_error_message(NULL), "") == 0 && strcmp(sda_error_context(NULL), "") == 0);
+  CHECK(sda_ops_len(NULL) == 0);
+  CHECK(sda_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
+  CHECK(sda_sync_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
+}
+
+static void no_function_takes_a_null_engine(void) {
+  sda_buf buf = buf_empty();
+  uint64_t number = 77;
+  uint32_t epoch = 77;
+  int64_t at_ms = 77;
+  sda_scan *scan = NULL;
+  sda_ops *ops = NULL;
+  sda_report report;
+  sda_sync_state state;
+  sda_apply apply;
+  sda_tick tick;
+  sda_op op;
+  sda_received received;
+  memset(&report, 0, sizeof report);
+  memset(&state, 0, sizeof state);
+  memset(&apply, 0, sizeof apply);
+  memset(&tick, 0, sizeof tick);
+  memset(&op, 0, sizeof op);
+  memset(&received, 0, sizeof received);
+  report.struct_size = sizeof report;
+  state.struct_size = sizeof state;
+  apply.struct_size = sizeof apply;
+  tick.struct_size = sizeof tick;
+  op.struct_size = sizeof op;
+  received.struct_size = sizeof received;
+  sda_sync_options options = sync_options_of("node-a");
+  NO_ENGINE(sda_engine_flush(NULL, at));
+  NO_ENGINE(sda_engine_reload(NULL, at));
+  NO_ENGINE(sda_engine_report(NULL, &report, at));
+  NO_ENGINE(sda_engine_renamed_from(NULL, &buf, at));
+  NO_ENGINE(sda_engine_identity(NULL, &buf, &epoch, at));
+  NO_ENGINE(sda_engine_changes(NULL, &number, at));
+  NO_ENGINE(sda_engine_digest(NULL, &buf, at));
+  NO_ENGINE(sda_store_apply(NULL, 1, TEXT("k"), TEXT("v"), NOW_MS, &apply, at));
+  NO_ENGINE(sda_store_apply_unlogged(NULL, 1, TEXT("k"), TEXT("v"), NOW_MS, 1, &apply, at));
+  NO_ENGINE(sda_store_get(NULL, TEXT("k"), &buf, &number, &at_ms, at));
+  NO_ENGINE(sda_store_contains(NULL, TEXT("k"), at));
+  NO_ENGINE(sda_store_len(NULL, &number, at));
+  NO_ENGINE(sda_store_clear_memory(NULL, at));
+  NO_ENGINE(sda_scan_open(NULL, &scan, at));
+  NO_ENGINE(sda_sync_attach(NULL, &options, at));
+  NO_ENGINE(sda_sync_configure(NULL, &options, at));
+  NO_ENGINE(sda_sync_detach(NULL, at));
+  NO_ENGINE(sda_sync_set_policy(NULL, 1, at));
+  NO_ENGINE(sda_sync_submit(NULL, 1, TEXT("k"), TEXT("v"), NOW_MS, &ops, at));
+  NO_ENGINE(sda_sync_submit_local_writes(NULL, &number, at));
+  NO_ENGINE(sda_sync_receive(NULL, &op, &received, at));
+  NO_ENGINE(sda_sync_next_batch(NULL, &ops, at));
+  NO_ENGINE(sda_sync_tick(NULL, 1, &tick, &ops, at));
+  NO_ENGINE(sda_sync_receive_ack(NULL, TEXT("a-1"), at));
+  NO_ENGINE(sda_sync_queue(NULL, TEXT("a-1"), at));
+  NO_ENGINE(sda_sync_requeue_failed(NULL, TEXT("a-1"), at));
+  NO_ENGINE(sda_sync_requeue_all_failed(NULL, &number, at));
+  NO_ENGINE(sda_sync_discard_failed(NULL, TEXT("a-1"), at));
+  NO_ENGINE(sda_sync_prune_failed(NULL, &number, at));
+  NO_ENGINE(sda_sync_prune_completed(NULL, &number, at));
+  NO_ENGINE(sda_sync_retry_expired(NULL, &number, at));
+  NO_ENGINE(sda_sync_outbox(NULL, &ops, at));
+  NO_ENGINE(sda_sync_failed(NULL, &ops, at));
+  NO_ENGINE(sda_sync_find(NULL, TEXT("a-1"), &ops, at));
+  NO_ENGINE(sda_sync_get_state(NULL, &state, at));
+  NO_ENGINE(sda_sync_next_wakeup(NULL, &at_ms, at));
+  CHECK(buf.ptr == NULL && number == 77 && epoch == 77 && at_ms == 77);
+  CHECK(scan == NULL && ops == NULL && apply.version == 0 && tick.pruned_count == 0);
+  CHECK(report.group_count == 0 && state.outbox_size == 0 && received.applied == 0);
+}
+
+static void other_handles_may_not_be_null(sda_engine *engine) {
+  sda_entry entry;
+  sda_envelope envelope;
+  sda_engine *opened = NULL;
+  sda_options options = options_of(NULL);
+  memset(&entry, 0, sizeof entry);
+  memset(&envelope, 0, sizeof envelope);
+  entry.struct_size = sizeof entry;
+  envelope.struct_size = sizeof envelope;
+  REFUSED(sda_engine_open(NULL, &opened, at), "options");
+  REFUSED(sda_engine_open(&options, NULL, at), "engine");
+  REFUSED(sda_scan_next(NULL, &entry, at), "sda_scan is null");
+  REFUSED(sda_ops_get(NULL, 0, &envelope, at), "sda_ops is null");
+  REFUSED(sda_sync_attach(engine, NULL, at), "options");
+  REFUSED(sda_sync_configure(engine, NULL, at), "options");
+  CHECK(opened == NULL && entry.key == NULL && envelope.op.key == NULL);
+}
+
+static void inputs_with_a_length_may_not_be_null(sda_engine *engine) {
+  sda_buf buf = buf_empty();
+  sda_ops *ops = NULL;
+  sda_op op;
+  memset(&op, 0, sizeof op);
+  op.struct_size = sizeof op;
+  op.direction = SDA_DIRECTION_REMOTE_TO_LOCAL;
+  uint64_t changes = engine_changes(engine);
+  REFUSED(sda_store_apply(engine, 1, NULL, 1, TEXT("v"), NOW_MS, NULL, at), "key");
+  REFUSED(sda_store_apply(engine, 1, TEXT("k"), NULL, 1, NOW_MS, NULL, at), "value");
+  REFUSED(sda_store_apply_unlogged(engine, 1, NULL, 1, TEXT("v"), NOW_MS, 1, NULL, at), "key");
+  REFUSED(sda_store_apply_unlogged(engine, 1, TEXT("k"), NULL, 1, NOW_MS, 1, NULL, at), "value");
+  REFUSED(sda_store_get(engine, NULL, 1, &buf, NULL, NULL, at), "key");
+  REFUSED(sda_store_contains(engine, NULL, 1, at), "key");
+  REFUSED(sda_sync_submit(engine, 1, NULL, 1, TEXT("v"), NOW_MS, &ops, at), "key");
+  REFUSED(sda_sync_submit(engine, 1, TEXT("k"), NULL, 1, NOW_MS, &ops, at), "value");
+  REFUSED(sda_sync_receive_ack(engine, NULL, 1, at), "sync id");
+  REFUSED(sda_sync_queue(engine, NULL, 1, at), "sync id");
+  REFUSED(sda_sync_requeue_failed(engine, NULL, 1, at), "sync id");
+  REFUSED(sda_sync_discard_failed(engine, NULL, 1, at), "sync id");
+  REFUSED(sda_sync_find(engine, NULL, 1, &ops, at), "sync id");
+  REFUSED(sda_op_decode(NULL, 1, &ops, at), "bytes");
+  REFUSED(sda_sync_receive(engine, NULL, NULL, at), "op is NULL");
+  REFUSED(sda_op_encode(NULL, &buf, at), "op is NULL");
+  op.sync_id_len = 1;
+  REFUSED(sda_sync_receive(engine, &op, NULL, at), "sync id");
+  REFUSED(sda_op_encode(&op, &buf, at), "sync id");
+  op.sync_id_len = 0;
+  op.origin_len = 1;
+  REFUSED(sda_sync_receive(engine, &op, NULL, at), "origin");
+  op.origin_len = 0;
+  op.key_len = 1;
+  REFUSED(sda_sync_receive(engine, &op, NULL, at), "key");
+  op.key_len = 0;
+  op.value_len = 1;
+  REFUSED(sda_sync_receive(engine, &op, NULL, at), "value");
+  op.value_len = 0;
+  op.context_len = 1;
+  REFUSED(sda_sync_receive(engine, &op, NULL, at), "context");
+  CHECK(engine_changes(engine) == changes && buf.ptr == NULL && ops == NULL);
+}
+
+static void outputs_may_not_be_null_unless_the_header_says_so(sda_engine *engine) {
+  sda_error *error = NULL;
+  sda_buf buf = buf_empty();
+  uint32_t epoch = 77;
+  uint64_t version = 77;
+  int64_t at_ms = 77;
+  sda_ops *ops = NULL;
+  sda_scan *scan = NULL;
+  REFUSED(sda_engine_report(engine, NULL, at), "report");
+  REFUSED(sda_engine_renamed_from(engine, NULL, at), "NULL");
+  REFUSED(sda_engine_identity(engine, NULL, &epoch, at), "NULL");
+  REFUSED(sda_engine_identity(engine, &buf, NULL, at), "epoch");
+  CHECK(epoch == 77 && buf.ptr == NULL);
+  REFUSED(sda_engine_changes(engine, NULL, at), "changes");
+  REFUSED(sda_engine_digest(engine, NULL, at), "NULL");
+  REFUSED(sda_store_get(engine, TEXT("k"), NULL, &version, &at_ms, at), "NULL");
+  CHECK(version == 77 && at_ms == 77);
+  REFUSED(sda_store_len(engine, NULL, at), "len");
+  REFUSED(sda_scan_open(engine, NULL, at), "scan");
+  REFUSED(sda_sync_next_batch(engine, NULL, at), "ops");
+  REFUSED(sda_sync_tick(engine, 1, NULL, NULL, at), "ops");
+  REFUSED(sda_sync_outbox(engine, NULL, at), "ops");
+  REFUSED(sda_sync_failed(engine, NULL, at), "ops");
+  REFUSED(sda_sync_find(engine, TEXT("node-b-1"), NULL, at), "ops");
+  REFUSED(sda_sync_get_state(engine, NULL, at), "state");
+  REFUSED(sda_sync_next_wakeup(engine, NULL, at), "at_ms");
+  REFUSED(sda_op_decode(TEXT("x"), NULL, at), "ops");
+  CHECK(engine_state(engine).queued_count == 1); /* no refused call handed it out */
+  CHECK_OK(sda_sync_find(engine, TEXT("node-b-1"), &ops, &error));
+  sda_envelope envelope = ops_at(ops, 0);
+  REFUSED(sda_ops_get(ops, 0, NULL, at), "envelope");
+  REFUSED(sda_op_encode(&envelope.op, NULL, at), "NULL");
+  sda_ops_free(ops);
+  CHECK_OK(sda_scan_open(engine, &scan, &error));
+  REFUSED(sda_scan_next(scan, NULL, at), "entry");
+  sda_scan_free(scan);
+}
+
+static void outputs_that_may_be_null(sda_engine *engine) {
+  sda_ops *ops = NULL;
+  sda_buf buf = buf_empty();
+  CHECK(sda_sync_submit_local_writes(engine, NULL, NULL) == SDA_OK);
+  CHECK(sda_sync_requeue_all_failed(engine, NULL, NULL) == SDA_OK);
+  CHECK(sda_sync_prune_failed(engine, NULL, NULL) == SDA_OK);
+  CHECK(sda_sync_prune_completed(engine, NULL, NULL) == SDA_OK);
+  CHECK(sda_sync_retry_expired(engine, NULL, NULL) == SDA_OK);
+  CHECK(sda_sync_tick(engine, 0, NULL, &ops, NULL) == SDA_OK);
+  CHECK(sda_ops_len(ops) == 1);
+  sda_ops_free(ops);
+  CHECK(sda_store_get(engine, TEXT("k"), &buf, NULL, NULL, NULL) == SDA_OK);
+  sda_buf_free(&buf);
+}
+
+int main(void) {
+  sda_error *error = NULL;
+  sda_engine *engine = engine_of(NULL);
+  frees_and_closes_do_nothing();
+  readers_of_values_answer_for_null();
+  no_function_takes_a_null_engine();
+  engine_attach(engine, "node-a");
+  CHECK_OK(sda_sync_detach(engine, &error));
+  engine_attach(engine, "node-b"); /* so that there is a former name */
+  engine_submit(engine, "k", "v", NULL);
+  other_handles_may_not_be_null(engine);
+  inputs_with_a_length_may_not_be_null(engine);
+  outputs_may_not_be_null_unless_the_header_says_so(engine);
+  outputs_that_may_be_null(engine);
+  engine_end(engine);
+  return 0;
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Keys and values that are not replicated, and the view of them. */
+#include "check.h"
+
+static sda_apply apply(sda_engine *engine, uint32_t type, const char *key, const char *value) {
+  sda_apply applied;
+  sda_error *error = NULL;
+  memset(&applied, 0xa5, sizeof applied);
+  applied.struct_size = sizeof applied;
+  CHECK_OK(sda_store_apply(engine, type, TEXT(key), TEXT(value), NOW_MS, &applied, &error));
+  CHECK(applied.struct_size == sizeof applied);
+  CHECK(applied.created + applied.updated + applied.deleted <= 1);
+  return applied;
+}
+
+static uint64_t len_of(const sda_engine *engine) {
+  uint64_t len = 99;
+  sda_error *error = NULL;
+  CHECK_OK(sda_store_len(engine, &len, &error));
+  return len;
+}
+
+static void a_write_tells_what_it_did(sda_engine *engine) {
+  sda_error *error = NULL;
+  sda_apply applied = apply(engine, SDA_OPERATION_PUT, "a", "1");
+  CHECK(applied.created == 1 && applied.version == 1);
+  applied = apply(engine, SDA_OPERATION_PUT, "a", "2");
+  CHECK(applied.updated == 1 && applied.version == 2);
+  CHECK(len_of(engine) == 1);
+  CHECK_OK(sda_store_contains(engine, TEXT("a"), &error));
+  applied = apply(engine, SDA_OPERATION_DELETE, "a", "ignored");
+  CHECK(applied.deleted == 1 && applied.version == 3);
+  CHECK_NOTHING(sda_store_contains(engine, TEXT("a"), &error));
+  applied = apply(engine, SDA_OPERATION_DELETE, "a", "");
+  CHECK(applied.created == 0 && applied.updated == 0 && applied.deleted == 0);
+  CHECK(applied.version == 4 && len_of(engine) == 0);
+  CHECK(engine_state(engine).outbox_size == 0);
+}
+
+static void a_read_fills_what_was_asked_for(sda_engine *engine) {
+  sda_error *error = NULL;
+  sda_buf value = buf_empty();
+  uint64_t version = 77;
+  int64_t at_ms = 77;
+  sda_apply applied = apply(engine, SDA_OPERATION_PUT, "key", "value");
+  CHECK_NOTHING(sda_store_get(engine, TEXT("other"), &value, &version, &at_ms, &error));
+  CHECK(value.ptr == NULL && version == 77 && at_ms == 77);
+  CHECK_OK(sda_store_get(engine, TEXT("key"), &value, &version, &at_ms, &error));
+  CHECK(same_text(value.ptr, value.len, "value"));
+  CHECK(version == applied.version && at_ms == NOW_MS);
+  CHECK_OK(sda_store_get(engine, TEXT("key"), &value, NULL, NULL, &error));
+  sda_buf_free(&value);
+}
+
+static void keys_and_values_are_any_bytes(sda_engine *engine) {
+  const uint8_t odd[] = {0x00, 0xff, 0xc3, 0x28, 0x00, 0xed, 0xa0, 0x80};
+  sda_error *error = NULL;
+  sda_buf value = buf_empty();
+  CHECK_OK(sda_store_apply(engine, SDA_OPERATION_PUT, odd, sizeof odd, odd, sizeof odd, NOW_MS, NULL,
+                           &error));
+  CHECK_OK(sda_store_get(engine, odd, sizeof odd, &value, NULL, NULL, &error));
+  CHECK(value.len == sizeof odd && memcmp(value.ptr, odd, sizeof odd) == 0);
+  /* The same bytes but for the last: another key. */
+  CHECK_NOTHING(sda_store_contains(engine, odd, sizeof odd - 1, &error));
+  CHECK_OK(sda_store_apply(engine, SDA_OPERATION_PUT, TEXT("empty"), NULL, 0, NOW_MS, NULL, &error));
+  CHECK_OK(sda_store_get(engine, TEXT("empty"), &value, NULL, NULL, &error));
+  CHECK(value.len == 0);
+  sda_buf_free(&value);
+}
+
+static void an_unlogged_write_keeps_its_version(sda_engine *engine) {
+  sda_error *error = NULL;
+  sda_apply applied;
+  uint64_t version = 0;
+  sda_buf value = buf_empty();
+  memset(&applied, 0, sizeof applied);
+  applied.struct_size = sizeof applied;
+  CHECK_OK(sda_store_apply_unlogged(engine, SDA_OPERATION_PUT, TEXT("old"), TEXT("x"), NOW_MS, 1000,
+                                    &applied, &error));
+  CHECK(applied.created == 1 && applied.version == 1000);
+  CHECK_OK(sda_store_get(engine, TEXT("old"), &value, &version, NULL, &error));
+  CHECK(version == 1000 && same_text(value.ptr, value.len, "x"));
+  CHECK(apply(engine, SDA_OPERATION_PUT, "new", "y").version == 1001);
+  CHECK_FAILS(sda_store_apply_unlogged(engine, SDA_OPERATION_PUT, TEXT("old"), TEXT("z"), NOW_MS, 0,
+                                       &applied, &error),
+              SDA_ERROR_INVALID_ARGUMENT, "version 0");
+  sda_buf_free(&value);
+}
+
+static void clearing_is_undone_by_reloading(sda_engine *engine) {
+  sda_error *error = NULL;
+  uint64_t before = len_of(engine);
+  CHECK(before > 0);
+  CHECK_OK(sda_store_clear_memory(engine, &error));
+  CHECK(len_of(engine) == 0 && engine_shows(engine, "key", NULL));
+  apply(engine, SDA_OPERATION_PUT, "after", "1");
+  CHECK(len_of(engine) == 1);
+  CHECK_OK(sda_engine_reload(engine, &error));
+  CHECK(engine_shows(engine, "key", "value") && engine_shows(engine, "after", "1"));
+  CHECK(len_of(engine) == before); /* the unlogged one went, the new one came */
+}
+
+static void the_longest_key_fits_and_one_more_byte_does_not(sda_engine *engine) {
+  sda_error *error = NULL;
+  size_t len = (size_t)1 << 20;
+  uint8_t *key = (uint8_t *)malloc(len + 1);
+  CHECK(key != NULL);
+  memset(key, 'k', len + 1);
+  CHECK_OK(sda_store_apply(engine, SDA_OPERATION_PUT, key, len, NULL, 0, NOW_MS, NULL, &error));
+  CHECK_OK(sda_store_contains(engine, key, len, &error));
+  uint64_t changes = engine_changes(engine);
+  CHECK_FAILS(
+      sda_store_apply(engine, SDA_OPERATION_PUT, key, len + 1, NULL, 0, NOW_MS, NULL, &error),
+      SDA_ERROR_INVALID_ARGUMENT, "1048576");
+  CHECK(engine_changes(engine) == changes);
+  free(key);
+}
+
+int main(void) {
+  folder in = folder_make();
+  char path[128];
+  sda_engine *engine = engine_of(folder_file(&in, "store.wal", path));
+  a_write_tells_what_it_did(engine);
+  a_read_fills_what_was_asked_for(engine);
+  keys_and_values_are_any_bytes(engine);
+  an_unlogged_write_keeps_its_version(engine);
+  clearing_is_undone_by_reloading(engine);
+  the_longest_key_fits_and_one_more_byte_does_not(engine);
+  engine_end(engine);
+  folder_remove(&in);
+  return 0;
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A handle of another type is refused, and lives on. */
+#include "check.h"
+
+typedef struct handles {
+  sda_engine *engine;
+  sda_error *error;
+  sda_scan *scan;
+  sda_ops *ops;
+} handles;
+
+static void not_an_engine(void *other) {
+  sda_error *error = NULL;
+  sda_engine *wrong = (sda_engine *)other;
+  sda_scan *scan = NULL;
+  uint64_t number = 77;
+#define REFUSED(call) CHECK_FAILS(call, SDA_ERROR_INVALID_ARGUMENT, "not a live sda_engine")
+  REFUSED(sda_engine_flush(wrong, &error));
+  REFUSED(sda_engine_close(wrong, &error));
+  REFUSED(sda_store_len(wrong, &number, &error));
+  REFUSED(sda_store_contains(wrong, TEXT("k"), &error));
+  REFUSED(sda_scan_open(wrong, &scan, &error));
+  REFUSED(sda_sync_detach(wrong, &error));
+  REFUSED(sda_sync_submit(wrong, 1, TEXT("k"), TEXT("v"), NOW_MS, NULL, &error));
+#undef REFUSED
+  CHECK(number == 77 && scan == NULL);
+}
+
+static void not_a_scan(void *other) {
+  sda_error *error = NULL;
+  sda_entry entry;
+  memset(&entry, 0, sizeof entry);
+  entry.struct_size = sizeof entry;
+  CHECK_FAILS(sda_scan_next((sda_scan *)other, &entry, &error), SDA_ERROR_INVALID_ARGUMENT,
+              "not a live sda_scan");
+  sda_scan_free((sda_scan *)other);
+  CHECK(entry.key == NULL);
+}
+
+static void not_a_list(void *other) {
+  sda_error *error = NULL;
+  sda_envelope envelope;
+  memset(&envelope, 0, sizeof envelope);
+  envelope.struct_size = sizeof envelope;
+  CHECK_FAILS(sda_ops_get((sda_ops *)other, 0, &envelope, &error), SDA_ERROR_INVALID_ARGUMENT,
+              "not a live sda_ops");
+  CHECK(sda_ops_len((sda_ops *)other) == 0 && envelope.op.key == NULL);
+  sda_ops_free((sda_ops *)other);
+}
+
+static void not_an_error(void *other) {
+  CHECK(sda_error_status((sda_error *)other) == SDA_ERROR_INVALID_ARGUMENT);
+  CHECK(strcmp(sda_error_message((sda_error *)other), "") == 0);
+  CHECK(strcmp(sda_error_context((sda_error *)other), "") == 0);
+  sda_error_free((sda_error *)other);
+}
+
+/* All of them still do what they did. */
+static void all_live(const handles *all) {
+  sda_error *error = NULL;
+  CHECK(engine_shows(all->engine, "k", "v"));
+  CHECK(sda_error_status(all->error) == SDA_ERROR_INVALID_ARGUMENT);
+  CHECK(strstr(sda_error_context(all->error), "policy 0") != NULL);
+  CHECK(sda_ops_len(all->ops) == 1);
+  CHECK(same_text(ops_at(all->ops, 0).op.key, ops_at(all->ops, 0).op.key_len, "k"));
+  CHECK(error == NULL);
+}
+
+int main(void) {
+  sda_error *error = NULL;
+  handles all;
+  sda_entry entry;
+  all.engine = engine_of(NULL);
+  all.error = NULL;
+  all.scan = NULL;
+  all.ops = NULL;
+  engine_attach(all.engine, "node-a");
+  engine_submit(all.engine, "k", "v", &all.ops);
+  CHECK(sda_sync_set_policy(all.engine, 0, &all.error) == SDA_ERROR_INVALID_ARGUMENT);
+  CHECK_OK(sda_scan_open(all.engine, &all.scan, &error));
+
+  not_an_engine(all.scan);
+  not_an_engine(all.ops);
+  not_an_engine(all.error);
+  not_a_scan(all.engine);
+  not_a_scan(all.ops);
+  not_a_scan(all.error);
+  not_a_list(all.engine);
+  not_a_list(all.scan);
+  not_a_list(all.error);
+  not_an_error(all.engine);
+  not_an_error(all.scan);
+  not_an_error(all.ops);
+
+  all_live(&all);
+  memset(&entry, 0, sizeof entry);
+  entry.struct_size = sizeof entry;
+  CHECK_OK(sda_scan_next(all.scan, &entry, &error));
+  sda_error_free(all.error);
+  sda_scan_free(all.scan);
+  sda_ops_free(all.ops);
+  engine_end(all.engine);
+  return 0;
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Formats last: golden bytes of the journal's records and of the operation on the wire, and a
+//! second implementation that reads and writes the same bytes (G10). The log's own bytes are in
+//! `wal.rs`.
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
+
+use softadastra::base::codec;
+use softadastra::base::error::Code;
+use softadastra::base::id::{Dot, NodeId, Origin};
+use softadastra::base::op::{Context, Kind, Operation};
+use softadastra::base::random::Random;
+use softadastra::base::stamp::Stamp;
+use softadastra::engine::journal::{self, Record};
+use softadastra::store::entry::LocalWrite;
+use softadastra::sync::message::{self, OperationBody};
+
+const LIMIT: u64 = 1 << 20;
+
+fn dot(node: &str, epoch: u32, seq: u64) -> Dot {
+    Dot { origin: Origin { node: NodeId::new(node).unwrap(), epoch }, seq }
+}
+
+fn operation() -> Operation {
+    Operation {
+        dot: dot("node-a", 7, 42),
+        stamp: Stamp(0x018B_CFE5_6800_0003),
+        context: Context::from_dots([dot("node-a", 7, 41), dot("node-b", 9, 5)]),
+        version: 43,
+        timestamp_ms: 1_700_000_000_000,
+        created_ms: 1_700_000_000_001,
+        kind: Kind::Put,
+        key: b"user:1".as_slice().into(),
+        value: b"Ada".as_slice().into(),
+    }
+}
+
+/// Bytes written as in the documents: hex with spaces and line breaks.
+fn hex(text: &str) -> Vec<u8> {
+    let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(16)).collect();
+    digits.chunks(2).map(|pair| (pair[0] * 16 + pair[1]) as u8).collect()
+}
+
+/// The first block of hex after a heading of a format document.
+fn documented(document: &str, heading: &str) -> Vec<u8> {
+    let path = format!("{}/docs/format/{document}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap();
+    let after = text.split_once(heading).unwrap_or_else(|| panic!("{heading} in {document}")).1;
+    let block = after.split("```").nth(1).unwrap();
+    hex(block.trim_start_matches("text"))
+}
+
+fn body(records: &[Record<'_>]) -> Vec<u8> {
+    let mut out = Vec::new();
+    journal::encode(records, &mut out).unwrap();
+    out
+}
+
+#[test]
+fn an_operation_on_the_wire_has_the_documented_bytes() {
+    let mut out = Vec::new();
+    message::encode(&operation(), &mut out).unwrap();
+    assert_eq!(out, documented("operation.md", "## Example"), "{}", to_hex(&out));
+    assert_eq!(message::decode(&out, LIMIT).unwrap(), operation());
+}
+
+#[test]
+fn journal_records_have_the_documented_bytes() {
+    let op = operation();
+    let write = LocalWrite {
+        stamp: Stamp(0x018B_CFE5_6800_0000),
+        timestamp_ms: 1_700_000_000_000,
+        version: 1,
+        value: Some(b"x".as_slice().into()),
+    };
+    let identity = Record::Identity { node: "node-a", epoch: 7 };
+    let cases = [
+        ("### Example: identity", body(&[identity])),
+        ("### Example: local write", body(&[Record::local(b"k", &write)])),
+        ("### Example: operation", body(&[Record::operation(&op, 43, true, true)])),
+    ];
+    for (heading, bytes) in cases {
+        assert_eq!(bytes, documented("journal.md", heading), "{heading}: {}", to_hex(&bytes));
+        let read = journal::decode(&bytes).unwrap();
+        assert_eq!(body(&read), bytes, "{heading}");
+    }
+}
+
+fn to_hex(bytes: &[u8]) -> String {
+    let pairs: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    pairs.chunks(24).map(|line| line.join(" ")).collect::<Vec<_>>().join("\n")
+}
+
+/// The same operation for the second implementation. Its field order is the format.
+#[derive(Debug, PartialEq, wincode::SchemaWrite, wincode::SchemaRead)]
+struct Second {
+    node: String,
+    epoch: u32,
+    seq: u64,
+    stamp: u64,
+    version: u64,
+    timestamp_ms: i64,
+    created_ms: i64,
+    kind: u8,
+    key: Vec<u8>,
+    value: Vec<u8>,
+    context: Vec<(String, u32, u64)>,
+}
+
+#[test]
+fn a_second_implementation_reads_and_writes_the_same_bytes() {
+    let mut random = Random::new(11);
+    for _ in 0..2_000 {
+        let mut bytes_of = |max: u64| -> Vec<u8> {
+            let len = random.up_to(max);
+            (0..len).map(|_| random.draw() as u8).collect()
+        };
+        let (key, value) = (bytes_of(40), bytes_of(200));
+        let op = Operation {
+            dot: dot("node-a", random.draw() as u32, random.draw() | 1),
+            stamp: Stamp(random.draw()),
+            version: random.draw() | 1,
+            timestamp_ms: (random.draw() >> 1) as i64 | 1,
+            created_ms: (random.draw() >> 1) as i64 | 1,
+            key: key.into(),
+            value: value.into(),
+            ..operation()
+        };
+        let mut ours = Vec::new();
+        codec::encode(&OperationBody::of(&op), &mut ours).unwrap();
+        let second: Second = wincode::deserialize(&ours).unwrap();
+        assert_eq!((second.epoch, second.seq), (op.dot.origin.epoch, op.dot.seq));
+        assert_eq!((&second.key[..], &second.value[..]), (&*op.key, &*op.value));
+        assert_eq!(second.context.len(), 2);
+        assert_eq!(wincode::serialize(&second).unwrap(), ours);
+    }
+}
+
+#[test]
+fn every_flipped_bit_and_every_cut_of_a_wire_operation_is_refused() {
+    let mut good = Vec::new();
+    message::encode(&operation(), &mut good).unwrap();
+    for at in 0..good.len() {
+        assert!(message::decode(&good[..at], LIMIT).is_err());
+        for bit in 0..8 {
+            let mut bad = good.clone();
+            bad[at] ^= 1 << bit;
+            assert!(message::decode(&bad, LIMIT).is_err(), "byte {at} bit {bit}");
+        }
+    }
+    good.push(0);
+    assert!(message::decode(&good, LIMIT).is_err());
+}
+
+#[test]
+fn a_later_version_is_told_from_damage() {
+    let mut bytes = Vec::new();
+    message::encode(&operation(), &mut bytes).unwrap();
+    bytes[4] = 2;
+    assert_eq!(message::decode(&bytes, LIMIT).unwrap_err().code(), Code::UnsupportedFormat);
+}
+
+#[test]
+fn fields_out_of_range_are_refused_although_the_checksum_fits() {
+    let refused = |op: Operation| {
+        let mut bytes = Vec::new();
+        message::encode(&op, &mut bytes).unwrap();
+        message::decode(&bytes, LIMIT).unwrap_err().code()
+    };
+    let op = operation;
+    let long = vec![0; LIMIT as usize + 1];
+    let cases = [
+        Operation { version: 0, ..op() },
+        Operation { timestamp_ms: 0, ..op() },
+        Operation { created_ms: -1, ..op() },
+        Operation { dot: dot("node-a", 7, 0), ..op() },
+        Operation { dot: dot("node-a", 7, 41), ..op() },
+        Operation { key: b"".as_slice().into(), ..op() },
+        Operation { value: long.into(), ..op() },
+        Operation { kind: Kind::Delete, ..op() },
+    ];
+    for case in cases {
+        let what = format!("{:?} {}", case.dot, case.version);
+        assert_eq!(refused(case), Code::InvalidArgument, "{what}");
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Starts a child, listens, and kills it.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use super::ledger::Ledger;
+
+/// Before everything that the child says; the test harness in it says something too.
+pub const PREFIX: &str = "! ";
+/// A child that says nothing for this long hangs.
+const SILENCE_MAX: Duration = Duration::from_secs(60);
+
+/// What a child is told at its start.
+#[derive(Debug)]
+pub struct Life {
+    pub log: PathBuf,
+    pub seed: u64,
+    pub number: u64,
+    /// The first operation of the peer that this life has not been told to hold.
+    pub next_remote: u64,
+}
+
+impl Life {
+    pub fn from_env() -> Option<Self> {
+        let number = |name: &str| std::env::var(name).ok()?.parse().ok();
+        Some(Self {
+            log: std::env::var_os("SDA_KILL_LOG")?.into(),
+            seed: number("SDA_KILL_SEED")?,
+            number: number("SDA_KILL_LIFE")?,
+            next_remote: number("SDA_KILL_REMOTE")?,
+        })
+    }
+
+    fn start(&self) -> Child {
+        Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "kill_child", "--ignored", "--nocapture", "--test-threads=1"])
+            .env("SDA_KILL_LOG", &self.log)
+            .env("SDA_KILL_SEED", self.seed.to_string())
+            .env("SDA_KILL_LIFE", self.number.to_string())
+            .env("SDA_KILL_REMOTE", self.next_remote.to_string())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap()
+    }
+}
+
+/// When a life ends.
+#[derive(Clone, Copy, Debug)]
+pub enum End {
+    /// That long after its start.
+    After(Duration),
+    /// When it has said that many lines.
+    Lines(u64),
+}
+
+/// What was heard of a life.
+#[derive(Debug, Default)]
+pub struct Lived {
+    pub lines: u64,
+    pub opened: bool,
+}
+
+/// Starts a child, kills it, and notes everything that it said, also what was read only after its
+/// end: each line was said after the call it speaks of.
+pub fn live(life: &Life, end: End, ledger: &mut Ledger) -> Result<Lived, String> {
+    let start = Instant::now();
+    let mut child = life.start();
+    let stdout = child.stdout.take().unwrap();
+    let (tell, told) = mpsc::channel();
+    let reader = std::thread::spawn(move || read_lines(stdout, &tell));
+    let mut lived = Lived::default();
+    let mut result = Ok(());
+    ledger.begin_life();
+    loop {
+        let wait = match end {
+            End::After(span) => span.saturating_sub(start.elapsed()),
+            End::Lines(_) => SILENCE_MAX,
+        };
+        match told.recv_timeout(wait) {
+            Ok(line) => {
+                result = result.and_then(|()| ledger.note(&line));
+                lived.lines += 1;
+                lived.opened |= line.starts_with("open ");
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                if matches!(end, End::Lines(_)) {
+                    result = result.and(Err("the child is silent".to_owned()));
+                }
+                break;
+            }
+            Err(RecvTimeoutError::Disconnected) => {
+                result = result.and(Err("the child ended by itself".to_owned()));
+                break;
+            }
+        }
+        let is_due = match end {
+            End::After(span) => start.elapsed() >= span,
+            End::Lines(count) => lived.lines >= count,
+        };
+        if is_due || result.is_err() {
+            break;
+        }
+    }
+    child.kill().map_err(|error| format!("kill: {error}"))?;
+    for line in told {
+        result = result.and_then(|()| ledger.note(&line));
+        lived.lines += 1;
+        lived.opened |= line.starts_with("open ");
+    }
+    reader.join().map_err(|_| "the reader panicked".to_owned())?;
+    child.wait().map_err(|error| format!("wait: {error}"))?;
+    result.map(|()| lived)
+}
+
+/// Passes on whole lines only.
+fn read_lines(from: impl std::io::Read, tell: &mpsc::Sender<String>) {
+    let mut from = BufReader::new(from);
+    let mut line = String::new();
+    while from.read_line(&mut line).is_ok_and(|len| len > 0) {
+        if let Some(said) = line.strip_prefix(PREFIX).and_then(|said| said.strip_suffix('\n'))
+            && tell.send(said.to_owned()).is_err()
+        {
+            return;
+        }
+        line.clear();
+    }
+}
