@@ -78,9 +78,9 @@ pub fn some_key(random: &mut Random) -> String {
     format!("field/{}", random.up_to(60))
 }
 
-/// Mostly short notes, sometimes a photograph: a long group is torn more easily than a short one.
+/// Mostly short notes, sometimes a photograph: a kill can tear a write only where it is long.
 pub fn some_len(random: &mut Random) -> usize {
-    let last = if random.up_to(30) == 0 { 90_000 } else { 300 };
+    let last = if random.up_to(40) == 0 { 1_000_000 } else { 300 };
     random.up_to(last) as usize
 }
 
