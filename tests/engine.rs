@@ -398,3 +398,67 @@ fn policies_are_views_that_take_effect_at_once() {
     node.put("k", "resolved");
     assert!(node.engine().conflicts().unwrap().is_empty());
 }
+
+#[test]
+fn attempts_and_the_next_retry_survive_a_restart() {
+    let mut node = Node::new("node-a");
+    node.put("k", "v");
+    node.engine().next_batch().unwrap();
+    node.clock.pass(10_000);
+    node.engine().retry_expired().unwrap();
+    let before = node.engine().find("node-a-1").unwrap().entry;
+    node.restart();
+    let after = node.engine().find("node-a-1").unwrap().entry;
+    assert_eq!(after.attempts, 1);
+    assert_eq!(after.last_attempt_at_ms, before.last_attempt_at_ms);
+    assert_eq!(after.next_attempt_at_ms, before.next_attempt_at_ms);
+    assert_eq!(after.last_error, Code::TimedOut as u16);
+    let wait_ms = before.next_attempt_at_ms - node.clock.wall_ms();
+    if wait_ms > 0 {
+        assert!(node.engine().next_batch().unwrap().is_empty());
+        node.clock.pass(wait_ms);
+    }
+    assert_eq!(node.engine().next_batch().unwrap().len(), 1);
+}
+
+#[test]
+fn an_ack_that_comes_after_a_restart_is_welcome() {
+    let mut node = Node::new("node-a");
+    node.put("k", "v");
+    node.engine().next_batch().unwrap();
+    node.cut_power();
+    node.engine().receive_ack("node-a-1").unwrap();
+    assert_eq!(node.engine().sync_state().unwrap().counts.applied, 1);
+    assert!(node.engine().next_batch().unwrap().is_empty());
+}
+
+#[test]
+fn many_threads_share_the_log_and_every_answer_is_true() {
+    let mut node = Node::new("node-a");
+    let answers = std::thread::scope(|scope| {
+        let write = |thread: usize| {
+            let engine = node.engine();
+            move || {
+                let key = |number: usize| format!("{}-{}", thread % 3, number % 7);
+                let submit = |number: usize| {
+                    let value = format!("{thread}:{number}");
+                    engine.submit(Kind::Put, key(number).as_bytes(), value.as_bytes(), START_MS)
+                };
+                (0..200).map(|number| submit(number).unwrap()).collect::<Vec<_>>()
+            }
+        };
+        let threads: Vec<_> = (0..8).map(|thread| scope.spawn(write(thread))).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
+    });
+    let mut versions: Vec<u64> = answers.iter().map(|a| a.written.version).collect();
+    let mut seqs: Vec<u64> = answers.iter().map(|a| a.op.dot.seq).collect();
+    versions.sort_unstable();
+    seqs.sort_unstable();
+    assert_eq!(versions, (1..=1_600).collect::<Vec<_>>());
+    assert_eq!(seqs, versions);
+    assert!(node.engine().conflicts().unwrap().is_empty());
+    let digest = node.engine().digest().unwrap();
+    node.cut_power();
+    assert_eq!(node.engine().digest().unwrap(), digest);
+    assert_eq!(node.engine().sync_state().unwrap().counts.queued, 1_600);
+}
