@@ -1,34 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-//! Cut, flipped, moved, stale and made-up bytes: the prefix, or an error that names the place.
+//! Cut, moved, stale and made-up bytes: the prefix, or an error that names the place.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 #[path = "support/log.rs"]
 mod log;
 
 use log::{
-    Bodies, FRAME, HEAD, PATH, disk_of, filled, groups_of, head, open, put, refusal, scan, stage,
+    BODIES, HEAD, PATH, bytes_of, disk_of, filled, group, groups_of, head, open, owned, put,
+    refusal, scan, stage,
 };
-use softadastra::base::error::{Code, Error};
+use softadastra::base::error::Code;
 use softadastra::base::random::Random;
 use softadastra::disk::MemoryDisk;
 use softadastra::wal::Recovered;
-
-const BODIES: [&[u8]; 5] = [b"a", b"bb\0\0\0", &[0; 40], b"dddd", &[0xfe; 90]];
-
-fn owned(bodies: &[&[u8]]) -> Bodies {
-    bodies.iter().map(|body| body.to_vec()).collect()
-}
-
-/// The bytes of a log with these bodies, each committed for itself.
-fn bytes_of(bodies: &[&[u8]], durable: bool, closed: bool) -> Vec<u8> {
-    let disk = MemoryDisk::new();
-    disk.set_can_reserve(false);
-    let log = filled(&disk, bodies, durable);
-    if closed {
-        log.close().unwrap();
-    }
-    disk.bytes(PATH).unwrap()
-}
 
 /// Length of `bytes` without the zeros at the end, at least `from`.
 fn written_to(bytes: &[u8], from: usize) -> usize {
@@ -115,150 +99,25 @@ fn a_broken_head_before_groups_is_damage_and_never_made_anew() {
     }
 }
 
-/// What a flip of one bit of a log must lead to.
-enum Outcome {
-    /// The file is refused.
-    Refused,
-    /// Damage of this group.
-    Damage { number: usize, at: usize },
-    /// So many groups, the rest cut.
-    Prefix { groups: usize, end: usize },
-}
-
-fn check_flips(bytes: &[u8], expected: impl Fn(usize) -> Outcome) {
-    for bit in 0..bytes.len() * 8 {
-        let mut flipped = bytes.to_vec();
-        flipped[bit / 8] ^= 1 << (bit % 8);
-        let disk = disk_of(flipped.clone());
-        let scanned = scan(&disk);
-        let opened = open(&disk);
-        let check_error = |error: &Error| {
-            assert_eq!(Some(error), scanned.as_ref().err());
-            assert_eq!(disk.bytes(PATH).unwrap(), flipped, "bit {bit}");
-            assert!(error.context().starts_with(PATH));
-        };
-        match (expected(bit / 8), opened) {
-            (Outcome::Refused, Err(error)) => {
-                assert!([Code::Corrupted, Code::UnsupportedFormat].contains(&error.code()));
-                check_error(&error);
-            }
-            (Outcome::Damage { number, at }, Err(error)) => {
-                assert_eq!(
-                    (error.code(), error.message()),
-                    (Code::Corrupted, "WAL file is damaged")
-                );
-                let place = format!("{PATH}: record {number} at byte {at}; next valid: record ");
-                assert!(error.context().starts_with(&place), "bit {bit}: {error}");
-                check_error(&error);
-            }
-            (Outcome::Prefix { groups, end }, Ok(opened)) => {
-                assert_eq!(opened.bodies, owned(&BODIES[..groups]), "bit {bit}");
-                assert_eq!(opened.recovered.end, end as u64);
-                assert!(opened.recovered.cut_bytes > 0);
-                assert_eq!(scanned.unwrap().0, opened.recovered);
-            }
-            (_, result) => panic!("bit {bit}: {:?}", result.map(|opened| opened.recovered)),
-        }
-    }
-}
-
 #[test]
-fn any_flipped_bit_of_a_closed_log_is_found_and_placed() {
-    let bytes = bytes_of(&BODIES, true, true);
-    let groups = groups_of(&bytes);
-    assert_eq!(groups.len(), BODIES.len() + 1);
-    check_flips(&bytes, |byte| match groups.iter().rposition(|(at, _)| *at <= byte) {
-        None => Outcome::Refused,
-        Some(hit) if hit == BODIES.len() => {
-            Outcome::Prefix { groups: BODIES.len(), end: groups[hit].0 }
-        }
-        Some(hit) => Outcome::Damage { number: hit + 1, at: groups[hit].0 },
-    });
-}
-
-#[test]
-fn any_flipped_bit_of_an_unclosed_durable_log_is_found_or_cuts_only_the_last_group() {
-    let bytes = bytes_of(&BODIES, true, false);
-    let groups = groups_of(&bytes);
-    assert_eq!(groups.len(), BODIES.len());
-    check_flips(&bytes, |byte| match groups.iter().rposition(|(at, _)| *at <= byte) {
-        None => Outcome::Refused,
-        Some(hit) if hit == BODIES.len() - 1 => Outcome::Prefix { groups: hit, end: groups[hit].0 },
-        Some(hit) => Outcome::Damage { number: hit + 1, at: groups[hit].0 },
-    });
-}
-
-#[test]
-fn any_flipped_bit_of_an_unsynced_log_leaves_the_groups_before_it() {
-    let bytes = bytes_of(&BODIES, false, false);
-    let groups = groups_of(&bytes);
-    check_flips(&bytes, |byte| match groups.iter().rposition(|(at, _)| *at <= byte) {
-        None => Outcome::Refused,
-        Some(hit) => Outcome::Prefix { groups: hit, end: groups[hit].0 },
-    });
-}
-
-#[test]
-fn any_flipped_bit_of_a_larger_closed_log_is_never_passed_over() {
-    flip_every_bit(25, 70);
-}
-
-#[test]
-#[ignore = "half a million flips: for releases, best with --release"]
-fn any_flipped_bit_of_a_log_of_64_kib_is_never_passed_over() {
-    flip_every_bit(250, 233);
-}
-
-fn flip_every_bit(groups: u8, body_bytes: usize) {
-    let bodies: Vec<Vec<u8>> = (0..groups).map(|n| vec![n; body_bytes]).collect();
-    let bodies: Vec<&[u8]> = bodies.iter().map(Vec::as_slice).collect();
-    let bytes = bytes_of(&bodies, true, true);
-    let barrier = bytes.len() - FRAME;
-    for bit in 0..bytes.len() * 8 {
-        let mut flipped = bytes.clone();
-        flipped[bit / 8] ^= 1 << (bit % 8);
-        match scan(&disk_of(flipped)) {
-            Ok((_, seen)) => {
-                assert!(bit / 8 >= barrier && seen == owned(&bodies), "bit {bit}");
-            }
-            Err(error) => {
-                assert!([Code::Corrupted, Code::UnsupportedFormat].contains(&error.code()));
-                assert!(bit / 8 < barrier);
-            }
-        }
-    }
-}
-
-#[test]
-fn a_flipped_bit_in_reserved_space_loses_no_group() {
-    let disk = MemoryDisk::new();
-    let log = filled(&disk, &BODIES, true);
-    let end = log.end() as usize;
-    drop(log);
-    let bytes = disk.bytes(PATH).unwrap();
-    for at in [end, end + 1, end + 4096, bytes.len() - 1] {
-        let mut flipped = bytes.clone();
-        flipped[at] ^= 0x10;
-        let opened = open(&disk_of(flipped)).unwrap();
-        assert_eq!(opened.bodies, owned(&BODIES));
-        assert_eq!(opened.recovered.cut_bytes as usize, at + 1 - end);
-    }
-}
-
-#[test]
-fn a_reader_finds_any_flipped_bit_of_a_group() {
-    let disk = MemoryDisk::new();
-    let mut log = open(&disk).unwrap().log;
-    let position = put(&mut log, b"some bytes", true).unwrap();
-    let reader = log.reader();
-    let bytes = disk.bytes(PATH).unwrap();
-    let (at, len) = groups_of(&bytes)[0];
-    let mut body = Vec::new();
-    for bit in at * 8..(at + len) * 8 {
-        let mut flipped = bytes.clone();
-        flipped[bit / 8] ^= 1 << (bit % 8);
-        disk.set_bytes(PATH, flipped);
-        assert_eq!(reader.read(position, &mut body).unwrap_err().code(), Code::Corrupted);
+fn groups_with_a_right_checksum_and_impossible_fields_are_not_groups() {
+    let bytes = bytes_of(&[b"fine"], true, false);
+    let at = bytes.len();
+    let durable_to = at as u64;
+    let cases = [
+        (group(at, 2, durable_to, b"next"), 2, 0),
+        (group(at, 2, 512, b"next"), 2, 0),
+        (group(at, 1, durable_to, b"next"), 1, 32),
+        (group(at, 3, durable_to, b"next"), 1, 32),
+        (group(at, 2, durable_to + 1, b"next"), 1, 32),
+        (group(at, 2, u64::MAX, b"next"), 1, 32),
+        (group(at, 2, 511, b"next"), 1, 32),
+        (group(at + 1, 2, durable_to, b"next"), 1, 32),
+    ];
+    for (group, groups, cut_bytes) in cases {
+        let disk = disk_of([bytes.as_slice(), &group].concat());
+        let recovered = open(&disk).unwrap().recovered;
+        assert_eq!((recovered.groups, recovered.cut_bytes), (groups, cut_bytes));
     }
 }
 

@@ -257,6 +257,17 @@ fn reserved_space_lets_writes_go_on_while_the_disk_is_full() {
 }
 
 #[test]
+fn space_is_reserved_again_after_a_failed_write_was_cut_off() {
+    let disk = MemoryDisk::new();
+    let mut log = filled(&disk, &[b"a"], true);
+    disk.inject(Fault::once(Some(Operation::Write), 1, libc::EIO));
+    put(&mut log, b"b", true).unwrap_err();
+    assert_eq!(disk.bytes(PATH).unwrap().len() as u64, log.end());
+    put(&mut log, b"c", true).unwrap();
+    assert!(disk.bytes(PATH).unwrap().len() > 1 << 20);
+}
+
+#[test]
 fn space_that_cannot_be_reserved_is_no_error_while_the_write_fits() {
     let disk = MemoryDisk::new();
     disk.set_capacity(Some(HEAD as u64 + 100));

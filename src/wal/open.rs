@@ -160,11 +160,8 @@ fn open_or_make(disk: &dyn Disk, path: &Path, name: &str) -> Result<Arc<dyn Disk
     opened.map_err(|cause| write_error("failed to open WAL file", name, &cause))
 }
 
-/// Puts the head into an empty file, or over what an interrupted attempt left.
+/// Puts the head into an empty file, or over what an interrupted attempt left, before zeros.
 fn make(file: &dyn DiskFile, head: &[u8; HEAD_BYTES]) -> io::Result<()> {
-    if file.len()? > 0 {
-        file.set_len(0)?;
-    }
     file.write_at(head, 0)?;
     file.sync_data()
 }

@@ -12,7 +12,7 @@ use super::frame::{FRAME_BYTES, Frame};
 use super::window::failed;
 
 /// Bytes asked for first; most groups need no second read.
-const FIRST_READ_BYTES: usize = 4096;
+const FIRST_READ_BYTES: usize = 1024;
 
 /// Reads groups of a log by position, beside the writer, from any thread. It holds neither the lock
 /// nor any of the file in memory, and goes on working when the log has stopped or was closed.
@@ -55,14 +55,18 @@ pub(super) fn read_group(
         let context = format!("{path}: no valid record at byte {at}");
         Error::new(Code::Corrupted, "WAL record is damaged", context)
     };
-    let file_bytes = file.len().map_err(|cause| failed(path, at, &cause))?;
     out.clear();
     out.resize(FIRST_READ_BYTES, 0);
     let mut held = file.read_at(out, at).map_err(|cause| failed(path, at, &cause))?;
     let start = out.get(..held).unwrap_or_default();
-    let frame = Frame::parse(start, at, file_bytes).ok_or_else(invalid)?;
+    let frame = Frame::parse(start, at, u64::MAX).ok_or_else(invalid)?;
     let group_bytes = FRAME_BYTES + frame.body_bytes;
     if held < group_bytes {
+        // The length is not believed before the file is known to go on that far.
+        let file_bytes = file.len().map_err(|cause| failed(path, at, &cause))?;
+        if frame.end() > file_bytes {
+            return Err(invalid());
+        }
         out.try_reserve_exact(group_bytes - out.len()).map_err(|cause| {
             let context = format!("{path}: byte {at}: {cause}");
             Error::new(Code::FileReadError, "failed to read WAL file", context)

@@ -47,6 +47,11 @@ impl Walk {
         }
     }
 
+    /// Whether the last group with a body is one that no later group vouches for.
+    pub fn needs_barrier(&self) -> bool {
+        self.proven_to < self.body_end
+    }
+
     fn next(&self, window: &mut Window<'_>, salt: u64) -> Result<Option<Frame>> {
         let frame = window.frame(self.end, salt)?;
         Ok(frame.filter(|frame| frame.number == self.next_number))

@@ -50,19 +50,15 @@ pub struct Log {
     next_number: u64,
     /// Up to where the file is on stable storage.
     durable: u64,
-    /// Up to where some group in the file says so.
-    proven_to: u64,
-    /// Where the last group with a body ends; 0 while there is none.
-    body_end: u64,
+    /// Whether the last group has a body that no later group vouches for.
+    needs_barrier: bool,
     /// Up to where space is reserved.
     reserved: u64,
+    /// Whole groups, frames filled in.
     staged: Vec<u8>,
-    /// How much of `staged` is whole groups. More is there only while one is built, or when that
-    /// panicked.
-    staged_bytes: usize,
     staged_groups: u64,
-    /// What the last staged group says to be on stable storage.
-    staged_proof: u64,
+    /// The group that is being built.
+    group: Vec<u8>,
     is_stopped: bool,
     _lock: Lock,
 }
@@ -85,70 +81,63 @@ impl Log {
             end: walk.end,
             next_number: walk.next_number,
             durable: walk.end,
-            proven_to: walk.proven_to,
-            body_end: walk.body_end,
+            needs_barrier: walk.needs_barrier(),
             reserved: file_bytes,
             staged: Vec::new(),
-            staged_bytes: 0,
             staged_groups: 0,
-            staged_proof: 0,
+            group: Vec::new(),
             is_stopped: false,
             _lock: lock,
         }
     }
 
     /// Builds one group behind those already staged: `fill` appends its body, 1 byte to
-    /// [`GROUP_BYTES_MAX`]. Nothing reaches the file yet. Returns where the group will stand once
-    /// the commit has succeeded.
+    /// [`GROUP_BYTES_MAX`], to what it gets. Nothing reaches the file yet. Returns where the group
+    /// will stand once the commit has succeeded.
     ///
-    /// Errors: those of `fill`; [`Code::InvalidArgument`] for an empty or too large body; none of
-    /// these disturbs what was staged before. [`Code::LogStopped`].
+    /// Errors: those of `fill`; [`Code::InvalidArgument`] for an empty or too large body;
+    /// [`Code::LogStopped`]. None of them disturbs what was staged before.
     pub fn stage(&mut self, fill: impl FnOnce(&mut Vec<u8>) -> Result<()>) -> Result<Position> {
         self.check_running()?;
-        self.staged.truncate(self.staged_bytes);
-        let start = self.staged.len();
-        self.staged.resize(start + FRAME_BYTES, 0);
-        let position = fill(&mut self.staged).and_then(|()| self.finish_group(start));
-        self.staged.truncate(self.staged_bytes);
-        position
-    }
-
-    fn finish_group(&mut self, start: usize) -> Result<Position> {
-        let body_start = start + FRAME_BYTES;
-        match self.staged.len().checked_sub(body_start) {
-            None => Err(Error::new(Code::InternalError, "a log group cut staged bytes off", "")),
-            Some(0) => Err(invalid("a log group cannot be empty", "")),
-            Some(bytes) if bytes > GROUP_BYTES_MAX => {
+        self.group.clear();
+        self.group.resize(FRAME_BYTES, 0);
+        fill(&mut self.group)?;
+        match self.group.len().saturating_sub(FRAME_BYTES) {
+            0 => Err(invalid("a log group cannot be empty", "")),
+            bytes if bytes > GROUP_BYTES_MAX => {
                 let context = format!("{bytes} bytes, at most {GROUP_BYTES_MAX}");
                 Err(invalid("a log group is too large", context))
             }
-            Some(_) => self.seal_group(start),
+            _ => self.stage_group(),
         }
     }
 
-    fn seal_group(&mut self, start: usize) -> Result<Position> {
-        let at = self.end + start as u64;
+    fn stage_group(&mut self) -> Result<Position> {
+        let at = self.end + self.staged.len() as u64;
         let number = self.next_number + self.staged_groups;
-        let group = self.staged.get_mut(start..).unwrap_or_default();
-        if !seal(group, self.salt, at, number, self.durable) {
+        if !seal(&mut self.group, self.salt, at, number, self.durable) {
             return Err(Error::new(Code::InternalError, "a log group has no frame", ""));
         }
-        self.staged_bytes = self.staged.len();
+        if self.staged.is_empty() {
+            std::mem::swap(&mut self.staged, &mut self.group);
+        } else {
+            self.staged.extend_from_slice(&self.group);
+        }
         self.staged_groups += 1;
-        self.staged_proof = self.durable;
         Ok(Position(at))
     }
 
     /// Bytes staged, frames included.
     pub fn staged_bytes(&self) -> usize {
-        self.staged_bytes
+        self.staged.len()
     }
 
     /// Forgets what is staged.
     pub fn discard(&mut self) {
-        self.staged.clear();
-        self.staged.shrink_to(COMMIT_BYTES_MAX);
-        self.staged_bytes = 0;
+        for buffer in [&mut self.staged, &mut self.group] {
+            buffer.clear();
+            buffer.shrink_to(COMMIT_BYTES_MAX);
+        }
         self.staged_groups = 0;
     }
 
@@ -171,11 +160,10 @@ impl Log {
     }
 
     fn append(&mut self) -> Result<()> {
-        let groups = self.staged.get(..self.staged_bytes).unwrap_or_default();
-        if groups.is_empty() {
+        if self.staged.is_empty() {
             return Ok(());
         }
-        let end = self.end + groups.len() as u64;
+        let end = self.end + self.staged.len() as u64;
         if end > self.reserved {
             let target = end + LOG_RESERVE_BYTES;
             // No room to reserve may still be room enough to write.
@@ -183,12 +171,11 @@ impl Log {
                 self.reserved = target;
             }
         }
-        if let Err(cause) = self.file.write_at(groups, self.end) {
+        if let Err(cause) = self.file.write_at(&self.staged, self.end) {
             return Err(self.take_back(&cause));
         }
         self.end = end;
-        self.body_end = end;
-        self.proven_to = self.staged_proof;
+        self.needs_barrier = true;
         self.next_number += self.staged_groups;
         Ok(())
     }
@@ -251,9 +238,9 @@ impl Log {
     pub fn close(mut self) -> Result<()> {
         self.discard();
         self.sync()?;
-        if self.proven_to < self.body_end {
-            self.staged.resize(FRAME_BYTES, 0);
-            self.seal_group(0)?;
+        if self.needs_barrier {
+            self.group.resize(FRAME_BYTES, 0);
+            self.stage_group()?;
             self.append()?;
         }
         let is_long = self.file.len().is_ok_and(|file_bytes| file_bytes > self.end);

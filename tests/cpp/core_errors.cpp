@@ -34,13 +34,14 @@ static_assert(std::same_as<decltype(Error().context()), const ErrorContext &>);
 static_assert(!std::equality_comparable<Error>);
 
 TEST(ErrorCode, every_number_keeps_its_name) {
-  constexpr std::array<std::string_view, 24> names{
+  constexpr std::array<std::string_view, 25> names{
       "no error",           "unknown",          "invalid argument",    "invalid state",
       "not found",          "already exists",   "file not found",      "file already exists",
       "file read error",    "file write error", "permission denied",   "invalid config",
       "missing config",     "hash error",       "time error",          "internal error",
       "corrupted",          "locked",           "unsupported format",  "no space",
       "log stopped",        "busy",             "closed",              "poisoned",
+      "timed out",
   };
   for (std::uint16_t number = 0; number < names.size(); ++number) {
     EXPECT_EQ(to_string(static_cast<ErrorCode>(number)), names.at(number)) << number;
@@ -57,10 +58,11 @@ TEST(ErrorCode, the_named_codes_have_their_numbers) {
   EXPECT_EQ(static_cast<int>(ErrorCode::Busy), 21);
   EXPECT_EQ(static_cast<int>(ErrorCode::Closed), 22);
   EXPECT_EQ(static_cast<int>(ErrorCode::Poisoned), 23);
+  EXPECT_EQ(static_cast<int>(ErrorCode::TimedOut), 24);
 }
 
 TEST(ErrorCode, a_number_outside_the_list_is_said_to_be_unknown) {
-  EXPECT_EQ(to_string(static_cast<ErrorCode>(24)), "unknown error code");
+  EXPECT_EQ(to_string(static_cast<ErrorCode>(25)), "unknown error code");
   EXPECT_EQ(to_string(static_cast<ErrorCode>(0xFFFF)), "unknown error code");
 }
 

@@ -42,7 +42,8 @@ static_assert(std::is_same_v<StoreEngine::ApplyOperationResult, Result<ApplyResu
 static_assert(std::is_same_v<StoreEngine::Result, Result<void, Error>>);
 static_assert(std::is_same_v<decltype(&StoreEngine::entries),
                              const StoreEngine::Map &(StoreEngine::*)() const noexcept>);
-static_assert(std::is_same_v<decltype(&StoreEngine::clear_memory), void (StoreEngine::*)() noexcept>);
+static_assert(
+    std::is_same_v<decltype(&StoreEngine::clear_memory), void (StoreEngine::*)() noexcept>);
 static_assert(std::is_same_v<store::engine::core::Entry, store::core::Entry>);
 static_assert(std::is_same_v<store::engine::wal_core::WalRecord, WalRecord>);
 namespace aliased_writer = store::engine::wal_writer;
@@ -234,6 +235,9 @@ TEST(StoreEngine, refuses_a_record_that_holds_no_operation) {
   EXPECT_EQ(broken.error().message(), "failed to decode store operation from WAL payload");
   const auto payload = store::encoding::OperationEncoder::encode(samples::put_at("k", "v", 77));
   EXPECT_EQ(engine.apply_from_wal(WalRecord::make(0, type, payload)).error().code(),
+            ErrorCode::InvalidArgument);
+  // A counter that starts there would leave no room for the writes to come.
+  EXPECT_EQ(engine.apply_from_wal(WalRecord::make(UINT64_MAX, type, payload)).error().code(),
             ErrorCode::InvalidArgument);
   EXPECT_TRUE(engine.empty());
 }

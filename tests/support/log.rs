@@ -75,6 +75,37 @@ pub fn filled(disk: &MemoryDisk, bodies: &[&[u8]], durable: bool) -> Log {
     log
 }
 
+/// Bodies with zeros, markers and nothing special.
+pub const BODIES: [&[u8]; 5] = [b"a", b"bb\0\0\0", &[0; 40], b"dddd", &[0xfe; 90]];
+
+pub fn owned(bodies: &[&[u8]]) -> Bodies {
+    bodies.iter().map(|body| body.to_vec()).collect()
+}
+
+/// The bytes of a log with these bodies, each committed for itself.
+pub fn bytes_of(bodies: &[&[u8]], durable: bool, closed: bool) -> Vec<u8> {
+    let disk = MemoryDisk::new();
+    disk.set_can_reserve(false);
+    let log = filled(&disk, bodies, durable);
+    if closed {
+        log.close().unwrap();
+    }
+    disk.bytes(PATH).unwrap()
+}
+
+/// The bytes of the example in the format document: rows of an offset and bytes, zeros elsewhere.
+pub fn example() -> Vec<u8> {
+    let document = include_str!("../../docs/format/wal.md");
+    let rows = document.split("### Example").nth(1).unwrap().split("```").nth(1).unwrap();
+    let mut bytes = Vec::new();
+    for row in rows.trim().lines() {
+        let (offset, row) = row.trim().split_once(' ').unwrap();
+        bytes.resize(offset.parse().unwrap(), 0);
+        bytes.extend(row.split_whitespace().map(|byte| u8::from_str_radix(byte, 16).unwrap()));
+    }
+    bytes
+}
+
 /// A disk with only this file.
 pub fn disk_of(bytes: Vec<u8>) -> MemoryDisk {
     let disk = MemoryDisk::new();
@@ -86,6 +117,16 @@ pub fn disk_of(bytes: Vec<u8>) -> MemoryDisk {
 /// The error of an opening that has to fail.
 pub fn refusal(disk: &MemoryDisk) -> Error {
     open(disk).map(|opened| opened.recovered).unwrap_err()
+}
+
+/// The bytes of a group as the document describes it, with whatever fields.
+pub fn group(at: usize, number: u64, durable_to: u64, body: &[u8]) -> Vec<u8> {
+    let length = (body.len() as u32).to_le_bytes();
+    let fields = [&[0xfe, 0x47, 0x52, 0x50], &length[..], &number.to_le_bytes()].concat();
+    let fields = [fields, durable_to.to_le_bytes().to_vec()].concat();
+    let place = [head().salt.to_le_bytes(), (at as u64).to_le_bytes()].concat();
+    let sum = crc32fast::hash(&[&place, &fields, body].concat()).to_le_bytes();
+    [&fields, &sum[..], body].concat()
 }
 
 /// Offset and length of each group of a file, read with nothing but the length fields.

@@ -106,14 +106,13 @@ pub fn live(life: &Life, end: End, ledger: &mut Ledger) -> Result<Lived, String>
             break;
         }
     }
-    child.kill().map_err(|error| format!("kill: {error}"))?;
+    child.kill().and_then(|()| child.wait()).map_err(|error| format!("kill: {error}"))?;
     for line in told {
         result = result.and_then(|()| ledger.note(&line));
         lived.lines += 1;
         lived.opened |= line.starts_with("open ");
     }
     reader.join().map_err(|_| "the reader panicked".to_owned())?;
-    child.wait().map_err(|error| format!("wait: {error}"))?;
     result.map(|()| lived)
 }
 

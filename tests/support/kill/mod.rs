@@ -35,7 +35,7 @@ pub fn number_from_env(name: &str, otherwise: u64) -> u64 {
 }
 
 pub fn options(path: &Path, seed: u64) -> Options {
-    Options::new(path, seed, Arc::new(SystemClock::new()), Arc::new(FileDisk::default()))
+    Options::new(path, seed, Arc::new(SystemClock::new()), Arc::new(FileDisk))
 }
 
 /// Short timeouts and few attempts: deliveries come back late, are tried again and fail, so that
@@ -60,8 +60,11 @@ pub fn open(path: &Path, seed: u64) -> softadastra::base::error::Result<Engine> 
 /// A value that tells of itself whether it is whole: its key, a token, its length, filled up.
 pub fn value_of(key: &str, token: &str, len: usize) -> Vec<u8> {
     let mut value = format!("{key} {token} {len} ").into_bytes();
-    let at = value.len();
-    value.extend((at..len).map(|at| b'a' + (at % 26) as u8));
+    let missing = len.saturating_sub(value.len());
+    // Odd in length, so that no shift by a sector or a page looks like the original.
+    let filling = b"the quick brown fox jumps over the lazy dogs ";
+    let filling = filling.repeat(missing / filling.len() + 1);
+    value.extend_from_slice(&filling[..missing]);
     value
 }
 
@@ -80,7 +83,7 @@ pub fn some_key(random: &mut Random) -> String {
 
 /// Mostly short notes, sometimes a photograph: a kill can tear a write only where it is long.
 pub fn some_len(random: &mut Random) -> usize {
-    let last = if random.up_to(40) == 0 { 1_000_000 } else { 300 };
+    let last = if random.up_to(99) == 0 { 200_000 } else { 300 };
     random.up_to(last) as usize
 }
 

@@ -25,6 +25,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -147,7 +148,8 @@ public:
   /// Shows the operation in the payload of a record, in memory alone, under the sequence of the
   /// record; type and status of the record are not looked at. Gone after `recover`.
   ///
-  /// Errors: `InvalidArgument` for a payload that holds no operation, or sequence 0.
+  /// Errors: `InvalidArgument` for a payload that holds no operation, for sequence 0, and for one
+  /// beyond 63 bits.
   [[nodiscard]] ApplyOperationResult
   apply_from_wal(const softadastra::wal::core::WalRecord &record) {
     const auto operation = encoding::OperationDecoder::decode(record.payload);
@@ -155,6 +157,12 @@ public:
       return ApplyOperationResult::err(
           core_errors::Error::make(core_errors::ErrorCode::InvalidArgument,
                                    "failed to decode store operation from WAL payload"));
+    }
+    // Later writes count on from the highest sequence seen, and must never run out of numbers.
+    if (record.sequence > std::numeric_limits<std::uint64_t>::max() / 2) {
+      return ApplyOperationResult::err(core_errors::Error::make(
+          core_errors::ErrorCode::InvalidArgument, "invalid argument",
+          core_errors::ErrorContext{"sequence " + std::to_string(record.sequence)}));
     }
     return write(*operation, [&](const Written &at, ::sda_apply *apply, ::sda_error **error) {
       return ::sda_store_apply_unlogged(handle_.get(), at.type, at.key, at.key_len, at.value,
