@@ -218,7 +218,7 @@ typedef struct sda_options {
   uint64_t value_bytes_max;
   /**
    * How far ahead of the wall clock a peer's stamp may move the local clock, in milliseconds, 0
-   * to 30 days. Default: 5 minutes.
+   * to 30 days, until a sync engine is attached. Default: 5 minutes.
    */
   int64_t clock_drift_ms;
   /**
@@ -303,6 +303,11 @@ typedef struct sda_sync_options {
    * like 30 days. Default: 10 s.
    */
   int64_t ack_timeout_ms;
+  /**
+   * How far ahead of the wall clock a peer's stamp may move the local clock, in milliseconds, 0
+   * to 30 days. Replaces the limit of `sda_options`. Default: 5 minutes.
+   */
+  int64_t clock_drift_ms;
 } sda_sync_options;
 
 /**
@@ -882,8 +887,10 @@ sda_status sda_engine_open(const struct sda_options *options,
  * `SDA_ERROR_CLOSED`.
  *
  * Parameters: `engine`: an engine, or NULL, which does nothing.
- * Returns: `SDA_OK`; otherwise what the last sync answered.
- * Ownership: the engine is gone afterwards, also when this fails.
+ * Returns: `SDA_OK`; `SDA_ERROR_POISONED` when a call had panicked, so that nothing is known of
+ * what it wrote last; `SDA_ERROR_BUSY` from inside the engine's own clock, where nothing is done;
+ * otherwise what the last sync answered.
+ * Ownership: the engine is gone afterwards, also when this fails, but for `SDA_ERROR_BUSY`.
  * Threads: waits for calls of other threads to end; none may start one afterwards.
  * Durability: on `SDA_OK` everything ever written is on stable storage.
  */

@@ -2,7 +2,7 @@
 //! Formats last: golden bytes of the journal's records and of the operation on the wire, and a
 //! second implementation that reads and writes the same bytes (G10). The log's own bytes are in
 //! `wal.rs`.
-#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use softadastra::base::codec;
 use softadastra::base::error::Code;

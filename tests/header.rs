@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The committed header is what the sources say. `UPDATE=1 cargo test --test header` writes it.
 
+#![allow(clippy::expect_used)]
+
 use std::path::Path;
 
 fn generated() -> String {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The style as a test: layers, lengths, calls that belong elsewhere, promises with their tests.
-#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

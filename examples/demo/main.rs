@@ -3,13 +3,15 @@
 //! books are compared: `cargo run --release --example demo`.
 //!
 //! The process that you start is the parent. It starts itself twice more, one node each (`node`),
-//! writes down every answer in a ledger that no kill reaches (`ledger`), and is the line between the
-//! two (`channel`). What they say to each other stands in `wire`, the plot in `story`, what is checked
-//! in `audit`. The exit code is 0 only when nothing is lost and both ends are equal.
+//! writes down every answer in a ledger that no kill reaches (`ledger`), and is the line between
+//! the two (`channel`). What they say to each other stands in `wire`, the plot in `story`, what is
+//! checked in `audit`. The exit code is 0 only when nothing is lost and both ends are equal.
 
+mod answers;
 mod audit;
 mod channel;
 mod child;
+mod lanes;
 mod ledger;
 mod node;
 mod show;
@@ -26,7 +28,7 @@ use clap::{Parser, ValueEnum};
 use softadastra::ffi::host::system_seed;
 
 /// What everything here fails with.
-type Outcome<T> = Result<T, Box<dyn Error>>;
+type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// Two nodes, one kill, one bad line: nothing acknowledged is lost.
 #[derive(Clone, Debug, Parser)]

@@ -1,69 +1,123 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Writers that come at the same time share one write and one sync.
 //!
-//! Whoever finds the log free leads: it takes what the others have queued meanwhile, writes all of
-//! it at once, and hands each its answer. A lone writer waits for nobody. After it is done the
-//! leader wakes the first one that queued in between, which leads next. (Group commit; Gray and
-//! Reuter, "Transaction Processing", 1993, section 9.4.)
+//! Whoever finds the log free leads and writes at once: a lone writer waits for nobody. Who comes
+//! meanwhile joins the open group, and the first of a group leads it as soon as the log is free
+//! again. Leading is handed on, never grabbed: somebody who comes in between joins the group that
+//! waits, so that groups do not crumble, and the disk is at work again before the group before it
+//! has woken. (Group commit; Gray and Reuter, "Transaction Processing", 1993, section 9.4.)
+//!
+//! Locks are taken in the order log, queue; the turn of a group is taken with neither held, or
+//! under the queue.
 
 use std::collections::VecDeque;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, TryLockError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::limits::{COMMIT_BYTES_MAX, COMMIT_LEN_MAX};
 
 use super::lock;
 
-/// What a waiting writer learns.
+/// Where a group stands.
 enum Turn<A> {
+    /// Still joined, or waiting for the log.
     Waiting,
+    /// Its first member leads now.
     Lead,
-    Done(Result<A>),
+    /// The answers that were not fetched yet.
+    Done(Vec<Option<Result<A>>>),
 }
 
-struct Seat<A> {
+/// What the members of one group wait for.
+struct Group<A> {
     turn: Mutex<Turn<A>>,
-    woken: Condvar,
+    /// Only the first member waits here,
+    leads: Condvar,
+    /// and all others here: one call wakes them all.
+    done: Condvar,
 }
 
-impl<A> Seat<A> {
-    fn tell(&self, turn: Turn<A>) {
-        if let Ok(mut place) = self.turn.lock()
-            && !matches!(*place, Turn::Done(_))
-        {
-            *place = turn;
-            self.woken.notify_one();
+impl<A> Group<A> {
+    fn new() -> Arc<Self> {
+        let turn = Mutex::new(Turn::Waiting);
+        Arc::new(Self { turn, leads: Condvar::new(), done: Condvar::new() })
+    }
+
+    fn hand_over(&self) {
+        if let Ok(mut turn) = self.turn.lock() {
+            *turn = Turn::Lead;
+        }
+        self.leads.notify_one();
+    }
+
+    fn finish(&self, answers: Vec<Option<Result<A>>>) {
+        if let Ok(mut turn) = self.turn.lock() {
+            *turn = Turn::Done(answers);
+        }
+        self.done.notify_all();
+    }
+
+    fn wait_to_lead(&self) -> Result<()> {
+        let mut turn = lock(&self.turn)?;
+        while matches!(*turn, Turn::Waiting) {
+            turn = self.leads.wait(turn).map_err(|_| super::poisoned())?;
+        }
+        Ok(())
+    }
+
+    fn wait_for_answer(&self, place: usize) -> Result<A> {
+        let mut turn = lock(&self.turn)?;
+        loop {
+            if let Turn::Done(answers) = &mut *turn {
+                let answer = answers.get_mut(place).and_then(Option::take);
+                return answer.unwrap_or_else(|| Err(unanswered()));
+            }
+            turn = self.done.wait(turn).map_err(|_| super::poisoned())?;
         }
     }
 }
 
-struct Queued<T, A> {
-    task: T,
+/// A group that waits for the log.
+struct Gathered<T, A> {
+    group: Arc<Group<A>>,
+    tasks: Vec<T>,
     bytes: usize,
-    seat: Arc<Seat<A>>,
+}
+
+/// Invariant: while nobody leads, no group waits.
+struct Queue<T, A> {
+    is_led: bool,
+    waiting: VecDeque<Gathered<T, A>>,
+}
+
+impl<T, A> Queue<T, A> {
+    /// Puts a task into the last group with room for it. Returns the group and the place in it.
+    fn join(&mut self, task: T, bytes: usize) -> (Arc<Group<A>>, usize) {
+        if let Some(last) = self.waiting.back_mut()
+            && last.tasks.len() < COMMIT_LEN_MAX
+            && last.bytes + bytes <= COMMIT_BYTES_MAX
+        {
+            last.tasks.push(task);
+            last.bytes += bytes;
+            return (last.group.clone(), last.tasks.len() - 1);
+        }
+        let group = Group::new();
+        self.waiting.push_back(Gathered { group: group.clone(), tasks: vec![task], bytes });
+        (group, 0)
+    }
 }
 
 /// The log behind its queue. `L` is what the leader holds, `T` a task, `A` its answer.
 pub struct Shared<L, T, A> {
     log: Mutex<L>,
-    queue: Mutex<VecDeque<Queued<T, A>>>,
-}
-
-/// Answers every seat that its leader left without one: it panicked.
-struct Unanswered<A>(VecDeque<Arc<Seat<A>>>);
-
-impl<A> Drop for Unanswered<A> {
-    fn drop(&mut self) {
-        for seat in &self.0 {
-            seat.tell(Turn::Done(Err(super::poisoned())));
-        }
-    }
+    queue: Mutex<Queue<T, A>>,
 }
 
 impl<L, T, A> Shared<L, T, A> {
     /// Puts the log behind an empty queue.
     pub fn new(log: L) -> Self {
-        Self { log: Mutex::new(log), queue: Mutex::default() }
+        let queue = Queue { is_led: false, waiting: VecDeque::new() };
+        Self { log: Mutex::new(log), queue: Mutex::new(queue) }
     }
 
     /// The log itself, between two commits.
@@ -79,90 +133,72 @@ impl<L, T, A> Shared<L, T, A> {
         bytes: usize,
         lead: impl Fn(&mut L, Vec<T>) -> Vec<Result<A>>,
     ) -> Result<A> {
-        {
-            let _wake = WakeNext(self);
-            if let Some(mut log) = self.try_log()? {
-                let answer = self.lead(&mut log, Some((task, bytes)), &lead);
-                return answer.unwrap_or_else(|| Err(unanswered()));
-            }
+        let mut queue = lock(&self.queue)?;
+        if !queue.is_led {
+            queue.is_led = true;
+            drop(queue);
+            let _baton = Baton(self);
+            let answer = lead(&mut *lock(&self.log)?, vec![task]).pop();
+            return answer.unwrap_or_else(|| Err(unanswered()));
         }
-        let seat = Arc::new(Seat { turn: Mutex::new(Turn::Waiting), woken: Condvar::new() });
-        lock(&self.queue)?.push_back(Queued { task, bytes, seat: seat.clone() });
-        // The leader may have looked at the queue for the last time just before.
-        if let Some(log) = self.try_log()? {
-            drop(log);
-            drop(WakeNext(self));
+        let (group, place) = queue.join(task, bytes);
+        drop(queue);
+        if place > 0 {
+            return group.wait_for_answer(place);
         }
-        loop {
-            let mut turn = lock(&seat.turn)?;
-            while matches!(*turn, Turn::Waiting) {
-                turn = seat.woken.wait(turn).map_err(|_| super::poisoned())?;
-            }
-            match std::mem::replace(&mut *turn, Turn::Waiting) {
-                Turn::Done(answer) => return answer,
-                Turn::Lead | Turn::Waiting => drop(turn),
-            }
-            let _wake = WakeNext(self);
-            let mut log = lock(&self.log)?;
-            self.lead(&mut log, None, &lead);
-        }
+        group.wait_to_lead()?;
+        self.lead_group(&group, lead)
     }
 
-    fn try_log(&self) -> Result<Option<MutexGuard<'_, L>>> {
-        match self.log.try_lock() {
-            Ok(log) => Ok(Some(log)),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Poisoned(_)) => Err(super::poisoned()),
-        }
-    }
-
-    /// Runs the leader's own task and as many queued ones as fit. Returns the own answer.
-    fn lead(
+    fn lead_group(
         &self,
-        log: &mut L,
-        own: Option<(T, usize)>,
-        lead: &impl Fn(&mut L, Vec<T>) -> Vec<Result<A>>,
-    ) -> Option<Result<A>> {
-        let has_own = own.is_some();
-        let mut bytes = own.as_ref().map_or(0, |(_, bytes)| *bytes);
-        let mut tasks: Vec<T> = own.into_iter().map(|(task, _)| task).collect();
-        let mut seats = Unanswered(VecDeque::new());
-        if let Ok(mut queue) = self.queue.lock() {
-            while tasks.len() < COMMIT_LEN_MAX
-                && let Some(next) = queue.front()
-                && (tasks.is_empty() || bytes + next.bytes <= COMMIT_BYTES_MAX)
-                && let Some(next) = queue.pop_front()
-            {
-                bytes += next.bytes;
-                tasks.push(next.task);
-                seats.0.push_back(next.seat);
-            }
-        }
-        if tasks.is_empty() {
-            return None;
-        }
-        let mut answers = lead(log, tasks).into_iter();
-        let answer = if has_own { answers.next() } else { None };
-        while let Some(seat) = seats.0.pop_front() {
-            seat.tell(Turn::Done(answers.next().unwrap_or_else(|| Err(unanswered()))));
-        }
-        answer
+        group: &Group<A>,
+        lead: impl Fn(&mut L, Vec<T>) -> Vec<Result<A>>,
+    ) -> Result<A> {
+        let mut members = Members { group, count: 0, answers: Vec::new() };
+        // Dropped before the members are: the next group leads before this one wakes.
+        let _baton = Baton(self);
+        let mut log = lock(&self.log);
+        // Taken only now, so that who came while the log was waited for is part of it.
+        let gathered = lock(&self.queue)?.waiting.pop_front();
+        let tasks = gathered.map(|gathered| gathered.tasks).unwrap_or_default();
+        members.count = tasks.len();
+        let answers = match &mut log {
+            Ok(log) => lead(&mut *log, tasks),
+            Err(error) => tasks.iter().map(|_| Err(error.clone())).collect(),
+        };
+        members.answers = answers.into_iter().map(Some).collect();
+        let own = members.answers.first_mut().and_then(Option::take);
+        own.unwrap_or_else(|| Err(unanswered()))
     }
 }
 
-/// Dropped after the log was let go: the first in the queue leads next. When the leader panicked
-/// nobody can, and all of them learn it.
-struct WakeNext<'a, L, T, A>(&'a Shared<L, T, A>);
+/// The members of a group, who learn their answers when this is dropped; without any when their
+/// leader panicked.
+struct Members<'a, A> {
+    group: &'a Group<A>,
+    count: usize,
+    answers: Vec<Option<Result<A>>>,
+}
 
-impl<L, T, A> Drop for WakeNext<'_, L, T, A> {
+impl<A> Drop for Members<'_, A> {
+    fn drop(&mut self) {
+        let mut answers = std::mem::take(&mut self.answers);
+        answers.resize_with(self.count, || Some(Err(super::poisoned())));
+        self.group.finish(answers);
+    }
+}
+
+/// The right to lead. Dropped after the log was let go, also by a panic: the first of the next
+/// group gets it, or whoever comes.
+struct Baton<'a, L, T, A>(&'a Shared<L, T, A>);
+
+impl<L, T, A> Drop for Baton<'_, L, T, A> {
     fn drop(&mut self) {
         let Ok(mut queue) = self.0.queue.lock() else { return };
-        if self.0.log.is_poisoned() {
-            for left in queue.drain(..) {
-                left.seat.tell(Turn::Done(Err(super::poisoned())));
-            }
-        } else if let Some(next) = queue.front() {
-            next.seat.tell(Turn::Lead);
+        match queue.waiting.front() {
+            Some(next) => next.group.hand_over(),
+            None => queue.is_led = false,
         }
     }
 }

@@ -84,6 +84,7 @@ impl Engine {
     /// `InvalidState` for an operation that was never handed out. Durability: written with the next
     /// group, at the latest after [`MARKS_LEN_MAX`] of them; losing it only means sending again.
     pub fn receive_ack(&self, sync_id: &str) -> Result<()> {
+        self.check_writable()?;
         let mut state = self.state()?;
         let version = state.version_of(sync_id)?;
         if let Some(dropped) = state.pipeline.acknowledge(version)? {
@@ -97,6 +98,7 @@ impl Engine {
     ///
     /// Errors: `NotFound`, and `InvalidState` for one that was acknowledged.
     pub fn queue(&self, sync_id: &str) -> Result<()> {
+        self.check_writable()?;
         let mut state = self.state()?;
         let version = state.version_of(sync_id)?;
         state.pipeline.queue(version)?;
@@ -196,7 +198,8 @@ impl Engine {
         let now = self.now();
         let due = self.state()?.pipeline.next_wakeup_ms();
         Ok(due.map(|due_ms| {
-            if due_ms == DUE_NOW { now.wall_ms } else { now.wall_ms + (due_ms - now.mono_ms) }
+            let wait_ms = due_ms.saturating_sub(now.mono_ms);
+            if due_ms == DUE_NOW { now.wall_ms } else { now.wall_ms.saturating_add(wait_ms) }
         }))
     }
 

@@ -63,7 +63,7 @@ impl Engine {
     pub fn scan(&self, after: Option<&[u8]>, count_max: usize) -> Result<Vec<Listed>> {
         let state = self.state()?;
         let listed = state.store.scan(after).take(count_max).filter_map(|(key, shown)| {
-            let (key, value) = (key.clone(), shown.value?.clone());
+            let (key, value) = (key.into(), shown.value?.clone());
             let (version, timestamp_ms) = (shown.version, shown.timestamp_ms);
             Some(Listed { key, value, version, timestamp_ms })
         });

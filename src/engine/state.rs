@@ -131,7 +131,7 @@ impl State {
                     // A clock that was set back must not make the wait longer than it was.
                     let was_ms = mark.next_attempt_at_ms.saturating_sub(mark.last_attempt_at_ms);
                     let wait_ms = wait_ms.min(was_ms.max(0));
-                    let due_ms = if waits { now.mono_ms + wait_ms } else { DUE_NOW };
+                    let due_ms = if waits { now.mono_ms.saturating_add(wait_ms) } else { DUE_NOW };
                     self.pipeline.restore_mark(&mark, due_ms);
                 }
             }

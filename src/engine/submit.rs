@@ -57,8 +57,8 @@ impl Engine {
     pub fn submit_local_writes(&self) -> Result<usize> {
         let mut writes: Vec<(Bytes, LocalWrite)> = {
             let state = self.state()?;
-            let local = |(key, state): (&Bytes, &crate::store::entry::KeyState)| {
-                state.local.clone().map(|write| (key.clone(), write))
+            let local = |(key, state): (&[u8], &crate::store::entry::KeyState)| {
+                state.local.clone().map(|write| (key.into(), write))
             };
             state.store.states().filter_map(local).collect()
         };
@@ -98,6 +98,7 @@ impl Engine {
         timestamp_ms: i64,
         version: u64,
     ) -> Result<Written> {
+        self.check_writable()?;
         check_write(key, value, timestamp_ms, self.options.value_bytes_max)?;
         if version > VERSION_MAX {
             let context = format!("version {version}, allowed are up to {VERSION_MAX}");
@@ -129,6 +130,7 @@ impl Engine {
                 const MESSAGE: &str = "the store has a sync engine already";
                 return Err(Error::new(Code::Busy, MESSAGE, attached.node.as_str()));
             }
+            state.drift_ms = options.clock_drift_ms;
             state.attached = Some(options);
         }
         self.assume(&node).inspect_err(|_| {
@@ -148,7 +150,9 @@ impl Engine {
             Some(attached) if attached.node != options.node => self.assume(&options.node)?,
             Some(_) => {}
         }
-        self.state()?.attached = Some(options);
+        let mut state = self.state()?;
+        state.drift_ms = options.clock_drift_ms;
+        state.attached = Some(options);
         Ok(())
     }
 

@@ -19,7 +19,7 @@ use crate::sync::Mark;
 use crate::wal::{Log, Position};
 
 use super::journal::{self, MarkBody, Record, SettledBody};
-use super::options::{Durability, Options};
+use super::options::Durability;
 use super::state::State;
 use super::{Engine, lock};
 
@@ -66,8 +66,8 @@ pub(super) struct Write {
 impl Write {
     /// The time that orders the write: the application's own, as long as it is not further ahead of
     /// the clock than a peer's may be.
-    fn physical_ms(&self, options: &Options) -> i64 {
-        self.timestamp_ms.min(self.now.wall_ms.saturating_add(options.clock_drift_ms))
+    fn physical_ms(&self, drift_ms: i64) -> i64 {
+        self.timestamp_ms.min(self.now.wall_ms.saturating_add(drift_ms))
     }
 }
 
@@ -148,7 +148,7 @@ impl Engine {
             received: Vec::new(),
         };
         let effects: Vec<Result<Effect>> =
-            tasks.into_iter().map(|task| draft.plan(&state, task, &self.options)).collect();
+            tasks.into_iter().map(|task| draft.plan(&state, task)).collect();
         let durable = self.options.durability == Durability::Durable;
         let mut places = Vec::new();
         if let Some(log) = log {
@@ -215,10 +215,10 @@ impl Effect {
 }
 
 impl Draft {
-    fn plan(&mut self, state: &State, task: Task, options: &Options) -> Result<Effect> {
+    fn plan(&mut self, state: &State, task: Task) -> Result<Effect> {
         match task {
             Task::Local(write) => {
-                let stamp = self.clock.tick(write.physical_ms(options));
+                let stamp = self.clock.tick(write.physical_ms(state.drift_ms));
                 // Made in view of what is here, it comes after it whatever stamps of peers with
                 // wrong clocks say.
                 let after = Stamp(state.store.stamp_max(&write.key).0.saturating_add(1));
@@ -231,7 +231,7 @@ impl Draft {
                 };
                 Ok(Effect::Local { key: write.key, write: local })
             }
-            Task::Submit(write) => self.plan_submit(state, write, options),
+            Task::Submit(write) => self.plan_submit(state, write),
             Task::Receive { op, now } => self.plan_receive(state, op, now),
             Task::Adopt { origin } => {
                 self.identity = Some(origin.clone());
@@ -254,7 +254,7 @@ impl Draft {
         }
     }
 
-    fn plan_submit(&mut self, state: &State, write: Write, options: &Options) -> Result<Effect> {
+    fn plan_submit(&mut self, state: &State, write: Write) -> Result<Effect> {
         let Some(origin) = &self.identity else { return Err(unnamed()) };
         let dot = match self.last.take() {
             Some(last) => Dot { seq: last.seq + 1, ..last },
@@ -264,7 +264,7 @@ impl Draft {
         self.version += 1;
         let op = Operation {
             dot,
-            stamp: self.clock.tick(write.physical_ms(options)),
+            stamp: self.clock.tick(write.physical_ms(state.drift_ms)),
             context: state.store.context_of(&write.key),
             version: self.version,
             timestamp_ms: write.timestamp_ms,
@@ -314,8 +314,9 @@ fn stage(
         marks.push(Record::Marks(noted.iter().map(MarkBody::of).collect()));
     }
     let mut places = Vec::with_capacity(effects.len());
+    let mut records = Vec::with_capacity(1 + marks.len());
     for effect in effects {
-        let mut records = Vec::with_capacity(1 + marks.len());
+        records.clear();
         records.extend(effect.as_ref().ok().and_then(Effect::record));
         records.append(&mut marks);
         places.push(if records.is_empty() {

@@ -23,8 +23,12 @@ pub unsafe fn input<'a>(ptr: *const u8, len: usize, name: &str) -> Result<&'a [u
     if len == 0 {
         return Ok(&[]);
     }
-    if ptr.is_null() || len > isize::MAX as usize {
+    if ptr.is_null() {
         return Err(invalid("invalid argument", format!("{name}: NULL with length {len}")));
+    }
+    if len > isize::MAX as usize {
+        let context = format!("{name}: length {len}, allowed are up to {}", isize::MAX);
+        return Err(invalid("invalid argument", context));
     }
     // SAFETY: as promised by the caller; the length fits.
     Ok(unsafe { std::slice::from_raw_parts(ptr, len) })

@@ -5,18 +5,17 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, RwLock};
 
 use crate::base::error::Result;
-use crate::engine::{Engine, OpenReport};
+use crate::engine::{Engine, OpenReport, poisoned};
 
 use super::buf::{fill, sda_buf};
-use super::guard::{check_output, get_struct, guard, guard_engine, put, put_struct};
+use super::guard::{check_output, check_outside, get_struct, guard, guard_engine, put, put_struct};
 use super::handle::{self, Tagged};
-use super::host::HostClock;
+use super::host::Inside;
 use super::options::sda_options;
 use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
 
 /// An engine: a log, the state in it, and what is owed. Any thread may use it; it locks inside.
 pub struct sda_engine {
-    tag: u64,
     pub(super) shared: Arc<Shared>,
 }
 
@@ -24,16 +23,12 @@ pub struct sda_engine {
 pub(super) struct Shared {
     pub engine: RwLock<Option<Engine>>,
     pub poisoned: AtomicBool,
-    pub clock: Arc<HostClock>,
+    pub inside: Option<Arc<Inside>>,
 }
 
 impl Tagged for sda_engine {
     const TAG: u64 = 0x7364_615f_656e_6769;
     const NAME: &'static str = "sda_engine";
-
-    fn tag(&mut self) -> &mut u64 {
-        &mut self.tag
-    }
 }
 
 /// What opening found and did.
@@ -75,15 +70,15 @@ pub unsafe extern "C" fn sda_engine_open(
     // SAFETY: the caller keeps the contract above.
     unsafe {
         guard(error, || {
-            let (options, clock) =
+            let (options, inside) =
                 get_struct(options, sda_options::defaults(), "options")?.convert()?;
             check_output(engine, "engine")?;
             let shared = Arc::new(Shared {
                 engine: RwLock::new(Some(Engine::open(options)?)),
                 poisoned: AtomicBool::new(false),
-                clock,
+                inside,
             });
-            put(engine, handle::give(sda_engine { tag: sda_engine::TAG, shared }), "engine")
+            put(engine, handle::give(sda_engine { shared }), "engine")
         })
     }
 }
@@ -92,8 +87,10 @@ pub unsafe extern "C" fn sda_engine_open(
 /// `SDA_ERROR_CLOSED`.
 ///
 /// Parameters: `engine`: an engine, or NULL, which does nothing.
-/// Returns: `SDA_OK`; otherwise what the last sync answered.
-/// Ownership: the engine is gone afterwards, also when this fails.
+/// Returns: `SDA_OK`; `SDA_ERROR_POISONED` when a call had panicked, so that nothing is known of
+/// what it wrote last; `SDA_ERROR_BUSY` from inside the engine's own clock, where nothing is done;
+/// otherwise what the last sync answered.
+/// Ownership: the engine is gone afterwards, also when this fails, but for `SDA_ERROR_BUSY`.
 /// Threads: waits for calls of other threads to end; none may start one afterwards.
 /// Durability: on `SDA_OK` everything ever written is on stable storage.
 #[unsafe(no_mangle)]
@@ -104,15 +101,20 @@ pub unsafe extern "C" fn sda_engine_close(
     // SAFETY: the caller keeps the contract above.
     unsafe {
         guard(error, || {
+            if let Ok(engine) = handle::borrow(engine) {
+                check_outside(&engine.shared)?;
+            }
             let Some(handle) = handle::take(engine)? else { return Ok(SDA_OK) };
-            let poisoned = handle.shared.poisoned.load(std::sync::atomic::Ordering::Acquire);
+            let is_poisoned = handle.shared.poisoned.load(std::sync::atomic::Ordering::Acquire);
             let engine = match handle.shared.engine.write() {
                 Ok(mut place) => place.take(),
                 Err(broken) => broken.into_inner().take(),
             };
             match engine {
-                Some(engine) if !poisoned => engine.close().map(|()| SDA_OK),
-                _ => Ok(SDA_OK),
+                // Freed, but nothing is known of what it wrote last.
+                Some(_) if is_poisoned => Err(poisoned()),
+                Some(engine) => engine.close().map(|()| SDA_OK),
+                None => Ok(SDA_OK),
             }
         })
     }
@@ -207,8 +209,9 @@ pub unsafe extern "C" fn sda_engine_identity(
     unsafe {
         guard_engine(engine, error, |engine| {
             let Some(origin) = engine.identity()? else { return Ok(SDA_NOTHING) };
-            put(epoch, origin.epoch, "epoch")?;
-            fill(node_id, origin.node.as_str().as_bytes()).map(|()| SDA_OK)
+            check_output(epoch, "epoch")?;
+            fill(node_id, origin.node.as_str().as_bytes())?;
+            put(epoch, origin.epoch, "epoch")
         })
     }
 }

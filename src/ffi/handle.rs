@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-//! Opaque handles: a pointer to a boxed value that starts with the tag of its type, so that a
-//! handle of another type is refused instead of misread.
+//! Opaque handles: a pointer to a box that starts with the tag of its type, so that a handle of
+//! another type is refused instead of misread. The tag has a fixed place: it is read before the
+//! type is known to fit.
 
-use crate::base::error::{Result, invalid};
+use crate::base::error::{Error, Result, invalid};
 
 /// A type that crosses as a handle.
 pub trait Tagged: Sized {
@@ -10,14 +11,18 @@ pub trait Tagged: Sized {
     const TAG: u64;
     /// Its C name.
     const NAME: &'static str;
+}
 
-    /// Where the mark is.
-    fn tag(&mut self) -> &mut u64;
+/// What a handle points to. A handle is only ever cast, so it may be typed as its value.
+#[repr(C)]
+struct Boxed<T> {
+    tag: u64,
+    value: T,
 }
 
 /// Gives a value to the caller, who frees it with the function of its type.
 pub fn give<T: Tagged>(value: T) -> *mut T {
-    Box::into_raw(Box::new(value))
+    Box::into_raw(Box::new(Boxed { tag: T::TAG, value })).cast()
 }
 
 /// Looks at a handle.
@@ -25,10 +30,10 @@ pub fn give<T: Tagged>(value: T) -> *mut T {
 /// # Safety
 /// `pointer` is null or points to a live value that [`give`] gave.
 pub unsafe fn borrow<'a, T: Tagged>(pointer: *const T) -> Result<&'a T> {
-    // SAFETY: as promised by the caller; the tag is only compared.
-    let value = unsafe { pointer.cast_mut().as_mut() }.ok_or_else(|| null::<T>())?;
-    check(value)?;
-    Ok(value)
+    // SAFETY: as promised by the caller.
+    let boxed = unsafe { check(pointer) }?;
+    // SAFETY: the tag is that of the type.
+    Ok(unsafe { &(*boxed).value })
 }
 
 /// Looks at a handle that one thread at a time may use.
@@ -37,9 +42,9 @@ pub unsafe fn borrow<'a, T: Tagged>(pointer: *const T) -> Result<&'a T> {
 /// As [`borrow`], and no other reference to the value exists.
 pub unsafe fn borrow_mut<'a, T: Tagged>(pointer: *mut T) -> Result<&'a mut T> {
     // SAFETY: as promised by the caller.
-    let value = unsafe { pointer.as_mut() }.ok_or_else(|| null::<T>())?;
-    check(value)?;
-    Ok(value)
+    let boxed = unsafe { check(pointer) }?;
+    // SAFETY: the tag is that of the type, and nobody else looks.
+    Ok(unsafe { &mut (*boxed).value })
 }
 
 /// Takes a handle back; None for null. The tag is wiped, so that a second free is noticed as long
@@ -47,25 +52,33 @@ pub unsafe fn borrow_mut<'a, T: Tagged>(pointer: *mut T) -> Result<&'a mut T> {
 ///
 /// # Safety
 /// As [`borrow_mut`]; the pointer is not used afterwards.
-pub unsafe fn take<T: Tagged>(pointer: *mut T) -> Result<Option<Box<T>>> {
+pub unsafe fn take<T: Tagged>(pointer: *mut T) -> Result<Option<T>> {
     if pointer.is_null() {
         return Ok(None);
     }
     // SAFETY: as promised by the caller.
-    check(unsafe { &mut *pointer })?;
-    // SAFETY: `give` made it from a box, and the caller lets go of it.
-    let mut value = unsafe { Box::from_raw(pointer) };
-    *value.tag() = 0;
-    Ok(Some(value))
-}
-
-fn check<T: Tagged>(value: &mut T) -> Result<()> {
-    if *value.tag() == T::TAG {
-        return Ok(());
+    let boxed = unsafe { check(pointer) }?;
+    // SAFETY: `give` made it from a box, and the caller lets go of it. The write is volatile, or it
+    // would be left out as one that nobody reads.
+    unsafe {
+        std::ptr::write_volatile(&raw mut (*boxed).tag, 0);
+        Ok(Some(Box::from_raw(boxed).value))
     }
-    Err(invalid("invalid handle", format!("not a live {}", T::NAME)))
 }
 
-fn null<T: Tagged>() -> crate::base::error::Error {
-    invalid("invalid handle", format!("{} is null", T::NAME))
+/// # Safety
+/// `pointer` is null or points to a live value of any type that [`give`] gave.
+unsafe fn check<T: Tagged>(pointer: *const T) -> Result<*mut Boxed<T>> {
+    if pointer.is_null() {
+        return Err(refused(format!("{} is null", T::NAME)));
+    }
+    // SAFETY: every box starts with its tag, whatever its type.
+    if unsafe { pointer.cast::<u64>().read() } != T::TAG {
+        return Err(refused(format!("not a live {}", T::NAME)));
+    }
+    Ok(pointer.cast_mut().cast())
+}
+
+fn refused(context: String) -> Error {
+    invalid("invalid handle", context)
 }

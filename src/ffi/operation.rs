@@ -13,7 +13,7 @@ use crate::outbox::entry::{Entry, Status};
 use crate::sync::message;
 
 use super::buf::{fill, input, input_text, sda_buf};
-use super::guard::{get_struct, guard, put, put_struct};
+use super::guard::{check_struct, get_struct, guard, put, put_struct};
 use super::handle::{self, Tagged};
 use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
 use super::store::kind_of;
@@ -116,7 +116,6 @@ pub struct sda_envelope {
 
 /// A list of operations. One thread at a time; lives on after the engine was closed.
 pub struct sda_ops {
-    tag: u64,
     items: Vec<Item>,
 }
 
@@ -132,10 +131,6 @@ struct Item {
 impl Tagged for sda_ops {
     const TAG: u64 = 0x7364_615f_6f70_7300;
     const NAME: &'static str = "sda_ops";
-
-    fn tag(&mut self) -> &mut u64 {
-        &mut self.tag
-    }
 }
 
 impl sda_ops {
@@ -149,13 +144,13 @@ impl sda_ops {
             let due = entry.ack_due_ms().map_or(0, &ack_due);
             items.push(Item::new(op, Some(entry), SDA_DIRECTION_LOCAL_TO_REMOTE, due)?);
         }
-        Ok(handle::give(Self { tag: Self::TAG, items }))
+        Ok(handle::give(Self { items }))
     }
 
     /// A list of one operation that is in no outbox.
     pub fn of_operation(op: Arc<Operation>, direction: u32) -> Result<*mut Self> {
         let items = vec![Item::new(op, None, direction, 0)?];
-        Ok(handle::give(Self { tag: Self::TAG, items }))
+        Ok(handle::give(Self { items }))
     }
 }
 
@@ -302,9 +297,14 @@ pub unsafe extern "C" fn sda_ops_get(
 ) -> sda_status {
     // SAFETY: the caller keeps the contract above.
     unsafe {
-        guard(error, || match handle::borrow(ops)?.items.get(index) {
-            Some(item) => put_struct(envelope, item.envelope(), "envelope"),
-            None => Ok(SDA_NOTHING),
+        guard(error, || {
+            let Some(item) = handle::borrow(ops)?.items.get(index) else { return Ok(SDA_NOTHING) };
+            let mut out = item.envelope();
+            // As much of it as the caller's envelope has room for: it may be handed in again.
+            let room = check_struct(envelope, "envelope")?;
+            let room = room.saturating_sub(std::mem::offset_of!(sda_envelope, op));
+            out.op.struct_size = out.op.struct_size.min(room as u32);
+            put_struct(envelope, out, "envelope")
         })
     }
 }

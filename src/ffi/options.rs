@@ -14,7 +14,7 @@ use crate::store::policy::Policy;
 use crate::sync::options::SyncOptions;
 
 use super::buf::{input, input_text};
-use super::host::{HostClock, sda_clock_fn, sda_release_fn, system_seed};
+use super::host::{HostClock, Inside, sda_clock_fn, sda_release_fn, system_seed};
 
 /// A finished write is on stable storage: it survives power loss.
 pub const SDA_DURABILITY_DURABLE: u32 = 1;
@@ -46,7 +46,7 @@ pub struct sda_options {
     /// Longest value in bytes, at most 1 GiB. Default: 64 MiB.
     pub value_bytes_max: u64,
     /// How far ahead of the wall clock a peer's stamp may move the local clock, in milliseconds, 0
-    /// to 30 days. Default: 5 minutes.
+    /// to 30 days, until a sync engine is attached. Default: 5 minutes.
     pub clock_drift_ms: i64,
     /// Drives jitter, epochs and salts; 0 for one from the system. Equal seeds, clocks and inputs
     /// give equal bytes.
@@ -93,6 +93,9 @@ pub struct sda_sync_options {
     /// How long an acknowledgement may take in milliseconds, not negative; beyond 30 days it acts
     /// like 30 days. Default: 10 s.
     pub ack_timeout_ms: i64,
+    /// How far ahead of the wall clock a peer's stamp may move the local clock, in milliseconds, 0
+    /// to 30 days. Replaces the limit of `sda_options`. Default: 5 minutes.
+    pub clock_drift_ms: i64,
 }
 
 impl sda_options {
@@ -114,11 +117,11 @@ impl sda_options {
         }
     }
 
-    /// The engine's options, and the clock that they hold.
+    /// The engine's options, and who is inside the clock that they hold.
     ///
     /// # Safety
     /// The pointers are valid for the call; clock, user data and release belong together.
-    pub unsafe fn convert(&self) -> Result<(Options, Arc<HostClock>)> {
+    pub unsafe fn convert(&self) -> Result<(Options, Option<Arc<Inside>>)> {
         // First of all, so that the release runs whatever else is wrong.
         let clock = Arc::new(HostClock::new(self.clock, self.clock_user_data, self.clock_release));
         let durability = match self.durability {
@@ -138,12 +141,13 @@ impl sda_options {
         let path = unsafe { input(self.path, self.path_len, "path") }?;
         let seed = if self.seed == 0 { system_seed() } else { self.seed };
         let disk = Arc::new(FileDisk);
-        let mut options = Options::new(OsStr::from_bytes(path), seed, clock.clone(), disk);
+        let inside = clock.inside();
+        let mut options = Options::new(OsStr::from_bytes(path), seed, clock, disk);
         options.durability = durability;
         options.value_bytes_max = self.value_bytes_max;
         options.clock_drift_ms = self.clock_drift_ms;
         options.read_only = self.read_only != 0;
-        Ok((options, clock))
+        Ok((options, inside))
     }
 }
 
@@ -163,6 +167,7 @@ impl sda_sync_options {
             retry_interval_ms: 5_000,
             retry_cap_ms: RETRY_CAP_MS_DEFAULT,
             ack_timeout_ms: 10_000,
+            clock_drift_ms: CLOCK_DRIFT_MS_DEFAULT,
         }
     }
 
@@ -185,6 +190,7 @@ impl sda_sync_options {
         options.retry_interval_ms = self.retry_interval_ms;
         options.retry_cap_ms = self.retry_cap_ms;
         options.ack_timeout_ms = self.ack_timeout_ms;
+        options.clock_drift_ms = self.clock_drift_ms;
         options.auto_queue = self.auto_queue != 0;
         options.require_ack = self.require_ack != 0;
         Ok((options, policy))

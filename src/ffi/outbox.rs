@@ -6,7 +6,7 @@ use crate::engine::{Delivery, Engine};
 
 use super::buf::input_text;
 use super::engine::{done, sda_engine};
-use super::guard::{check_output, guard_engine, put, put_struct};
+use super::guard::{check_output, check_struct, guard_engine, put, put_struct};
 use super::operation::sda_ops;
 use super::status::{sda_error, sda_status};
 use super::sync::counted;
@@ -68,6 +68,9 @@ pub unsafe extern "C" fn sda_sync_tick(
     unsafe {
         guard_engine(engine, error, |engine| {
             check_output(ops, "ops")?;
+            if !tick.is_null() {
+                check_struct(tick, "tick")?;
+            }
             let turn = engine.tick(prune_completed != 0)?;
             if !tick.is_null() {
                 let out = sda_tick {
@@ -303,5 +306,7 @@ pub unsafe extern "C" fn sda_sync_find(
 
 fn listed(engine: &Engine, deliveries: Vec<Delivery>) -> Result<*mut sda_ops> {
     let now = engine.options().clock.now();
-    sda_ops::of_deliveries(deliveries, |due_ms| now.wall_ms.saturating_add(due_ms - now.mono_ms))
+    sda_ops::of_deliveries(deliveries, |due_ms| {
+        now.wall_ms.saturating_add(due_ms.saturating_sub(now.mono_ms))
+    })
 }

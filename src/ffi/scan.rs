@@ -6,16 +6,15 @@ use std::sync::Arc;
 use crate::engine::Listed;
 
 use super::engine::{Shared, sda_engine};
-use super::guard::{check_output, guard, put, put_struct, with_engine};
+use super::guard::{check_output, check_struct, guard, put, put_struct, with_engine};
 use super::handle::{self, Tagged};
-use super::status::{SDA_NOTHING, sda_error, sda_status};
+use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
 
 /// Keys fetched under one lock.
 const CHUNK_LEN: usize = 256;
 
 /// A walk over the shown keys. One thread at a time; lives on after the engine was closed.
 pub struct sda_scan {
-    tag: u64,
     shared: Arc<Shared>,
     chunk: std::vec::IntoIter<Listed>,
     current: Option<Listed>,
@@ -25,10 +24,6 @@ pub struct sda_scan {
 impl Tagged for sda_scan {
     const TAG: u64 = 0x7364_615f_7363_616e;
     const NAME: &'static str = "sda_scan";
-
-    fn tag(&mut self) -> &mut u64 {
-        &mut self.tag
-    }
 }
 
 /// A key with its value.
@@ -70,10 +65,10 @@ pub unsafe extern "C" fn sda_scan_open(
         guard(error, || {
             check_output(scan, "scan")?;
             let shared = handle::borrow(engine)?.shared.clone();
+            with_engine(&shared, |_| Ok(SDA_OK))?;
             let chunk = Vec::new().into_iter();
             let (current, is_done) = (None, false);
-            let tag = sda_scan::TAG;
-            put(scan, handle::give(sda_scan { tag, shared, chunk, current, is_done }), "scan")
+            put(scan, handle::give(sda_scan { shared, chunk, current, is_done }), "scan")
         })
     }
 }
@@ -94,7 +89,7 @@ pub unsafe extern "C" fn sda_scan_next(
     unsafe {
         guard(error, || {
             let scan = handle::borrow_mut(scan)?;
-            check_output(entry, "entry")?;
+            check_struct(entry, "entry")?;
             let shared = scan.shared.clone();
             with_engine(&shared, |engine| {
                 if scan.chunk.len() == 0 && !scan.is_done {

@@ -71,7 +71,6 @@ pub fn status_of(code: Code) -> sda_status {
 
 /// One failure: a number, a text, and a detail that names value and limit.
 pub struct sda_error {
-    tag: u64,
     status: sda_status,
     message: CString,
     context: CString,
@@ -80,17 +79,12 @@ pub struct sda_error {
 impl Tagged for sda_error {
     const TAG: u64 = 0x7364_615f_6572_726f;
     const NAME: &'static str = "sda_error";
-
-    fn tag(&mut self) -> &mut u64 {
-        &mut self.tag
-    }
 }
 
 impl sda_error {
     /// The error object of an error.
     pub fn new(error: &Error) -> Self {
         Self {
-            tag: Self::TAG,
             status: status_of(error.code()),
             message: text(error.message()),
             context: text(error.context()),

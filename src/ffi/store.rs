@@ -7,7 +7,7 @@ use crate::engine::Written;
 
 use super::buf::{fill, input, sda_buf};
 use super::engine::{done, sda_engine};
-use super::guard::{guard_engine, put, put_struct};
+use super::guard::{check_struct, guard_engine, put, put_struct};
 use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
 
 /// Gives a key a value.
@@ -79,6 +79,9 @@ pub unsafe extern "C" fn sda_store_apply(
             let kind = kind_of(operation_type)?;
             let key = input(key, key_len, "key")?;
             let value = input(value, value_len, "value")?;
+            if !apply.is_null() {
+                check_struct(apply, "apply")?;
+            }
             let written = engine.write_local(kind, key, value, timestamp_ms)?;
             if apply.is_null() {
                 return Ok(SDA_OK);
@@ -118,6 +121,9 @@ pub unsafe extern "C" fn sda_store_apply_unlogged(
             let kind = kind_of(operation_type)?;
             let key = input(key, key_len, "key")?;
             let value = input(value, value_len, "value")?;
+            if !apply.is_null() {
+                check_struct(apply, "apply")?;
+            }
             let written = engine.apply_unlogged(kind, key, value, timestamp_ms, version)?;
             if apply.is_null() {
                 return Ok(SDA_OK);

@@ -6,7 +6,7 @@ use crate::engine::Engine;
 
 use super::buf::input;
 use super::engine::{done, sda_engine};
-use super::guard::{get_struct, guard_engine, put, put_struct};
+use super::guard::{check_struct, get_struct, guard_engine, put, put_struct};
 use super::operation::{SDA_DIRECTION_REMOTE_TO_LOCAL, sda_op, sda_ops};
 use super::options::{policy_of, sda_sync_options};
 use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
@@ -222,6 +222,9 @@ pub unsafe extern "C" fn sda_sync_receive(
             if op.direction != SDA_DIRECTION_REMOTE_TO_LOCAL {
                 let context = format!("direction {}, wanted is 2", op.direction);
                 return Err(invalid("sync operation is not remote-to-local", context));
+            }
+            if !received.is_null() {
+                check_struct(received, "received")?;
             }
             let outcome = engine.receive(op.to_operation()?)?;
             if received.is_null() {

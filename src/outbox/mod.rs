@@ -157,8 +157,8 @@ impl Outbox {
     }
 
     /// Marks an entry as acknowledged, wherever it stood: a late acknowledgement takes the queued
-    /// copy along. Beyond [`COMPLETED_LEN_MAX`] the oldest acknowledged entry leaves; its version is
-    /// returned.
+    /// copy along. Beyond [`COMPLETED_LEN_MAX`] the oldest acknowledged entry leaves; its version
+    /// is returned.
     pub fn complete(&mut self, version: u64) -> Option<u64> {
         self.change(version, |entry| {
             entry.status = Status::Applied;

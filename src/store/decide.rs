@@ -38,6 +38,10 @@ pub fn join(state: &mut KeyState, op: &Operation, version: u64) -> Verdict {
     state.siblings.retain(|sibling| !replaces(op, sibling));
     if verdict != Verdict::Obsolete {
         let new = Version::written_by(op, version);
+        if state.siblings.capacity() == 0 {
+            // Most keys never hold a second one; a vector would make room for four.
+            state.siblings.reserve_exact(1);
+        }
         let at = state.siblings.partition_point(|sibling| sibling.rank(&new).is_gt());
         state.siblings.insert(at, new);
     }

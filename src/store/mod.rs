@@ -10,8 +10,10 @@
 pub mod decide;
 pub mod digest;
 pub mod entry;
+mod key;
 pub mod policy;
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
@@ -20,6 +22,7 @@ use crate::base::stamp::Stamp;
 
 use decide::Verdict;
 use entry::{KeyState, LocalWrite, Version};
+use key::Key;
 use policy::{Shown, View};
 
 /// What a write did to what is shown. At most one of the three flags is set.
@@ -40,7 +43,7 @@ pub struct Applied {
 /// All keys of one replica.
 #[derive(Debug, Default)]
 pub struct Store {
-    keys: BTreeMap<Bytes, KeyState>,
+    keys: BTreeMap<Key, KeyState>,
     contested: BTreeSet<Bytes>,
     live_count: usize,
     view: View,
@@ -69,7 +72,7 @@ impl Store {
     /// nothing behind: there is no peer that could bring the key back.
     pub fn apply_local(&mut self, key: &Bytes, write: LocalWrite) -> Applied {
         if write.value.is_none() && self.versions(key).is_empty() {
-            let state = self.keys.remove(key);
+            let state = self.keys.remove(&**key);
             let deleted = state.is_some_and(|state| self.view.live(&state).is_some());
             self.live_count -= usize::from(deleted);
             return Applied { deleted, in_view: true, ..Applied::default() };
@@ -82,27 +85,27 @@ impl Store {
 
     /// The shown value of a key.
     pub fn get(&self, key: &[u8]) -> Option<Shown<'_>> {
-        self.keys.get(key).and_then(|state| self.view.live(state))
+        self.state_of(key).and_then(|state| self.view.live(state))
     }
 
     /// All replicated versions of a key, greatest first, deletes included.
     pub fn versions(&self, key: &[u8]) -> &[Version] {
-        self.keys.get(key).map_or(&[], |state| &state.siblings)
+        self.state_of(key).map_or(&[], |state| &state.siblings)
     }
 
     /// The local write of a key, when there is one.
     pub fn local(&self, key: &[u8]) -> Option<&LocalWrite> {
-        self.keys.get(key).and_then(|state| state.local.as_ref())
+        self.state_of(key).and_then(|state| state.local.as_ref())
     }
 
     /// What a write made now has seen of the key.
     pub fn context_of(&self, key: &[u8]) -> Context {
-        self.keys.get(key).map_or_else(Context::default, |state| state.context.clone())
+        self.state_of(key).map_or_else(Context::default, |state| state.context.clone())
     }
 
     /// The greatest stamp that the key holds.
     pub fn stamp_max(&self, key: &[u8]) -> Stamp {
-        self.keys.get(key).map_or_else(Stamp::default, KeyState::stamp_max)
+        self.state_of(key).map_or_else(Stamp::default, |state| state.stamp_max())
     }
 
     /// The number of shown keys.
@@ -116,16 +119,16 @@ impl Store {
     }
 
     /// The shown keys after `after` (from the first when None), in byte order.
-    pub fn scan(&self, after: Option<&[u8]>) -> impl Iterator<Item = (&Bytes, Shown<'_>)> {
+    pub fn scan(&self, after: Option<&[u8]>) -> impl Iterator<Item = (&[u8], Shown<'_>)> {
         let from = after.map_or(Bound::Unbounded, Bound::Excluded);
         self.keys
             .range::<[u8], _>((from, Bound::Unbounded))
-            .filter_map(|(key, state)| self.view.live(state).map(|shown| (key, shown)))
+            .filter_map(|(key, state)| self.view.live(state).map(|shown| (key.borrow(), shown)))
     }
 
     /// Every key with its whole state, in byte order.
-    pub fn states(&self) -> impl Iterator<Item = (&Bytes, &KeyState)> {
-        self.keys.iter()
+    pub fn states(&self) -> impl Iterator<Item = (&[u8], &KeyState)> {
+        self.keys.iter().map(|(key, state)| (key.borrow(), state))
     }
 
     /// Keys with more than one candidate, in byte order.
@@ -140,7 +143,7 @@ impl Store {
 
     /// Changes policy or name of the view: only contested keys can look different then.
     pub fn set_view(&mut self, view: View) {
-        let live = |view: &View, keys: &BTreeMap<Bytes, KeyState>, key: &Bytes| {
+        let live = |view: &View, keys: &BTreeMap<Key, KeyState>, key: &[u8]| {
             keys.get(key).is_some_and(|state| view.live(state).is_some())
         };
         for key in &self.contested {
@@ -157,16 +160,17 @@ impl Store {
         self.live_count = 0;
     }
 
+    fn state_of(&self, key: &[u8]) -> Option<&KeyState> {
+        Key::short(key).map_or_else(|| self.keys.get(key), |key| self.keys.get(&key))
+    }
+
     fn change(
         &mut self,
         key: &Bytes,
         version: u64,
         write: impl FnOnce(&mut KeyState) -> bool,
     ) -> Applied {
-        let state = match self.keys.get_mut(key) {
-            Some(state) => state,
-            None => self.keys.entry(key.clone()).or_default(),
-        };
+        let state = self.keys.entry(key.into()).or_default();
         let before = self.view.live(state).map(|shown| shown.version);
         let was_contested = state.is_contested();
         let conflict = write(state);

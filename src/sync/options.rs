@@ -3,7 +3,9 @@
 
 use crate::base::error::{Result, invalid};
 use crate::base::id::NodeId;
-use crate::base::limits::{BATCH_LEN_MAX, DELAY_MS_MAX, RETRY_CAP_MS_DEFAULT};
+use crate::base::limits::{
+    BATCH_LEN_MAX, CLOCK_DRIFT_MS_DEFAULT, DELAY_MS_MAX, RETRY_CAP_MS_DEFAULT,
+};
 
 /// How operations go out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +22,9 @@ pub struct SyncOptions {
     pub retry_cap_ms: i64,
     /// How long an acknowledgement may take, in milliseconds.
     pub ack_timeout_ms: i64,
+    /// How far ahead of the wall clock a peer's stamp may move the local clock, in milliseconds, 0
+    /// to [`DELAY_MS_MAX`].
+    pub clock_drift_ms: i64,
     /// Whether a submitted operation is queued at once.
     pub auto_queue: bool,
     /// Whether a delivery waits for an acknowledgement.
@@ -36,6 +41,7 @@ impl SyncOptions {
             retry_interval_ms: 5_000,
             retry_cap_ms: RETRY_CAP_MS_DEFAULT,
             ack_timeout_ms: 10_000,
+            clock_drift_ms: CLOCK_DRIFT_MS_DEFAULT,
             auto_queue: true,
             require_ack: true,
         }
@@ -58,6 +64,11 @@ impl SyncOptions {
             if value < 0 {
                 return Err(invalid(MESSAGE, format!("{name} {value} ms, must not be negative")));
             }
+        }
+        if !(0..=DELAY_MS_MAX).contains(&self.clock_drift_ms) {
+            let context =
+                format!("clock drift {} ms, allowed are 0 to {DELAY_MS_MAX}", self.clock_drift_ms);
+            return Err(invalid(MESSAGE, context));
         }
         Ok(())
     }

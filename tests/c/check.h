@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What every program here needs: checks that name their line, a fresh folder, an engine in one call.
- * Include it first. Programs are C11 and C++20 alike. */
+/* What every program here needs: checks that name their line, a fresh folder, an engine in one
+ * call. Include it first. Programs are C11 and C++20 alike. */
 #ifndef SDA_TESTS_CHECK_H
 #define SDA_TESTS_CHECK_H
 
@@ -21,10 +21,10 @@
 
 #define NOW_MS INT64_C(1700000000000)
 
-#define CHECK(condition) \
-  ((condition) ? (void)0 : check_failed(__FILE__, __LINE__, #condition, ""))
+#define CHECK(condition) ((condition) ? (void)0 : check_failed(__FILE__, __LINE__, #condition, ""))
 
-/* The three below use a variable `sda_error *error` of the caller, which is NULL before and after. */
+/* The three below use a variable `sda_error *error` of the caller, which is NULL before and after.
+ */
 #define CHECK_OK(call) check_status((call), SDA_OK, &error, __FILE__, __LINE__, #call)
 #define CHECK_NOTHING(call) check_status((call), SDA_NOTHING, &error, __FILE__, __LINE__, #call)
 #define CHECK_FAILS(call, status, naming) \
@@ -47,7 +47,8 @@ static inline void check_status(sda_status status, sda_status wanted, sda_error 
   }
 }
 
-/* The call failed, said so in the error object as well, and named `naming` in message or context. */
+/* The call failed, said so in the error object as well, and named `naming` in message or context.
+ */
 static inline void check_fails(sda_status status, sda_status wanted, sda_error **error,
                                const char *naming, const char *file, int line, const char *what) {
   if (status != wanted || *error == NULL || sda_error_status(*error) != wanted) {

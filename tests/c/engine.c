@@ -40,8 +40,9 @@ static void one_writer_at_a_time_and_readers_beside_it(const char *path) {
   options.read_only = 1;
   CHECK_OK(sda_engine_open(&options, &second, &error));
   CHECK(engine_shows(second, "a", "1"));
-  CHECK_FAILS(sda_store_apply(second, SDA_OPERATION_PUT, TEXT("a"), TEXT("x"), NOW_MS, NULL, &error),
-              SDA_ERROR_INVALID_STATE, "read-only");
+  CHECK_FAILS(
+      sda_store_apply(second, SDA_OPERATION_PUT, TEXT("a"), TEXT("x"), NOW_MS, NULL, &error),
+      SDA_ERROR_INVALID_STATE, "read-only");
   sda_sync_options sync = sync_options_of("node-a");
   CHECK_FAILS(sda_sync_attach(second, &sync, &error), SDA_ERROR_INVALID_STATE, "read-only");
   CHECK(engine_shows(second, "a", "1"));

@@ -2,14 +2,15 @@
 /* Every function with NULL for each pointer in turn: refused by name, outputs untouched. */
 #include "check.h"
 
-/* Once with an error object and once without: `at` is what the call hands in as its last argument. */
-#define REFUSED(call, naming)                                        \
-  do {                                                               \
-    sda_error *error = NULL;                                         \
-    sda_error **at = &error;                                         \
-    CHECK_FAILS(call, SDA_ERROR_INVALID_ARGUMENT, naming);           \
-    at = NULL;                                                       \
-    CHECK((call) == SDA_ERROR_INVALID_ARGUMENT);                     \
+/* Once with an error object and once without: `at` is what the call hands in as its last argument.
+ */
+#define REFUSED(call, naming)                              \
+  do {                                                     \
+    sda_error *error = NULL;                               \
+    sda_error **at = &error;                               \
+    CHECK_FAILS(call, SDA_ERROR_INVALID_ARGUMENT, naming); \
+    at = NULL;                                             \
+    CHECK((call) == SDA_ERROR_INVALID_ARGUMENT);           \
   } while (0)
 #define NO_ENGINE(call) REFUSED(call, "sda_engine is null")
 

@@ -7,8 +7,8 @@ static void a_submitted_operation_shows_all_its_fields(sda_engine *engine) {
   sda_buf name = buf_empty();
   uint32_t epoch = 0;
   sda_ops *ops = NULL;
-  CHECK_OK(sda_sync_submit(engine, SDA_OPERATION_DELETE, TEXT("gone"), TEXT("ignored"), NOW_MS, &ops,
-                           &error));
+  CHECK_OK(sda_sync_submit(engine, SDA_OPERATION_DELETE, TEXT("gone"), TEXT("ignored"), NOW_MS,
+                           &ops, &error));
   CHECK(sda_ops_len(ops) == 1);
   sda_envelope envelope = ops_at(ops, 0);
   CHECK_OK(sda_engine_identity(engine, &name, &epoch, &error));

@@ -56,7 +56,8 @@ static void an_option_out_of_range_is_named(void) {
   options.value_bytes_max = 4;
   options.clock_drift_ms = 0;
   CHECK_OK(sda_engine_open(&options, &engine, &error));
-  CHECK_OK(sda_store_apply(engine, SDA_OPERATION_PUT, TEXT("k"), TEXT("1234"), NOW_MS, NULL, &error));
+  CHECK_OK(
+      sda_store_apply(engine, SDA_OPERATION_PUT, TEXT("k"), TEXT("1234"), NOW_MS, NULL, &error));
   CHECK_FAILS(
       sda_store_apply(engine, SDA_OPERATION_PUT, TEXT("k"), TEXT("12345"), NOW_MS, NULL, &error),
       SDA_ERROR_INVALID_ARGUMENT, "value of 5 bytes, allowed are 4");

@@ -13,7 +13,8 @@ static sda_entry entry_empty(void) {
 
 static void put(sda_engine *engine, const char *key, const char *value) {
   sda_error *error = NULL;
-  CHECK_OK(sda_store_apply(engine, SDA_OPERATION_PUT, TEXT(key), TEXT(value), NOW_MS, NULL, &error));
+  CHECK_OK(
+      sda_store_apply(engine, SDA_OPERATION_PUT, TEXT(key), TEXT(value), NOW_MS, NULL, &error));
 }
 
 static void keys_come_once_each_in_byte_order(sda_engine *engine) {

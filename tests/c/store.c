@@ -56,13 +56,14 @@ static void keys_and_values_are_any_bytes(sda_engine *engine) {
   const uint8_t odd[] = {0x00, 0xff, 0xc3, 0x28, 0x00, 0xed, 0xa0, 0x80};
   sda_error *error = NULL;
   sda_buf value = buf_empty();
-  CHECK_OK(sda_store_apply(engine, SDA_OPERATION_PUT, odd, sizeof odd, odd, sizeof odd, NOW_MS, NULL,
-                           &error));
+  CHECK_OK(sda_store_apply(engine, SDA_OPERATION_PUT, odd, sizeof odd, odd, sizeof odd, NOW_MS,
+                           NULL, &error));
   CHECK_OK(sda_store_get(engine, odd, sizeof odd, &value, NULL, NULL, &error));
   CHECK(value.len == sizeof odd && memcmp(value.ptr, odd, sizeof odd) == 0);
   /* The same bytes but for the last: another key. */
   CHECK_NOTHING(sda_store_contains(engine, odd, sizeof odd - 1, &error));
-  CHECK_OK(sda_store_apply(engine, SDA_OPERATION_PUT, TEXT("empty"), NULL, 0, NOW_MS, NULL, &error));
+  CHECK_OK(
+      sda_store_apply(engine, SDA_OPERATION_PUT, TEXT("empty"), NULL, 0, NOW_MS, NULL, &error));
   CHECK_OK(sda_store_get(engine, TEXT("empty"), &value, NULL, NULL, &error));
   CHECK(value.len == 0);
   sda_buf_free(&value);

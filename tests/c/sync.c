@@ -10,8 +10,9 @@ static void one_sync_engine_at_a_time(sda_engine *engine) {
   CHECK(options.auto_queue == 1 && options.retry_interval_ms == 5000);
   CHECK(options.retry_cap_ms == 300000 && options.ack_timeout_ms == 10000);
   CHECK_FAILS(sda_sync_configure(engine, &options, &error), SDA_ERROR_INVALID_STATE, "attached");
-  CHECK_FAILS(sda_sync_submit(engine, SDA_OPERATION_PUT, TEXT("k"), TEXT("v"), NOW_MS, NULL, &error),
-              SDA_ERROR_INVALID_STATE, "attached");
+  CHECK_FAILS(
+      sda_sync_submit(engine, SDA_OPERATION_PUT, TEXT("k"), TEXT("v"), NOW_MS, NULL, &error),
+      SDA_ERROR_INVALID_STATE, "attached");
   CHECK_OK(sda_sync_detach(engine, &error));
   CHECK_OK(sda_sync_attach(engine, &options, &error));
   CHECK_FAILS(sda_sync_attach(engine, &options, &error), SDA_ERROR_BUSY, "node-a");
@@ -72,7 +73,8 @@ static void without_auto_queue_the_caller_decides(sda_engine *engine) {
   CHECK(sda_ops_len(ops) == 1 && tick.retried_count == 0 && tick.pruned_count == 0);
   sda_ops_free(ops);
   CHECK_OK(sda_sync_receive_ack(engine, TEXT("node-a-3"), &error));
-  CHECK_FAILS(sda_sync_queue(engine, TEXT("node-a-3"), &error), SDA_ERROR_INVALID_STATE, "node-a-3");
+  CHECK_FAILS(sda_sync_queue(engine, TEXT("node-a-3"), &error), SDA_ERROR_INVALID_STATE,
+              "node-a-3");
   CHECK_OK(sda_sync_tick(engine, 1, &tick, &ops, &error));
   CHECK(sda_ops_len(ops) == 0 && tick.pruned_count == 1);
   sda_ops_free(ops);

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+//! One file per section: what is claimed, or told, and how it is measured.
+
+pub mod depth;
+pub mod durable;
+pub mod fast;
+pub mod reads;
+pub mod remote;
+pub mod space;

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The least a durable log must do: checksum, one write, fdatasync, on a file whose space is
+//! reserved as the engine does it. Once alone, once for threads that share a sync.
+
+use std::fs::File;
+use std::io;
+use std::os::fd::AsRawFd;
+use std::os::unix::fs::FileExt;
+use std::path::Path;
+use std::sync::{Condvar, Mutex};
+
+use softadastra::base::limits::LOG_RESERVE_BYTES;
+
+/// A file that only grows.
+pub struct Bare {
+    file: File,
+    end: u64,
+    reserved: u64,
+}
+
+impl Bare {
+    pub fn make(path: &Path) -> io::Result<Self> {
+        let file = File::options().read(true).write(true).create_new(true).open(path)?;
+        Ok(Self { file, end: 0, reserved: 0 })
+    }
+
+    /// Writes records and syncs.
+    pub fn commit(&mut self, records: &[u8]) -> io::Result<()> {
+        let end = self.end + records.len() as u64;
+        if end > self.reserved {
+            let bytes = (end + LOG_RESERVE_BYTES - self.reserved) as libc::off_t;
+            // SAFETY: the descriptor is open as long as `self.file` is, the rest are numbers.
+            let status = unsafe {
+                libc::fallocate(self.file.as_raw_fd(), 0, self.reserved as libc::off_t, bytes)
+            };
+            if status != 0 {
+                return Err(io::Error::last_os_error());
+            }
+            self.reserved = end + LOG_RESERVE_BYTES;
+        }
+        self.file.write_all_at(records, self.end)?;
+        self.end = end;
+        self.file.sync_data()
+    }
+}
+
+/// Puts a record of the size of `record` behind what is there: its checksum, then its bytes.
+pub fn append(record: &[u8], out: &mut Vec<u8>) {
+    let body = &record[4..];
+    out.extend_from_slice(&crc32fast::hash(body).to_le_bytes());
+    out.extend_from_slice(body);
+}
+
+/// Group commit as it stands in every textbook: who finds nobody flushing takes all that wait.
+pub struct BareGroup {
+    turn: Mutex<Turn>,
+    flushed: Condvar,
+    log: Mutex<Bare>,
+}
+
+#[derive(Default)]
+struct Turn {
+    waiting: Vec<u8>,
+    given: u64,
+    done: u64,
+    is_flushing: bool,
+}
+
+impl BareGroup {
+    pub fn new(log: Bare) -> Self {
+        Self { turn: Mutex::default(), flushed: Condvar::new(), log: Mutex::new(log) }
+    }
+
+    /// Returns once the record is on stable storage.
+    pub fn put(&self, record: &[u8]) -> io::Result<()> {
+        let broken = || io::Error::other("a thread panicked");
+        let mut turn = self.turn.lock().map_err(|_| broken())?;
+        append(record, &mut turn.waiting);
+        turn.given += 1;
+        let mine = turn.given;
+        while turn.done < mine {
+            if turn.is_flushing {
+                turn = self.flushed.wait(turn).map_err(|_| broken())?;
+                continue;
+            }
+            turn.is_flushing = true;
+            let (records, upto) = (std::mem::take(&mut turn.waiting), turn.given);
+            drop(turn);
+            let written = self.log.lock().map_err(|_| broken())?.commit(&records);
+            turn = self.turn.lock().map_err(|_| broken())?;
+            turn.is_flushing = false;
+            turn.done = upto;
+            self.flushed.notify_all();
+            written?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+//! What the engine is measured against.
+
+pub mod bare;
+pub mod sqlite;

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+//! An outbox as applications build it by hand: SQLite, value and outbox row in one transaction.
+
+use std::path::Path;
+
+use rusqlite::{Connection, Result, params};
+
+/// A database in WAL mode.
+pub struct Sqlite(Connection);
+
+/// Set at opening. Pages of 4 KiB and the checkpoint every 1000 pages are SQLite's own defaults.
+const SETTINGS: &str = "
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = OFF;
+    PRAGMA cache_size = -65536;
+    CREATE TABLE state (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+    CREATE TABLE outbox (
+        seq INTEGER PRIMARY KEY, key BLOB NOT NULL, value BLOB NOT NULL, at_ms INTEGER NOT NULL);
+";
+const PUT: &str = "INSERT INTO state VALUES (?1, ?2)
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+const OWE: &str = "INSERT INTO outbox (key, value, at_ms) VALUES (?1, ?2, ?3)";
+
+impl Sqlite {
+    /// Makes a database that leaves all syncing to the system.
+    pub fn make(path: &Path) -> Result<Self> {
+        let connection = Connection::open(path)?;
+        connection.execute_batch(SETTINGS)?;
+        Ok(Self(connection))
+    }
+
+    /// One put: state and outbox. Every statement is prepared once and kept.
+    pub fn put(&self, key: &[u8], value: &[u8], at_ms: i64) -> Result<()> {
+        self.0.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+        self.0.prepare_cached(PUT)?.execute(params![key, value])?;
+        self.0.prepare_cached(OWE)?.execute(params![key, value, at_ms])?;
+        self.0.prepare_cached("COMMIT")?.execute([])?;
+        Ok(())
+    }
+}

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+# Examples are tests: each is run in an empty folder and compared with its stored output.
+
+file(GLOB examples CONFIGURE_DEPENDS cpp-examples/sync/*.cpp)
+foreach(source IN LISTS examples)
+  cmake_path(GET source STEM name)
+  add_executable(softadastra_example_${name} "${source}")
+  target_compile_options(softadastra_example_${name} PRIVATE ${warnings})
+  target_link_libraries(softadastra_example_${name} PRIVATE softadastra::sync)
+  softadastra_add_run(example.${name} example softadastra_example_${name}
+    "-DEXPECTED=${CMAKE_CURRENT_SOURCE_DIR}/cpp-examples/sync/${name}.expected")
+endforeach()
+
+# The documented programs, which are not ours to change: they compile as they are, warnings and all,
+# and print the lines that their documentation promises. They are no part of this repository.
+set(SOFTADASTRA_SEED_EXAMPLES "${CMAKE_SOURCE_DIR}/../shared/seed-examples" CACHE PATH
+  "Folder of the documented programs")
+set(seeds ack_tracker basic_sync conflict_policy manual_queue remote_apply retry scheduler_tick)
+if(EXISTS "${SOFTADASTRA_SEED_EXAMPLES}")
+  foreach(name IN LISTS seeds)
+    add_executable(softadastra_seed_${name} "${SOFTADASTRA_SEED_EXAMPLES}/${name}.cpp")
+    target_compile_options(softadastra_seed_${name} PRIVATE ${warnings})
+    target_link_libraries(softadastra_seed_${name} PRIVATE softadastra::sync)
+    softadastra_add_run(seed.${name} seed softadastra_seed_${name}
+      "-DPATTERNS=${CMAKE_CURRENT_SOURCE_DIR}/tests/seed/${name}.expected")
+  endforeach()
+else()
+  softadastra_add_skipped(seed seed "no documented programs in SOFTADASTRA_SEED_EXAMPLES")
+endif()

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Runs the demo, small: it passes, and it fails when a promise is broken on purpose.
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+/// The example beside this test. `cargo test` builds both, and then there is nothing left to build;
+/// `cargo test --test demo` builds the test alone, and the demo may be missing or old.
+fn demo() -> &'static Path {
+    static DEMO: OnceLock<PathBuf> = OnceLock::new();
+    DEMO.get_or_init(|| {
+        let test = std::env::current_exe().unwrap();
+        let folder = test.parent().and_then(Path::parent).unwrap();
+        // The folder of the profile `dev` has a name of its own.
+        let profile = match folder.file_name().and_then(|name| name.to_str()).unwrap() {
+            "debug" => "dev",
+            other => other,
+        };
+        let built = Command::new(env!("CARGO"))
+            .args(["build", "--quiet", "--example", "demo", "--profile", profile, "--target-dir"])
+            .arg(folder.parent().unwrap())
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .status();
+        assert!(built.unwrap().success(), "the demo cannot be built");
+        folder.join("examples").join(format!("demo{}", std::env::consts::EXE_SUFFIX))
+    })
+}
+
+fn run(arguments: &[&str]) -> (Output, String) {
+    let output = Command::new(demo()).args(["--writes", "300"]).args(arguments).output().unwrap();
+    let text = String::from_utf8(output.stdout.clone()).unwrap();
+    (output, text)
+}
+
+#[test]
+fn the_demo_loses_nothing_over_a_bad_line() {
+    for arguments in [["--seed", "7", "--loss", "30"], ["--seed", "8", "--loss", "60"]] {
+        let (output, text) = run(&arguments);
+        assert!(output.status.success(), "{arguments:?}: {text}");
+        assert!(text.contains("VERDICT: PASSED"), "{arguments:?}: {text}");
+    }
+}
+
+#[test]
+fn the_demo_notices_an_operation_that_was_lost_and_acknowledged_all_the_same() {
+    let (output, text) = run(&["--seed", "7", "--sabotage", "drop-acked"]);
+    assert!(!output.status.success(), "{text}");
+    assert!(text.contains("never arrived, and is lost"), "{text}");
+    assert!(!text.contains("PASSED"), "{text}");
+}
+
+#[test]
+fn the_demo_notices_a_node_that_acknowledges_what_it_did_not_take_in() {
+    let (output, text) = run(&["--seed", "7", "--sabotage", "skip-op"]);
+    assert!(!output.status.success(), "{text}");
+    assert!(text.contains("never arrived, and is lost"), "{text}");
+    assert!(!text.contains("PASSED"), "{text}");
+}
