@@ -7,6 +7,11 @@
 
 set(softadastra_rust_minimum "1.95")
 
+if(APPLE OR WIN32)
+  message(FATAL_ERROR "These CMake files name libraries as Linux does and were tested there alone. "
+    "Here, link the library that `cargo build --release` makes")
+endif()
+
 find_program(SOFTADASTRA_CARGO cargo HINTS "$ENV{CARGO_HOME}/bin" "$ENV{HOME}/.cargo/bin")
 if(NOT SOFTADASTRA_CARGO)
   message(FATAL_ERROR "cargo was not found: install Rust ${softadastra_rust_minimum} or newer")

@@ -3,8 +3,8 @@
 //!
 //! `bench [--quick] [filter]` runs every section whose name contains the filter. Within a section
 //! ours and theirs take turns, round after round, on real files beside each other; what is printed
-//! is the least, the median and the greatest ratio of the rounds. A claim that is not met is printed
-//! as such and changes nothing about the exit status: a timing is no test.
+//! is the least, the median and the greatest ratio of the rounds. A claim that is not met is
+//! printed as such and changes nothing about the exit status: a timing is no test.
 
 mod claims;
 mod files;
@@ -53,10 +53,11 @@ fn main() -> ExitCode {
         match argument.as_str() {
             "--quick" => scale.quick = true,
             "--space-child" => is_child = true,
+            word if word.starts_with('-') => return usage(word),
             word => filter = word.to_owned(),
         }
     }
-    let outcome = if is_child { claims::space::child(scale) } else { run(scale, &filter) };
+    let outcome = if is_child { claims::space::child(scale, &filter) } else { run(scale, &filter) };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -64,6 +65,11 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn usage(word: &str) -> ExitCode {
+    eprintln!("bench: unknown option {word}; usage: bench [--quick] [section]");
+    ExitCode::FAILURE
 }
 
 fn run(scale: Scale, filter: &str) -> Outcome {

@@ -77,8 +77,8 @@ impl Clock for Hands {
     }
 }
 
-/// The writes of a run: keys drawn evenly from so many, values that differ. The same seed gives both
-/// sides the same.
+/// The writes of a run: keys drawn evenly from so many, values that differ. The same seed gives
+/// both sides the same.
 pub struct Writes {
     drawn: u64,
     key_count: u64,

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Writers that come at the same time share one write and one sync.
 //!
-//! Whoever finds the log free leads and writes at once: a lone writer waits for nobody. Who comes
-//! meanwhile joins the open group, and the first of a group leads it as soon as the log is free
-//! again. Leading is handed on, never grabbed: somebody who comes in between joins the group that
-//! waits, so that groups do not crumble, and the disk is at work again before the group before it
-//! has woken. (Group commit; Gray and Reuter, "Transaction Processing", 1993, section 9.4.)
+//! Whoever finds the log free leads and writes at once: a lone writer waits for nobody. Who
+//! comes meanwhile joins the group that waits. When the log is free again, the first of that group
+//! is woken to lead it; whoever comes before it has woken joins the group and leads instead, so
+//! that the disk never waits for one particular thread to get a processor. Leading always means
+//! the front group: nobody is overtaken. (Group commit; Gray and Reuter, "Transaction Processing",
+//! 1993, section 9.4.)
 //!
-//! Locks are taken in the order log, queue; the turn of a group is taken with neither held, or
-//! under the queue.
+//! Locks are taken in the order log, queue, turn.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
@@ -20,10 +20,10 @@ use super::lock;
 
 /// Where a group stands.
 enum Turn<A> {
-    /// Still joined, or waiting for the log.
+    /// Still joined, or being written.
     Waiting,
-    /// Its first member leads now.
-    Lead,
+    /// The log is free: the first member is to lead, unless somebody else does already.
+    Free,
     /// The answers that were not fetched yet.
     Done(Vec<Option<Result<A>>>),
 }
@@ -32,47 +32,55 @@ enum Turn<A> {
 struct Group<A> {
     turn: Mutex<Turn<A>>,
     /// Only the first member waits here,
-    leads: Condvar,
+    first: Condvar,
     /// and all others here: one call wakes them all.
-    done: Condvar,
+    others: Condvar,
 }
 
 impl<A> Group<A> {
     fn new() -> Arc<Self> {
         let turn = Mutex::new(Turn::Waiting);
-        Arc::new(Self { turn, leads: Condvar::new(), done: Condvar::new() })
+        Arc::new(Self { turn, first: Condvar::new(), others: Condvar::new() })
     }
 
-    fn hand_over(&self) {
+    fn offer(&self) {
         if let Ok(mut turn) = self.turn.lock() {
-            *turn = Turn::Lead;
+            *turn = Turn::Free;
         }
-        self.leads.notify_one();
+        self.first.notify_one();
     }
 
     fn finish(&self, answers: Vec<Option<Result<A>>>) {
         if let Ok(mut turn) = self.turn.lock() {
             *turn = Turn::Done(answers);
         }
-        self.done.notify_all();
+        self.first.notify_one();
+        self.others.notify_all();
     }
 
-    fn wait_to_lead(&self) -> Result<()> {
+    /// Waits as the first member. True when the group is done, false when the log is free.
+    fn is_done_or_free(&self) -> Result<bool> {
         let mut turn = lock(&self.turn)?;
-        while matches!(*turn, Turn::Waiting) {
-            turn = self.leads.wait(turn).map_err(|_| super::poisoned())?;
+        loop {
+            match *turn {
+                Turn::Waiting => turn = self.first.wait(turn).map_err(|_| super::poisoned())?,
+                Turn::Free => {
+                    *turn = Turn::Waiting;
+                    return Ok(false);
+                }
+                Turn::Done(_) => return Ok(true),
+            }
         }
-        Ok(())
     }
 
-    fn wait_for_answer(&self, place: usize) -> Result<A> {
+    fn answer(&self, place: usize) -> Result<A> {
         let mut turn = lock(&self.turn)?;
         loop {
             if let Turn::Done(answers) = &mut *turn {
                 let answer = answers.get_mut(place).and_then(Option::take);
                 return answer.unwrap_or_else(|| Err(unanswered()));
             }
-            turn = self.done.wait(turn).map_err(|_| super::poisoned())?;
+            turn = self.others.wait(turn).map_err(|_| super::poisoned())?;
         }
     }
 }
@@ -84,7 +92,7 @@ struct Gathered<T, A> {
     bytes: usize,
 }
 
-/// Invariant: while nobody leads, no group waits.
+/// Invariant: while nobody leads, the first member of the front group knows that the log is free.
 struct Queue<T, A> {
     is_led: bool,
     waiting: VecDeque<Gathered<T, A>>,
@@ -104,6 +112,16 @@ impl<T, A> Queue<T, A> {
         let group = Group::new();
         self.waiting.push_back(Gathered { group: group.clone(), tasks: vec![task], bytes });
         (group, 0)
+    }
+
+    /// The front group, to be led by the caller, if nobody leads.
+    fn claim(&mut self) -> Option<Gathered<T, A>> {
+        if self.is_led {
+            return None;
+        }
+        let front = self.waiting.pop_front();
+        self.is_led = front.is_some();
+        front
     }
 }
 
@@ -134,7 +152,7 @@ impl<L, T, A> Shared<L, T, A> {
         lead: impl Fn(&mut L, Vec<T>) -> Vec<Result<A>>,
     ) -> Result<A> {
         let mut queue = lock(&self.queue)?;
-        if !queue.is_led {
+        if !queue.is_led && queue.waiting.is_empty() {
             queue.is_led = true;
             drop(queue);
             let _baton = Baton(self);
@@ -142,46 +160,42 @@ impl<L, T, A> Shared<L, T, A> {
             return answer.unwrap_or_else(|| Err(unanswered()));
         }
         let (group, place) = queue.join(task, bytes);
+        let front = queue.claim();
         drop(queue);
-        if place > 0 {
-            return group.wait_for_answer(place);
+        self.lead_group(front, &lead);
+        while place == 0 && !group.is_done_or_free()? {
+            let front = lock(&self.queue)?.claim();
+            self.lead_group(front, &lead);
         }
-        group.wait_to_lead()?;
-        self.lead_group(&group, lead)
+        group.answer(place)
     }
 
     fn lead_group(
         &self,
-        group: &Group<A>,
-        lead: impl Fn(&mut L, Vec<T>) -> Vec<Result<A>>,
-    ) -> Result<A> {
-        let mut members = Members { group, count: 0, answers: Vec::new() };
-        // Dropped before the members are: the next group leads before this one wakes.
+        gathered: Option<Gathered<T, A>>,
+        lead: &impl Fn(&mut L, Vec<T>) -> Vec<Result<A>>,
+    ) {
+        let Some(Gathered { group, tasks, .. }) = gathered else { return };
+        let mut members = Members { group, count: tasks.len(), answers: Vec::new() };
+        // Dropped before the members are: the log is free before this group wakes.
         let _baton = Baton(self);
-        let mut log = lock(&self.log);
-        // Taken only now, so that who came while the log was waited for is part of it.
-        let gathered = lock(&self.queue)?.waiting.pop_front();
-        let tasks = gathered.map(|gathered| gathered.tasks).unwrap_or_default();
-        members.count = tasks.len();
-        let answers = match &mut log {
-            Ok(log) => lead(&mut *log, tasks),
+        let answers = match lock(&self.log) {
+            Ok(mut log) => lead(&mut *log, tasks),
             Err(error) => tasks.iter().map(|_| Err(error.clone())).collect(),
         };
         members.answers = answers.into_iter().map(Some).collect();
-        let own = members.answers.first_mut().and_then(Option::take);
-        own.unwrap_or_else(|| Err(unanswered()))
     }
 }
 
 /// The members of a group, who learn their answers when this is dropped; without any when their
 /// leader panicked.
-struct Members<'a, A> {
-    group: &'a Group<A>,
+struct Members<A> {
+    group: Arc<Group<A>>,
     count: usize,
     answers: Vec<Option<Result<A>>>,
 }
 
-impl<A> Drop for Members<'_, A> {
+impl<A> Drop for Members<A> {
     fn drop(&mut self) {
         let mut answers = std::mem::take(&mut self.answers);
         answers.resize_with(self.count, || Some(Err(super::poisoned())));
@@ -189,16 +203,15 @@ impl<A> Drop for Members<'_, A> {
     }
 }
 
-/// The right to lead. Dropped after the log was let go, also by a panic: the first of the next
-/// group gets it, or whoever comes.
+/// The right to lead. Dropped after the log was let go, also by a panic.
 struct Baton<'a, L, T, A>(&'a Shared<L, T, A>);
 
 impl<L, T, A> Drop for Baton<'_, L, T, A> {
     fn drop(&mut self) {
         let Ok(mut queue) = self.0.queue.lock() else { return };
-        match queue.waiting.front() {
-            Some(next) => next.group.hand_over(),
-            None => queue.is_led = false,
+        queue.is_led = false;
+        if let Some(front) = queue.waiting.front() {
+            front.group.offer();
         }
     }
 }

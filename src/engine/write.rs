@@ -3,6 +3,7 @@
 //! then change the state. A plan that fails, or a write that fails, has changed nothing.
 
 use std::collections::BTreeMap;
+use std::slice::from_ref;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -314,16 +315,16 @@ fn stage(
         marks.push(Record::Marks(noted.iter().map(MarkBody::of).collect()));
     }
     let mut places = Vec::with_capacity(effects.len());
-    let mut records = Vec::with_capacity(1 + marks.len());
     for effect in effects {
-        records.clear();
-        records.extend(effect.as_ref().ok().and_then(Effect::record));
-        records.append(&mut marks);
-        places.push(if records.is_empty() {
-            None
+        let record = effect.as_ref().ok().and_then(Effect::record);
+        let place = if marks.is_empty() {
+            // The usual group has one record and needs no list of its own.
+            record.map(|record| log.stage(|out| journal::encode(from_ref(&record), out)))
         } else {
-            Some(log.stage(|out| journal::encode(&records, out))?)
-        });
+            let records: Vec<_> = record.into_iter().chain(marks.drain(..)).collect();
+            Some(log.stage(|out| journal::encode(&records, out)))
+        };
+        places.push(place.transpose()?);
     }
     Ok(places)
 }

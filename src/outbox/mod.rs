@@ -12,6 +12,7 @@
 
 pub mod entry;
 mod index;
+mod lane;
 pub mod retry;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ use crate::base::time::Now;
 
 use entry::{DUE_NOW, Entry, Status};
 use index::Index;
+use lane::Lane;
 
 /// How many entries stand where.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,7 +45,7 @@ pub struct Counts {
 /// The entries of one destination.
 #[derive(Debug, Default)]
 pub struct Outbox {
-    entries: BTreeMap<u64, Entry>,
+    entries: Lane,
     names: BTreeMap<Origin, BTreeMap<u64, u64>>,
     index: Index,
 }
@@ -57,12 +59,12 @@ impl Outbox {
         };
         names.insert(entry.dot.seq, entry.version);
         self.index.insert(&entry);
-        self.entries.insert(entry.version, entry);
+        self.entries.insert(entry);
     }
 
     /// The entry with that version.
     pub fn get(&self, version: u64) -> Option<&Entry> {
-        self.entries.get(&version)
+        self.entries.get(version)
     }
 
     /// The version of the entry with that dot.
@@ -81,12 +83,12 @@ impl Outbox {
 
     /// All entries, oldest first.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.values()
+        self.entries.iter()
     }
 
     /// The given-up entries, oldest first.
     pub fn failed(&self) -> impl Iterator<Item = &Entry> {
-        self.index.failed.iter().filter_map(|version| self.entries.get(version))
+        self.index.failed.iter().filter_map(|version| self.entries.get(*version))
     }
 
     /// How many entries stand where; costs nothing.
@@ -119,7 +121,7 @@ impl Outbox {
             self.change(version, |entry| entry.due_ms = DUE_NOW);
         }
         let ready = self.index.ready.iter().take(count_max);
-        ready.filter_map(|version| self.entries.get(version))
+        ready.filter_map(|version| self.entries.get(*version))
     }
 
     /// Marks an entry as handed out; `ack_timeout_ms` None when no acknowledgement is asked for.
@@ -137,7 +139,7 @@ impl Outbox {
     /// The entry whose acknowledgement has been late for longest.
     pub fn first_late(&self, now: Now) -> Option<&Entry> {
         let &(due_ms, version) = self.index.waiting.first()?;
-        if due_ms > now.mono_ms { None } else { self.entries.get(&version) }
+        if due_ms > now.mono_ms { None } else { self.entries.get(version) }
     }
 
     /// Marks an entry as given up, with the number of the last error.
@@ -151,7 +153,7 @@ impl Outbox {
 
     /// Notes a delivery error without moving the entry.
     pub fn note_error(&mut self, version: u64, error: u16) {
-        if let Some(entry) = self.entries.get_mut(&version) {
+        if let Some(entry) = self.entries.get_mut(version) {
             entry.last_error = error;
         }
     }
@@ -174,7 +176,7 @@ impl Outbox {
 
     /// Takes an entry away for good.
     pub fn remove(&mut self, version: u64) -> Option<Entry> {
-        let entry = self.entries.remove(&version)?;
+        let entry = self.entries.remove(version)?;
         self.index.remove(&entry);
         if let Some(names) = self.names.get_mut(&entry.dot.origin) {
             names.remove(&entry.dot.seq);
@@ -217,7 +219,7 @@ impl Outbox {
     }
 
     fn change(&mut self, version: u64, change: impl FnOnce(&mut Entry)) -> bool {
-        let Some(entry) = self.entries.get_mut(&version) else { return false };
+        let Some(entry) = self.entries.get_mut(version) else { return false };
         self.index.remove(entry);
         change(entry);
         self.index.insert(entry);

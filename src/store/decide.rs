@@ -37,13 +37,7 @@ pub fn join(state: &mut KeyState, op: &Operation, version: u64) -> Verdict {
     let verdict = decide(state, op);
     state.siblings.retain(|sibling| !replaces(op, sibling));
     if verdict != Verdict::Obsolete {
-        let new = Version::written_by(op, version);
-        if state.siblings.capacity() == 0 {
-            // Most keys never hold a second one; a vector would make room for four.
-            state.siblings.reserve_exact(1);
-        }
-        let at = state.siblings.partition_point(|sibling| sibling.rank(&new).is_gt());
-        state.siblings.insert(at, new);
+        state.siblings.insert(Version::written_by(op, version));
     }
     state.context.join(&op.context);
     state.context.insert(&op.dot);

@@ -23,7 +23,7 @@ pub fn digest(store: &Store) -> [u8; 32] {
             put_dot(&mut bytes, dot);
         }
         put_count(&mut bytes, state.siblings.len());
-        for version in &state.siblings {
+        for version in state.siblings.iter() {
             put_dot(&mut bytes, &version.dot);
             bytes.extend_from_slice(&version.stamp.0.to_le_bytes());
             bytes.extend_from_slice(&version.timestamp_ms.to_le_bytes());

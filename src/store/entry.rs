@@ -8,6 +8,8 @@ use crate::base::id::Dot;
 use crate::base::op::{Bytes, Context, Kind, Operation};
 use crate::base::stamp::Stamp;
 
+use super::siblings::Siblings;
+
 /// One replicated version of a key: a value, or the mark of a delete.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
@@ -60,7 +62,7 @@ pub struct KeyState {
     /// Covers every version that was ever applied to the key, present or replaced.
     pub context: Context,
     /// The versions that no other has replaced, greatest first.
-    pub siblings: Vec<Version>,
+    pub siblings: Siblings,
     /// The local write, when there is one.
     pub local: Option<LocalWrite>,
 }

@@ -52,8 +52,8 @@ impl Borrow<[u8]> for Key {
 }
 
 // Searches also look for slices, so the order must be that of slices. Short keys are compared as
-// numbers; the zeros behind them make a key come before its own extension, or equal to one by zeros,
-// and then the length decides.
+// numbers; the zeros behind them make a key come before its own extension, or equal to one by
+// zeros, and then the length decides.
 impl Ord for Key {
     fn cmp(&self, other: &Self) -> Ordering {
         if let (Self::Short { len, bytes }, Self::Short { len: other_len, bytes: other_bytes }) =

@@ -12,6 +12,7 @@ pub mod digest;
 pub mod entry;
 mod key;
 pub mod policy;
+pub mod siblings;
 
 use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +44,8 @@ pub struct Applied {
 /// All keys of one replica.
 #[derive(Debug, Default)]
 pub struct Store {
-    keys: BTreeMap<Key, KeyState>,
+    /// The states apart, so that a search passes over nothing but keys.
+    keys: BTreeMap<Key, Box<KeyState>>,
     contested: BTreeSet<Bytes>,
     live_count: usize,
     view: View,
@@ -128,7 +130,7 @@ impl Store {
 
     /// Every key with its whole state, in byte order.
     pub fn states(&self) -> impl Iterator<Item = (&[u8], &KeyState)> {
-        self.keys.iter().map(|(key, state)| (key.borrow(), state))
+        self.keys.iter().map(|(key, state)| (key.borrow(), &**state))
     }
 
     /// Keys with more than one candidate, in byte order.
@@ -143,7 +145,7 @@ impl Store {
 
     /// Changes policy or name of the view: only contested keys can look different then.
     pub fn set_view(&mut self, view: View) {
-        let live = |view: &View, keys: &BTreeMap<Key, KeyState>, key: &[u8]| {
+        let live = |view: &View, keys: &BTreeMap<Key, Box<KeyState>>, key: &[u8]| {
             keys.get(key).is_some_and(|state| view.live(state).is_some())
         };
         for key in &self.contested {
@@ -161,7 +163,8 @@ impl Store {
     }
 
     fn state_of(&self, key: &[u8]) -> Option<&KeyState> {
-        Key::short(key).map_or_else(|| self.keys.get(key), |key| self.keys.get(&key))
+        let state = Key::short(key).map_or_else(|| self.keys.get(key), |key| self.keys.get(&key));
+        state.map(|state| &**state)
     }
 
     fn change(

@@ -72,10 +72,9 @@ impl Pipeline {
 
     /// Takes a written operation in.
     pub fn submit(&mut self, dot: Dot, version: u64, place: Place, auto_queue: bool) {
-        self.outbox.push(Entry::new(dot, version, place));
-        if auto_queue {
-            self.outbox.queue(version, DUE_NOW, 0);
-        }
+        let mut entry = Entry::new(dot, version, place);
+        entry.status = if auto_queue { Status::Queued } else { Status::Pending };
+        self.outbox.push(entry);
         self.totals.last_submitted_version = version;
     }
 

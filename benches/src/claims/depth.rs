@@ -2,9 +2,10 @@
 //! The cost of a call must not grow with the outbox.
 //!
 //! Two engines with the same keys and the same history, one owing 1,000 operations, one 1,000,000;
-//! half of them in flight, half queued. Both go through the same cycle in turns, and after each cycle
-//! stand where they stood. Not durable, and flushed before a batch is taken, so that no call hides
-//! its own cost behind a sync. Time is moved by hand, so that the same number is late each time.
+//! half of them in flight, half queued. Both go through the same cycle in turns, and after each
+//! cycle stand where they stood. Not durable, and flushed before a batch is taken, so that no call
+//! hides its own cost behind a sync. Time is moved by hand, so that the same number is late each
+//! time. Acknowledgements come in the order of delivery.
 
 use std::collections::VecDeque;
 use std::path::Path;

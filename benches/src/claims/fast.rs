@@ -7,7 +7,7 @@ use softadastra::engine::Durability;
 
 use crate::files::Folder;
 use crate::ours::{self, TIMESTAMP_MS, Writes};
-use crate::peers::sqlite::Sqlite;
+use crate::peers::sqlite::{self, Sqlite};
 use crate::rounds::{interleave, per, timed};
 use crate::table::{Claim, Table};
 use crate::{Outcome, Scale};
@@ -17,7 +17,8 @@ const KEY_COUNT: usize = 100_000;
 pub fn run(folder: &Folder, scale: Scale, table: &mut Table) -> Outcome {
     let count = scale.of(4_000, 200);
     let engine = ours::open(&folder.path("ours.wal"), Durability::Fast)?;
-    let sqlite = Sqlite::make(&folder.path("sqlite.db"))?;
+    let connection = sqlite::make(&folder.path("sqlite.db"))?;
+    let mut sqlite = Sqlite::prepare(&connection)?;
     let (mut our_writes, mut their_writes) = (Writes::new(1, KEY_COUNT), Writes::new(1, KEY_COUNT));
     let rounds = interleave::<Box<dyn Error>>(
         scale.of(125, 2),

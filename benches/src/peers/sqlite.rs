@@ -3,10 +3,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, Result, params};
-
-/// A database in WAL mode.
-pub struct Sqlite(Connection);
+use rusqlite::{Connection, Result, Statement, params};
 
 /// Set at opening. Pages of 4 KiB and the checkpoint every 1000 pages are SQLite's own defaults.
 const SETTINGS: &str = "
@@ -21,20 +18,37 @@ const PUT: &str = "INSERT INTO state VALUES (?1, ?2)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value";
 const OWE: &str = "INSERT INTO outbox (key, value, at_ms) VALUES (?1, ?2, ?3)";
 
-impl Sqlite {
-    /// Makes a database that leaves all syncing to the system.
-    pub fn make(path: &Path) -> Result<Self> {
-        let connection = Connection::open(path)?;
-        connection.execute_batch(SETTINGS)?;
-        Ok(Self(connection))
+/// Makes a database that leaves all syncing to the system.
+pub fn make(path: &Path) -> Result<Connection> {
+    let connection = Connection::open(path)?;
+    connection.execute_batch(SETTINGS)?;
+    Ok(connection)
+}
+
+/// Its statements, each prepared once.
+pub struct Sqlite<'a> {
+    begin: Statement<'a>,
+    put: Statement<'a>,
+    owe: Statement<'a>,
+    commit: Statement<'a>,
+}
+
+impl<'a> Sqlite<'a> {
+    pub fn prepare(connection: &'a Connection) -> Result<Self> {
+        Ok(Self {
+            begin: connection.prepare("BEGIN IMMEDIATE")?,
+            put: connection.prepare(PUT)?,
+            owe: connection.prepare(OWE)?,
+            commit: connection.prepare("COMMIT")?,
+        })
     }
 
-    /// One put: state and outbox. Every statement is prepared once and kept.
-    pub fn put(&self, key: &[u8], value: &[u8], at_ms: i64) -> Result<()> {
-        self.0.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
-        self.0.prepare_cached(PUT)?.execute(params![key, value])?;
-        self.0.prepare_cached(OWE)?.execute(params![key, value, at_ms])?;
-        self.0.prepare_cached("COMMIT")?.execute([])?;
+    /// One put: state and outbox.
+    pub fn put(&mut self, key: &[u8], value: &[u8], at_ms: i64) -> Result<()> {
+        self.begin.execute([])?;
+        self.put.execute(params![key, value])?;
+        self.owe.execute(params![key, value, at_ms])?;
+        self.commit.execute([])?;
         Ok(())
     }
 }
