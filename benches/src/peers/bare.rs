@@ -1,44 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The least a durable log must do: checksum, one write, fdatasync, on a file whose space is
-//! reserved as the engine does it. Once alone, once for threads that share a sync.
+//! reserved ahead. Once alone, once for threads that share a sync. File and reserve are those of
+//! the engine's own disk layer, so that both sides find the same kind of file.
 
-use std::fs::File;
 use std::io;
-use std::os::fd::AsRawFd;
-use std::os::unix::fs::FileExt;
 use std::path::Path;
-use std::sync::{Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 
 use softadastra::base::limits::LOG_RESERVE_BYTES;
+use softadastra::disk::{Access, Disk, DiskFile, FileDisk};
 
 /// A file that only grows.
 pub struct Bare {
-    file: File,
+    file: Arc<dyn DiskFile>,
     end: u64,
     reserved: u64,
 }
 
 impl Bare {
     pub fn make(path: &Path) -> io::Result<Self> {
-        let file = File::options().read(true).write(true).create_new(true).open(path)?;
-        Ok(Self { file, end: 0, reserved: 0 })
+        Ok(Self { file: FileDisk.open(path, Access::Create)?, end: 0, reserved: 0 })
     }
 
     /// Writes records and syncs.
     pub fn commit(&mut self, records: &[u8]) -> io::Result<()> {
         let end = self.end + records.len() as u64;
         if end > self.reserved {
-            let bytes = (end + LOG_RESERVE_BYTES - self.reserved) as libc::off_t;
-            // SAFETY: the descriptor is open as long as `self.file` is, the rest are numbers.
-            let status = unsafe {
-                libc::fallocate(self.file.as_raw_fd(), 0, self.reserved as libc::off_t, bytes)
-            };
-            if status != 0 {
-                return Err(io::Error::last_os_error());
-            }
             self.reserved = end + LOG_RESERVE_BYTES;
+            self.file.reserve(self.reserved)?;
         }
-        self.file.write_all_at(records, self.end)?;
+        self.file.write_at(records, self.end)?;
         self.end = end;
         self.file.sync_data()
     }
