@@ -65,7 +65,13 @@ impl Context {
                     seen.seq = seen.seq.max(dot.seq);
                 }
             }
-            Err(at) => self.seen.insert(at, dot.clone()),
+            Err(at) => {
+                if self.seen.is_empty() {
+                    // Most keys have one writer; a vector would make room for four.
+                    self.seen.reserve_exact(1);
+                }
+                self.seen.insert(at, dot.clone());
+            }
         }
     }
 
