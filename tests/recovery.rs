@@ -219,3 +219,31 @@ fn every_cut_of_a_log_keeps_what_stands_before_it() {
         assert!((least..=most).contains(&found), "cut at {cut}: {found}");
     }
 }
+
+#[test]
+fn a_full_disk_holds_back_neither_acks_nor_deliveries() {
+    let mut node = Node::new("node-a");
+    node.sync.attempts_max = 1;
+    node.engine().configure(node.sync.clone()).unwrap();
+    for number in 0..600 {
+        node.put(&format!("key-{number}"), "v");
+    }
+    node.sync.batch_len = 300;
+    node.engine().configure(node.sync.clone()).unwrap();
+    let batch = node.engine().next_batch().unwrap();
+    node.disk.inject(Fault::from(Some(Operation::Write), 1, ENOSPC));
+    // More than wait in memory: the log is tried, refuses, and the answers stay true.
+    for delivery in &batch[..299] {
+        node.engine().receive_ack(&delivery.op.dot.sync_id()).unwrap();
+    }
+    node.clock.pass(10_001);
+    assert_eq!(node.engine().tick(false).unwrap().batch.len(), 300);
+    let counts = node.engine().sync_state().unwrap().counts;
+    assert_eq!((counts.applied, counts.failed, counts.in_flight), (299, 1, 300));
+    assert_eq!(node.engine().flush().unwrap_err().code(), Code::NoSpace);
+    node.disk.clear_faults();
+    node.engine().flush().unwrap();
+    node.cut_power();
+    let counts = node.engine().sync_state().unwrap().counts;
+    assert_eq!((counts.total, counts.failed), (301, 1));
+}

@@ -82,7 +82,8 @@ impl Engine {
     ///
     /// Errors: `NotFound` (`sync operation not found: <id>`) for an id that is not in the outbox,
     /// `InvalidState` for an operation that was never handed out. Durability: written with the next
-    /// group, at the latest after [`MARKS_LEN_MAX`] of them; losing it only means sending again.
+    /// group, tried at the latest after
+    /// [`MARKS_LEN_MAX`] of them; losing it only means sending again.
     pub fn receive_ack(&self, sync_id: &str) -> Result<()> {
         self.check_writable()?;
         let mut state = self.state()?;
@@ -91,7 +92,8 @@ impl Engine {
             state.held.remove(&dropped);
         }
         state.changes += 1;
-        self.write_many_marks(state)
+        self.write_many_marks(state);
+        Ok(())
     }
 
     /// Gives a pending or failed operation to the queue. A failed one gets one more delivery.
@@ -103,7 +105,8 @@ impl Engine {
         let version = state.version_of(sync_id)?;
         state.pipeline.queue(version)?;
         state.changes += 1;
-        self.write_many_marks(state)
+        self.write_many_marks(state);
+        Ok(())
     }
 
     /// Schedules again what was not acknowledged in time, with backoff, and marks as failed what
@@ -120,11 +123,11 @@ impl Engine {
         }
         if has_failed {
             drop(state);
-            // Failing changes what happens after a restart.
-            self.write_marks()?;
+            // Failing changes what happens after a restart: it is not left waiting.
+            self.try_write_marks();
             return Ok(retried);
         }
-        self.write_many_marks(state)?;
+        self.write_many_marks(state);
         Ok(retried)
     }
 
@@ -140,7 +143,7 @@ impl Engine {
         if !pruned.is_empty() {
             state.changes += 1;
         }
-        self.write_many_marks(state)?;
+        self.write_many_marks(state);
         Ok(pruned.len())
     }
 
@@ -229,10 +232,19 @@ impl Engine {
         self.run(Task::Marks).map(|_| ())
     }
 
-    fn write_many_marks(&self, state: std::sync::MutexGuard<'_, State>) -> Result<()> {
+    fn write_many_marks(&self, state: std::sync::MutexGuard<'_, State>) {
         let is_due = state.pipeline.marks.len() >= MARKS_LEN_MAX;
         drop(state);
-        if is_due { self.write_marks() } else { Ok(()) }
+        if is_due {
+            self.try_write_marks();
+        }
+    }
+
+    /// Writes the marks that wait, if the log takes them. If not, they wait on, and the next write,
+    /// flush or close says what is wrong: a full disk must hold back neither acknowledgements,
+    /// which have been taken by now, nor what is to be sent.
+    fn try_write_marks(&self) {
+        let _ = self.write_marks();
     }
 
     fn sync_options(&self) -> Result<SyncOptions> {
