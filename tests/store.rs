@@ -3,15 +3,16 @@
 //! writes stay local (G4, G5).
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
+use std::ops::Bound;
+
 use proptest::prelude::*;
 
 use softadastra::base::id::{Dot, NodeId, Origin};
 use softadastra::base::op::{Context, Kind, Operation};
 use softadastra::base::stamp::Stamp;
-use softadastra::store::digest::digest;
-use softadastra::store::entry::LocalWrite;
+use softadastra::store::entry::{KeyState, LocalWrite};
 use softadastra::store::policy::{Policy, View};
-use softadastra::store::{Applied, Store};
+use softadastra::store::{Applied, Store, context_of, digest};
 
 fn dot(node: &str, seq: u64) -> Dot {
     Dot { origin: Origin { node: NodeId::new(node).unwrap(), epoch: 1 }, seq }
@@ -41,13 +42,36 @@ fn local(value: Option<&str>, ms: i64, version: u64) -> LocalWrite {
 }
 
 fn shown(store: &Store) -> Option<String> {
-    let value = store.get(b"k")?.value?.to_vec();
+    let state = state_of(store);
+    let value = store.view().live(&state)?.value?.to_vec();
     Some(String::from_utf8(value).unwrap())
+}
+
+fn state_of(store: &Store) -> KeyState {
+    store.snapshot().state(b"k").unwrap().map(|state| *state).unwrap_or_default()
+}
+
+fn digest(store: &Store) -> [u8; 32] {
+    digest::digest(&store.snapshot()).unwrap()
+}
+
+fn len(store: &mut Store) -> usize {
+    store.len().unwrap()
+}
+
+fn listed(store: &Store) -> usize {
+    let mut count = 0;
+    let all = |_: &[u8], _: &KeyState| {
+        count += 1;
+        Ok(true)
+    };
+    store.snapshot().states(Bound::Unbounded, None, all).unwrap();
+    count
 }
 
 fn apply_all<'a>(store: &mut Store, ops: impl IntoIterator<Item = &'a Operation>) {
     for (at, op) in ops.into_iter().enumerate() {
-        store.apply(op, at as u64 + 1);
+        store.apply(op, at as u64 + 1, None);
     }
 }
 
@@ -59,7 +83,7 @@ fn an_edit_wins_over_what_it_saw_whatever_the_clocks_say() {
         let mut store = Store::default();
         apply_all(&mut store, ops);
         assert_eq!(shown(&store).as_deref(), Some("edit"));
-        assert_eq!(store.versions(b"k").len(), 1);
+        assert_eq!(state_of(&store).siblings.len(), 1);
     }
 }
 
@@ -67,20 +91,20 @@ fn an_edit_wins_over_what_it_saw_whatever_the_clocks_say() {
 fn a_put_that_comes_again_after_its_delete_stays_deleted() {
     let mut store = Store::default();
     let (first, gone) = (put("a", 1, 1, &[], "v"), delete("a", 2, 2, &[dot("a", 1)]));
-    store.apply(&first, 1);
-    assert!(store.apply(&gone, 2).deleted);
-    assert_eq!(store.apply(&first, 3), Applied::default());
-    assert_eq!((shown(&store), store.len()), (None, 0));
-    assert!(store.scan(None).next().is_none());
+    store.apply(&first, 1, None);
+    assert!(store.apply(&gone, 2, None).deleted);
+    assert_eq!(store.apply(&first, 3, None), Applied::default());
+    assert_eq!((shown(&store), len(&mut store)), (None, 0));
+    assert_eq!(store.contested().count(), 0);
 }
 
 #[test]
 fn the_same_operation_twice_changes_nothing() {
     let mut store = Store::default();
     let op = put("a", 1, 1, &[], "v");
-    assert!(store.apply(&op, 1).created);
+    assert!(store.apply(&op, 1, None).created);
     let before = digest(&store);
-    assert_eq!(store.apply(&op, 2), Applied { ..Applied::default() });
+    assert_eq!(store.apply(&op, 2, None), Applied { ..Applied::default() });
     assert_eq!(digest(&store), before);
     assert_eq!(shown(&store).as_deref(), Some("v"));
 }
@@ -88,14 +112,14 @@ fn the_same_operation_twice_changes_nothing() {
 #[test]
 fn a_successor_is_no_conflict_and_a_concurrent_write_is() {
     let mut store = Store::default();
-    assert!(!store.apply(&put("a", 1, 1, &[], "one"), 1).conflict);
-    assert!(!store.apply(&put("a", 2, 2, &[], "two"), 2).conflict);
-    assert!(!store.apply(&put("b", 1, 3, &[dot("a", 2)], "three"), 3).conflict);
-    assert!(store.apply(&put("c", 1, 4, &[], "four"), 4).conflict);
-    assert_eq!(store.versions(b"k").len(), 2);
+    assert!(!store.apply(&put("a", 1, 1, &[], "one"), 1, None).conflict);
+    assert!(!store.apply(&put("a", 2, 2, &[], "two"), 2, None).conflict);
+    assert!(!store.apply(&put("b", 1, 3, &[dot("a", 2)], "three"), 3, None).conflict);
+    assert!(store.apply(&put("c", 1, 4, &[], "four"), 4, None).conflict);
+    assert_eq!(state_of(&store).siblings.len(), 2);
     assert_eq!(store.contested().count(), 1);
     let both = [dot("b", 1), dot("c", 1)];
-    assert!(!store.apply(&put("a", 3, 1, &both, "resolved"), 5).conflict);
+    assert!(!store.apply(&put("a", 3, 1, &both, "resolved"), 5, None).conflict);
     assert_eq!(shown(&store).as_deref(), Some("resolved"));
     assert_eq!(store.contested().count(), 0);
 }
@@ -103,8 +127,8 @@ fn a_successor_is_no_conflict_and_a_concurrent_write_is() {
 #[test]
 fn every_policy_shows_its_own_version_of_the_same_state() {
     let mut store = Store::default();
-    store.apply(&put("me", 1, 5, &[], "mine"), 1);
-    store.apply(&put("other", 1, 9, &[], "theirs"), 2);
+    store.apply(&put("me", 1, 5, &[], "mine"), 1, None);
+    store.apply(&put("other", 1, 9, &[], "theirs"), 2, None);
     let before = digest(&store);
     let cases = [
         (Policy::LastWriteWins, "theirs"),
@@ -123,12 +147,12 @@ fn every_policy_shows_its_own_version_of_the_same_state() {
 #[test]
 fn the_number_of_shown_keys_follows_the_policy() {
     let mut store = Store::default();
-    store.apply(&put("me", 1, 5, &[], "mine"), 1);
-    store.apply(&delete("other", 1, 9, &[]), 2);
-    assert_eq!(store.len(), 0);
+    store.apply(&put("me", 1, 5, &[], "mine"), 1, None);
+    store.apply(&delete("other", 1, 9, &[]), 2, None);
+    assert_eq!(len(&mut store), 0);
     let node = Some(NodeId::new("me").unwrap());
     store.set_view(View { policy: Policy::KeepLocal, node, hidden_to: 0 });
-    assert_eq!((store.len(), shown(&store).as_deref()), (1, Some("mine")));
+    assert_eq!((len(&mut store), shown(&store).as_deref()), (1, Some("mine")));
 }
 
 #[test]
@@ -145,35 +169,35 @@ fn equal_stamps_are_ordered_by_node_on_every_replica() {
 fn a_local_write_is_shown_until_a_later_replicated_one() {
     let key = b"k".as_slice().into();
     let mut store = Store::default();
-    assert!(store.apply_local(&key, local(Some("draft"), 5, 1)).created);
-    let older = store.apply(&put("b", 1, 3, &[], "older"), 2);
+    assert!(store.apply_local(&key, local(Some("draft"), 5, 1), None).created);
+    let older = store.apply(&put("b", 1, 3, &[], "older"), 2, None);
     assert!(!older.in_view && older.conflict);
     assert_eq!(shown(&store).as_deref(), Some("draft"));
-    assert!(store.apply(&put("b", 2, 9, &[], "later"), 3).in_view);
+    assert!(store.apply(&put("b", 2, 9, &[], "later"), 3, None).in_view);
     assert_eq!(shown(&store).as_deref(), Some("later"));
-    assert!(store.local(b"k").is_some());
-    store.apply_own(&put("a", 1, 10, &[dot("b", 2)], "own"), 4);
-    assert!(store.local(b"k").is_none());
+    assert!(state_of(&store).local.is_some());
+    store.apply_own(&put("a", 1, 10, &[dot("b", 2)], "own"), 4, None);
+    assert!(state_of(&store).local.is_none());
 }
 
 #[test]
 fn a_local_delete_of_what_was_never_replicated_leaves_nothing() {
     let key = b"k".as_slice().into();
     let mut store = Store::default();
-    store.apply_local(&key, local(Some("v"), 5, 1));
-    assert!(store.apply_local(&key, local(None, 6, 2)).deleted);
-    assert!(!store.apply_local(&key, local(None, 7, 3)).deleted);
-    assert_eq!((store.len(), store.states().count()), (0, 0));
+    store.apply_local(&key, local(Some("v"), 5, 1), None);
+    assert!(store.apply_local(&key, local(None, 6, 2), None).deleted);
+    assert!(!store.apply_local(&key, local(None, 7, 3), None).deleted);
+    assert_eq!((len(&mut store), listed(&store)), (0, 0));
 }
 
 #[test]
 fn what_was_put_out_of_view_comes_back_with_the_next_write_only() {
     let mut store = Store::default();
-    store.apply(&put("a", 1, 1, &[], "v"), 1);
+    store.apply(&put("a", 1, 1, &[], "v"), 1, None);
     store.hide_to(1);
-    assert_eq!((store.len(), shown(&store)), (0, None));
-    assert!(store.apply(&put("a", 2, 2, &[], "w"), 2).created);
-    assert_eq!(store.len(), 1);
+    assert_eq!((len(&mut store), shown(&store)), (0, None));
+    assert!(store.apply(&put("a", 2, 2, &[], "w"), 2, None).created);
+    assert_eq!(len(&mut store), 1);
 }
 
 /// A causally possible set of operations on one key: each names what its writer had seen.
@@ -190,12 +214,12 @@ fn histories() -> impl Strategy<Value = Vec<Operation>> {
                 apply_all(&mut stores[at], made.iter().filter(theirs));
             }
             seqs[at] += 1;
-            let seen = stores[at].context_of(b"k");
+            let seen = context_of(Some(&state_of(&stores[at])));
             let kind = if is_delete { Kind::Delete } else { Kind::Put };
             let value = if is_delete { String::new() } else { format!("{at}-{}", seqs[at]) };
             let op = put(names[at], seqs[at], ms, seen.dots(), &value);
             let op = Operation { kind, ..op };
-            stores[at].apply_own(&op, 1);
+            stores[at].apply_own(&op, 1, None);
             made.push(op);
         }
         made
@@ -216,9 +240,9 @@ proptest! {
         apply_all(&mut mixed, order.iter().map(|at| at.get(&ops)));
         apply_all(&mut mixed, ops.iter().rev());
         prop_assert_eq!(digest(&plain), digest(&mixed));
-        prop_assert_eq!(plain.len(), mixed.len());
+        prop_assert_eq!(len(&mut plain), len(&mut mixed));
         let dots = |store: &Store| -> Vec<Dot> {
-            store.versions(b"k").iter().map(|version| version.dot.clone()).collect()
+            state_of(store).siblings.iter().map(|version| version.dot.clone()).collect()
         };
         prop_assert_eq!(dots(&plain), dots(&mixed));
     }

@@ -6,7 +6,7 @@
 //! replaceable; the bytes are not. Decoding is bounded and total: a size is believed only as far as
 //! bytes are left, and bytes left over are an error.
 
-use bincode::config::{self, Configuration, Fixint, Limit, LittleEndian};
+use bincode::config::{self, Config, Configuration, Fixint, Limit, LittleEndian, Varint};
 use bincode::enc::write::Writer;
 use bincode::error::EncodeError;
 use bincode::{BorrowDecode, Encode};
@@ -15,8 +15,11 @@ use super::error::{Code, Error, Result};
 use super::limits::GROUP_BYTES_MAX;
 
 type Layout = Configuration<LittleEndian, Fixint, Limit<GROUP_BYTES_MAX>>;
+type Compact = Configuration<LittleEndian, Varint, Limit<GROUP_BYTES_MAX>>;
 
 const LAYOUT: Layout = config::legacy().with_limit::<GROUP_BYTES_MAX>();
+/// Numbers take as many bytes as they need: for what is stored once per key.
+const COMPACT: Compact = config::standard().with_limit::<GROUP_BYTES_MAX>();
 
 /// Appends to a vector; the encoder's own writers want a slice or an `io::Write`.
 struct Append<'a>(&'a mut Vec<u8>);
@@ -30,8 +33,17 @@ impl Writer for Append<'_> {
 
 /// Appends the bytes of `value` to `out`. On an error `out` is as before.
 pub fn encode<T: Encode>(value: &T, out: &mut Vec<u8>) -> Result<()> {
+    encode_as(value, out, LAYOUT)
+}
+
+/// As [`encode`], in the compact layout.
+pub fn encode_compact<T: Encode>(value: &T, out: &mut Vec<u8>) -> Result<()> {
+    encode_as(value, out, COMPACT)
+}
+
+fn encode_as<T: Encode, C: Config>(value: &T, out: &mut Vec<u8>, layout: C) -> Result<()> {
     let before = out.len();
-    bincode::encode_into_writer(value, Append(out), LAYOUT).map_err(|cause| {
+    bincode::encode_into_writer(value, Append(out), layout).map_err(|cause| {
         out.truncate(before);
         Error::new(Code::InternalError, "failed to encode", cause.to_string())
     })
@@ -39,7 +51,16 @@ pub fn encode<T: Encode>(value: &T, out: &mut Vec<u8>) -> Result<()> {
 
 /// Reads one value that fills `bytes` exactly.
 pub fn decode<'a, T: BorrowDecode<'a, ()>>(bytes: &'a [u8]) -> Result<T> {
-    let (value, used) = bincode::borrow_decode_from_slice(bytes, LAYOUT)
+    decode_as(bytes, LAYOUT)
+}
+
+/// As [`decode`], from the compact layout.
+pub fn decode_compact<'a, T: BorrowDecode<'a, ()>>(bytes: &'a [u8]) -> Result<T> {
+    decode_as(bytes, COMPACT)
+}
+
+fn decode_as<'a, T: BorrowDecode<'a, ()>, C: Config>(bytes: &'a [u8], layout: C) -> Result<T> {
+    let (value, used) = bincode::borrow_decode_from_slice(bytes, layout)
         .map_err(|cause| Error::new(Code::Corrupted, "failed to decode", cause.to_string()))?;
     if used != bytes.len() {
         let left = bytes.len() - used;

@@ -29,6 +29,11 @@ impl Knowledge {
         }
     }
 
+    /// Adds every operation of an origin from `first` to `last`, both included.
+    pub fn insert_range(&mut self, origin: &Origin, first: u64, last: u64) {
+        self.origins.entry(origin.clone()).or_default().insert_range(first, last);
+    }
+
     /// Refuses an operation that would open one gap too many.
     pub fn check_room(&self, dot: &Dot) -> Result<()> {
         let gaps = self.origins.get(&dot.origin).map_or(0, Ranges::gap_count);

@@ -32,6 +32,28 @@ pub const COMMIT_LEN_MAX: usize = 1024;
 pub const COMMIT_BYTES_MAX: usize = 8 << 20;
 /// Space that the log reserves ahead of its end, in bytes.
 pub const LOG_RESERVE_BYTES: u64 = 1 << 20;
+/// Memory for tables and for blocks of runs unless the options say otherwise, in bytes.
+pub const MEMORY_BYTES_DEFAULT: u64 = 64 << 20;
+/// Least memory that the options may ask for, in bytes.
+pub const MEMORY_BYTES_MIN: u64 = 64 << 10;
+/// Log that is written before the state goes to a run, whatever else, in bytes.
+pub const TAIL_BYTES_MAX: u64 = 64 << 20;
+/// Log that closing leaves to be read again by the next opening, in bytes.
+pub const TAIL_BYTES_CLOSED_MAX: u64 = 256 << 10;
+/// Waste that is always left alone, in bytes; less where the memory budget is small.
+pub const WASTE_BYTES_MIN: u64 = 1 << 20;
+/// Part of the living bytes that may be waste before runs are merged: one in so many.
+pub const WASTE_PART: u64 = 5;
+/// Runs above the base before they are merged into it.
+pub const UPPER_LEN_MAX: usize = 6;
+/// Shortest and longest run of the base, in bytes.
+pub const BASE_RUN_BYTES_MIN: u64 = 1 << 20;
+/// See [`BASE_RUN_BYTES_MIN`].
+pub const BASE_RUN_BYTES_MAX: u64 = 32 << 20;
+/// Longest manifest, in bytes.
+pub const MANIFEST_BYTES_MAX: usize = 256 << 20;
+/// Upkeep that a write does beside itself, in bytes written to runs.
+pub const STEP_BYTES: u64 = 4 << 10;
 /// Largest batch that the outbox hands out, in operations.
 pub const BATCH_LEN_MAX: usize = 1 << 16;
 /// Payload after which a batch is closed early, in bytes; one operation always fits.

@@ -4,8 +4,8 @@
 //! Promises: a write is in the log before it is in the state; what a call can fail with, it fails
 //! with before the log write, and what follows cannot fail; a value and its obligation to be sent
 //! are one log group. Any thread may call; reads never wait for the disk. Imports every layer to
-//! its left; `ffi` calls it. Locks are taken in the order log, state, and never the other way
-//! round.
+//! its left; `ffi` calls it. Locks are taken in the order upkeep, log, state, and never the other
+//! way round.
 
 mod commit;
 pub mod deliver;
@@ -15,6 +15,7 @@ pub mod options;
 mod read;
 mod state;
 mod submit;
+mod upkeep;
 mod write;
 
 pub use deliver::{Delivery, Tick};
@@ -31,6 +32,7 @@ use crate::wal::{Log, LogReader};
 
 use commit::Shared;
 use state::State;
+use upkeep::{Thresholds, Upkeep};
 use write::{Answer, Task};
 
 /// One replica: a log, the state rebuilt from it, and what is still owed.
@@ -40,6 +42,9 @@ pub struct Engine {
     state: Mutex<State>,
     reader: Option<LogReader>,
     unsynced: AtomicBool,
+    upkeep: Mutex<Upkeep>,
+    upkeep_due: AtomicBool,
+    thresholds: Thresholds,
 }
 
 impl Engine {
@@ -57,7 +62,7 @@ impl Engine {
         if self.options.read_only {
             return Ok(());
         }
-        let marks = self.write_marks();
+        let marks = self.write_marks().and_then(|()| self.flush_before_close());
         let log = self.shared.log()?.take();
         let closed = log.map_or(Ok(()), Log::close);
         marks.and(closed)

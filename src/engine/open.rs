@@ -6,11 +6,13 @@ use std::sync::atomic::AtomicBool;
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::random::Random;
-use crate::wal::{self, Head, Position, Recovered};
+use crate::wal::{self, Head, Log, LogReader, Position, Recovered};
 
 use super::commit::Shared;
 use super::options::{Durability, OpenReport, Options};
 use super::state::State;
+use super::upkeep::manifest::Manifest;
+use super::upkeep::{Opened, Thresholds, Upkeep, clean, open_runs, remove_segments};
 use super::{Engine, lock};
 
 impl Engine {
@@ -21,39 +23,65 @@ impl Engine {
     /// changed), `UnsupportedFormat`, and what the file system answers.
     pub fn open(options: Options) -> Result<Self> {
         options.check()?;
-        let mut state = State::new(options.seed, options.clock_drift_ms);
-        let (log, reader) = if options.durability == Durability::MemoryOnly {
+        let now = options.clock.now();
+        if options.durability == Durability::MemoryOnly {
+            let mut state = State::new(&options, None, now);
             state.is_memory_only = true;
-            (None, None)
-        } else if options.read_only {
+            return Ok(Self::assemble(options, state, None, None, Upkeep::default()));
+        }
+        let opened = open_side_files(&options)?;
+        let manifest = opened.as_ref().map(|opened| opened.manifest.clone());
+        let first_segment = first_segment(manifest.as_ref());
+        let mut state = State::new(&options, opened, now);
+        if options.read_only {
             let recovered = {
                 let mut replay = replayer(&mut state, &options);
-                wal::scan(&*options.disk, &options.path, &mut replay)?
+                wal::scan(&*options.disk, &options.path, first_segment, &mut replay)?
             };
             state.report = report(&state, &recovered);
-            (None, Some(wal::reader(&*options.disk, &options.path)?))
-        } else {
-            let fresh = || Head {
-                node: String::new(),
-                epoch: 0,
-                segment: 1,
-                salt: Random::new(options.seed ^ SALT).draw(),
-            };
-            let (log, recovered) = {
-                let mut replay = replayer(&mut state, &options);
-                wal::open(&*options.disk, &options.path, fresh, &mut replay)?
-            };
-            state.report = report(&state, &recovered);
-            let reader = log.reader();
-            (Some(log), Some(reader))
+            let reader = wal::reader(&*options.disk, &options.path)?;
+            return Ok(Self::assemble(options, state, None, Some(reader), Upkeep::default()));
+        }
+        let fresh = || Head {
+            node: String::new(),
+            epoch: 0,
+            segment: 1,
+            salt: Random::new(options.seed ^ SALT).draw(),
+            ..Head::default()
         };
-        Ok(Self {
+        let (mut log, recovered) = {
+            let mut replay = replayer(&mut state, &options);
+            wal::open(&options.disk, &options.path, first_segment, fresh, &mut replay)?
+        };
+        check_same_database(&options, &log, manifest.as_ref())?;
+        state.report = report(&state, &recovered);
+        clean(&*options.disk, &options.path, state.store.runs());
+        let keep_from = state.forget_log_before(first_segment);
+        remove_segments(&mut log, &*options.disk, keep_from)?;
+        let reader = log.reader();
+        let upkeep = Upkeep::new(&log, manifest.as_ref());
+        Ok(Self::assemble(options, state, Some(log), Some(reader), upkeep))
+    }
+
+    fn assemble(
+        options: Options,
+        state: State,
+        log: Option<Log>,
+        reader: Option<LogReader>,
+        upkeep: Upkeep,
+    ) -> Self {
+        let thresholds = Thresholds::of(options.memory_bytes);
+        let is_due = log.is_some() && thresholds.is_due(&state);
+        Self {
             options,
             shared: Shared::new(log),
             state: Mutex::new(state),
             reader,
             unsynced: AtomicBool::new(false),
-        })
+            upkeep: Mutex::new(upkeep),
+            upkeep_due: AtomicBool::new(is_due),
+            thresholds,
+        }
     }
 
     /// Reads the log again and shows what it holds: writes that were only in memory are gone,
@@ -66,11 +94,14 @@ impl Engine {
             return Ok(());
         }
         self.flush()?;
+        let mut upkeep = lock(&self.upkeep)?;
         let log = self.shared.log()?;
-        let mut fresh = State::new(self.options.seed, self.options.clock_drift_ms);
+        let opened = open_side_files(&self.options)?;
+        let first_segment = first_segment(opened.as_ref().map(|opened| &opened.manifest));
+        let mut fresh = State::new(&self.options, opened, self.now());
         let recovered = {
             let mut replay = replayer(&mut fresh, &self.options);
-            wal::scan(&*self.options.disk, &self.options.path, &mut replay)?
+            wal::scan(&*self.options.disk, &self.options.path, first_segment, &mut replay)?
         };
         if recovered.cut_bytes > 0 {
             return Err(Error::new(
@@ -79,16 +110,44 @@ impl Engine {
                 format!("{}: {} bytes", self.options.path.display(), recovered.cut_bytes),
             ));
         }
+        let unsaved = upkeep.abandon(self);
         let mut state = lock(&self.state)?;
         let mut view = state.store.view().clone();
         view.hidden_to = 0;
         fresh.store.set_view(view);
         state.store = std::mem::take(&mut fresh.store);
+        state.tail_bytes = fresh.tail_bytes;
+        (state.has_flush, state.has_unlogged) = (false, false);
+        if let Some(unsaved) = unsaved {
+            state.pipeline.put_back(unsaved);
+        }
+        state.flushes += 1;
         state.report.last_version = fresh.version;
         state.changes += 1;
         drop(state);
         drop(log);
         Ok(())
+    }
+}
+
+/// What stands beside the main file, if there is anything.
+fn open_side_files(options: &Options) -> Result<Option<Opened>> {
+    let manifest = Manifest::read(&*options.disk, &options.path)?;
+    manifest.map(|manifest| open_runs(options, manifest)).transpose()
+}
+
+fn first_segment(manifest: Option<&Manifest>) -> u64 {
+    manifest.map_or(1, |manifest| manifest.facts.first_segment)
+}
+
+fn check_same_database(options: &Options, log: &Log, manifest: Option<&Manifest>) -> Result<()> {
+    match manifest {
+        Some(manifest) if manifest.log != log.id() => Err(Error::new(
+            Code::Corrupted,
+            "the manifest belongs to another database than the log",
+            options.path.display().to_string(),
+        )),
+        _ => Ok(()),
     }
 }
 

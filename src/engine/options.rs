@@ -7,7 +7,8 @@ use std::sync::Arc;
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::NodeId;
 use crate::base::limits::{
-    CLOCK_DRIFT_MS_DEFAULT, DELAY_MS_MAX, VALUE_BYTES_MAX, VALUE_BYTES_MAX_DEFAULT,
+    CLOCK_DRIFT_MS_DEFAULT, DELAY_MS_MAX, MEMORY_BYTES_DEFAULT, MEMORY_BYTES_MIN, VALUE_BYTES_MAX,
+    VALUE_BYTES_MAX_DEFAULT,
 };
 use crate::base::time::Clock;
 use crate::disk::Disk;
@@ -37,6 +38,9 @@ pub struct Options {
     pub value_bytes_max: u64,
     /// How far ahead of the wall clock a peer's stamp may move the local clock, in milliseconds.
     pub clock_drift_ms: i64,
+    /// Memory for the tables of changed keys and for blocks read from runs, in bytes, at least
+    /// [`MEMORY_BYTES_MIN`]. Filters, fences and the outbox come on top.
+    pub memory_bytes: u64,
     /// Drives jitter, epochs and salts. Equal seeds and inputs give equal bytes.
     pub seed: u64,
     /// Where the time comes from.
@@ -59,6 +63,7 @@ impl Options {
             read_only: false,
             value_bytes_max: VALUE_BYTES_MAX_DEFAULT,
             clock_drift_ms: CLOCK_DRIFT_MS_DEFAULT,
+            memory_bytes: MEMORY_BYTES_DEFAULT,
             seed,
             clock,
             disk,
@@ -81,6 +86,13 @@ impl Options {
         if !(0..=DELAY_MS_MAX).contains(&self.clock_drift_ms) {
             let context =
                 format!("clock drift {} ms, allowed are 0 to {DELAY_MS_MAX}", self.clock_drift_ms);
+            return Err(invalid(MESSAGE, context));
+        }
+        if self.memory_bytes < MEMORY_BYTES_MIN {
+            let context = format!(
+                "memory of {} bytes, allowed are {MEMORY_BYTES_MIN} or more",
+                self.memory_bytes
+            );
             return Err(invalid(MESSAGE, context));
         }
         if self.read_only && self.durability == Durability::MemoryOnly {

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The calls that only look.
 
+use std::ops::Bound;
+
 use crate::base::error::Result;
 use crate::base::id::Origin;
 use crate::base::op::Bytes;
 use crate::outbox::Counts;
 use crate::outbox::entry::Entry;
-use crate::store::digest;
-use crate::store::entry::{LocalWrite, Version};
+use crate::store::entry::{KeyState, LocalWrite, Version};
+use crate::store::policy::Shown;
+use crate::store::walk::Snapshot;
+use crate::store::{Look, digest};
 use crate::sync::Totals;
 
 use super::Engine;
@@ -41,40 +45,69 @@ pub struct SyncState {
 impl Engine {
     /// The shown value of a key.
     pub fn get(&self, key: &[u8]) -> Result<Option<Listed>> {
-        let state = self.state()?;
-        Ok(state.store.get(key).and_then(|shown| {
+        self.read(key, |shown| {
+            let shown = shown?;
             let value = shown.value?.clone();
             let (version, timestamp_ms) = (shown.version, shown.timestamp_ms);
             Some(Listed { key: key.into(), value, version, timestamp_ms })
-        }))
+        })
+    }
+
+    /// Calls `look` with the shown value of a key. What is in memory is lent without a copy, under
+    /// the lock of the state: `look` must be quick.
+    pub fn read<T>(&self, key: &[u8], look: impl FnOnce(Option<Shown<'_>>) -> T) -> Result<T> {
+        let (runs, view) = {
+            let state = self.state()?;
+            let live = |held: Option<&KeyState>| held.and_then(|held| state.store.view().live(held));
+            match state.store.look(key) {
+                Look::Top(held) => return Ok(look(live(held))),
+                Look::Older(slot) => return Ok(look(live(slot.as_deref()))),
+                Look::Below => {}
+            }
+            (state.store.runs().clone(), state.store.shared_view())
+        };
+        let held = runs.state(key)?;
+        Ok(look(held.as_deref().and_then(|held| view.live(held))))
+    }
+
+    /// Everything as it stands now: writes made later do not show in it.
+    pub fn snapshot(&self) -> Result<Snapshot> {
+        Ok(self.state()?.store.snapshot())
     }
 
     /// The number of shown keys.
     pub fn len(&self) -> Result<usize> {
-        Ok(self.state()?.store.len())
+        self.state()?.store.len()
     }
 
     /// Whether no key is shown.
     pub fn is_empty(&self) -> Result<bool> {
-        Ok(self.state()?.store.is_empty())
+        Ok(self.len()? == 0)
     }
 
     /// At most `count_max` shown keys after `after`, from the first when None, in byte order.
     pub fn scan(&self, after: Option<&[u8]>, count_max: usize) -> Result<Vec<Listed>> {
-        let state = self.state()?;
-        let listed = state.store.scan(after).take(count_max).filter_map(|(key, shown)| {
-            let (key, value) = (key.into(), shown.value?.clone());
-            let (version, timestamp_ms) = (shown.version, shown.timestamp_ms);
-            Some(Listed { key, value, version, timestamp_ms })
-        });
-        Ok(listed.collect())
+        let snapshot = self.snapshot()?;
+        let from = after.map_or(Bound::Unbounded, Bound::Excluded);
+        let mut listed = Vec::new();
+        if count_max == 0 {
+            return Ok(listed);
+        }
+        snapshot.scan(from, None, |key, shown| {
+            if let Some(value) = shown.value.cloned() {
+                let (version, timestamp_ms) = (shown.version, shown.timestamp_ms);
+                listed.push(Listed { key: key.into(), value, version, timestamp_ms });
+            }
+            Ok(listed.len() < count_max)
+        })?;
+        Ok(listed)
     }
 
     /// All replicated versions of a key, the one that every replica ranks first at the front,
     /// deletes included; and the write that is only local.
     pub fn versions(&self, key: &[u8]) -> Result<(Vec<Version>, Option<LocalWrite>)> {
-        let state = self.state()?;
-        Ok((state.store.versions(key).to_vec(), state.store.local(key).cloned()))
+        let state = self.snapshot()?.state(key)?.map(|state| *state).unwrap_or_default();
+        Ok((state.siblings.to_vec(), state.local))
     }
 
     /// Keys of which more than one version is kept.
@@ -84,7 +117,7 @@ impl Engine {
 
     /// BLAKE3 of the replicated state: equal on replicas that hold the same. Reads all of it.
     pub fn digest(&self) -> Result<[u8; 32]> {
-        Ok(digest::digest(&self.state()?.store))
+        digest::digest(&self.snapshot()?)
     }
 
     /// Counts and counters; costs nothing.

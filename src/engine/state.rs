@@ -12,14 +12,16 @@ use crate::base::random::Random;
 use crate::base::stamp::HybridClock;
 use crate::base::time::Now;
 use crate::outbox::entry::{DUE_NOW, Place, Status};
-use crate::store::Store;
 use crate::store::policy::View;
+use crate::store::table::Slot;
+use crate::store::{Look, Store};
 use crate::sync::Pipeline;
 use crate::sync::options::SyncOptions;
 use crate::wal::Position;
 
 use super::journal::{self, Record};
-use super::options::OpenReport;
+use super::options::{OpenReport, Options};
+use super::upkeep::Opened;
 
 /// The state of one replica.
 pub struct State {
@@ -53,11 +55,46 @@ pub struct State {
     pub random: Random,
     /// How far ahead a peer's stamp may move the clock, in milliseconds.
     pub drift_ms: i64,
+    /// Bytes of log that the next opening has to read.
+    pub tail_bytes: u64,
+    /// How often tables gave way to a run: who looked into the runs before has to look again.
+    pub flushes: u64,
+    /// Whether tables are on their way to a run.
+    pub has_flush: bool,
+    /// Whether runs are being merged.
+    pub has_merge: bool,
+    /// Whether there are writes in memory that no log holds.
+    pub has_unlogged: bool,
 }
 
 impl State {
-    /// The state of an empty log.
-    pub fn new(seed: u64, drift_ms: i64) -> Self {
+    /// The state of an empty log, or the one that the side files describe.
+    pub fn new(options: &Options, opened: Option<Opened>, now: Now) -> Self {
+        let mut state = Self::empty(options.seed, options.clock_drift_ms);
+        let Some(opened) = opened else { return state };
+        let facts = opened.manifest.facts;
+        state.store = Store::new(Arc::new(opened.runs), opened.restored);
+        state.knowledge = facts.knowledge;
+        state.clock.restore(facts.stamp);
+        state.version = facts.version;
+        for origin in facts.own {
+            state.own.insert(origin.node.clone(), origin);
+        }
+        if let Some(origin) = facts.identity {
+            state.adopt(origin);
+        }
+        for mut entry in opened.entries {
+            entry.dot.origin = state.knowledge.shared(&entry.dot.origin);
+            let (next_at, last_at) = (entry.next_attempt_at_ms, entry.last_attempt_at_ms);
+            entry.due_ms = due_ms(entry.status, next_at, last_at, now);
+            state.pipeline.restore_saved(entry);
+        }
+        state.pipeline.take_unsaved(facts.version);
+        state.pipeline.totals.last_submitted_version = facts.last_submitted_version;
+        state
+    }
+
+    fn empty(seed: u64, drift_ms: i64) -> Self {
         let mut random = Random::new(seed);
         Self {
             store: Store::default(),
@@ -75,11 +112,17 @@ impl State {
             clock_refusals: 0,
             random,
             drift_ms,
+            tail_bytes: 0,
+            flushes: 0,
+            has_flush: false,
+            has_merge: false,
+            has_unlogged: false,
         }
     }
 
     /// Follows one group of the log.
     pub fn replay(&mut self, at: Position, body: &[u8], now: Now) -> Result<()> {
+        self.tail_bytes += body.len() as u64;
         for record in journal::decode(body)? {
             self.replay_record(at, &record, now)?;
         }
@@ -98,23 +141,25 @@ impl State {
                 self.check_version(write.version)?;
                 self.version = write.version;
                 self.clock.restore(write.stamp);
-                self.store.apply_local(&key, write);
+                let below = self.below(&key)?;
+                self.store.apply_local(&key, write, below);
             }
             Record::Operation { version, own, queued, op } => {
                 let mut op = op.to_operation(u64::MAX)?;
                 self.check_version(*version)?;
                 op.dot.origin = self.knowledge.shared(&op.dot.origin);
+                let below = self.below(&op.key)?;
                 self.version = *version;
                 self.knowledge.insert(&op.dot);
                 if *own {
                     self.clock.restore(op.stamp);
-                    self.store.apply_own(&op, *version);
+                    self.store.apply_own(&op, *version, below);
                     self.pipeline.restore(op.dot, *version, Place(at.0), *queued);
                 } else {
                     // As when it came, unless the wall clock was set back since.
                     let now_ms = now.wall_ms.max(self.clock.last().ms());
                     self.clock.observe(op.stamp, now_ms, self.drift_ms);
-                    self.store.apply(&op, *version);
+                    self.store.apply(&op, *version, below);
                 }
             }
             Record::Settled(ranges) => {
@@ -126,17 +171,22 @@ impl State {
             Record::Marks(marks) => {
                 for mark in marks {
                     let mark = mark.to_mark()?;
-                    let wait_ms = mark.next_attempt_at_ms.saturating_sub(now.wall_ms);
-                    let waits = mark.status == Status::Queued && wait_ms > 0;
-                    // A clock that was set back must not make the wait longer than it was.
-                    let was_ms = mark.next_attempt_at_ms.saturating_sub(mark.last_attempt_at_ms);
-                    let wait_ms = wait_ms.min(was_ms.max(0));
-                    let due_ms = if waits { now.mono_ms.saturating_add(wait_ms) } else { DUE_NOW };
+                    let (next_at, last_at) = (mark.next_attempt_at_ms, mark.last_attempt_at_ms);
+                    let due_ms = due_ms(mark.status, next_at, last_at, now);
                     self.pipeline.restore_mark(&mark, due_ms);
                 }
             }
         }
         Ok(())
+    }
+
+    /// What the runs hold of a key that no table knows.
+    fn below(&self, key: &[u8]) -> Result<Slot> {
+        match self.store.look(key) {
+            Look::Top(_) => Ok(None),
+            Look::Older(slot) => Ok(slot.clone()),
+            Look::Below => self.store.runs().state(key),
+        }
     }
 
     /// Goes on under this origin.
@@ -178,4 +228,15 @@ impl State {
             format!("version {version} after {}", self.version),
         ))
     }
+}
+
+/// When an entry is due that was to wait until `next_at_ms` when it was last tried.
+fn due_ms(status: Status, next_at_ms: i64, last_at_ms: i64, now: Now) -> i64 {
+    let wait_ms = next_at_ms.saturating_sub(now.wall_ms);
+    if status != Status::Queued || wait_ms <= 0 {
+        return DUE_NOW;
+    }
+    // A clock that was set back must not make the wait longer than it was.
+    let was_ms = next_at_ms.saturating_sub(last_at_ms).max(0);
+    now.mono_ms.saturating_add(wait_ms.min(was_ms))
 }

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The calls that write: the application's own writes, and what peers sent.
 
+use std::ops::Bound;
+
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::{NodeId, Origin};
 use crate::base::limits::VERSION_MAX;
 use crate::base::op::{Bytes, Kind, Operation, check_write};
 use crate::store::entry::LocalWrite;
 use crate::store::policy::{Policy, View};
+use crate::store::stamp_max;
 use crate::sync::message::check_operation;
 use crate::sync::options::SyncOptions;
 
 use super::Engine;
-use super::write::{Answer, Received, Submitted, Task, Write, Written, unnamed};
+use super::write::{Answer, Received, Submitted, Task, Write, Written, seen, unnamed};
 
 impl Engine {
     /// Writes locally: durable as the options say, never sent. A replicated write of the key with a
@@ -55,13 +58,12 @@ impl Engine {
 
     /// Submits every write that was only local so far, oldest first. Returns how many.
     pub fn submit_local_writes(&self) -> Result<usize> {
-        let mut writes: Vec<(Bytes, LocalWrite)> = {
-            let state = self.state()?;
-            let local = |(key, state): (&[u8], &crate::store::entry::KeyState)| {
-                state.local.clone().map(|write| (key.into(), write))
-            };
-            state.store.states().filter_map(local).collect()
-        };
+        let snapshot = self.state()?.store.snapshot();
+        let mut writes: Vec<(Bytes, LocalWrite)> = Vec::new();
+        snapshot.states(Bound::Unbounded, None, |key, state| {
+            writes.extend(state.local.clone().map(|write| (key.into(), write)));
+            Ok(true)
+        })?;
         writes.sort_by_key(|(_, write)| write.version);
         let count = writes.len();
         for (key, write) in writes {
@@ -82,7 +84,8 @@ impl Engine {
         check_write(&op.key, &op.value, op.timestamp_ms, self.options.value_bytes_max)?;
         check_operation(&op)?;
         let now = self.now();
-        match self.run(Task::Receive { op, now })? {
+        let below = self.look_below(&op.key)?;
+        match self.run(Task::Receive { op, now, below })? {
             Answer::Received(received) => Ok(received),
             _ => Err(mismatched()),
         }
@@ -107,12 +110,14 @@ impl Engine {
         let mut state = self.state()?;
         let key: Bytes = key.into();
         let mut clock = state.clock;
-        let stamp = clock.tick(timestamp_ms).max(state.store.stamp_max(&key));
+        let (greatest, below) = seen(&state, &key, None, stamp_max)?;
+        let stamp = clock.tick(timestamp_ms).max(greatest);
         let value = (kind == Kind::Put).then(|| value.into());
         let write = LocalWrite { stamp, timestamp_ms, version, value };
         state.version = state.version.max(version);
         state.changes += 1;
-        let applied = state.store.apply_local(&key, write);
+        state.has_unlogged = true;
+        let applied = state.store.apply_local(&key, write, below);
         Ok(Written { version, applied })
     }
 
@@ -208,8 +213,9 @@ impl Engine {
         self.check_writable()?;
         check_write(key, value, timestamp_ms, self.options.value_bytes_max)?;
         let value: &[u8] = if kind == Kind::Put { value } else { &[] };
+        let below = self.look_below(key)?;
         let (key, value) = (key.into(), value.into());
-        Ok(Write { kind, key, value, timestamp_ms, now: self.now() })
+        Ok(Write { kind, key, value, timestamp_ms, now: self.now(), below })
     }
 }
 

@@ -14,8 +14,9 @@ use crate::base::ranges::Ranges;
 use crate::base::stamp::{HybridClock, Stamp};
 use crate::base::time::Now;
 use crate::outbox::entry::Place;
-use crate::store::Applied;
-use crate::store::entry::LocalWrite;
+use crate::store::entry::{KeyState, LocalWrite};
+use crate::store::table::Slot;
+use crate::store::{Applied, Look, context_of, stamp_max};
 use crate::sync::Mark;
 use crate::wal::{Log, Position};
 
@@ -62,6 +63,13 @@ pub(super) struct Write {
     pub value: Bytes,
     pub timestamp_ms: i64,
     pub now: Now,
+    pub below: Option<Below>,
+}
+
+/// What the runs held of a key when the caller looked, and when that was.
+pub(super) struct Below {
+    flushes: u64,
+    slot: Slot,
 }
 
 impl Write {
@@ -79,7 +87,7 @@ pub(super) enum Task {
     /// A write of this replica.
     Submit(Write),
     /// A peer's operation.
-    Receive { op: Operation, now: Now },
+    Receive { op: Operation, now: Now, below: Option<Below> },
     /// From here on under another origin.
     Adopt { origin: Origin },
     /// Failed entries given up on purpose.
@@ -100,9 +108,9 @@ pub(super) enum Answer {
 
 /// A task that can no longer fail but for the log.
 enum Effect {
-    Local { key: Bytes, write: LocalWrite },
-    Own { op: Arc<Operation>, queued: bool },
-    Remote { op: Operation, version: u64, now: Now },
+    Local { key: Bytes, write: LocalWrite, below: Slot },
+    Own { op: Arc<Operation>, queued: bool, below: Slot },
+    Remote { op: Operation, version: u64, now: Now, below: Slot },
     Known,
     Adopt { origin: Origin },
     Discard { versions: Vec<u64>, dots: Vec<Dot> },
@@ -128,7 +136,22 @@ impl Engine {
             Task::Receive { op, .. } => op.payload_bytes(),
             _ => 0,
         };
-        self.shared.run(task, bytes, |log, tasks| self.lead(log, tasks))
+        let answer = self.shared.run(task, bytes, |log, tasks| self.lead(log, tasks));
+        self.help_out(bytes as u64);
+        answer
+    }
+
+    /// Looks what the runs hold of a key, when no table knows it: before any lock is taken for
+    /// writing, so that nobody waits for this disk read but its caller.
+    pub(super) fn look_below(&self, key: &[u8]) -> Result<Option<Below>> {
+        let (runs, flushes) = {
+            let state = self.state()?;
+            if state.store.runs().is_empty() || !matches!(state.store.look(key), Look::Below) {
+                return Ok(None);
+            }
+            (state.store.runs().clone(), state.flushes)
+        };
+        Ok(Some(Below { flushes, slot: runs.state(key)? }))
     }
 
     fn lead(&self, log: &mut Option<Log>, tasks: Vec<Task>) -> Vec<Result<Answer>> {
@@ -157,9 +180,13 @@ impl Engine {
             let noted: Vec<Mark> =
                 marks.changed.iter().filter_map(|&v| state.pipeline.mark_of(v)).collect();
             drop(state);
+            let mut log_bytes = 0;
             let wants_sync = effects.iter().flatten().any(Effect::wants_sync);
             let written = stage(log, &effects, &marks.settled, &noted)
-                .and_then(|staged| log.commit(durable && wants_sync).map(|()| staged));
+                .and_then(|staged| {
+                    log_bytes = log.staged_bytes() as u64;
+                    log.commit(durable && wants_sync).map(|()| staged)
+                });
             state = lock(&self.state)?;
             match written {
                 Ok(staged) => places = staged,
@@ -169,6 +196,7 @@ impl Engine {
                     return Err(error);
                 }
             }
+            state.tail_bytes += log_bytes;
             if !durable {
                 self.unsynced.store(true, Ordering::Release);
             }
@@ -178,13 +206,17 @@ impl Engine {
         state.clock = draft.clock;
         state.changes += 1;
         let mut places = places.into_iter();
-        Ok(effects
+        let answers = effects
             .into_iter()
             .map(|effect| {
                 let place = places.next().flatten();
                 effect.map(|effect| apply(&mut state, effect, place))
             })
-            .collect())
+            .collect();
+        if self.thresholds.is_due(&state) {
+            self.upkeep_due.store(true, Ordering::Relaxed);
+        }
+        Ok(answers)
     }
 }
 
@@ -197,8 +229,8 @@ impl Effect {
     /// What the log says of it.
     fn record(&self) -> Option<Record<'_>> {
         match self {
-            Self::Local { key, write } => Some(Record::local(key, write)),
-            Self::Own { op, queued } => Some(Record::operation(op, op.version, true, *queued)),
+            Self::Local { key, write, .. } => Some(Record::local(key, write)),
+            Self::Own { op, queued, .. } => Some(Record::operation(op, op.version, true, *queued)),
             Self::Remote { op, version, .. } => Some(Record::operation(op, *version, false, false)),
             Self::Adopt { origin } => {
                 Some(Record::Identity { node: origin.node.as_str(), epoch: origin.epoch })
@@ -219,10 +251,12 @@ impl Draft {
     fn plan(&mut self, state: &State, task: Task) -> Result<Effect> {
         match task {
             Task::Local(write) => {
-                let stamp = self.clock.tick(write.physical_ms(state.drift_ms));
+                let physical_ms = write.physical_ms(state.drift_ms);
                 // Made in view of what is here, it comes after it whatever stamps of peers with
                 // wrong clocks say.
-                let after = Stamp(state.store.stamp_max(&write.key).0.saturating_add(1));
+                let (after, below) = seen(state, &write.key, write.below, stamp_max)?;
+                let after = Stamp(after.0.saturating_add(1));
+                let stamp = self.clock.tick(physical_ms);
                 self.version += 1;
                 let local = LocalWrite {
                     stamp: stamp.max(after),
@@ -230,10 +264,10 @@ impl Draft {
                     version: self.version,
                     value: (write.kind == Kind::Put).then_some(write.value),
                 };
-                Ok(Effect::Local { key: write.key, write: local })
+                Ok(Effect::Local { key: write.key, write: local, below })
             }
             Task::Submit(write) => self.plan_submit(state, write),
-            Task::Receive { op, now } => self.plan_receive(state, op, now),
+            Task::Receive { op, now, below } => self.plan_receive(state, op, now, below),
             Task::Adopt { origin } => {
                 self.identity = Some(origin.clone());
                 self.last = None;
@@ -257,6 +291,8 @@ impl Draft {
 
     fn plan_submit(&mut self, state: &State, write: Write) -> Result<Effect> {
         let Some(origin) = &self.identity else { return Err(unnamed()) };
+        let physical_ms = write.physical_ms(state.drift_ms);
+        let (context, below) = seen(state, &write.key, write.below, context_of)?;
         let dot = match self.last.take() {
             Some(last) => Dot { seq: last.seq + 1, ..last },
             None => state.next_dot(origin),
@@ -265,8 +301,8 @@ impl Draft {
         self.version += 1;
         let op = Operation {
             dot,
-            stamp: self.clock.tick(write.physical_ms(state.drift_ms)),
-            context: state.store.context_of(&write.key),
+            stamp: self.clock.tick(physical_ms),
+            context,
             version: self.version,
             timestamp_ms: write.timestamp_ms,
             created_ms: write.now.wall_ms.max(1),
@@ -275,10 +311,16 @@ impl Draft {
             value: write.value,
         };
         let queued = state.attached.as_ref().is_none_or(|options| options.auto_queue);
-        Ok(Effect::Own { op: Arc::new(op), queued })
+        Ok(Effect::Own { op: Arc::new(op), queued, below })
     }
 
-    fn plan_receive(&mut self, state: &State, mut op: Operation, now: Now) -> Result<Effect> {
+    fn plan_receive(
+        &mut self,
+        state: &State,
+        mut op: Operation,
+        now: Now,
+        below: Option<Below>,
+    ) -> Result<Effect> {
         if state.is_known(&op.dot) || self.received.contains(&op.dot) {
             return Ok(Effect::Known);
         }
@@ -290,11 +332,28 @@ impl Draft {
             ));
         }
         state.knowledge.check_room(&op.dot)?;
+        let ((), below) = seen(state, &op.key, below, |_| ())?;
         op.dot.origin = state.knowledge.shared(&op.dot.origin);
         self.received.push(op.dot.clone());
         self.version += 1;
-        Ok(Effect::Remote { op, version: self.version, now })
+        Ok(Effect::Remote { op, version: self.version, now, below })
     }
+}
+
+/// What `look` makes of the state of a key, and what has to be brought along to change it.
+pub(super) fn seen<T>(
+    state: &State,
+    key: &[u8],
+    below: Option<Below>,
+    look: impl FnOnce(Option<&KeyState>) -> T,
+) -> Result<(T, Slot)> {
+    let slot = match (state.store.look(key), below) {
+        (Look::Top(held), _) => return Ok((look(held), None)),
+        (Look::Older(slot), _) => slot.clone(),
+        (Look::Below, Some(below)) if below.flushes == state.flushes => below.slot,
+        (Look::Below, _) => state.store.runs().state(key)?,
+    };
+    Ok((look(slot.as_deref()), slot))
 }
 
 /// Writes the groups of all effects, the marks with the first. Returns where each effect stands.
@@ -333,30 +392,30 @@ fn stage(
 fn apply(state: &mut State, effect: Effect, place: Option<Position>) -> Answer {
     let place = |version| Place(place.map_or(version, |position| position.0));
     match effect {
-        Effect::Local { key, write } => {
+        Effect::Local { key, write, below } => {
             let version = write.version;
             state.version = version;
-            let applied = state.store.apply_local(&key, write);
+            let applied = state.store.apply_local(&key, write, below);
             Answer::Written(Written { version, applied })
         }
-        Effect::Own { op, queued } => {
+        Effect::Own { op, queued, below } => {
             let version = op.version;
             state.version = version;
             state.knowledge.insert(&op.dot);
-            let applied = state.store.apply_own(&op, version);
+            let applied = state.store.apply_own(&op, version, below);
             if state.is_memory_only {
                 state.held.insert(version, op.clone());
             }
             state.pipeline.submit(op.dot.clone(), version, place(version), queued);
             Answer::Submitted(Submitted { op, written: Written { version, applied } })
         }
-        Effect::Remote { op, version, now } => {
+        Effect::Remote { op, version, now, below } => {
             state.version = version;
             state.knowledge.insert(&op.dot);
             if !state.clock.observe(op.stamp, now.wall_ms, state.drift_ms) {
                 state.clock_refusals += 1;
             }
-            let applied = state.store.apply(&op, version);
+            let applied = state.store.apply(&op, version, below);
             let totals = &mut state.pipeline.totals;
             totals.conflicts += u64::from(applied.conflict);
             if applied.in_view {

@@ -74,6 +74,12 @@ impl Lane {
     pub fn iter(&self) -> impl Iterator<Item = &Entry> {
         self.stretches.values().flatten()
     }
+
+    /// The entries from a version on, oldest first.
+    pub fn iter_from(&self, version: u64) -> impl Iterator<Item = &Entry> {
+        let stretches = self.stretches.range(version / STRETCH_LEN..);
+        stretches.flat_map(|(_, stretch)| stretch).filter(move |entry| entry.version >= version)
+    }
 }
 
 fn place(stretch: &[Entry], version: u64) -> Result<usize, usize> {

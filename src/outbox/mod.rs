@@ -15,7 +15,7 @@ mod index;
 mod lane;
 pub mod retry;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::id::{Dot, Origin};
 use crate::base::limits::COMPLETED_LEN_MAX;
@@ -48,6 +48,21 @@ pub struct Outbox {
     entries: Lane,
     names: BTreeMap<Origin, BTreeMap<u64, u64>>,
     index: Index,
+    /// Entries up to this version are saved outside,
+    saved_to: u64,
+    /// and those of them changed since.
+    changed: BTreeSet<u64>,
+}
+
+/// What has to be saved: entries that changed or left, then everything new.
+#[derive(Clone, Debug, Default)]
+pub struct Unsaved {
+    /// Versions that were saved before and are now different, or gone.
+    pub changed: BTreeSet<u64>,
+    /// The first version that was never saved.
+    pub first: u64,
+    /// The last version to be saved.
+    pub last: u64,
 }
 
 impl Outbox {
@@ -58,6 +73,9 @@ impl Outbox {
             None => self.names.entry(entry.dot.origin.clone()).or_default(),
         };
         names.insert(entry.dot.seq, entry.version);
+        if entry.version <= self.saved_to {
+            self.changed.insert(entry.version);
+        }
         self.index.insert(&entry);
         self.entries.insert(entry);
     }
@@ -155,6 +173,7 @@ impl Outbox {
     pub fn note_error(&mut self, version: u64, error: u16) {
         if let Some(entry) = self.entries.get_mut(version) {
             entry.last_error = error;
+            self.note(version);
         }
     }
 
@@ -177,6 +196,7 @@ impl Outbox {
     /// Takes an entry away for good.
     pub fn remove(&mut self, version: u64) -> Option<Entry> {
         let entry = self.entries.remove(version)?;
+        self.note(version);
         self.index.remove(&entry);
         if let Some(names) = self.names.get_mut(&entry.dot.origin) {
             names.remove(&entry.dot.seq);
@@ -213,6 +233,35 @@ impl Outbox {
         [delayed, waiting].into_iter().flatten().min()
     }
 
+    /// Says what has to be saved, up to and with version `last`, and takes it for saved.
+    pub fn take_unsaved(&mut self, last: u64) -> Unsaved {
+        let first = self.saved_to + 1;
+        self.saved_to = last.max(self.saved_to);
+        Unsaved { changed: std::mem::take(&mut self.changed), first, last: self.saved_to }
+    }
+
+    /// Takes back what was not saved after all.
+    pub fn put_back(&mut self, unsaved: Unsaved) {
+        self.saved_to = unsaved.first.saturating_sub(1);
+        self.changed.retain(|version| *version <= self.saved_to);
+        self.changed.extend(unsaved.changed);
+    }
+
+    /// The entries from a version on, oldest first.
+    pub fn entries_from(&self, version: u64) -> impl Iterator<Item = &Entry> {
+        self.entries.iter_from(version)
+    }
+
+    /// The oldest entry that is not acknowledged: what it names must stay readable.
+    pub fn oldest_needed(&self) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.status != Status::Applied)
+    }
+
+    /// The oldest entry.
+    pub fn oldest(&self) -> Option<&Entry> {
+        self.entries.iter().next()
+    }
+
     /// Restores what a log said of an entry: attempts and times, and whether it was given up.
     pub fn restore(&mut self, version: u64, restore: impl FnOnce(&mut Entry)) -> bool {
         self.change(version, restore)
@@ -223,6 +272,13 @@ impl Outbox {
         self.index.remove(entry);
         change(entry);
         self.index.insert(entry);
+        self.note(version);
         true
+    }
+
+    fn note(&mut self, version: u64) {
+        if version <= self.saved_to {
+            self.changed.insert(version);
+        }
     }
 }

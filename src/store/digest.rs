@@ -2,19 +2,22 @@
 //! A digest of the replicated state: equal on replicas that hold the same versions, whatever came
 //! in which order. Local writes and local counters are not part of it.
 
+use std::ops::Bound;
+
+use crate::base::error::Result;
 use crate::base::id::Dot;
 
-use super::Store;
+use super::walk::Snapshot;
 
 /// BLAKE3 over every key with its context and siblings, in byte order. Reads the whole state.
 ///
 /// Each field goes in with its length or a fixed width, so that no two states share their bytes.
-pub fn digest(store: &Store) -> [u8; 32] {
+pub fn digest(snapshot: &Snapshot) -> Result<[u8; 32]> {
     let mut hasher = blake3::Hasher::new();
     let mut bytes = Vec::new();
-    for (key, state) in store.states() {
+    snapshot.states(Bound::Unbounded, None, |key, state| {
         if state.siblings.is_empty() && state.context.dots().is_empty() {
-            continue;
+            return Ok(true);
         }
         bytes.clear();
         put_bytes(&mut bytes, key);
@@ -31,8 +34,9 @@ pub fn digest(store: &Store) -> [u8; 32] {
             put_bytes(&mut bytes, version.value.as_deref().unwrap_or_default());
         }
         hasher.update(&bytes);
-    }
-    *hasher.finalize().as_bytes()
+        Ok(true)
+    })?;
+    Ok(*hasher.finalize().as_bytes())
 }
 
 fn put_count(out: &mut Vec<u8>, count: usize) {

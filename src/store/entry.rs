@@ -10,6 +10,9 @@ use crate::base::stamp::Stamp;
 
 use super::siblings::Siblings;
 
+/// What a version has in a run beside its value, in bytes, about.
+const ENTRY_COST_BYTES: u64 = 28;
+
 /// One replicated version of a key: a value, or the mark of a delete.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Version {
@@ -71,6 +74,21 @@ impl KeyState {
     /// Whether more than one candidate could be shown.
     pub fn is_contested(&self) -> bool {
         self.siblings.len() + usize::from(self.local.is_some()) > 1
+    }
+
+    /// Whether nothing is known of the key, not even that it was deleted.
+    pub fn is_void(&self) -> bool {
+        self.siblings.is_empty() && self.local.is_none() && self.context.dots().is_empty()
+    }
+
+    /// About how many bytes its entry in a run has.
+    pub fn weight_bytes(&self, key: &[u8]) -> u64 {
+        let values = self.siblings.iter().map(|version| &version.value);
+        let values = values.chain(self.local.iter().map(|write| &write.value));
+        let parts = values.map(|value| {
+            ENTRY_COST_BYTES + value.as_ref().map_or(0, |value| value.len() as u64)
+        });
+        key.len() as u64 + parts.sum::<u64>()
     }
 
     /// The greatest stamp held, so that a write made now can be ordered after it.

@@ -3,28 +3,42 @@
 //!
 //! Promises: applying cannot fail; replicas that applied the same operations, in any order and any
 //! number of times, hold the same replicated state; a delete stays as a mark that is never listed
-//! and never forgotten; what a policy hides is still there. Knows no log and no peers. Imports
-//! `base` alone; `engine` calls it. Invariant: `live_count` is the number of keys that the view
-//! shows with a value, `contested` the set of keys with more than one candidate.
+//! and never forgotten; what a policy hides is still there; a snapshot never changes.
+//!
+//! What changed lately is in tables in memory, the rest in runs on disk below them, and each layer
+//! has all of the keys that it has. So a change needs the state that the key had before: who
+//! applies brings along what the runs hold, when no table knows the key.
+//!
+//! Knows no log and no peers. Imports `base` and `disk`; `engine` calls it. Invariant: `tally`
+//! counts the keys that the view shows with a value, `contested` holds the keys with more than one
+//! candidate.
 
 pub mod decide;
 pub mod digest;
+pub mod encode;
 pub mod entry;
 mod key;
 pub mod policy;
+pub mod run;
+pub mod runs;
 pub mod siblings;
+pub mod table;
+pub mod walk;
 
-use std::borrow::Borrow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Bound;
+use std::sync::Arc;
 
+use crate::base::error::Result;
 use crate::base::op::{Bytes, Context, Operation};
 use crate::base::stamp::Stamp;
 
 use decide::Verdict;
-use entry::{KeyState, LocalWrite, Version};
-use key::Key;
-use policy::{Shown, View};
+use entry::{KeyState, LocalWrite};
+use policy::View;
+use runs::RunSet;
+use table::{Slot, Table};
+use walk::Snapshot;
 
 /// What a write did to what is shown. At most one of the three flags is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,20 +55,99 @@ pub struct Applied {
     pub conflict: bool,
 }
 
+/// How many keys are shown.
+#[derive(Clone, Copy, Debug)]
+struct Tally {
+    /// Of the keys with one candidate, which every policy shows.
+    uncontested: usize,
+    /// Of those with more; None: to be counted under the view in force.
+    contested: Option<usize>,
+    /// While older writes are out of view: how many are in view.
+    unhidden: Option<usize>,
+}
+
+/// Bytes of entries, about as many as they have in a run. What is waste decides when to merge.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Weight {
+    /// Of all entries that count.
+    pub live_bytes: u64,
+    /// Of entries that later ones replaced, in tables: only the log still has them.
+    pub waste_in_tables_bytes: u64,
+    /// Of entries in runs that later ones replaced.
+    pub waste_in_runs_bytes: u64,
+}
+
+/// What the tables know of a key.
+pub enum Look<'a> {
+    /// The newest one has its state, or knows that it has none.
+    Top(Option<&'a KeyState>),
+    /// One that is not written to has it, and may leave memory soon.
+    Older(&'a Slot),
+    /// Nothing: the runs have to be asked.
+    Below,
+}
+
 /// All keys of one replica.
-#[derive(Debug, Default)]
 pub struct Store {
-    /// The states apart, so that a search passes over nothing but keys.
-    keys: BTreeMap<Key, Box<KeyState>>,
+    top: Arc<Table>,
+    /// Tables that are not written to, newest first: snapshots hold them, or they go to a run.
+    older: Vec<Arc<Table>>,
+    /// So many of the oldest go to a run.
+    frozen_len: usize,
+    runs: Arc<RunSet>,
     contested: BTreeSet<Bytes>,
-    live_count: usize,
-    view: View,
+    /// Keys that came to be contested, or ceased to, since the last freeze.
+    contested_changed: BTreeSet<Bytes>,
+    tally: Tally,
+    weight: Weight,
+    view: Arc<View>,
+}
+
+/// What goes to a run together.
+pub struct Frozen {
+    /// Newest first.
+    pub tables: Vec<Arc<Table>>,
+    /// Keys whose place among the contested ones changed, and whether they are there.
+    pub contested: Vec<(Bytes, bool)>,
+    /// Keys shown of those with one candidate.
+    pub uncontested_len: u64,
+    /// As of now.
+    pub weight: Weight,
+}
+
+/// What is known of a store whose tables are empty.
+#[derive(Default)]
+pub struct Restored {
+    /// Keys with more than one candidate.
+    pub contested: BTreeSet<Bytes>,
+    /// Keys shown of those with one candidate.
+    pub uncontested_len: u64,
+    /// Of the runs.
+    pub weight: Weight,
 }
 
 impl Store {
-    /// Takes a replicated operation in. `version` is this replica's counter for it.
-    pub fn apply(&mut self, op: &Operation, version: u64) -> Applied {
-        self.change(&op.key, version, |state| {
+    /// A store over runs.
+    pub fn new(runs: Arc<RunSet>, restored: Restored) -> Self {
+        let contested = if restored.contested.is_empty() { Some(0) } else { None };
+        let uncontested = usize::try_from(restored.uncontested_len).unwrap_or(usize::MAX);
+        Self {
+            top: Arc::default(),
+            older: Vec::new(),
+            frozen_len: 0,
+            runs,
+            contested: restored.contested,
+            contested_changed: BTreeSet::new(),
+            tally: Tally { uncontested, contested, unhidden: None },
+            weight: restored.weight,
+            view: Arc::default(),
+        }
+    }
+
+    /// Takes a replicated operation in. `version` is this replica's counter for it, `below` what
+    /// the runs hold of the key; it is not looked at when a table knows the key.
+    pub fn apply(&mut self, op: &Operation, version: u64, below: Slot) -> Applied {
+        self.change(&op.key, version, below, |state| {
             let hides_local = state.local.is_some();
             let verdict = decide::join(state, op, version);
             verdict == Verdict::Concurrent || (hides_local && verdict == Verdict::Succeeds)
@@ -63,8 +156,8 @@ impl Store {
 
     /// Takes in an operation that this node made itself: it saw everything here, so it also ends
     /// the key's local write.
-    pub fn apply_own(&mut self, op: &Operation, version: u64) -> Applied {
-        self.change(&op.key, version, |state| {
+    pub fn apply_own(&mut self, op: &Operation, version: u64, below: Slot) -> Applied {
+        self.change(&op.key, version, below, |state| {
             state.local = None;
             decide::join(state, op, version) == Verdict::Concurrent
         })
@@ -72,65 +165,52 @@ impl Store {
 
     /// Takes in a write that is not replicated. A delete of what was never replicated leaves
     /// nothing behind: there is no peer that could bring the key back.
-    pub fn apply_local(&mut self, key: &Bytes, write: LocalWrite) -> Applied {
-        if write.value.is_none() && self.versions(key).is_empty() {
-            let state = self.keys.remove(&**key);
-            let deleted = state.is_some_and(|state| self.view.live(&state).is_some());
-            self.live_count -= usize::from(deleted);
-            return Applied { deleted, in_view: true, ..Applied::default() };
-        }
-        self.change(key, write.version, |state| {
-            state.local = Some(write);
+    pub fn apply_local(&mut self, key: &Bytes, write: LocalWrite, below: Slot) -> Applied {
+        let version = write.version;
+        let is_delete = write.value.is_none();
+        let applied = self.change(key, version, below, |state| {
+            state.local = (!is_delete || !state.siblings.is_empty()).then_some(write);
             false
-        })
+        });
+        Applied { in_view: applied.in_view || (is_delete && applied.deleted), ..applied }
     }
 
-    /// The shown value of a key.
-    pub fn get(&self, key: &[u8]) -> Option<Shown<'_>> {
-        self.state_of(key).and_then(|state| self.view.live(state))
+    /// What the tables know of a key.
+    pub fn look(&self, key: &[u8]) -> Look<'_> {
+        if let Some(slot) = self.top.get(key) {
+            return Look::Top(slot.as_deref());
+        }
+        match self.older.iter().find_map(|table| table.get(key)) {
+            Some(slot) => Look::Older(slot),
+            None => Look::Below,
+        }
     }
 
-    /// All replicated versions of a key, greatest first, deletes included.
-    pub fn versions(&self, key: &[u8]) -> &[Version] {
-        self.state_of(key).map_or(&[], |state| &state.siblings)
+    /// The number of shown keys. Asks the disk only when the view changed and there are contested
+    /// keys.
+    pub fn len(&mut self) -> Result<usize> {
+        if let Some(unhidden) = self.tally.unhidden {
+            return Ok(unhidden);
+        }
+        let contested = match self.tally.contested {
+            Some(contested) => contested,
+            None => {
+                let snapshot = self.snapshot();
+                let mut live = 0;
+                for key in &self.contested {
+                    let state = snapshot.state(key)?;
+                    live += usize::from(state.is_some_and(|state| self.view.live(&state).is_some()));
+                }
+                *self.tally.contested.insert(live)
+            }
+        };
+        Ok(self.tally.uncontested + contested)
     }
 
-    /// The local write of a key, when there is one.
-    pub fn local(&self, key: &[u8]) -> Option<&LocalWrite> {
-        self.state_of(key).and_then(|state| state.local.as_ref())
-    }
-
-    /// What a write made now has seen of the key.
-    pub fn context_of(&self, key: &[u8]) -> Context {
-        self.state_of(key).map_or_else(Context::default, |state| state.context.clone())
-    }
-
-    /// The greatest stamp that the key holds.
-    pub fn stamp_max(&self, key: &[u8]) -> Stamp {
-        self.state_of(key).map_or_else(Stamp::default, |state| state.stamp_max())
-    }
-
-    /// The number of shown keys.
-    pub fn len(&self) -> usize {
-        self.live_count
-    }
-
-    /// Whether no key is shown.
-    pub fn is_empty(&self) -> bool {
-        self.live_count == 0
-    }
-
-    /// The shown keys after `after` (from the first when None), in byte order.
-    pub fn scan(&self, after: Option<&[u8]>) -> impl Iterator<Item = (&[u8], Shown<'_>)> {
-        let from = after.map_or(Bound::Unbounded, Bound::Excluded);
-        self.keys
-            .range::<[u8], _>((from, Bound::Unbounded))
-            .filter_map(|(key, state)| self.view.live(state).map(|shown| (key.borrow(), shown)))
-    }
-
-    /// Every key with its whole state, in byte order.
-    pub fn states(&self) -> impl Iterator<Item = (&[u8], &KeyState)> {
-        self.keys.iter().map(|(key, state)| (key.borrow(), &**state))
+    /// Everything as it stands now.
+    pub fn snapshot(&self) -> Snapshot {
+        let tables = std::iter::once(&self.top).chain(&self.older).cloned().collect();
+        Snapshot { tables, runs: self.runs.clone(), view: self.view.clone() }
     }
 
     /// Keys with more than one candidate, in byte order.
@@ -143,51 +223,163 @@ impl Store {
         &self.view
     }
 
+    /// The view in force, to be kept.
+    pub fn shared_view(&self) -> Arc<View> {
+        self.view.clone()
+    }
+
     /// Changes policy or name of the view: only contested keys can look different then.
     pub fn set_view(&mut self, view: View) {
-        let live = |view: &View, keys: &BTreeMap<Key, Box<KeyState>>, key: &[u8]| {
-            keys.get(key).is_some_and(|state| view.live(state).is_some())
-        };
-        for key in &self.contested {
-            let before = usize::from(live(&self.view, &self.keys, key));
-            let after = usize::from(live(&view, &self.keys, key));
-            self.live_count = self.live_count + after - before;
+        self.view = Arc::new(view);
+        if !self.contested.is_empty() {
+            self.tally.contested = None;
         }
-        self.view = view;
+        if self.tally.unhidden.is_some() {
+            // What is in view was written since, and is in the tables, which are not put aside.
+            self.tally.unhidden = Some(self.count_unhidden());
+        }
     }
 
     /// Puts everything written so far out of view; later writes are shown.
     pub fn hide_to(&mut self, version: u64) {
-        self.view.hidden_to = version;
-        self.live_count = 0;
+        self.view = Arc::new(View { hidden_to: version, ..View::clone(&self.view) });
+        self.tally.unhidden = Some(0);
     }
 
-    fn state_of(&self, key: &[u8]) -> Option<&KeyState> {
-        let state = Key::short(key).map_or_else(|| self.keys.get(key), |key| self.keys.get(&key));
-        state.map(|state| &**state)
+    /// The runs.
+    pub fn runs(&self) -> &Arc<RunSet> {
+        &self.runs
+    }
+
+    /// Puts other runs in place of those, with the same entries.
+    pub fn set_runs(&mut self, runs: RunSet) {
+        self.runs = Arc::new(runs);
+    }
+
+    /// What its entries weigh.
+    pub fn weight(&self) -> &Weight {
+        &self.weight
+    }
+
+    /// Notes that a merge has left so much waste behind.
+    pub fn shed(&mut self, waste_bytes: u64) {
+        let waste = &mut self.weight.waste_in_runs_bytes;
+        *waste = waste.saturating_sub(waste_bytes);
+    }
+
+    /// About how much memory the tables take, in bytes.
+    pub fn table_bytes(&self) -> usize {
+        self.top.bytes() + self.older.iter().map(|table| table.bytes()).sum::<usize>()
+    }
+
+    /// About how much memory those tables take that are not on their way to a run, in bytes.
+    pub fn unfrozen_bytes(&self) -> usize {
+        let unfrozen = self.older.iter().take(self.older.len() - self.frozen_len);
+        self.top.bytes() + unfrozen.map(|table| table.bytes()).sum::<usize>()
+    }
+
+    /// Sets everything in the tables aside for a run. From here on writes go to a new table.
+    pub fn freeze(&mut self) -> Frozen {
+        self.push_top();
+        self.frozen_len = self.older.len();
+        let changed = std::mem::take(&mut self.contested_changed);
+        let contested = changed.into_iter().map(|key| {
+            let is_contested = self.contested.contains(&key);
+            (key, is_contested)
+        });
+        self.weight.waste_in_tables_bytes = 0;
+        Frozen {
+            contested: contested.collect(),
+            tables: self.older.clone(),
+            uncontested_len: self.tally.uncontested as u64,
+            weight: self.weight,
+        }
+    }
+
+    /// Lets the frozen tables go: `runs` hold what they held.
+    pub fn thaw(&mut self, runs: RunSet) {
+        self.older.truncate(self.older.len() - self.frozen_len);
+        self.frozen_len = 0;
+        self.runs = Arc::new(runs);
+    }
+
+    fn push_top(&mut self) {
+        if !self.top.is_empty() {
+            self.older.insert(0, std::mem::take(&mut self.top));
+        }
+    }
+
+    /// Makes the newest table one that nobody else holds, and lets go of a layer that only a
+    /// snapshot needed.
+    fn own_top(&mut self) {
+        if Arc::get_mut(&mut self.top).is_none() {
+            self.push_top();
+        }
+        if self.older.len() > self.frozen_len
+            && let Some(below) = self.older.first_mut().and_then(Arc::get_mut)
+        {
+            let below = std::mem::take(below);
+            self.older.remove(0);
+            if let Some(top) = Arc::get_mut(&mut self.top) {
+                let newer = std::mem::take(top);
+                *top = Table::joined(newer, below);
+            }
+        }
+    }
+
+    fn count_unhidden(&self) -> usize {
+        let layers = std::iter::once(&self.top).chain(&self.older);
+        let Ok(mut walk) = walk::Walk::over_states(layers, None, Bound::Unbounded, None) else {
+            return 0;
+        };
+        let mut count = 0;
+        while walk.key().is_some() {
+            if let walk::Item::Memory(state) = walk.item() {
+                count += usize::from(self.view.live(state).is_some());
+            }
+            if walk.advance().is_err() {
+                return count;
+            }
+        }
+        count
     }
 
     fn change(
         &mut self,
         key: &Bytes,
         version: u64,
+        below: Slot,
         write: impl FnOnce(&mut KeyState) -> bool,
     ) -> Applied {
-        let state = self.keys.entry(key.into()).or_default();
-        let before = self.view.live(state).map(|shown| shown.version);
-        let was_contested = state.is_contested();
+        self.own_top();
+        let Self { top, older, view, tally, weight, .. } = self;
+        let Some(top) = Arc::get_mut(top) else { return Applied::default() };
+        let held = || older.iter().find_map(|table| table.get(key)).cloned().unwrap_or(below);
+        let (slot, was_in_top) = top.slot(key, held);
+        let existed = slot.is_some();
+        let state = slot.get_or_insert_default();
+        let before_bytes = if existed { state.weight_bytes(key) } else { 0 };
+        let before = view.live(state).map(|shown| shown.version);
+        let (was_contested, was_live) = (state.is_contested(), view.live_unhidden(state));
         let conflict = write(state);
-        let shown = self.view.shown(state);
+        let shown = view.shown(state);
         let is_live = shown.is_some_and(|shown| shown.value.is_some());
         let in_view = shown.is_some_and(|shown| shown.version == version);
-        if state.is_contested() != was_contested {
-            if was_contested {
-                self.contested.remove(key);
-            } else {
-                self.contested.insert(key.clone());
-            }
+        let (is_contested, now_live) = (state.is_contested(), view.live_unhidden(state));
+        let after_bytes = if state.is_void() { 0 } else { state.weight_bytes(key) };
+        if state.is_void() {
+            *slot = None;
         }
-        self.live_count = self.live_count + usize::from(is_live) - usize::from(before.is_some());
+        top.resized(if was_in_top { before_bytes } else { 0 }, after_bytes);
+        weight.replace(before_bytes, after_bytes, was_in_top);
+        tally.leave(was_contested, was_live);
+        tally.enter(is_contested, now_live);
+        if let Some(unhidden) = &mut tally.unhidden {
+            *unhidden = *unhidden + usize::from(is_live) - usize::from(before.is_some());
+        }
+        if is_contested != was_contested {
+            self.note_contested(key, is_contested);
+        }
         Applied {
             created: before.is_none() && is_live,
             updated: before.is_some() && is_live && in_view,
@@ -196,4 +388,64 @@ impl Store {
             conflict,
         }
     }
+
+    fn note_contested(&mut self, key: &Bytes, is_contested: bool) {
+        self.contested_changed.insert(key.clone());
+        if is_contested {
+            self.contested.insert(key.clone());
+        } else {
+            self.contested.remove(key);
+        }
+    }
+}
+
+impl Default for Store {
+    fn default() -> Self {
+        Self::new(Arc::new(RunSet::new(0)), Restored::default())
+    }
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("top", &self.top.len()).finish_non_exhaustive()
+    }
+}
+
+impl Tally {
+    fn of(&mut self, is_contested: bool) -> Option<&mut usize> {
+        if is_contested { self.contested.as_mut() } else { Some(&mut self.uncontested) }
+    }
+
+    fn leave(&mut self, was_contested: bool, was_live: bool) {
+        if let Some(count) = self.of(was_contested) {
+            *count -= usize::from(was_live);
+        }
+    }
+
+    fn enter(&mut self, is_contested: bool, is_live: bool) {
+        if let Some(count) = self.of(is_contested) {
+            *count += usize::from(is_live);
+        }
+    }
+}
+
+impl Weight {
+    fn replace(&mut self, before_bytes: u64, after_bytes: u64, was_in_top: bool) {
+        self.live_bytes = (self.live_bytes + after_bytes).saturating_sub(before_bytes);
+        if was_in_top {
+            self.waste_in_tables_bytes += before_bytes;
+        } else {
+            self.waste_in_runs_bytes += before_bytes;
+        }
+    }
+}
+
+/// What a write made now has seen of a key.
+pub fn context_of(state: Option<&KeyState>) -> Context {
+    state.map_or_else(Context::default, |state| state.context.clone())
+}
+
+/// The greatest stamp that a key holds.
+pub fn stamp_max(state: Option<&KeyState>) -> Stamp {
+    state.map_or_else(Stamp::default, KeyState::stamp_max)
 }

@@ -63,10 +63,19 @@ impl View {
     /// What this view shows of a key, deletes included; None when nothing is there or all is
     /// hidden.
     pub fn shown<'a>(&self, state: &'a KeyState) -> Option<Shown<'a>> {
+        self.chosen(state).filter(|shown| shown.version > self.hidden_to)
+    }
+
+    /// Whether the key has a value to be shown, be it hidden or not.
+    pub fn live_unhidden(&self, state: &KeyState) -> bool {
+        self.chosen(state).is_some_and(|shown| shown.value.is_some())
+    }
+
+    fn chosen<'a>(&self, state: &'a KeyState) -> Option<Shown<'a>> {
         let own = |version: &&Version| Some(&version.dot.origin.node) == self.node.as_ref();
         let foreign = |version: &&Version| !own(version);
         let greatest = state.siblings.first();
-        let shown = match self.policy {
+        match self.policy {
             Policy::LastWriteWins | Policy::Manual => by_stamp(state, greatest),
             Policy::KeepLocal => {
                 let mine = state.siblings.iter().find(own);
@@ -77,8 +86,7 @@ impl View {
                 let theirs = state.siblings.iter().find(foreign);
                 theirs.map(replicated).or_else(|| by_stamp(state, greatest))
             }
-        };
-        shown.filter(|shown| shown.version > self.hidden_to)
+        }
     }
 
     /// As [`View::shown`], without deletes.

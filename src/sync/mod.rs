@@ -17,7 +17,7 @@ use crate::base::random::Random;
 use crate::base::time::Now;
 use crate::outbox::entry::{DUE_NOW, Entry, Place, Status};
 use crate::outbox::retry::backoff_ms;
-use crate::outbox::{Counts, Outbox};
+use crate::outbox::{Counts, Outbox, Unsaved};
 
 use marks::Marks;
 use options::SyncOptions;
@@ -86,6 +86,36 @@ impl Pipeline {
         entry.was_sent = true;
         self.outbox.push(entry);
         self.totals.last_submitted_version = version;
+    }
+
+    /// Takes in an entry as it was saved.
+    pub fn restore_saved(&mut self, entry: Entry) {
+        self.outbox.push(entry);
+    }
+
+    /// Says what of the outbox has to be saved, up to and with version `last`.
+    pub fn take_unsaved(&mut self, last: u64) -> Unsaved {
+        self.outbox.take_unsaved(last)
+    }
+
+    /// Takes back what was not saved after all.
+    pub fn put_back(&mut self, unsaved: Unsaved) {
+        self.outbox.put_back(unsaved);
+    }
+
+    /// Lets acknowledged entries go whose operation stands before a place: it is no longer held.
+    /// Returns their versions.
+    pub fn forget_before(&mut self, place: Place) -> Vec<u64> {
+        let mut gone = Vec::new();
+        while let Some(entry) = self.outbox.oldest()
+            && entry.status == Status::Applied
+            && entry.place.0 < place.0
+        {
+            let version = entry.version;
+            self.outbox.remove(version);
+            gone.push(version);
+        }
+        gone
     }
 
     /// Follows a log record saying that operations are owed no more.

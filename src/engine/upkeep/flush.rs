@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+//! A flush: what was frozen goes to one new run, entry by entry, in steps.
+//!
+//! The entries of the outbox are written as they stand when their turn comes, not as they stood at
+//! the freeze: whatever changed in between is in the part of the log that will still be read, and
+//! following it a second time changes nothing.
+
+use std::ops::Bound;
+
+use bincode::{BorrowDecode, Encode};
+
+use crate::base::codec;
+use crate::base::error::Result;
+use crate::base::id::Dot;
+use crate::outbox::Unsaved;
+use crate::outbox::entry::{DUE_NOW, Entry, Place, Status};
+use crate::store::Frozen;
+use crate::store::encode::{self, Origins};
+use crate::store::runs::space;
+use crate::store::walk::{Item, Walk};
+
+use super::super::state::State;
+use super::manifest::Facts;
+use super::writing::Writing;
+
+/// Entries of the outbox that are looked at under one lock.
+const ENTRIES_LEN_MAX: usize = 128;
+
+/// What is on its way to a run. It stays when a step fails, and is written anew.
+pub struct Flush {
+    pub facts: Facts,
+    frozen: Frozen,
+    pub unsaved: Unsaved,
+    stage: Stage,
+}
+
+/// How far it has come. Spaces ascend in a run.
+enum Stage {
+    /// The states behind this key.
+    States(Option<Box<[u8]>>),
+    /// The entries of the outbox from this version on.
+    Outbox(u64),
+    /// The changes of contested keys from this one on.
+    Contested(usize),
+    /// Everything is written.
+    Done,
+}
+
+/// An entry of the outbox in a run, by its version.
+#[derive(Encode, BorrowDecode)]
+struct EntryBody {
+    origin: u32,
+    seq: u64,
+    place: u64,
+    status: u8,
+    attempts: u32,
+    last_attempt_at_ms: i64,
+    next_attempt_at_ms: i64,
+    last_error: u16,
+}
+
+impl Flush {
+    pub fn new(frozen: Frozen, unsaved: Unsaved, facts: Facts) -> Self {
+        Self { facts, frozen, unsaved, stage: Stage::States(None) }
+    }
+
+    /// Starts again, for a new file.
+    pub fn rewind(&mut self) {
+        self.stage = Stage::States(None);
+    }
+
+    /// Writes about so many bytes. True when all is written. `state` lends the state for a moment.
+    pub fn step(
+        &mut self,
+        bytes: u64,
+        writing: &mut Writing,
+        origins: &mut Origins,
+        state: impl Fn(&mut dyn FnMut(&State)) -> Result<()>,
+    ) -> Result<bool> {
+        let end = writing.bytes() + bytes;
+        while writing.bytes() < end {
+            match &mut self.stage {
+                Stage::States(after) => {
+                    let from = after.as_deref().map_or(Bound::Unbounded, Bound::Excluded);
+                    let tables = self.frozen.tables.iter();
+                    let mut walk = Walk::over_states(tables, None, from, None)?;
+                    let mut passed: Option<Box<[u8]>> = None;
+                    let mut value = Vec::new();
+                    while let Some(key) = walk.key().filter(|_| writing.bytes() < end) {
+                        value.clear();
+                        if let Item::Memory(state) = walk.item() {
+                            encode::encode(state, origins, &mut value)?;
+                        }
+                        writing.add_in(space::STATE, key, &value)?;
+                        if writing.bytes() >= end {
+                            passed = Some(key.into());
+                        }
+                        walk.advance()?;
+                    }
+                    let is_done = walk.key().is_none();
+                    drop(walk);
+                    match passed {
+                        _ if is_done => self.stage = Stage::Outbox(0),
+                        Some(passed) => *after = Some(passed),
+                        None => {}
+                    }
+                }
+                Stage::Outbox(first) => {
+                    let (from, unsaved) = (*first, &self.unsaved);
+                    let mut batch = Vec::new();
+                    state(&mut |state| batch = entries(state, unsaved, from, origins))?;
+                    for (version, value) in &batch {
+                        writing.add_in(space::OUTBOX, &version.to_be_bytes(), value)?;
+                    }
+                    self.stage = match batch.last() {
+                        Some((version, _)) => Stage::Outbox(version + 1),
+                        None => Stage::Contested(0),
+                    };
+                }
+                Stage::Contested(at) => match self.frozen.contested.get(*at) {
+                    Some((key, is_contested)) => {
+                        let value: &[u8] = if *is_contested { &[1] } else { &[] };
+                        writing.add_in(space::CONTESTED, key, value)?;
+                        *at += 1;
+                    }
+                    None => self.stage = Stage::Done,
+                },
+                Stage::Done => return Ok(true),
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// The next entries to be written, by version; empty bytes for one that is gone.
+fn entries(
+    state: &State,
+    unsaved: &Unsaved,
+    from: u64,
+    origins: &mut Origins,
+) -> Vec<(u64, Vec<u8>)> {
+    let outbox = state.pipeline.outbox();
+    let is_kept = |entry: &&Entry| entry.status != Status::Applied;
+    let bytes = |entry: &Entry, origins: &mut Origins| {
+        let mut bytes = Vec::new();
+        // Encoding numbers into memory cannot fail; an entry left out would only be sent again.
+        let _ = codec::encode_compact(&EntryBody::of(entry, origins), &mut bytes);
+        bytes
+    };
+    let changed = unsaved.changed.range(from..).take(ENTRIES_LEN_MAX);
+    let mut batch: Vec<_> = changed
+        .map(|&version| {
+            let entry = outbox.get(version).filter(is_kept);
+            (version, entry.map_or_else(Vec::new, |entry| bytes(entry, origins)))
+        })
+        .collect();
+    let room = ENTRIES_LEN_MAX - batch.len();
+    let fresh = outbox.entries_from(from.max(unsaved.first));
+    let fresh = fresh.take_while(|entry| entry.version <= unsaved.last).filter(is_kept).take(room);
+    batch.extend(fresh.map(|entry| (entry.version, bytes(entry, origins))));
+    batch
+}
+
+impl EntryBody {
+    fn of(entry: &Entry, origins: &mut Origins) -> Self {
+        // In flight at a crash is owed again after the restart.
+        let status = if entry.status == Status::InFlight { Status::Queued } else { entry.status };
+        Self {
+            origin: origins.number(&entry.dot.origin),
+            seq: entry.dot.seq,
+            place: entry.place.0,
+            status: status as u8,
+            attempts: entry.attempts,
+            last_attempt_at_ms: entry.last_attempt_at_ms,
+            next_attempt_at_ms: entry.next_attempt_at_ms,
+            last_error: entry.last_error,
+        }
+    }
+}
+
+/// Reads an entry of the outbox.
+pub fn entry_of(key: &[u8], value: &[u8], origins: &Origins) -> Result<Option<Entry>> {
+    let Some(version) = key.first_chunk().filter(|_| !value.is_empty()) else { return Ok(None) };
+    let body: EntryBody = codec::decode_compact(value)?;
+    let Some(status) = Status::from_number(body.status) else { return Ok(None) };
+    let dot = Dot { origin: origins.get(body.origin)?.clone(), seq: body.seq };
+    let mut entry = Entry::new(dot, u64::from_be_bytes(*version), Place(body.place));
+    entry.status = status;
+    entry.attempts = body.attempts;
+    entry.last_attempt_at_ms = body.last_attempt_at_ms;
+    entry.next_attempt_at_ms = body.next_attempt_at_ms;
+    entry.last_error = body.last_error;
+    entry.was_sent = true;
+    entry.due_ms = DUE_NOW;
+    Ok(Some(entry))
+}

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The manifest (`docs/format/manifest.md`): which runs count, from where on the log is to be read,
+//! and the small facts that neither of them holds. It is replaced as a whole, by renaming.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use bincode::{BorrowDecode, Encode};
+
+use crate::base::codec;
+use crate::base::error::{Code, Error, Result};
+use crate::base::id::{NodeId, Origin};
+use crate::base::know::Knowledge;
+use crate::base::limits::MANIFEST_BYTES_MAX;
+use crate::base::stamp::Stamp;
+use crate::disk::{Access, Disk, names};
+use crate::store::encode::Origins;
+
+const MAGIC: [u8; 8] = *b"\x89SDAMAN\n";
+const VERSION: u32 = 1;
+/// Magic, version, length of the body, checksum of those and the body.
+const HEAD_BYTES: usize = 20;
+
+/// What is known beside the runs, as of the moment when the last of them was frozen.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// The first segment of the log that has to be read.
+    pub first_segment: u64,
+    /// The last version given.
+    pub version: u64,
+    /// The last stamp given or taken over.
+    pub stamp: Stamp,
+    /// Who writes here.
+    pub identity: Option<Origin>,
+    /// The latest origin under each name this replica ever wrote under.
+    pub own: Vec<Origin>,
+    /// Which operations were seen.
+    pub knowledge: Knowledge,
+    /// Keys shown of those with one candidate.
+    pub uncontested_len: u64,
+    /// Of all entries that count.
+    pub live_bytes: u64,
+    /// Of entries that later ones replaced.
+    pub waste_bytes: u64,
+    /// Version of the last submitted operation.
+    pub last_submitted_version: u64,
+}
+
+/// A run as the manifest lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Encode)]
+pub struct Listed {
+    /// Its number.
+    pub number: u64,
+    /// The last key that a merge has taken from it.
+    pub after: Option<Arc<[u8]>>,
+}
+
+/// Everything that a manifest says.
+#[derive(Clone, Debug, Default)]
+pub struct Manifest {
+    /// The log that it belongs to.
+    pub log: u64,
+    /// The number of the next run.
+    pub next_run: u64,
+    /// The facts.
+    pub facts: Facts,
+    /// The origins that runs name by number.
+    pub origins: Arc<Origins>,
+    /// Runs of any keys, newest first.
+    pub upper: Vec<Listed>,
+    /// Runs without a common key, in key order.
+    pub base: Vec<Listed>,
+}
+
+#[derive(Encode, BorrowDecode)]
+struct Body<'a> {
+    log: u64,
+    next_run: u64,
+    first_segment: u64,
+    version: u64,
+    stamp: u64,
+    uncontested_len: u64,
+    live_bytes: u64,
+    waste_bytes: u64,
+    last_submitted_version: u64,
+    origins: Vec<OriginBody<'a>>,
+    identity: Option<u32>,
+    own: Vec<u32>,
+    known: Vec<KnownBody>,
+    upper: Vec<ListedBody<'a>>,
+    base: Vec<ListedBody<'a>>,
+}
+
+#[derive(Encode, BorrowDecode)]
+struct OriginBody<'a> {
+    node: &'a str,
+    epoch: u32,
+}
+
+#[derive(Encode, BorrowDecode)]
+struct KnownBody {
+    origin: u32,
+    ranges: Vec<(u64, u64)>,
+}
+
+#[derive(Encode, BorrowDecode)]
+struct ListedBody<'a> {
+    number: u64,
+    after: Option<&'a [u8]>,
+}
+
+impl<'a> ListedBody<'a> {
+    fn of(listed: &'a Listed) -> Self {
+        Self { number: listed.number, after: listed.after.as_deref() }
+    }
+
+    fn to_listed(&self) -> Listed {
+        Listed { number: self.number, after: self.after.map(Into::into) }
+    }
+}
+
+impl Manifest {
+    /// The bytes of the file.
+    pub fn encode(&self) -> Result<Vec<u8>> {
+        let mut origins = Origins::clone(&self.origins);
+        let facts = &self.facts;
+        let identity = facts.identity.as_ref().map(|origin| origins.number(origin));
+        let own = facts.own.iter().map(|origin| origins.number(origin)).collect();
+        let known = facts.knowledge.iter().map(|(origin, ranges)| KnownBody {
+            origin: origins.number(origin),
+            ranges: ranges.iter().collect(),
+        });
+        let known = known.collect();
+        let list = origins.list().iter();
+        let list = list.map(|origin| OriginBody { node: origin.node.as_str(), epoch: origin.epoch });
+        let body = Body {
+            log: self.log,
+            next_run: self.next_run,
+            first_segment: facts.first_segment,
+            version: facts.version,
+            stamp: facts.stamp.0,
+            uncontested_len: facts.uncontested_len,
+            live_bytes: facts.live_bytes,
+            waste_bytes: facts.waste_bytes,
+            last_submitted_version: facts.last_submitted_version,
+            origins: list.collect(),
+            identity,
+            own,
+            known,
+            upper: self.upper.iter().map(ListedBody::of).collect(),
+            base: self.base.iter().map(ListedBody::of).collect(),
+        };
+        let mut bytes = vec![0; HEAD_BYTES];
+        codec::encode(&body, &mut bytes)?;
+        let body_bytes = u32::try_from(bytes.len() - HEAD_BYTES).unwrap_or(u32::MAX);
+        let summed = [&MAGIC[..], &VERSION.to_le_bytes(), &body_bytes.to_le_bytes()].concat();
+        let sum = sum_of(&summed, bytes.get(HEAD_BYTES..).unwrap_or_default());
+        let head = summed.iter().chain(&sum);
+        bytes.iter_mut().zip(head).for_each(|(to, from)| *to = *from);
+        Ok(bytes)
+    }
+
+    /// Reads the bytes of a file; `path` is for messages.
+    pub fn decode(bytes: &[u8], path: &Path) -> Result<Self> {
+        let refused = |code, message, what: String| {
+            Err(Error::new(code, message, format!("{}: {what}", path.display())))
+        };
+        let Some((magic, rest)) = bytes.split_first_chunk::<8>().filter(|(m, _)| **m == MAGIC)
+        else {
+            return refused(Code::Corrupted, DAMAGED, "not a manifest of this engine".into());
+        };
+        let Some((version, rest)) = rest.split_first_chunk() else {
+            return refused(Code::Corrupted, DAMAGED, format!("{} bytes", bytes.len()));
+        };
+        let number = u32::from_le_bytes(*version);
+        if number != VERSION {
+            let what = format!("format version {number}, this build knows {VERSION}");
+            return refused(Code::UnsupportedFormat, "manifest format is not supported", what);
+        }
+        let fields = rest.split_first_chunk::<4>().and_then(|(body_bytes, rest)| {
+            rest.split_first_chunk::<4>().map(|(sum, body)| (body_bytes, sum, body))
+        });
+        let Some((body_bytes, sum, body)) = fields else {
+            return refused(Code::Corrupted, DAMAGED, format!("{} bytes", bytes.len()));
+        };
+        let summed = [&magic[..], version, body_bytes].concat();
+        let is_whole = u32::from_le_bytes(*body_bytes) as usize == body.len();
+        if !is_whole || sum_of(&summed, body) != *sum {
+            return refused(Code::Corrupted, DAMAGED, "checksum".into());
+        }
+        Self::of(&codec::decode(body)?)
+    }
+
+    fn of(body: &Body<'_>) -> Result<Self> {
+        let list: Result<Vec<_>> = body.origins.iter().map(OriginBody::to_origin).collect();
+        let origins: Origins = list?.into_iter().collect();
+        let origin = |number: &u32| origins.get(*number).cloned();
+        let mut knowledge = Knowledge::default();
+        for known in &body.known {
+            let name = origin(&known.origin)?;
+            for (first, last) in &known.ranges {
+                knowledge.insert_range(&name, *first, *last);
+            }
+        }
+        let facts = Facts {
+            first_segment: body.first_segment,
+            version: body.version,
+            stamp: Stamp(body.stamp),
+            identity: body.identity.as_ref().map(origin).transpose()?,
+            own: body.own.iter().map(origin).collect::<Result<_>>()?,
+            knowledge,
+            uncontested_len: body.uncontested_len,
+            live_bytes: body.live_bytes,
+            waste_bytes: body.waste_bytes,
+            last_submitted_version: body.last_submitted_version,
+        };
+        Ok(Self {
+            log: body.log,
+            next_run: body.next_run,
+            facts,
+            upper: body.upper.iter().map(ListedBody::to_listed).collect(),
+            base: body.base.iter().map(ListedBody::to_listed).collect(),
+            origins: Arc::new(origins),
+        })
+    }
+
+    /// Puts this manifest in place of the one that is there, on stable storage. On an error the old
+    /// one counts, unless the code is [`Code::LogStopped`]: then nobody knows which.
+    pub fn write(&self, disk: &dyn Disk, path: &Path) -> Result<()> {
+        let bytes = self.encode()?;
+        let next = names::manifest_next(path);
+        let name = next.to_string_lossy();
+        let failed = |cause| Error::from_io(Code::FileWriteError, WRITE_FAILED, &name, &cause);
+        let file = disk.open(&next, Access::Create).map_err(failed)?;
+        file.set_len(0).and_then(|()| file.write_at(&bytes, 0)).map_err(failed)?;
+        let stopped = |cause: std::io::Error| {
+            Error::new(Code::LogStopped, WRITE_FAILED, format!("{name}: {cause}"))
+        };
+        file.sync_data().map_err(stopped)?;
+        disk.rename(&next, &names::manifest(path)).map_err(stopped)?;
+        disk.sync_folder(path).map_err(stopped)
+    }
+
+    /// Reads the manifest of the database whose main file is `path`; None when it has none.
+    pub fn read(disk: &dyn Disk, path: &Path) -> Result<Option<Self>> {
+        let place = names::manifest(path);
+        let failed = |cause| {
+            let name = place.to_string_lossy();
+            Error::from_io(Code::FileReadError, "failed to read manifest", &name, &cause)
+        };
+        let file = match disk.open(&place, Access::Read) {
+            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            opened => opened.map_err(failed)?,
+        };
+        let len = file.len().map_err(failed)?;
+        let Some(len) = usize::try_from(len).ok().filter(|len| *len <= MANIFEST_BYTES_MAX) else {
+            let context = format!("{}: {len} bytes, at most {MANIFEST_BYTES_MAX}", place.display());
+            return Err(Error::new(Code::Corrupted, DAMAGED, context));
+        };
+        let mut bytes = vec![0; len];
+        let read = file.read_at(&mut bytes, 0).map_err(failed)?;
+        Self::decode(bytes.get(..read).unwrap_or_default(), &place).map(Some)
+    }
+}
+
+impl OriginBody<'_> {
+    fn to_origin(&self) -> Result<Origin> {
+        Ok(Origin { node: NodeId::new(self.node)?, epoch: self.epoch })
+    }
+}
+
+const DAMAGED: &str = "manifest is damaged";
+const WRITE_FAILED: &str = "failed to write manifest";
+
+fn sum_of(head: &[u8], body: &[u8]) -> [u8; 4] {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(head);
+    hasher.update(body);
+    hasher.finalize().to_le_bytes()
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+//! A merge: the runs above the base go into it, in key order, in steps.
+//!
+//! The base is made of runs of bounded length. Each time one of the new ones is complete, it takes
+//! the place of those it was made from, and the runs above count only from there on; so a merge
+//! needs little room, and what it did so far survives it. Runs of the base that nothing is merged
+//! into stay as they are.
+
+use std::collections::BTreeSet;
+use std::ops::Bound;
+use std::sync::Arc;
+
+use crate::base::error::Result;
+use crate::base::limits::{BASE_RUN_BYTES_MAX, BASE_RUN_BYTES_MIN};
+use crate::store::runs::{Chain, Piece, RunSet};
+
+use super::writing::Writing;
+
+/// Runs of the base that the whole is cut into, if their length allows.
+const BASE_LEN: u64 = 8;
+
+/// A merge under way.
+pub struct Merge {
+    /// Newest first, the base last.
+    chains: Vec<Chain>,
+    has_base: bool,
+    /// The runs above the base that it takes in.
+    inputs: BTreeSet<u64>,
+    /// The new base, as far as it goes.
+    done: Vec<Piece>,
+    /// The last key that went into `done` or into the run being written.
+    passed: Vec<u8>,
+    /// How long a run of the new base gets, in bytes.
+    run_bytes: u64,
+    /// Waste in runs when it began.
+    pub waste_bytes: u64,
+}
+
+/// What a step came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// More is to be written to the same run.
+    Goes,
+    /// The run is long enough.
+    Full,
+    /// Everything is merged.
+    Done,
+}
+
+impl Merge {
+    /// Starts merging all runs of a set.
+    pub fn new(set: &RunSet, waste_bytes: u64) -> Result<Self> {
+        let run_bytes = set.bytes() / BASE_LEN;
+        Ok(Self {
+            chains: set.chains(Bound::Unbounded, false)?,
+            has_base: !set.base.is_empty(),
+            inputs: set.upper.iter().map(|piece| piece.run.summary().number).collect(),
+            done: Vec::new(),
+            passed: Vec::new(),
+            run_bytes: run_bytes.clamp(BASE_RUN_BYTES_MIN, BASE_RUN_BYTES_MAX),
+            waste_bytes,
+        })
+    }
+
+    /// Goes on for about so many bytes read or written. `open` makes the next run.
+    pub fn step(
+        &mut self,
+        bytes: u64,
+        writing: &mut Option<Writing>,
+        open: impl FnOnce() -> Result<Writing>,
+    ) -> Result<Pace> {
+        let mut open = Some(open);
+        let mut left = bytes;
+        while left > 0 {
+            let Some(at) = self.least() else { return Ok(Pace::Done) };
+            if self.stands_before_untouched_run(at) {
+                if writing.is_some() {
+                    return Ok(Pace::Full);
+                }
+                self.keep_run()?;
+                left = left.saturating_sub(1 << 10);
+                continue;
+            }
+            let Some(chain) = self.chains.get(at) else { return Ok(Pace::Done) };
+            let (key, value) = (chain.key().unwrap_or_default(), chain.value());
+            left = left.saturating_sub((key.len() + value.len() + 8) as u64);
+            self.passed.clear();
+            self.passed.extend_from_slice(key);
+            // Below the base there is nothing that a mark of absence would have to hide.
+            if !value.is_empty() {
+                let writing = match writing {
+                    Some(writing) => writing,
+                    None => match open.take() {
+                        Some(open) => writing.insert(open()?),
+                        None => return Ok(Pace::Goes),
+                    },
+                };
+                writing.add(&self.passed, value)?;
+            }
+            self.pass(at)?;
+            if writing.as_ref().is_some_and(|writing| writing.bytes() >= self.run_bytes) {
+                return Ok(Pace::Full);
+            }
+        }
+        Ok(Pace::Goes)
+    }
+
+    /// Takes a finished run into the new base.
+    pub fn take(&mut self, run: Option<Piece>) {
+        self.done.extend(run);
+    }
+
+    /// What the set is, with what was merged so far; `is_done` when that is all.
+    pub fn applied_to(&self, set: &RunSet, is_done: bool) -> RunSet {
+        let rest = |piece: &Piece| {
+            let is_behind = !is_done && *piece.run.summary().last > *self.passed;
+            let covers = *piece.run.summary().first <= *self.passed;
+            let cut = || Some(Arc::from(&*self.passed));
+            let after = if covers { cut() } else { piece.after.clone() };
+            is_behind.then(|| Piece { run: piece.run.clone(), after })
+        };
+        let is_input = |piece: &Piece| self.inputs.contains(&piece.run.summary().number);
+        let upper = set.upper.iter();
+        let upper = upper.filter_map(|piece| match is_input(piece) {
+            true => rest(piece),
+            false => Some(piece.clone()),
+        });
+        let is_kept = |piece: &Piece| {
+            let number = piece.run.summary().number;
+            self.done.iter().any(|done| done.run.summary().number == number)
+        };
+        let base = set.base.iter().filter(|piece| !is_kept(piece)).filter_map(rest);
+        RunSet {
+            upper: upper.collect(),
+            base: self.done.iter().cloned().chain(base).collect(),
+            origins: set.origins.clone(),
+            cache: set.cache.clone(),
+        }
+    }
+
+    fn least(&self) -> Option<usize> {
+        let standing = self.chains.iter().enumerate();
+        let keys = standing.filter_map(|(at, chain)| chain.key().map(|key| (key, at)));
+        keys.min().map(|(_, at)| at)
+    }
+
+    /// Passes the key on which chain `at` stands, in all of them.
+    fn pass(&mut self, at: usize) -> Result<()> {
+        for chain in self.chains.iter_mut().skip(at) {
+            if chain.key() == Some(&*self.passed) {
+                chain.advance()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the base goes on with a run into which nothing falls.
+    fn stands_before_untouched_run(&self, at: usize) -> bool {
+        let Some((base, upper)) = self.chains.split_last().filter(|_| self.has_base) else {
+            return false;
+        };
+        let Some(piece) = base.piece().filter(|piece| piece.after.is_none()) else { return false };
+        let summary = piece.run.summary();
+        at == upper.len()
+            && base.key() == Some(&*summary.first)
+            && upper.iter().all(|chain| chain.key().is_none_or(|key| *key > *summary.last))
+    }
+
+    fn keep_run(&mut self) -> Result<()> {
+        let Some(base) = self.chains.last_mut() else { return Ok(()) };
+        if let Some(piece) = base.piece().cloned() {
+            self.passed = piece.run.summary().last.to_vec();
+            self.done.push(piece);
+        }
+        base.skip_run()
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+//! From a manifest to runs and facts, and the removal of what an interruption left behind.
+
+use std::collections::BTreeSet;
+use std::ops::Bound;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::base::error::Result;
+use crate::base::op::Bytes;
+use crate::disk::names::{self, Side};
+use crate::disk::Disk;
+use crate::outbox::entry::Entry;
+use crate::store::Restored;
+use crate::store::run::{Run, RunId};
+use crate::store::runs::{Chain, Piece, RunSet, space};
+use crate::wal::Log;
+
+use super::super::options::Options;
+use super::Upkeep;
+use super::flush::entry_of;
+use super::manifest::{Listed, Manifest};
+
+/// What the side files say.
+pub struct Opened {
+    pub manifest: Manifest,
+    pub runs: RunSet,
+    pub restored: Restored,
+    /// Entries of the outbox.
+    pub entries: Vec<Entry>,
+}
+
+/// Opens the runs that the manifest lists. Their number of keys does not matter.
+pub fn open_runs(options: &Options, manifest: Manifest) -> Result<Opened> {
+    let open = |listed: &Listed| {
+        let id = RunId { log: manifest.log, number: listed.number };
+        let path = names::run(&options.path, listed.number);
+        let run = Arc::new(Run::open(&*options.disk, &path, id)?);
+        Ok(Piece { run, after: listed.after.clone() })
+    };
+    let cache_bytes = usize::try_from(options.memory_bytes / 2).unwrap_or(usize::MAX);
+    let runs = RunSet {
+        upper: manifest.upper.iter().map(open).collect::<Result<_>>()?,
+        base: manifest.base.iter().map(open).collect::<Result<_>>()?,
+        origins: manifest.origins.clone(),
+        ..RunSet::new(cache_bytes)
+    };
+    let mut contested = BTreeSet::new();
+    let mut entries = Vec::new();
+    each_behind_states(&runs, |key, value| {
+        match key.split_first() {
+            Some((&space::OUTBOX, version)) => {
+                entries.extend(entry_of(version, value, &runs.origins)?);
+            }
+            Some((&space::CONTESTED, key)) if !value.is_empty() => {
+                contested.insert(Bytes::from(key));
+            }
+            _ => {}
+        }
+        Ok(())
+    })?;
+    let facts = &manifest.facts;
+    let mut restored =
+        Restored { contested, uncontested_len: facts.uncontested_len, ..Restored::default() };
+    restored.weight.live_bytes = facts.live_bytes;
+    restored.weight.waste_in_runs_bytes = facts.waste_bytes;
+    Ok(Opened { manifest, runs, restored, entries })
+}
+
+/// Calls `visit` with everything in the runs but states, the newest entry of each key.
+fn each_behind_states(
+    runs: &RunSet,
+    mut visit: impl FnMut(&[u8], &[u8]) -> Result<()>,
+) -> Result<()> {
+    // Where no run goes beyond the states, nothing has to be read.
+    let has_more = |piece: &Piece| piece.run.summary().last.first() > Some(&space::STATE);
+    if !runs.pieces().any(has_more) {
+        return Ok(());
+    }
+    let mut chains = runs.chains(Bound::Included(&[space::OUTBOX]), false)?;
+    loop {
+        let least = chains.iter().filter_map(Chain::key).min().map(<[u8]>::to_vec);
+        let Some(key) = least else { return Ok(()) };
+        let mut is_seen = false;
+        for chain in &mut chains {
+            if chain.key() == Some(&*key) {
+                if !is_seen {
+                    visit(&key, chain.value())?;
+                }
+                is_seen = true;
+                chain.advance()?;
+            }
+        }
+    }
+}
+
+/// Removes runs that no manifest lists and a manifest that was never put in place. What cannot be
+/// removed does no harm.
+pub fn clean(disk: &dyn Disk, path: &Path, runs: &RunSet) {
+    let listed: BTreeSet<u64> = runs.pieces().map(|piece| piece.run.summary().number).collect();
+    for file in disk.beside(path).unwrap_or_default() {
+        let is_left_over = match names::side_of(path, &file) {
+            Some(Side::Run(number)) => !listed.contains(&number),
+            Some(Side::ManifestNext) => true,
+            _ => false,
+        };
+        if is_left_over {
+            let _ = disk.remove(&file);
+        }
+    }
+}
+
+impl Upkeep {
+    /// Goes on where the manifest stands, or starts.
+    pub fn new(log: &Log, manifest: Option<&Manifest>) -> Self {
+        let manifest = manifest.cloned().unwrap_or_default();
+        Self {
+            log: log.id(),
+            next_run: manifest.next_run.max(1),
+            origins: (*manifest.origins).clone(),
+            facts: manifest.facts,
+            ..Self::default()
+        }
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The bytes of a key's state in a run (`docs/format/state.md`).
+//!
+//! Origins are numbers here: the manifest holds the list that they count in. An empty entry says
+//! that the key has no state, whatever older runs hold.
+
+use std::collections::BTreeMap;
+
+use bincode::{BorrowDecode, Encode};
+
+use crate::base::codec;
+use crate::base::error::{Code, Error, Result};
+use crate::base::id::{Dot, Origin};
+use crate::base::op::Context;
+use crate::base::stamp::Stamp;
+
+use super::entry::{KeyState, LocalWrite, Version};
+use super::siblings::Siblings;
+
+/// Every origin that runs name, by number. Only ever grows.
+#[derive(Clone, Debug, Default)]
+pub struct Origins {
+    list: Vec<Origin>,
+    numbers: BTreeMap<Origin, u32>,
+}
+
+impl Origins {
+    /// The origins in the order of their numbers.
+    pub fn list(&self) -> &[Origin] {
+        &self.list
+    }
+
+    /// The number of an origin, a new one if it has none yet.
+    pub fn number(&mut self, origin: &Origin) -> u32 {
+        if let Some(number) = self.numbers.get(origin) {
+            return *number;
+        }
+        let number = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        self.list.push(origin.clone());
+        self.numbers.insert(origin.clone(), number);
+        number
+    }
+
+    /// The origin with that number.
+    pub fn get(&self, number: u32) -> Result<&Origin> {
+        let place = usize::try_from(number).unwrap_or(usize::MAX);
+        self.list.get(place).ok_or_else(|| {
+            let context = format!("origin {number}, known are {}", self.list.len());
+            Error::new(Code::Corrupted, "an entry of a run names an unknown origin", context)
+        })
+    }
+
+    fn dot(&self, number: u32, seq: u64) -> Result<Dot> {
+        Ok(Dot { origin: self.get(number)?.clone(), seq })
+    }
+}
+
+impl FromIterator<Origin> for Origins {
+    fn from_iter<T: IntoIterator<Item = Origin>>(list: T) -> Self {
+        let mut origins = Self::default();
+        for origin in list {
+            origins.number(&origin);
+        }
+        origins
+    }
+}
+
+#[derive(Encode, BorrowDecode)]
+struct EntryBody<'a> {
+    siblings: Vec<VersionBody<'a>>,
+    /// Dots of the context that no sibling implies.
+    seen: Vec<(u32, u64)>,
+    local: Option<LocalBody<'a>>,
+}
+
+#[derive(Encode, BorrowDecode)]
+struct VersionBody<'a> {
+    origin: u32,
+    seq: u64,
+    stamp: u64,
+    /// Against the milliseconds of the stamp: nearly always a small number.
+    timestamp_delta_ms: i64,
+    version: u64,
+    value: Option<&'a [u8]>,
+}
+
+#[derive(Encode, BorrowDecode)]
+struct LocalBody<'a> {
+    stamp: u64,
+    timestamp_delta_ms: i64,
+    version: u64,
+    value: Option<&'a [u8]>,
+}
+
+/// Appends the bytes of a state.
+pub fn encode(state: &KeyState, origins: &mut Origins, out: &mut Vec<u8>) -> Result<()> {
+    let siblings: Vec<_> = state
+        .siblings
+        .iter()
+        .map(|version| VersionBody {
+            origin: origins.number(&version.dot.origin),
+            seq: version.dot.seq,
+            stamp: version.stamp.0,
+            timestamp_delta_ms: version.timestamp_ms.wrapping_sub(version.stamp.ms()),
+            version: version.version,
+            value: version.value.as_deref(),
+        })
+        .collect();
+    let is_implied = |dot: &&Dot| !state.siblings.iter().any(|version| version.dot == **dot);
+    let seen = state.context.dots().iter().filter(is_implied);
+    let seen = seen.map(|dot| (origins.number(&dot.origin), dot.seq)).collect();
+    let local = state.local.as_ref().map(|write| LocalBody {
+        stamp: write.stamp.0,
+        timestamp_delta_ms: write.timestamp_ms.wrapping_sub(write.stamp.ms()),
+        version: write.version,
+        value: write.value.as_deref(),
+    });
+    codec::encode_compact(&EntryBody { siblings, seen, local }, out)
+}
+
+/// Reads the bytes of a state; None for a key without one.
+pub fn decode(bytes: &[u8], origins: &Origins) -> Result<Option<KeyState>> {
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    let body: EntryBody<'_> = codec::decode_compact(bytes)?;
+    let mut context = Context::default();
+    let mut siblings = Siblings::default();
+    for version in body.siblings {
+        let stamp = Stamp(version.stamp);
+        let dot = origins.dot(version.origin, version.seq)?;
+        context.insert(&dot);
+        siblings.insert(Version {
+            dot,
+            stamp,
+            timestamp_ms: version.timestamp_delta_ms.wrapping_add(stamp.ms()),
+            version: version.version,
+            value: version.value.map(Into::into),
+        });
+    }
+    for (origin, seq) in body.seen {
+        context.insert(&origins.dot(origin, seq)?);
+    }
+    let local = body.local.map(|write| LocalWrite {
+        stamp: Stamp(write.stamp),
+        timestamp_ms: write.timestamp_delta_ms.wrapping_add(Stamp(write.stamp).ms()),
+        version: write.version,
+        value: write.value.map(Into::into),
+    });
+    Ok(Some(KeyState { context, siblings, local }))
+}

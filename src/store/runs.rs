@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The runs of one replica as they stand together: a few of any keys, newest first, over the base,
+//! whose runs follow one another in key order.
+//!
+//! A set never changes: who holds one reads the same for as long as they like. A key is looked for
+//! from the newest run to the oldest; the first that has it has all of it.
+
+use std::ops::Bound;
+use std::sync::Arc;
+
+use crate::base::error::Result;
+
+use super::encode::{self, Origins};
+use super::entry::KeyState;
+use super::run::{Cache, Cursor, Found, Run};
+
+/// The first byte of a key in a run says what kind of thing it names.
+pub mod space {
+    /// The state of a key.
+    pub const STATE: u8 = 1;
+    /// An entry of the outbox, by version.
+    pub const OUTBOX: u8 = 2;
+    /// A key with more than one candidate.
+    pub const CONTESTED: u8 = 3;
+}
+
+/// Keys up to this length are looked for without allocating, in bytes.
+const PROBE_BYTES: usize = 64;
+
+/// A run, of which only the keys behind `after` still count: a merge has taken the others.
+#[derive(Clone)]
+pub struct Piece {
+    /// The run.
+    pub run: Arc<Run>,
+    /// The last key that was merged away.
+    pub after: Option<Arc<[u8]>>,
+}
+
+impl Piece {
+    /// All of a run.
+    pub fn whole(run: Arc<Run>) -> Self {
+        Self { run, after: None }
+    }
+
+    fn holds(&self, key: &[u8]) -> bool {
+        let summary = self.run.summary();
+        let is_visible = self.after.as_deref().is_none_or(|after| key > after);
+        is_visible && *summary.first <= *key && key <= &*summary.last
+    }
+
+    fn cursor(&self, from: Bound<&[u8]>, cache: Option<&Arc<Cache>>) -> Result<Cursor> {
+        let from = match (&self.after, from) {
+            (Some(after), Bound::Included(key)) if key <= &**after => Bound::Excluded(&**after),
+            (Some(after), Bound::Excluded(key)) if key < &**after => Bound::Excluded(&**after),
+            (Some(after), Bound::Unbounded) => Bound::Excluded(&**after),
+            _ => from,
+        };
+        self.run.cursor(from, cache)
+    }
+}
+
+/// All runs of a replica.
+#[derive(Clone)]
+pub struct RunSet {
+    /// Runs that may hold any key, newest first.
+    pub upper: Vec<Piece>,
+    /// Runs without a common key, in key order.
+    pub base: Vec<Piece>,
+    /// The origins that their entries name.
+    pub origins: Arc<Origins>,
+    /// Blocks that were read.
+    pub cache: Arc<Cache>,
+}
+
+impl RunSet {
+    /// No runs.
+    pub fn new(cache_bytes: usize) -> Self {
+        let cache = Arc::new(Cache::new(cache_bytes));
+        Self { upper: Vec::new(), base: Vec::new(), origins: Arc::default(), cache }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.upper.is_empty() && self.base.is_empty()
+    }
+
+    /// All of them, newest first.
+    pub fn pieces(&self) -> impl Iterator<Item = &Piece> {
+        self.upper.iter().chain(&self.base)
+    }
+
+    /// Length of all their files, in bytes.
+    pub fn bytes(&self) -> u64 {
+        self.pieces().map(|piece| piece.run.summary().bytes).sum()
+    }
+
+    /// The state of a key; None when it has none.
+    ///
+    /// Errors: `FileReadError` and `Corrupted`, which say nothing about other keys.
+    pub fn state(&self, key: &[u8]) -> Result<Option<Box<KeyState>>> {
+        let found = if key.len() < PROBE_BYTES {
+            let mut probe = [space::STATE; PROBE_BYTES];
+            let probe = probe.get_mut(..=key.len()).unwrap_or_default();
+            probe.get_mut(1..).unwrap_or_default().copy_from_slice(key);
+            self.find(probe)?
+        } else {
+            self.find(&in_space(space::STATE, key))?
+        };
+        match found {
+            Some(bytes) => Ok(encode::decode(&bytes, &self.origins)?.map(Box::new)),
+            None => Ok(None),
+        }
+    }
+
+    fn find(&self, probe: &[u8]) -> Result<Option<Found>> {
+        for piece in &self.upper {
+            if piece.holds(probe)
+                && let Some(found) = piece.run.get(&self.cache, probe)?
+            {
+                return Ok(Some(found));
+            }
+        }
+        match self.base.get(base_at(&self.base, probe)) {
+            Some(piece) if piece.holds(probe) => piece.run.get(&self.cache, probe),
+            _ => Ok(None),
+        }
+    }
+
+    /// One chain for each upper run, newest first, and one for the base.
+    pub fn chains(&self, from: Bound<&[u8]>, through_cache: bool) -> Result<Vec<Chain>> {
+        let cache = through_cache.then_some(&self.cache);
+        let mut chains = Vec::with_capacity(self.upper.len() + 1);
+        for piece in &self.upper {
+            chains.push(Chain::new(vec![piece.clone()], from, cache)?);
+        }
+        if !self.base.is_empty() {
+            let first = match from {
+                Bound::Included(key) | Bound::Excluded(key) => base_at(&self.base, key),
+                Bound::Unbounded => 0,
+            };
+            let rest = self.base.get(first..).unwrap_or_default();
+            chains.push(Chain::new(rest.to_vec(), from, cache)?);
+        }
+        Ok(chains)
+    }
+}
+
+/// The first run of the base that can hold `key` or one behind it.
+fn base_at(base: &[Piece], key: &[u8]) -> usize {
+    base.partition_point(|piece| *piece.run.summary().last < *key)
+}
+
+/// The key of a run for a thing of that kind.
+pub fn in_space(space: u8, key: &[u8]) -> Vec<u8> {
+    let mut probe = Vec::with_capacity(key.len() + 1);
+    probe.push(space);
+    probe.extend_from_slice(key);
+    probe
+}
+
+/// Runs that follow one another in key order, read as one.
+pub struct Chain {
+    /// The run that is read, then those behind it, the next one last.
+    rest: Vec<Piece>,
+    cursor: Option<Cursor>,
+    cache: Option<Arc<Cache>>,
+}
+
+impl Chain {
+    fn new(
+        mut pieces: Vec<Piece>,
+        from: Bound<&[u8]>,
+        cache: Option<&Arc<Cache>>,
+    ) -> Result<Self> {
+        pieces.reverse();
+        let mut chain = Self { rest: pieces, cursor: None, cache: cache.cloned() };
+        if let Some(piece) = chain.rest.last() {
+            chain.cursor = Some(piece.cursor(from, chain.cache.as_ref())?);
+        }
+        chain.settle()?;
+        Ok(chain)
+    }
+
+    /// The key it stands on; None at the end.
+    pub fn key(&self) -> Option<&[u8]> {
+        self.cursor.as_ref().and_then(Cursor::key)
+    }
+
+    /// The bytes of that key.
+    pub fn value(&self) -> &[u8] {
+        self.cursor.as_ref().map_or(&[], Cursor::value)
+    }
+
+    /// The run it stands in.
+    pub fn piece(&self) -> Option<&Piece> {
+        self.rest.last()
+    }
+
+    /// Goes on by one key.
+    pub fn advance(&mut self) -> Result<()> {
+        if let Some(cursor) = &mut self.cursor {
+            cursor.advance()?;
+        }
+        self.settle()
+    }
+
+    /// Goes on behind the run it stands in.
+    pub fn skip_run(&mut self) -> Result<()> {
+        self.rest.pop();
+        self.cursor = self.start()?;
+        self.settle()
+    }
+
+    fn settle(&mut self) -> Result<()> {
+        while !self.rest.is_empty() && self.key().is_none() {
+            self.rest.pop();
+            self.cursor = self.start()?;
+        }
+        Ok(())
+    }
+
+    fn start(&self) -> Result<Option<Cursor>> {
+        let cursor = self.rest.last().map(|next| next.cursor(Bound::Unbounded, self.cache.as_ref()));
+        cursor.transpose()
+    }
+}

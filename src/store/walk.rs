@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Tables and runs read as one, in key order: of each key the newest entry, and no other.
+
+use std::ops::Bound;
+use std::sync::Arc;
+
+use crate::base::error::Result;
+
+use super::encode;
+use super::entry::KeyState;
+use super::policy::{Shown, View};
+use super::runs::{Chain, RunSet, in_space, space};
+use super::table::{Keys, Table};
+
+/// One layer.
+enum Source<'a> {
+    Table(Keys<'a>),
+    Runs(Chain),
+}
+
+impl Source<'_> {
+    /// Runs hold other things behind the states.
+    fn key(&self) -> Option<&[u8]> {
+        match self {
+            Self::Table(keys) => keys.key(),
+            Self::Runs(chain) => chain.key()?.strip_prefix(&[space::STATE]),
+        }
+    }
+
+    fn advance(&mut self) -> Result<()> {
+        match self {
+            Self::Table(keys) => keys.advance(),
+            Self::Runs(chain) => chain.advance()?,
+        }
+        Ok(())
+    }
+}
+
+/// What a walk finds at a key.
+pub enum Item<'a> {
+    /// The key has no state: it was taken away.
+    Absent,
+    /// Its state, in memory.
+    Memory(&'a KeyState),
+    /// Its state, in the bytes of a run.
+    Encoded(&'a [u8]),
+}
+
+/// A walk, standing on a key or at the end.
+pub struct Walk<'a> {
+    /// Newest first.
+    sources: Vec<Source<'a>>,
+    /// The first key that is not walked to.
+    to: Option<Box<[u8]>>,
+    /// The newest source that stands on the least key.
+    current: Option<usize>,
+    passed: Vec<u8>,
+}
+
+impl<'a> Walk<'a> {
+    /// Over the states of keys in tables, newest first, and in the runs below them.
+    pub fn over_states(
+        tables: impl Iterator<Item = &'a Arc<Table>>,
+        runs: Option<&RunSet>,
+        from: Bound<&[u8]>,
+        to: Option<&[u8]>,
+    ) -> Result<Self> {
+        let mut sources: Vec<_> = tables.map(|table| Source::Table(table.from(from))).collect();
+        if let Some(runs) = runs.filter(|runs| !runs.is_empty()) {
+            let start = match from {
+                Bound::Included(key) | Bound::Excluded(key) => in_space(space::STATE, key),
+                Bound::Unbounded => vec![space::STATE],
+            };
+            let start = if matches!(from, Bound::Excluded(_)) {
+                Bound::Excluded(&*start)
+            } else {
+                Bound::Included(&*start)
+            };
+            sources.extend(runs.chains(start, true)?.into_iter().map(Source::Runs));
+        }
+        let to = to.map(Into::into);
+        let mut walk = Self { sources, to, current: None, passed: Vec::new() };
+        walk.pick();
+        Ok(walk)
+    }
+
+    /// The key it stands on; None at the end.
+    pub fn key(&self) -> Option<&[u8]> {
+        self.source()?.key()
+    }
+
+    /// What stands there.
+    pub fn item(&self) -> Item<'_> {
+        match self.source() {
+            Some(Source::Table(keys)) => keys.state().map_or(Item::Absent, Item::Memory),
+            Some(Source::Runs(chain)) if !chain.value().is_empty() => Item::Encoded(chain.value()),
+            _ => Item::Absent,
+        }
+    }
+
+    /// Goes on to the next key.
+    pub fn advance(&mut self) -> Result<()> {
+        let Some(current) = self.current else { return Ok(()) };
+        self.passed.clear();
+        let Self { sources, passed, .. } = self;
+        if let Some(key) = sources.get(current).and_then(|source| source.key()) {
+            passed.extend_from_slice(key);
+        }
+        for source in sources.iter_mut().skip(current) {
+            if source.key() == Some(passed) {
+                source.advance()?;
+            }
+        }
+        self.pick();
+        Ok(())
+    }
+
+    fn source(&self) -> Option<&Source<'a>> {
+        self.current.and_then(|current| self.sources.get(current))
+    }
+
+    fn pick(&mut self) {
+        let mut least: Option<(usize, &[u8])> = None;
+        for (at, source) in self.sources.iter().enumerate() {
+            if let Some(key) = source.key()
+                && least.is_none_or(|(_, other)| key < other)
+            {
+                least = Some((at, key));
+            }
+        }
+        let is_within = |key: &[u8]| self.to.as_deref().is_none_or(|to| key < to);
+        self.current = least.filter(|(_, key)| is_within(key)).map(|(at, _)| at);
+    }
+}
+
+/// A view of everything as it stood at one moment: writes made later do not show.
+#[derive(Clone)]
+pub struct Snapshot {
+    /// Newest first.
+    pub(super) tables: Vec<Arc<Table>>,
+    pub(super) runs: Arc<RunSet>,
+    pub(super) view: Arc<View>,
+}
+
+impl Snapshot {
+    /// The states from one key up to, not including, another.
+    pub fn walk(&self, from: Bound<&[u8]>, to: Option<&[u8]>) -> Result<Walk<'_>> {
+        Walk::over_states(self.tables.iter(), Some(&self.runs), from, to)
+    }
+
+    /// Calls `visit` with each key and its state, in byte order, until it returns false.
+    pub fn states(
+        &self,
+        from: Bound<&[u8]>,
+        to: Option<&[u8]>,
+        mut visit: impl FnMut(&[u8], &KeyState) -> Result<bool>,
+    ) -> Result<()> {
+        let mut walk = self.walk(from, to)?;
+        while let Some(key) = walk.key() {
+            let goes_on = match walk.item() {
+                Item::Absent => true,
+                Item::Memory(state) => visit(key, state)?,
+                Item::Encoded(bytes) => match encode::decode(bytes, &self.runs.origins)? {
+                    Some(state) => visit(key, &state)?,
+                    None => true,
+                },
+            };
+            if !goes_on {
+                return Ok(());
+            }
+            walk.advance()?;
+        }
+        Ok(())
+    }
+
+    /// As [`Snapshot::states`], with what the view shows of each key that it shows.
+    pub fn scan(
+        &self,
+        from: Bound<&[u8]>,
+        to: Option<&[u8]>,
+        mut visit: impl FnMut(&[u8], Shown<'_>) -> Result<bool>,
+    ) -> Result<()> {
+        self.states(from, to, |key, state| match self.view.live(state) {
+            Some(shown) => visit(key, shown),
+            None => Ok(true),
+        })
+    }
+
+    /// The state of a key.
+    pub fn state(&self, key: &[u8]) -> Result<Option<Box<KeyState>>> {
+        match self.tables.iter().find_map(|table| table.get(key)) {
+            Some(slot) => Ok(slot.clone()),
+            None => self.runs.state(key),
+        }
+    }
+
+    /// The view in force when it was taken.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// The runs below.
+    pub fn runs(&self) -> &RunSet {
+        &self.runs
+    }
+}
