@@ -20,6 +20,12 @@ pub enum Operation {
     Sync,
     /// Syncing a folder.
     SyncFolder,
+    /// Giving a file another name.
+    Rename,
+    /// Taking a file's name away.
+    Remove,
+    /// Listing a folder.
+    List,
 }
 
 /// One planned failure.

@@ -4,7 +4,7 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::os::unix::fs::FileExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Access, Disk, DiskFile};
@@ -41,6 +41,33 @@ impl Disk for FileDisk {
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
         sync(folder_of(path))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn beside(&self, path: &Path) -> io::Result<Vec<PathBuf>> {
+        let Some(main) = path.file_name() else { return Ok(Vec::new()) };
+        let entries = match fs::read_dir(folder_of(path)) {
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries?,
+        };
+        let mut found = Vec::new();
+        for entry in entries {
+            let name = entry?.file_name();
+            let is_beside = name.as_encoded_bytes().starts_with(main.as_encoded_bytes());
+            let other = path.with_file_name(&name);
+            if is_beside && !other.is_dir() {
+                found.push(other);
+            }
+        }
+        found.sort();
+        Ok(found)
     }
 }
 

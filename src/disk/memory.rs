@@ -3,17 +3,18 @@
 //! simulation.
 //!
 //! Each file has a live image, which reads see, and a durable one, which a power cut leaves. What
-//! lies between them is a list of pending changes: writes, lengths, and the entry of a new file in
-//! its folder. A sync applies the list; a power cut applies any part of it that the caller picks,
-//! in any combination. Folders are not modelled beyond that. It holds every byte twice: not for use
-//! in production.
+//! lies between them is a list of pending changes: writes and lengths. Names are apart from files
+//! and have a list of their own: files made, renamed and removed. A sync applies a list; a power
+//! cut applies any part of it that the caller picks, in any combination. Folders always exist and
+//! are not modelled beyond that. It holds every byte twice: not for use in production.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::fault::{Failure, Fault, Operation, Plan};
+use super::folder::{Identity, Names, Turn, TurnKind};
 use super::image::{Change, Fate, Image};
 use super::{Access, Disk, DiskFile};
 
@@ -29,7 +30,8 @@ pub struct Pending {
 /// What was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// The file was made: its entry in the folder. When it is lost, all of the file is.
+    /// The file was made: its entry in the folder. When it is lost, all of the file is, unless a
+    /// later name of it was kept.
     Entry,
     /// Bytes were written.
     Write {
@@ -40,31 +42,69 @@ pub enum Effect {
     },
     /// The length was set, by cutting, extending or reserving.
     SetLen(u64),
+    /// The file got this name; before, it had the name `from`.
+    Rename {
+        /// The name before.
+        from: PathBuf,
+    },
+    /// The file lost this name.
+    Remove,
 }
 
 #[derive(Default)]
 struct Stored {
+    /// The name that it was opened or renamed to last; it may have lost it.
+    path: PathBuf,
     live: Image,
     durable: Image,
-    is_entry_durable: bool,
     pending: Vec<Change>,
     locked_by: Option<u64>,
+    handles_open: u64,
 }
 
 #[derive(Default)]
 struct State {
-    files: BTreeMap<PathBuf, Stored>,
+    files: BTreeMap<Identity, Stored>,
+    names: Names,
     plan: Plan,
     capacity_bytes: Option<u64>,
     cannot_reserve: bool,
     failed_sync_drops: bool,
     handles: u64,
+    files_made: u64,
 }
 
 impl State {
     fn room_bytes(&self) -> u64 {
-        let used = self.files.values().map(|file| file.live.len()).sum();
+        let named: BTreeSet<Identity> = self.names.live().values().copied().collect();
+        let takes = |id: &Identity, file: &Stored| file.handles_open > 0 || named.contains(id);
+        let taking = self.files.iter().filter(|(id, file)| takes(id, file));
+        let used = taking.map(|(_, file)| file.live.len()).sum();
         self.capacity_bytes.map_or(u64::MAX, |capacity| capacity.saturating_sub(used))
+    }
+
+    fn make(&mut self, path: &Path) -> Identity {
+        self.files_made += 1;
+        let stored = Stored { path: path.to_path_buf(), ..Stored::default() };
+        self.files.insert(self.files_made, stored);
+        self.files_made
+    }
+
+    fn find(&self, path: &Path) -> Option<&Stored> {
+        self.files.get(&self.names.find(path)?)
+    }
+
+    /// Forgets the files that nobody can ever reach again.
+    fn sweep(&mut self) {
+        let reachable = self.names.reachable();
+        self.files.retain(|id, file| file.handles_open > 0 || reachable.contains(id));
+    }
+
+    /// The files that can have a name after a power cut.
+    fn surviving(&self) -> impl Iterator<Item = (Identity, &Stored)> {
+        let reachable = self.names.reachable();
+        let all = self.files.iter().map(|(id, file)| (*id, file));
+        all.filter(move |(id, _)| reachable.contains(id))
     }
 }
 
@@ -114,27 +154,29 @@ impl MemoryDisk {
 
     /// The live bytes of a file.
     pub fn bytes(&self, path: impl AsRef<Path>) -> Option<Vec<u8>> {
-        self.state().files.get(path.as_ref()).map(|file| file.live.to_bytes())
+        self.state().find(path.as_ref()).map(|file| file.live.to_bytes())
     }
 
     /// Puts a file on the disk, or other bytes into one, durably.
     pub fn set_bytes(&self, path: impl AsRef<Path>, bytes: Vec<u8>) {
         let mut state = self.state();
-        let file = state.files.entry(path.as_ref().to_path_buf()).or_default();
-        file.live = Image::new(bytes);
-        file.durable = file.live.clone();
-        file.is_entry_durable = true;
-        file.pending.clear();
+        let path = path.as_ref();
+        let id = state.names.find(path).unwrap_or_else(|| state.make(path));
+        state.names.fix(path, id);
+        if let Some(file) = state.files.get_mut(&id) {
+            file.live = Image::new(bytes);
+            file.durable = file.live.clone();
+            file.pending.clear();
+        }
     }
 
-    /// Everything that a power cut could undo now, file by file, oldest first.
+    /// Everything that a power cut could undo now: first names, then file by file what is in them,
+    /// each oldest first.
     pub fn pending(&self) -> Vec<Pending> {
-        let mut all = Vec::new();
-        for (path, file) in &self.state().files {
-            let entry = (!file.is_entry_durable).then_some(Effect::Entry);
-            let changes = file.pending.iter().map(Effect::of);
-            let effects = entry.into_iter().chain(changes);
-            all.extend(effects.map(|effect| Pending { path: path.clone(), effect }));
+        let state = self.state();
+        let mut all: Vec<Pending> = state.names.turns().iter().map(Pending::of_turn).collect();
+        for (_, file) in state.surviving() {
+            all.extend(file.pending.iter().map(|change| file.pending(change)));
         }
         all
     }
@@ -148,27 +190,33 @@ impl MemoryDisk {
     /// in the order of [`MemoryDisk::pending`]. This disk stays as it is.
     pub fn crash_keeping(&self, mut pick: impl FnMut(&Pending) -> Fate) -> Self {
         let state = self.state();
+        let keeps = |turn: &Turn| pick(&Pending::of_turn(turn)) == Fate::Kept;
+        let names = Names::of(state.names.after_crash(keeps));
         let mut files = BTreeMap::new();
-        for (path, file) in &state.files {
-            let mut fate = |effect| pick(&Pending { path: path.clone(), effect });
-            let is_there = file.is_entry_durable || fate(Effect::Entry) == Fate::Kept;
+        for (id, file) in state.surviving() {
             let mut durable = file.durable.clone();
             for change in &file.pending {
-                durable.apply_fate(change, fate(Effect::of(change)));
+                durable.apply_fate(change, pick(&file.pending(change)));
             }
-            if is_there {
-                let live = durable.clone();
-                let stored = Stored { live, durable, is_entry_durable: true, ..Stored::default() };
-                files.insert(path.clone(), stored);
+            let path = file.path.clone();
+            let live = durable.clone();
+            files.insert(id, Stored { path, live, durable, ..Stored::default() });
+        }
+        for (path, id) in names.live() {
+            if let Some(file) = files.get_mut(id) {
+                file.path.clone_from(path);
             }
         }
-        let after = State {
+        let mut after = State {
             files,
+            names,
             capacity_bytes: state.capacity_bytes,
             cannot_reserve: state.cannot_reserve,
             failed_sync_drops: state.failed_sync_drops,
+            files_made: state.files_made,
             ..State::default()
         };
+        after.sweep();
         Self { state: Arc::new(Mutex::new(after)) }
     }
 
@@ -186,19 +234,36 @@ impl Effect {
     }
 }
 
+impl Pending {
+    fn of_turn(turn: &Turn) -> Self {
+        let effect = match &turn.kind {
+            TurnKind::Made => Effect::Entry,
+            TurnKind::Renamed { from } => Effect::Rename { from: from.clone() },
+            TurnKind::Removed => Effect::Remove,
+        };
+        Self { path: turn.path.clone(), effect }
+    }
+}
+
 impl Disk for MemoryDisk {
     fn open(&self, path: &Path, access: Access) -> io::Result<Arc<dyn DiskFile>> {
         let mut state = self.state();
         state.plan.meet(Operation::Open).map_err(|failure| failure.cause)?;
-        if !state.files.contains_key(path) {
-            if access != Access::Create {
-                return Err(errno(libc::ENOENT));
+        let file = match state.names.find(path) {
+            Some(file) => file,
+            None if access == Access::Create => {
+                let file = state.make(path);
+                state.names.make(path, file);
+                file
             }
-            state.files.insert(path.to_path_buf(), Stored::default());
-        }
+            None => return Err(errno(libc::ENOENT)),
+        };
         state.handles += 1;
+        if let Some(stored) = state.files.get_mut(&file) {
+            stored.handles_open += 1;
+        }
         let (id, can_write) = (state.handles, access != Access::Read);
-        Ok(Arc::new(MemoryFile { disk: self.clone(), path: path.to_path_buf(), id, can_write }))
+        Ok(Arc::new(MemoryFile { disk: self.clone(), file, id, can_write }))
     }
 
     fn make_folders(&self, _: &Path) -> io::Result<()> {
@@ -208,16 +273,44 @@ impl Disk for MemoryDisk {
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
         let mut state = self.state();
         state.plan.meet(Operation::SyncFolder).map_err(|failure| failure.cause)?;
-        for (other, file) in &mut state.files {
-            file.is_entry_durable |= other.parent() == path.parent();
+        state.names.sync(path);
+        state.sweep();
+        Ok(())
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let mut state = self.state();
+        state.plan.meet(Operation::Rename).map_err(|failure| failure.cause)?;
+        state.names.rename(from, to)?;
+        if let Some(id) = state.names.find(to)
+            && let Some(file) = state.files.get_mut(&id)
+        {
+            file.path = to.to_path_buf();
         }
         Ok(())
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        let mut state = self.state();
+        state.plan.meet(Operation::Remove).map_err(|failure| failure.cause)?;
+        state.names.remove(path)
+    }
+
+    fn beside(&self, path: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut state = self.state();
+        state.plan.meet(Operation::List).map_err(|failure| failure.cause)?;
+        let Some(main) = path.file_name() else { return Ok(Vec::new()) };
+        let begins = |other: &Path| {
+            let name = other.file_name().unwrap_or_default().as_encoded_bytes();
+            other.parent() == path.parent() && name.starts_with(main.as_encoded_bytes())
+        };
+        Ok(state.names.live().keys().filter(|other| begins(other)).cloned().collect())
     }
 }
 
 struct MemoryFile {
     disk: MemoryDisk,
-    path: PathBuf,
+    file: Identity,
     id: u64,
     can_write: bool,
 }
@@ -233,7 +326,7 @@ impl MemoryFile {
         let mut state = self.disk.state();
         let planned = state.plan.meet(operation);
         let room_bytes = state.room_bytes();
-        let file = state.files.get_mut(&self.path).ok_or_else(|| errno(libc::ENOENT))?;
+        let file = state.files.get_mut(&self.file).ok_or_else(|| errno(libc::ENOENT))?;
         if operation != Operation::Read && !self.can_write {
             return Err(errno(libc::EBADF));
         }
@@ -244,11 +337,15 @@ impl MemoryFile {
     }
 
     fn with<A>(&self, act: impl FnOnce(&mut Stored) -> A) -> io::Result<A> {
-        self.disk.state().files.get_mut(&self.path).map(act).ok_or_else(|| errno(libc::ENOENT))
+        self.disk.state().files.get_mut(&self.file).map(act).ok_or_else(|| errno(libc::ENOENT))
     }
 }
 
 impl Stored {
+    fn pending(&self, change: &Change) -> Pending {
+        Pending { path: self.path.clone(), effect: Effect::of(change) }
+    }
+
     fn change(&mut self, change: Change) {
         self.live.apply(&change);
         self.pending.push(change);
@@ -334,6 +431,11 @@ impl DiskFile for MemoryFile {
 impl Drop for MemoryFile {
     fn drop(&mut self) {
         let _ = self.unlock();
+        let mut state = self.disk.state();
+        if let Some(file) = state.files.get_mut(&self.file) {
+            file.handles_open = file.handles_open.saturating_sub(1);
+        }
+        state.sweep();
     }
 }
 

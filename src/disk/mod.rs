@@ -3,7 +3,7 @@
 //!
 //! Promises: nothing else of the crate touches a file. [`FileDisk`] is the system's own;
 //! [`MemoryDisk`] behaves like it, and can also lose power, run full and fail on purpose. Imports
-//! only `base`. The log calls it.
+//! only `base`. The log calls it. `names` says what the files of a database are called.
 //!
 //! Invariants that hold for every implementation: an error of the system arrives as it is, with its
 //! number; a read is short only where the file ends; a write that returns an error may have left
@@ -12,11 +12,13 @@
 
 mod fault;
 mod file;
+mod folder;
 mod image;
 mod memory;
+pub mod names;
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use fault::{Fault, Operation};
@@ -52,11 +54,30 @@ pub trait Disk: Send + Sync {
     /// interrupted call made.
     fn make_folders(&self, path: &Path) -> io::Result<()>;
 
-    /// Makes the entry of the file `path` in its folder durable. A file system that does not know
-    /// this call is no error: its entries need none.
+    /// Makes the entries of the folder of `path` durable: files made, renamed and removed. A file
+    /// system that does not know this call is no error: its entries need none.
     ///
     /// Errors: those of the system.
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
+
+    /// Gives the file `from` the name `to` in the same folder; a file that had that name is gone.
+    /// Nobody sees a moment without a file `to` when there was one before.
+    ///
+    /// Errors: those of the system; `NotFound` when there is no file `from`.
+    /// Durability: after [`Disk::sync_folder`].
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Takes the file's name away. Open handles go on working; its space is free after the last.
+    ///
+    /// Errors: those of the system; `NotFound` when there is no such file.
+    /// Durability: after [`Disk::sync_folder`].
+    fn remove(&self, path: &Path) -> io::Result<()>;
+
+    /// The paths of the files in the folder of `path` whose names begin with the file name of
+    /// `path`, itself included, sorted. A missing folder is an empty list.
+    ///
+    /// Errors: those of the system.
+    fn beside(&self, path: &Path) -> io::Result<Vec<PathBuf>>;
 }
 
 /// An open file. Offsets and lengths are in bytes. Any thread may call; the calls do not move a
