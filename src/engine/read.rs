@@ -8,7 +8,7 @@ use crate::base::id::Origin;
 use crate::base::op::Bytes;
 use crate::outbox::Counts;
 use crate::outbox::entry::Entry;
-use crate::store::entry::{KeyState, LocalWrite, Version};
+use crate::store::entry::{LocalWrite, Version};
 use crate::store::policy::Shown;
 use crate::store::walk::Snapshot;
 use crate::store::{Look, digest};
@@ -58,11 +58,13 @@ impl Engine {
     pub fn read<T>(&self, key: &[u8], look: impl FnOnce(Option<Shown<'_>>) -> T) -> Result<T> {
         let (runs, view) = {
             let state = self.state()?;
-            let live = |held: Option<&KeyState>| held.and_then(|held| state.store.view().live(held));
-            match state.store.look(key) {
-                Look::Top(held) => return Ok(look(live(held))),
-                Look::Older(slot) => return Ok(look(live(slot.as_deref()))),
-                Look::Below => {}
+            let held = match state.store.look(key) {
+                Look::Top(held) => Some(held),
+                Look::Older(slot) => Some(slot.as_deref()),
+                Look::Below => None,
+            };
+            if let Some(held) = held {
+                return Ok(look(held.and_then(|held| state.store.view().live(held))));
             }
             (state.store.runs().clone(), state.store.shared_view())
         };

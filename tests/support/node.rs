@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use softadastra::base::error::Result;
 use softadastra::base::id::NodeId;
+use softadastra::base::limits::{MEMORY_BYTES_DEFAULT, MEMORY_BYTES_MIN};
 use softadastra::base::op::{Kind, Operation};
 use softadastra::base::time::{Clock, Now};
 use softadastra::disk::MemoryDisk;
@@ -60,6 +61,7 @@ pub struct Node {
     pub durability: Durability,
     pub sync: SyncOptions,
     pub seed: u64,
+    pub memory_bytes: u64,
     engine: Option<Engine>,
 }
 
@@ -78,6 +80,7 @@ impl Node {
             durability,
             sync,
             seed,
+            memory_bytes: MEMORY_BYTES_DEFAULT,
             engine: None,
         };
         node.open();
@@ -89,6 +92,7 @@ impl Node {
         let path = PathBuf::from(format!("{}.wal", self.name));
         let mut options = Options::new(path, self.seed, self.clock.clone(), disk);
         options.durability = self.durability;
+        options.memory_bytes = self.memory_bytes;
         options
     }
 
@@ -111,6 +115,19 @@ impl Node {
     pub fn restart(&mut self) {
         self.engine.take().unwrap().close().unwrap();
         self.open();
+    }
+
+    /// As [`Node::new`], with so little memory that state goes to runs after a few dozen keys.
+    pub fn small(name: &str) -> Self {
+        let mut node = Self::new(name);
+        node.memory_bytes = MEMORY_BYTES_MIN;
+        node.restart();
+        node
+    }
+
+    /// Lets the engine go as it is, without closing.
+    pub fn drop_engine(&mut self) {
+        self.engine = None;
     }
 
     /// The process dies: what the operating system has stays.

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: Apache-2.0
+//! State that goes to runs: what was flushed and merged reads as before, whatever is written,
+//! restarted and cut off in between (G2, G4, G6).
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+
+use softadastra::base::error::Code;
+use softadastra::base::op::Kind;
+use softadastra::base::random::Random;
+use softadastra::disk::{Disk, Effect, Fate, Fault, MemoryDisk};
+use softadastra::engine::Engine;
+use softadastra::store::policy::Policy;
+use support::node::Node;
+
+const EIO: i32 = 5;
+const ENOSPC: i32 = 28;
+
+/// What the state should be.
+type Model = BTreeMap<String, String>;
+
+fn key(number: u64) -> String {
+    format!("key-{number:05}")
+}
+
+fn shown(engine: &Engine) -> Model {
+    let mut all = Model::new();
+    let snapshot = engine.snapshot().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    let visit = |key: &[u8], shown: softadastra::store::policy::Shown<'_>| {
+        all.insert(text(key), text(shown.value.unwrap()));
+        Ok(true)
+    };
+    snapshot.scan(Bound::Unbounded, None, visit).unwrap();
+    all
+}
+
+fn check(engine: &Engine, model: &Model) {
+    assert_eq!(&shown(engine), model);
+    assert_eq!(engine.len().unwrap(), model.len());
+    for (key, value) in model {
+        let listed = engine.get(key.as_bytes()).unwrap();
+        assert_eq!(listed.map(|listed| listed.value.to_vec()), Some(value.as_bytes().to_vec()));
+    }
+}
+
+fn files(disk: &MemoryDisk, node: &Node) -> Vec<String> {
+    let beside = disk.beside(&node.options().path).unwrap();
+    beside.iter().map(|path| path.display().to_string()).collect()
+}
+
+/// One random write, by one of the three ways.
+fn write(node: &Node, random: &mut Random, keys: u64, model: &mut Model) {
+    let key = key(random.up_to(keys - 1));
+    let time = node.clock.wall_ms();
+    if random.up_to(9) == 0 {
+        // A delete without replication would not hold against what is replicated.
+        node.engine().submit(Kind::Delete, key.as_bytes(), b"", time).unwrap();
+        model.remove(&key);
+        return;
+    }
+    let value = format!("{:x}", random.draw()).repeat(1 + random.up_to(8) as usize);
+    if random.up_to(2) == 0 {
+        node.engine().write_local(Kind::Put, key.as_bytes(), value.as_bytes(), time).unwrap();
+    } else {
+        node.engine().submit(Kind::Put, key.as_bytes(), value.as_bytes(), time).unwrap();
+    }
+    model.insert(key, value);
+}
+
+#[test]
+fn what_was_flushed_and_merged_reads_as_before() {
+    let mut node = Node::small("a");
+    let mut model = Model::new();
+    let mut random = Random::new(1);
+    for round in 0..40 {
+        for _ in 0..150 {
+            node.clock.pass(1);
+            write(&node, &mut random, 400, &mut model);
+        }
+        if round % 5 == 0 {
+            check(node.engine(), &model);
+        }
+        match round % 4 {
+            0 => while node.engine().maintain(10_000).unwrap() {},
+            1 => node.restart(),
+            2 => node.kill(),
+            _ => {}
+        }
+    }
+    check(node.engine(), &model);
+    assert!(files(&node.disk, &node).iter().any(|name| name.contains(".run-")));
+}
+
+#[test]
+fn what_is_owed_outlives_the_log_that_was_read() {
+    let mut node = Node::small("a");
+    let mut random = Random::new(2);
+    let mut owed = BTreeSet::new();
+    for round in 0..60 {
+        for _ in 0..40 {
+            let key = key(random.up_to(300));
+            owed.insert(node.put(&key, &"v".repeat(100)).op.dot.sync_id());
+        }
+        let batch = node.engine().next_batch().unwrap();
+        for delivery in batch {
+            let id = delivery.op.dot.sync_id();
+            if random.up_to(3) > 0 {
+                node.engine().receive_ack(&id).unwrap();
+                owed.remove(&id);
+            }
+        }
+        if round % 3 == 0 {
+            node.engine().flush().unwrap();
+            if round % 2 == 0 { node.cut_power() } else { node.restart() }
+            node.clock.pass(60_000);
+        }
+        let listed = node.engine().outbox().unwrap();
+        let is_owed = |d: &&softadastra::engine::Delivery| {
+            d.entry.status != softadastra::outbox::entry::Status::Applied
+        };
+        let listed: BTreeSet<_> = listed.iter().filter(is_owed).map(|d| d.op.dot.sync_id()).collect();
+        assert_eq!(listed, owed, "round {round}");
+    }
+    assert!(files(&node.disk, &node).iter().any(|name| name.contains(".run-")));
+}
+
+#[test]
+fn space_returns_when_everything_is_overwritten_and_acknowledged() {
+    let node = Node::small("a");
+    for round in 0..60 {
+        for number in 0..100 {
+            node.put(&key(number), &format!("{round:0>100}"));
+        }
+        for delivery in node.engine().next_batch().unwrap() {
+            node.engine().receive_ack(&delivery.op.dot.sync_id()).unwrap();
+        }
+        while node.engine().next_batch().unwrap().iter().any(|delivery| {
+            node.engine().receive_ack(&delivery.op.dot.sync_id()).unwrap();
+            true
+        }) {}
+        node.engine().prune_completed().unwrap();
+    }
+    node.engine().checkpoint().unwrap();
+    while node.engine().maintain(1 << 20).unwrap() {}
+    let bytes: u64 = files(&node.disk, &node)
+        .iter()
+        .map(|name| node.disk.bytes(name).unwrap().len() as u64)
+        .sum();
+    // The log keeps a mebibyte in reserve.
+    assert!(bytes < (1 << 20) + 100 * 109 * 2, "{bytes} bytes in {:?}", files(&node.disk, &node));
+}
+
+#[test]
+fn a_snapshot_does_not_change_while_writes_go_on() {
+    let node = Node::small("a");
+    let mut random = Random::new(3);
+    let mut model = Model::new();
+    for _ in 0..300 {
+        write(&node, &mut random, 200, &mut model);
+    }
+    let before = node.engine().snapshot().unwrap();
+    let old = model.clone();
+    for _ in 0..1000 {
+        write(&node, &mut random, 200, &mut model);
+    }
+    while node.engine().maintain(1 << 20).unwrap() {}
+    let mut seen = Model::new();
+    before
+        .scan(Bound::Unbounded, None, |key, shown| {
+            let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+            seen.insert(text(key), text(shown.value.unwrap()));
+            Ok(true)
+        })
+        .unwrap();
+    assert_eq!(seen, old);
+    drop(before);
+    check(node.engine(), &model);
+}
+
+#[test]
+fn contested_keys_stay_contested_and_countable_in_runs() {
+    let mut nodes = [Node::small("a"), Node::small("b")];
+    for number in 0..60 {
+        nodes[0].put(&key(number), "from a");
+        if number % 2 == 0 {
+            nodes[1].delete(&key(number));
+        } else {
+            nodes[1].put(&key(number), "from b");
+        }
+    }
+    let theirs: Vec<_> = nodes[1].engine().outbox().unwrap();
+    for delivery in &theirs {
+        nodes[0].receive(&delivery.op);
+    }
+    nodes[0].engine().checkpoint().unwrap();
+    nodes[0].restart();
+    let engine = nodes[0].engine();
+    assert_eq!(engine.conflicts().unwrap().len(), 60);
+    for policy in [Policy::KeepLocal, Policy::KeepRemote, Policy::LastWriteWins] {
+        engine.set_policy(policy).unwrap();
+        assert_eq!(engine.len().unwrap(), shown(engine).len(), "{policy:?}");
+    }
+    for number in 0..60 {
+        nodes[0].put(&key(number), "decided");
+    }
+    nodes[0].engine().checkpoint().unwrap();
+    nodes[0].restart();
+    assert!(nodes[0].engine().conflicts().unwrap().is_empty());
+    assert_eq!(nodes[0].engine().len().unwrap(), 60);
+}
+
+/// What a script was told.
+#[derive(Default)]
+struct Told {
+    model: Model,
+    /// The write that was not answered.
+    open: Option<(String, Option<String>)>,
+    owed: BTreeSet<String>,
+    version: u64,
+}
+
+/// Writes, deletes, acknowledges, maintains; stops at the first error.
+fn script(node: &Node, told: &mut Told) -> softadastra::base::error::Result<()> {
+    let engine = node.engine();
+    for number in 0..260u64 {
+        let key = key(number * 7 % 60);
+        let value = (number % 11 != 3).then(|| format!("{number:0>90}"));
+        told.open = Some((key.clone(), value.clone()));
+        let kind = if value.is_some() { Kind::Put } else { Kind::Delete };
+        let bytes = value.clone().unwrap_or_default();
+        let time = node.clock.wall_ms();
+        let done = engine.submit(kind, key.as_bytes(), bytes.as_bytes(), time)?;
+        match value {
+            Some(value) => told.model.insert(key, value),
+            None => told.model.remove(&key),
+        };
+        told.open = None;
+        told.owed.insert(done.op.dot.sync_id());
+        told.version = done.written.version;
+        if number % 40 == 39 {
+            for delivery in engine.next_batch()? {
+                let id = delivery.op.dot.sync_id();
+                told.owed.remove(&id);
+                engine.receive_ack(&id)?;
+            }
+        }
+        if number % 64 == 63 {
+            engine.maintain(4096)?;
+        }
+    }
+    engine.checkpoint()?;
+    while engine.maintain(1 << 20)? {}
+    Ok(())
+}
+
+/// What was told is there; so is, or not, what was under way; and it goes on from there.
+fn check_told(mut node: Node, told: &Told, what: &str) {
+    if let Err(error) = node.try_open() {
+        panic!("{what}: {error}");
+    }
+    let mut model = told.model.clone();
+    let now = shown(node.engine());
+    if now != model {
+        let (key, value) = told.open.clone().unwrap_or_else(|| panic!("{what}: {now:?}"));
+        match value {
+            Some(value) => model.insert(key, value),
+            None => model.remove(&key),
+        };
+        assert_eq!(now, model, "{what}");
+    }
+    let listed = node.engine().outbox().unwrap();
+    let listed: BTreeSet<_> = listed.iter().map(|d| d.op.dot.sync_id()).collect();
+    assert!(told.owed.is_subset(&listed), "{what}: owed {:?}", told.owed.difference(&listed));
+    let next = node.put("next", "w");
+    assert!(next.written.version > told.version, "{what}");
+    assert!(!told.owed.contains(&next.op.dot.sync_id()), "{what}");
+    model.insert("next".into(), "w".into());
+    node.engine().checkpoint().unwrap();
+    while node.engine().maintain(1 << 20).unwrap() {}
+    node.restart();
+    check(node.engine(), &model);
+}
+
+/// What a power cut makes of the unsynced changes.
+fn fate(mode: u64, effect: &Effect, random: &mut Random) -> Fate {
+    match (mode, effect) {
+        (0, _) => Fate::Lost,
+        (1, _) => Fate::Kept,
+        (_, Effect::Write { bytes, .. }) => match random.up_to(3) {
+            0 => Fate::Lost,
+            1 => Fate::Kept,
+            2 => Fate::LengthOnly,
+            _ => {
+                let start = random.up_to(*bytes as u64) as usize;
+                Fate::Part(start..start + random.up_to((*bytes - start) as u64) as usize)
+            }
+        },
+        _ if random.up_to(1) == 0 => Fate::Lost,
+        _ => Fate::Kept,
+    }
+}
+
+fn calls_of_script() -> u64 {
+    let node = Node::small("a");
+    let before = node.disk.calls().len();
+    script(&node, &mut Told::default()).unwrap();
+    assert!(files(&node.disk, &node).iter().any(|name| name.contains(".run-")));
+    (node.disk.calls().len() - before) as u64
+}
+
+#[test]
+fn a_power_cut_at_any_disk_operation_leaves_an_allowed_state() {
+    let calls = calls_of_script();
+    let mut cuts = 0;
+    for nth in 1..=calls {
+        let mut node = Node::small("a");
+        let mut told = Told::default();
+        node.disk.inject(Fault::from(None, nth, EIO));
+        let _ = script(&node, &mut told);
+        node.drop_engine();
+        for mode in 0..4 {
+            let mut random = Random::new(nth * 31 + mode);
+            let disk = node.disk.crash_keeping(|p| fate(mode, &p.effect, &mut random));
+            let mut after = Node::small("a");
+            after.drop_engine();
+            after.disk = disk;
+            check_told(after, &told, &format!("cut at call {nth} of {calls}, mode {mode}"));
+            cuts += 1;
+        }
+    }
+    println!("{cuts} power cuts at {calls} disk operations");
+}
+
+#[test]
+fn a_disk_that_is_full_at_any_operation_loses_nothing_and_can_go_on() {
+    let calls = calls_of_script();
+    for nth in 1..=calls {
+        let mut node = Node::small("a");
+        let mut told = Told::default();
+        node.disk.inject(Fault::once(None, nth, ENOSPC));
+        while let Err(error) = script(&node, &mut told) {
+            let code = error.code();
+            if code == Code::LogStopped {
+                node.kill();
+            }
+            assert!(matches!(code, Code::NoSpace | Code::LogStopped), "call {nth}: {error}");
+            told.open = None;
+        }
+        check_told(node, &told, &format!("full at call {nth} of {calls}"));
+    }
+}
