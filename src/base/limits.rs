@@ -54,22 +54,6 @@ pub const BASE_RUN_BYTES_MAX: u64 = 32 << 20;
 pub const MANIFEST_BYTES_MAX: usize = 256 << 20;
 /// Upkeep that a write does beside itself, in bytes written to runs.
 pub const STEP_BYTES: u64 = 4 << 10;
-/// Longest key of a run, in bytes: a key and a mark before it.
-pub const RUN_KEY_BYTES_MAX: usize = KEY_BYTES_MAX + 1;
-/// Longest value of a run, in bytes: what one log group can bring.
-pub const RUN_VALUE_BYTES_MAX: usize = GROUP_BYTES_MAX;
-/// Length from which a block of a run ends, in bytes, when it has enough entries.
-pub const RUN_BLOCK_BYTES: usize = 4 << 10;
-/// Entries that are enough.
-pub const RUN_BLOCK_LEN: usize = 16;
-/// Longest block of several entries, in bytes; one entry always fits.
-pub const RUN_BLOCK_BYTES_MAX: usize = 16 << 10;
-/// Bits of a run's filter for each key.
-pub const RUN_FILTER_KEY_BITS: u64 = 10;
-/// Bytes of a run that are written with one call.
-pub const RUN_WRITE_BYTES: usize = 32 << 10;
-/// Bytes of a run that are read ahead, and piece by piece where much is read.
-pub const RUN_READ_BYTES: usize = 256 << 10;
 /// Largest batch that the outbox hands out, in operations.
 pub const BATCH_LEN_MAX: usize = 1 << 16;
 /// Payload after which a batch is closed early, in bytes; one operation always fits.

@@ -39,7 +39,7 @@ impl Engine {
                 wal::scan(&*options.disk, &options.path, first_segment, &mut replay)?
             };
             state.report = report(&state, &recovered);
-            let reader = wal::reader(&*options.disk, &options.path)?;
+            let reader = wal::reader(&options.disk, &options.path)?;
             return Ok(Self::assemble(options, state, None, Some(reader), Upkeep::default()));
         }
         let fresh = || Head {
