@@ -28,20 +28,17 @@ impl Engine {
         } else if options.read_only {
             let recovered = {
                 let mut replay = replayer(&mut state, &options);
-                wal::scan(&*options.disk, &options.path, &mut replay)?
+                wal::scan(&*options.disk, &options.path, 1, &mut replay)?
             };
             state.report = report(&state, &recovered);
-            (None, Some(wal::reader(&*options.disk, &options.path)?))
+            (None, Some(wal::reader(&options.disk, &options.path)?))
         } else {
-            let fresh = || Head {
-                node: String::new(),
-                epoch: 0,
-                segment: 1,
-                salt: Random::new(options.seed ^ SALT).draw(),
-            };
+            let mut random = Random::new(options.seed ^ SALT);
+            let (salt, log) = (random.draw(), random.draw());
+            let fresh = || Head { segment: 1, salt, log, ..Head::default() };
             let (log, recovered) = {
                 let mut replay = replayer(&mut state, &options);
-                wal::open(&*options.disk, &options.path, fresh, &mut replay)?
+                wal::open(&options.disk, &options.path, 1, fresh, &mut replay)?
             };
             state.report = report(&state, &recovered);
             let reader = log.reader();
@@ -70,7 +67,7 @@ impl Engine {
         let mut fresh = State::new(self.options.seed, self.options.clock_drift_ms);
         let recovered = {
             let mut replay = replayer(&mut fresh, &self.options);
-            wal::scan(&*self.options.disk, &self.options.path, &mut replay)?
+            wal::scan(&*self.options.disk, &self.options.path, 1, &mut replay)?
         };
         if recovered.cut_bytes > 0 {
             return Err(Error::new(
@@ -105,7 +102,7 @@ fn replayer<'a>(
             Error::new(
                 cause.code(),
                 "failed to read a record of the log",
-                format!("{}: position {}, record {number}: {cause}", options.path.display(), at.0),
+                format!("{}: {at}, record {number}: {cause}", options.path.display()),
             )
         })
     }
