@@ -88,7 +88,8 @@ impl Log {
     /// will stand once the commit has succeeded.
     ///
     /// Errors: those of `fill`; [`Code::InvalidArgument`] for an empty or too large body;
-    /// [`Code::NoSpace`] for a segment that is full; [`Code::LogStopped`]. None of them disturbs what was staged before.
+    /// [`Code::NoSpace`] for a segment that is full; [`Code::LogStopped`]. None of them disturbs
+    /// what was staged before.
     pub fn stage(&mut self, fill: impl FnOnce(&mut Vec<u8>) -> Result<()>) -> Result<Position> {
         self.check_running()?;
         self.group.clear();
