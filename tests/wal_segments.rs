@@ -209,6 +209,33 @@ fn a_log_with_staged_groups_is_not_rotated() {
 }
 
 #[test]
+fn numbers_stay_within_what_a_position_holds() {
+    let disk = MemoryDisk::new();
+    let numbered = |segment| move || Head { segment, ..head() };
+    let open = |first, segment| {
+        wal::open(&shared(&disk), path(), first, numbered(segment), &mut |_, _, _| Ok(()))
+    };
+    for (first, segment) in [(1, 0), (3, 2), (1, SEGMENT_NUMBER_MAX + 1)] {
+        let error = open(first, segment).map(|_| ()).unwrap_err();
+        assert_eq!(error.code(), Code::InvalidArgument);
+    }
+    let (mut log, _) = open(SEGMENT_NUMBER_MAX, SEGMENT_NUMBER_MAX).unwrap();
+    let error = rotate(&mut log, &disk).unwrap_err();
+    assert_eq!(error.code(), Code::NoSpace);
+    let at = put(&mut log, b"last", true).unwrap();
+    assert_eq!((at, log.durable_tail()), (Position::start_of(SEGMENT_NUMBER_MAX), log.tail()));
+    drop(log);
+    let beyond = Head { segment: SEGMENT_NUMBER_MAX + 1, ..head() };
+    let mut bytes = disk.bytes(PATH).unwrap();
+    bytes[20..28].copy_from_slice(&beyond.segment.to_le_bytes());
+    let sum = crc32fast::hash(&bytes[..HEAD - 4]).to_le_bytes();
+    bytes[HEAD - 4..HEAD].copy_from_slice(&sum);
+    disk.set_bytes(PATH, bytes);
+    let error = open(1, 1).map(|_| ()).unwrap_err();
+    assert_eq!(error.code(), Code::UnsupportedFormat);
+}
+
+#[test]
 fn a_missing_a_foreign_and_a_misnamed_segment_are_told_apart() {
     let make = || {
         let disk = MemoryDisk::new();

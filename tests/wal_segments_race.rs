@@ -16,7 +16,8 @@ use std::sync::{Arc, Mutex};
 use folder::TempFolder;
 use log::{Bodies, PATH, filled, open, open_shared, put, rotate, scan, scan_from, shared};
 use softadastra::base::error::{Code, Result};
-use softadastra::disk::{Access, Disk, DiskFile, FileDisk, MemoryDisk, names};
+use softadastra::base::limits::SEGMENTS_OPEN_MAX;
+use softadastra::disk::{Access, Disk, DiskFile, Fault, FileDisk, MemoryDisk, Operation, names};
 use softadastra::wal::{self, Log, LogReader, Position};
 
 /// What is called before and after each call to a disk. What it answers after one is what the
@@ -348,6 +349,74 @@ fn a_rename_that_happened_and_reported_a_failure_stops_the_log_and_the_next_open
         add(&mut again.log, &disk, 1, 3);
         drop((log, again.log));
         assert_eq!(open(&disk.crash()).unwrap().bodies, counted(3));
+    }
+}
+
+/// A disk where a rotation was interrupted between its renames.
+fn interrupted() -> MemoryDisk {
+    let disk = MemoryDisk::new();
+    let mut log = filled(&disk, &[b"0"], true);
+    disk.inject(Fault::from(Some(Operation::Rename), 2, libc::EIO));
+    assert_eq!(rotate(&mut log, &disk).unwrap_err().code(), Code::LogStopped);
+    disk.clear_faults();
+    assert!(disk.bytes(PATH).is_none());
+    disk
+}
+
+#[test]
+fn an_interrupted_rotation_is_read_as_it_is_and_finished_by_one_opening_only() {
+    let disk = interrupted();
+    assert_eq!(scan(&disk).unwrap().1, counted(1));
+    let reader = wal::reader(&shared(&disk), Path::new(PATH)).unwrap();
+    let (seen, end) = all_of(&reader, Position::start_of(1)).unwrap();
+    assert_eq!((seen, end), (counted(1), Position::start_of(2)));
+    assert!(disk.bytes(PATH).is_none());
+    for (rotations, is_kept) in [(0, true), (0, false), (1, true), (1, false), (2, false)] {
+        for nth in 0.. {
+            let disk = interrupted();
+            let held = Arc::new(Mutex::new(None));
+            let (keep, same) = (held.clone(), disk.clone());
+            let (hook, is_done) = once_at(nth, move || {
+                // Whoever comes later may find the first one at work.
+                let Ok(opened) = open(&same) else { return };
+                let mut log = opened.log;
+                add(&mut log, &same, 1, 1 + rotations);
+                *keep.lock().unwrap() = is_kept.then_some(log);
+            });
+            let result = open_shared(&hooked(&disk, hook), Path::new(PATH));
+            let others = held.lock().unwrap().take();
+            match &result {
+                Ok(opened) => {
+                    assert!(others.is_none(), "two writers: {rotations} {nth}");
+                    assert_eq!(opened.bodies, counted(opened.bodies.len()));
+                }
+                Err(error) => assert_eq!(error.code(), Code::Locked, "{error}"),
+            }
+            drop((result, others));
+            let found = open(&disk).unwrap().bodies;
+            assert!(!found.is_empty() && found == counted(found.len()));
+            if !is_done.load(Ordering::Relaxed) {
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn readers_keep_only_so_many_files_open() {
+    let disk = MemoryDisk::new();
+    let mut log = open(&disk).unwrap().log;
+    add(&mut log, &disk, 0, 4 * SEGMENTS_OPEN_MAX);
+    drop(log);
+    let hook: Arc<Hook> = Arc::new(|_, _| Ok(()));
+    let watched: Arc<dyn Disk> = Arc::new(Hooked { disk: disk.clone(), hook: hook.clone() });
+    let reader = wal::reader(&watched, Path::new(PATH)).unwrap();
+    let before = Arc::strong_count(&hook);
+    for from in [1, 20, 3] {
+        let clone = reader.clone();
+        let (seen, _) = all_of(&clone, Position::start_of(from)).unwrap();
+        assert_eq!(seen, counted(4 * SEGMENTS_OPEN_MAX)[from as usize - 1..]);
+        assert!(Arc::strong_count(&hook) - before <= SEGMENTS_OPEN_MAX);
     }
 }
 

@@ -108,7 +108,9 @@ pub fn open(
         Found::Nothing(started_bytes) => {
             refuse_lost(path, &sides)?;
             let head = fresh();
-            check_number(&name, head.segment)?;
+            if !(first_segment..=SEGMENT_NUMBER_MAX).contains(&head.segment) {
+                return Err(number_invalid(head.segment, first_segment));
+            }
             let bytes = head.encode()?;
             make(&*file, &bytes).map_err(|cause| write_error(MAKE_FAILED, &name, &cause))?;
             let recovered = Recovered::none(head.clone(), started_bytes);
@@ -272,13 +274,17 @@ fn checked_name(path: &Path, first_segment: u64) -> Result<Arc<str>> {
         return Err(invalid("WAL file path cannot be empty", ""));
     }
     if !(1..=SEGMENT_NUMBER_MAX).contains(&first_segment) {
-        let context = format!("{first_segment}, from 1 to {SEGMENT_NUMBER_MAX}");
-        return Err(invalid("WAL segment number is out of range", context));
+        return Err(number_invalid(first_segment, 1));
     }
     Ok(path.to_string_lossy().into())
 }
 
-/// A number that fits into a position.
+fn number_invalid(number: u64, least: u64) -> Error {
+    let context = format!("{number}, from {least} to {SEGMENT_NUMBER_MAX}");
+    invalid("WAL segment number is out of range", context)
+}
+
+/// Whether the number that a head says fits into a position.
 fn check_number(name: &str, number: u64) -> Result<()> {
     if (1..=SEGMENT_NUMBER_MAX).contains(&number) {
         return Ok(());

@@ -231,6 +231,11 @@ impl Log {
         Position::new(self.segment, self.end)
     }
 
+    /// Where what is known to be on stable storage ends.
+    pub fn durable_tail(&self) -> Position {
+        Position::new(self.segment, self.durable)
+    }
+
     /// What all files of this log have in common, and no other log has.
     pub fn id(&self) -> u64 {
         self.id
