@@ -8,10 +8,12 @@ mod folder;
 mod log;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use folder::TempFolder;
 use log::{
-    FRAME, HEAD, PATH, disk_of, example, filled, head, open, open_at, put, refusal, scan, stage,
+    FRAME, HEAD, PATH, disk_of, example, filled, head, open, open_at, open_shared, put, refusal,
+    scan, shared, stage,
 };
 use softadastra::base::error::Code;
 use softadastra::disk::{Disk, FileDisk, MemoryDisk, Operation};
@@ -21,8 +23,8 @@ use softadastra::wal::{self, Head, Position};
 fn a_small_file_has_the_documented_bytes() {
     let disk = MemoryDisk::new();
     let mut log = open(&disk).unwrap().log;
-    assert_eq!(put(&mut log, b"one", true).unwrap(), Position(512));
-    assert_eq!(put(&mut log, b"two!", true).unwrap(), Position(543));
+    assert_eq!(put(&mut log, b"one", true).unwrap(), Position::new(1, 512));
+    assert_eq!(put(&mut log, b"two!", true).unwrap(), Position::new(1, 543));
     log.close().unwrap();
     assert_eq!(disk.bytes(PATH).unwrap(), example());
     assert!(disk.pending().is_empty());
@@ -31,11 +33,12 @@ fn a_small_file_has_the_documented_bytes() {
 #[test]
 fn the_documented_bytes_are_read_back() {
     let mut seen = Vec::new();
-    let recovered = wal::scan(&disk_of(example()), Path::new(PATH), &mut |at, number, body| {
+    let recovered = wal::scan(&disk_of(example()), Path::new(PATH), 1, &mut |at, number, body| {
         seen.push((at, number, body.to_vec()));
         Ok(())
     });
-    let expected = [(Position(512), 1, b"one".to_vec()), (Position(543), 2, b"two!".to_vec())];
+    let expected =
+        [(Position::new(1, 512), 1, b"one".to_vec()), (Position::new(1, 543), 2, b"two!".to_vec())];
     assert_eq!(seen, expected);
     let recovered = recovered.unwrap();
     assert_eq!(recovered.head, head());
@@ -51,9 +54,14 @@ fn a_new_log_says_that_it_was_created_and_an_old_one_does_not_ask_for_a_head() {
     assert_eq!(opened.recovered.end, HEAD as u64);
     opened.log.close().unwrap();
     assert_eq!(disk.bytes(PATH).unwrap().len(), HEAD);
-    let (_, recovered) =
-        wal::open(&disk, Path::new(PATH), || panic!("not asked for"), &mut |_, _, _| Ok(()))
-            .unwrap();
+    let (_, recovered) = wal::open(
+        &shared(&disk),
+        Path::new(PATH),
+        1,
+        || panic!("not asked for"),
+        &mut |_, _, _| Ok(()),
+    )
+    .unwrap();
     assert!(!recovered.created);
     assert_eq!(recovered.head, head());
 }
@@ -81,7 +89,8 @@ fn a_head_holds_the_longest_name_and_no_name_and_refuses_a_longer_one() {
         let disk = MemoryDisk::new();
         let mut made = head();
         made.node = "n".repeat(node_bytes);
-        let result = wal::open(&disk, Path::new(PATH), || made.clone(), &mut |_, _, _| Ok(()));
+        let result =
+            wal::open(&shared(&disk), Path::new(PATH), 1, || made.clone(), &mut |_, _, _| Ok(()));
         match result {
             Ok((log, _)) => {
                 drop(log);
@@ -195,7 +204,7 @@ fn numbers_go_on_after_reopening_and_barriers_have_numbers_too() {
     }
     let mut numbers = Vec::new();
     let path = Path::new(PATH);
-    wal::scan(&disk, path, &mut |_, number, _| {
+    wal::scan(&disk, path, 1, &mut |_, number, _| {
         numbers.push(number);
         Ok(())
     })
@@ -215,10 +224,11 @@ fn opening_and_closing_without_writing_changes_no_byte() {
 #[test]
 fn an_error_of_the_replay_ends_the_opening_and_frees_the_lock() {
     let disk = disk_of(example());
-    let result = wal::open(&disk, Path::new(PATH), head, &mut |_, number, _| match number {
-        2 => Err(softadastra::base::error::Error::new(Code::Busy, "stop here", "")),
-        _ => Ok(()),
-    });
+    let result =
+        wal::open(&shared(&disk), Path::new(PATH), 1, head, &mut |_, number, _| match number {
+            2 => Err(softadastra::base::error::Error::new(Code::Busy, "stop here", "")),
+            _ => Ok(()),
+        });
     assert_eq!(result.map(|_| ()).unwrap_err().message(), "stop here");
     assert_eq!(disk.bytes(PATH).unwrap(), example());
     open(&disk).unwrap();
@@ -244,17 +254,17 @@ fn a_group_larger_than_every_buffer_is_read_back_by_all_ways() {
 fn a_reader_refuses_positions_where_no_group_begins() {
     let disk = MemoryDisk::new();
     let mut log = open(&disk).unwrap().log;
-    let Position(at) = put(&mut log, &[0xfe; 40], true).unwrap();
+    let at = put(&mut log, &[0xfe; 40], true).unwrap().offset();
     let reader = log.reader();
     let mut body = Vec::new();
-    for wrong in (0..at).chain(at + 1..at + 200).chain([1 << 40, u64::MAX]) {
+    for wrong in (0..at).chain(at + 1..at + 200).chain([1 << 39, (1 << 40) - 1]) {
         body.push(1);
-        let error = reader.read(Position(wrong), &mut body).unwrap_err();
+        let error = reader.read(Position::new(1, wrong), &mut body).unwrap_err();
         assert_eq!(error.code(), Code::Corrupted);
         assert_eq!(error.context(), format!("{PATH}: no valid record at byte {wrong}"));
         assert!(body.is_empty());
     }
-    reader.read(Position(at), &mut body).unwrap();
+    reader.read(Position::new(1, at), &mut body).unwrap();
 }
 
 #[test]
@@ -274,9 +284,10 @@ fn a_reader_goes_on_after_the_log_is_closed_and_does_not_hold_its_lock() {
 fn a_second_writer_is_refused_until_the_first_is_closed_or_dropped() {
     let folder = TempFolder::new();
     let memory = MemoryDisk::new();
-    let disks: [&dyn Disk; 2] = [&FileDisk, &memory];
+    let disks: [Arc<dyn Disk>; 2] = [Arc::new(FileDisk), Arc::new(memory)];
     let path = folder.join("a.wal");
-    for disk in disks {
+    for disk in &disks {
+        let open_at = |disk: &Arc<dyn Disk>, path: &Path| open_shared(disk, path);
         let first = open_at(disk, &path).unwrap().log;
         let error = open_at(disk, &path).map(|_| ()).unwrap_err();
         assert_eq!(error.code(), Code::Locked);
@@ -317,7 +328,7 @@ fn a_scan_of_an_empty_file_says_that_there_is_no_log_yet() {
 fn missing_files_empty_paths_and_folders_have_the_documented_messages() {
     let folder = TempFolder::new();
     let missing = folder.join("none.wal");
-    let error = wal::scan(&FileDisk, &missing, &mut |_, _, _| Ok(())).unwrap_err();
+    let error = wal::scan(&FileDisk, &missing, 1, &mut |_, _, _| Ok(())).unwrap_err();
     assert_eq!(error.code(), Code::FileReadError);
     assert_eq!(error.message(), "failed to open WAL file for reading");
     assert!(error.context().starts_with(&*missing.to_string_lossy()));
@@ -326,7 +337,7 @@ fn missing_files_empty_paths_and_folders_have_the_documented_messages() {
     let error = open_at(&FileDisk, Path::new("")).map(|_| ()).unwrap_err();
     assert_eq!((error.code(), error.context()), (Code::InvalidArgument, ""));
     assert_eq!(error.message(), "WAL file path cannot be empty");
-    let error = wal::scan(&FileDisk, Path::new(""), &mut |_, _, _| Ok(())).unwrap_err();
+    let error = wal::scan(&FileDisk, Path::new(""), 1, &mut |_, _, _| Ok(())).unwrap_err();
     assert_eq!(error.message(), "WAL file path cannot be empty");
 
     let error = open_at(&FileDisk, folder.path()).map(|_| ()).unwrap_err();
@@ -394,7 +405,7 @@ fn a_log_on_the_real_disk_that_was_dropped_and_torn_is_cut_and_goes_on() {
     let mut log = open_at(&FileDisk, &path).unwrap().log;
     put(&mut log, b"one", true).unwrap();
     let position = put(&mut log, b"torn", false).unwrap();
-    let (Position(at), end) = (position, log.end());
+    let (at, end) = (position.offset(), log.end());
     drop(log);
     let file = std::fs::OpenOptions::new().write(true).open(&path).unwrap();
     file.set_len(end - 1).unwrap();

@@ -150,7 +150,9 @@ fn swapped_copied_and_foreign_groups_are_not_groups() {
     let other = MemoryDisk::new();
     let salted = || softadastra::wal::Head { salt: 7, ..head() };
     let path = std::path::Path::new(PATH);
-    let (mut log, _) = softadastra::wal::open(&other, path, salted, &mut |_, _, _| Ok(())).unwrap();
+    let (mut log, _) =
+        softadastra::wal::open(&log::shared(&other), path, 1, salted, &mut |_, _, _| Ok(()))
+            .unwrap();
     for body in bodies {
         put(&mut log, body, true).unwrap();
     }

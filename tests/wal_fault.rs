@@ -11,7 +11,7 @@ use softadastra::base::random::Random;
 use softadastra::disk::{Fault, MemoryDisk, Operation};
 use softadastra::wal::Log;
 
-const KINDS: [Operation; 7] = [
+const KINDS: [Operation; 8] = [
     Operation::Open,
     Operation::Read,
     Operation::Write,
@@ -19,6 +19,7 @@ const KINDS: [Operation; 7] = [
     Operation::SetLen,
     Operation::Sync,
     Operation::SyncFolder,
+    Operation::List,
 ];
 
 /// A script that goes on after errors, and what it may count on.
@@ -304,7 +305,7 @@ fn a_failed_sync_stops_the_log_until_it_is_opened_again() {
     check_stopped(&mut log, &error);
     let reader = log.reader();
     let mut body = Vec::new();
-    reader.read(softadastra::wal::Position(HEAD as u64), &mut body).unwrap();
+    reader.read(softadastra::wal::Position::start_of(1), &mut body).unwrap();
     assert_eq!(log.close().unwrap_err().message(), "WAL file is stopped");
     let mut opened = open(&disk).unwrap();
     put(&mut opened.log, b"c", true).unwrap();

@@ -16,8 +16,9 @@ use softadastra::disk::{Access, Disk, DiskFile, MemoryDisk};
 use softadastra::wal;
 
 /// A disk whose reads go through something else.
-struct Odd<'a> {
-    disk: &'a MemoryDisk,
+#[derive(Clone)]
+struct Odd {
+    disk: MemoryDisk,
     read: Arc<ReadAt>,
 }
 
@@ -28,7 +29,7 @@ struct OddFile {
     read: Arc<ReadAt>,
 }
 
-impl Disk for Odd<'_> {
+impl Disk for Odd {
     fn open(&self, path: &Path, access: Access) -> io::Result<Arc<dyn DiskFile>> {
         let file = self.disk.open(path, access)?;
         Ok(Arc::new(OddFile { file, read: self.read.clone() }))
@@ -132,8 +133,8 @@ fn overtake(large: &[u8], durable: bool, is_closed: bool, nth: u32) {
         }
     };
     let mut seen = Vec::new();
-    let odd = Odd { disk: &disk, read: Arc::new(read) };
-    let recovered = wal::scan(&odd, Path::new(PATH), &mut |_, _, body| {
+    let odd = Odd { disk: disk.clone(), read: Arc::new(read) };
+    let recovered = wal::scan(&odd, Path::new(PATH), 1, &mut |_, _, body| {
         seen.push(body.to_vec());
         Ok(())
     });
@@ -149,9 +150,9 @@ fn a_read_that_ends_before_the_file_does_is_an_error_and_not_the_end() {
             let count = out.len().min(bytes_max);
             file.read_at(&mut out[..count], at)
         };
-        let odd = Odd { disk: &disk, read: Arc::new(read) };
+        let odd = Odd { disk: disk.clone(), read: Arc::new(read) };
         let path = Path::new(PATH);
-        let error = wal::scan(&odd, path, &mut |_, _, _| Ok(())).unwrap_err();
+        let error = wal::scan(&odd, path, 1, &mut |_, _, _| Ok(())).unwrap_err();
         assert_eq!(error.code(), Code::FileReadError);
         let error = open_at(&odd, path).map(|_| ()).unwrap_err();
         assert_eq!(error.code(), Code::FileReadError);

@@ -54,6 +54,18 @@ pub const BASE_RUN_BYTES_MAX: u64 = 32 << 20;
 pub const MANIFEST_BYTES_MAX: usize = 256 << 20;
 /// Upkeep that a write does beside itself, in bytes written to runs.
 pub const STEP_BYTES: u64 = 4 << 10;
+/// Bits of a log position that hold the offset in a segment; those above hold its number.
+pub const LOG_OFFSET_BITS: u32 = 40;
+/// Longest segment of the log, in bytes.
+pub const SEGMENT_BYTES_MAX: u64 = (1 << LOG_OFFSET_BITS) - 1;
+/// Length at which a segment is sealed unless the options say otherwise, in bytes.
+pub const SEGMENT_BYTES_DEFAULT: u64 = 64 << 20;
+/// Greatest number of a segment. The first is 1.
+pub const SEGMENT_NUMBER_MAX: u64 = u64::MAX >> LOG_OFFSET_BITS;
+/// Sealed segments that the readers of a log keep open between two reads.
+pub const SEGMENTS_OPEN_MAX: usize = 8;
+/// How often a file is looked for again after a rename came in between.
+pub const LOOK_COUNT_MAX: usize = 64;
 /// Largest batch that the outbox hands out, in operations.
 pub const BATCH_LEN_MAX: usize = 1 << 16;
 /// Payload after which a batch is closed early, in bytes; one operation always fits.
@@ -78,5 +90,10 @@ const _: () = assert!(
         < GROUP_BYTES_MAX
 );
 const _: () = assert!(GROUP_BYTES_MAX <= u32::MAX as usize);
+const _: () = assert!(LOG_OFFSET_BITS < u64::BITS);
+const _: () = assert!(
+    SEGMENT_BYTES_DEFAULT + (GROUP_BYTES_MAX + COMMIT_BYTES_MAX) as u64 + LOG_RESERVE_BYTES
+        < SEGMENT_BYTES_MAX
+);
 const _: () = assert!(MARKS_LEN_MAX < GROUP_RECORDS_MAX);
 const _: () = assert!(RETRY_CAP_MS_DEFAULT <= DELAY_MS_MAX);

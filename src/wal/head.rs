@@ -26,6 +26,11 @@ pub struct Head {
     pub segment: u64,
     /// A random number, drawn anew for each file: bytes of other files are no groups of this one.
     pub salt: u64,
+    /// A random number, the same in all files of one log. 0 in files that are older than this
+    /// field, see [`Head::id`].
+    pub log: u64,
+    /// How long the sealed segment before this one is, in bytes; 0 for the first.
+    pub before_bytes: u64,
 }
 
 /// What stands in the head's place.
@@ -36,7 +41,17 @@ pub(super) enum Found {
     Nothing(u64),
 }
 
+/// Where the fields begin that follow the node id and its padding.
+const LOG_AT: usize = 292;
+
+const _: () = assert!(LOG_AT == 37 + NODE_ID_BYTES_MAX);
+
 impl Head {
+    /// What all files of the log have in common, and no other log has.
+    pub fn id(&self) -> u64 {
+        if self.log == 0 { self.salt } else { self.log }
+    }
+
     /// The bytes of the head, checksum included.
     pub(super) fn encode(&self) -> Result<[u8; HEAD_BYTES]> {
         let node_bytes = u8::try_from(self.node.len()).map_err(|_| {
@@ -55,6 +70,8 @@ impl Head {
         ];
         let mut bytes = [0; HEAD_BYTES];
         put(&mut bytes, fields.into_iter().flatten());
+        let behind = [self.log.to_le_bytes(), self.before_bytes.to_le_bytes()];
+        put(bytes.get_mut(LOG_AT..).unwrap_or_default(), behind.as_flattened());
         if let Some((summed, sum)) = bytes.split_at_mut_checked(SUM_AT) {
             put(sum, &crc32fast::hash(summed).to_le_bytes());
         }
@@ -70,7 +87,9 @@ impl Head {
         let (epoch, segment, salt) = (take_u32(rest)?, take_u64(rest)?, take_u64(rest)?);
         let [node_bytes] = take(rest)?;
         let node = std::str::from_utf8(rest.get(..usize::from(node_bytes))?).ok()?.to_owned();
-        let head = Self { node, epoch, segment, salt };
+        let behind = &mut bytes.get(LOG_AT..)?;
+        let (log, before_bytes) = (take_u64(behind)?, take_u64(behind)?);
+        let head = Self { node, epoch, segment, salt, log, before_bytes };
         // Encoding again compares the padding and the checksum too.
         (is_ours && head.encode().ok()? == *bytes).then_some(head)
     }
@@ -105,10 +124,15 @@ pub(super) fn read(window: &mut Window<'_>) -> Result<Found> {
         return Ok(Found::Nothing(started_bytes as u64));
     }
     if is_ours {
-        let context = format!("{path}: head of {HEAD_BYTES} bytes at byte 0");
-        return Err(Error::new(Code::Corrupted, "WAL file head is damaged", context));
+        return Err(damaged(path));
     }
     refused("not a log of this engine".into())
+}
+
+/// The error of a file whose head is not whole.
+pub(super) fn damaged(path: &str) -> Error {
+    let context = format!("{path}: head of {HEAD_BYTES} bytes at byte 0");
+    Error::new(Code::Corrupted, "WAL file head is damaged", context)
 }
 
 /// Length up to the last byte that is not zero.

@@ -4,7 +4,7 @@
 use crate::base::error::{Code, Error, Result};
 
 use super::frame::{FRAME_BYTES, Frame, MARKER};
-use super::head::HEAD_BYTES;
+use super::head::{HEAD_BYTES, Head};
 use super::reader::read_group;
 use super::window::{WINDOW_BYTES, Window, first_of, last_written};
 use super::{Position, Replay};
@@ -72,14 +72,15 @@ impl Walk {
 ///
 /// Errors: [`Code::Corrupted`] when a group is missing that was on stable storage,
 /// [`Code::FileReadError`], and those of `replay`.
-pub(super) fn walk(window: &mut Window<'_>, salt: u64, replay: &mut Replay<'_>) -> Result<Walk> {
+pub(super) fn walk(window: &mut Window<'_>, head: &Head, replay: &mut Replay<'_>) -> Result<Walk> {
+    let salt = head.salt;
     let mut walk = Walk::start();
     let mut large = Vec::new();
     loop {
         while let Some(frame) = walk.next(window, salt)? {
-            let at = Position(frame.at);
+            let at = Position::new(head.segment, frame.at);
             if FRAME_BYTES + frame.body_bytes > WINDOW_BYTES {
-                read_group(window.file, window.path, salt, at, &mut large)?;
+                read_group(window.file, window.path, salt, frame.at, &mut large)?;
                 replay(at, frame.number, &large)?;
             } else if frame.body_bytes > 0 {
                 replay(at, frame.number, window.get(frame.body_at(), frame.body_bytes)?)?;
@@ -105,10 +106,34 @@ pub(super) fn walk(window: &mut Window<'_>, salt: u64, replay: &mut Replay<'_>) 
     }
 }
 
+/// Walks through a sealed segment of `file_bytes`, which has to be whole: it was synced before it
+/// was sealed, so there is no tail that a crash could have torn.
+pub(super) fn walk_sealed(
+    window: &mut Window<'_>,
+    head: &Head,
+    replay: &mut Replay<'_>,
+) -> Result<Walk> {
+    let walk = walk(window, head, replay)?;
+    if walk.cut_bytes > 0 {
+        return Err(walk.incomplete(window.path, "no valid record stands in this sealed segment"));
+    }
+    if walk.needs_barrier() {
+        return Err(walk.incomplete(window.path, "the barrier of a sealed segment is missing"));
+    }
+    if window.file_bytes > walk.end {
+        return Err(walk.incomplete(window.path, "only zeros stand in this sealed segment"));
+    }
+    Ok(walk)
+}
+
 impl Walk {
     fn damage(&self, path: &str, next: &str) -> Error {
-        let context =
-            format!("{path}: record {} at byte {}; next valid: {next}", self.next_number, self.end);
+        self.incomplete(path, &format!("next valid: {next}"))
+    }
+
+    /// The error for a record that should follow and does not.
+    pub fn incomplete(&self, path: &str, why: &str) -> Error {
+        let context = format!("{path}: record {} at byte {}; {why}", self.next_number, self.end);
         Error::new(Code::Corrupted, "WAL file is damaged", context)
     }
 }

@@ -2,39 +2,22 @@
 //! Appending: groups are staged in memory, go out with one write, and are synced when asked.
 
 use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::base::error::{Code, Error, Result, invalid};
-use crate::base::limits::{COMMIT_BYTES_MAX, GROUP_BYTES_MAX, LOG_RESERVE_BYTES};
-use crate::disk::DiskFile;
+use crate::base::limits::{
+    COMMIT_BYTES_MAX, GROUP_BYTES_MAX, LOG_RESERVE_BYTES, SEGMENT_BYTES_MAX,
+};
+use crate::disk::{Disk, DiskFile};
 
+use super::Position;
+use super::claim::Lock;
 use super::frame::{FRAME_BYTES, seal};
+use super::open::Opened;
 use super::reader::LogReader;
-use super::scan::Walk;
-use super::{Head, Position};
-
-/// The exclusive lock of a file; it ends with this value, whoever else still holds the file.
-pub(super) struct Lock(Arc<dyn DiskFile>);
-
-impl Lock {
-    pub fn take(file: &Arc<dyn DiskFile>, path: &str) -> Result<Self> {
-        match file.try_lock() {
-            Ok(true) => Ok(Self(file.clone())),
-            Ok(false) => {
-                Err(Error::new(Code::Locked, "WAL file is locked by another writer", path))
-            }
-            Err(cause) => {
-                Err(Error::from_io(Code::FileWriteError, "failed to lock WAL file", path, &cause))
-            }
-        }
-    }
-}
-
-impl Drop for Lock {
-    fn drop(&mut self) {
-        let _ = self.0.unlock();
-    }
-}
+use super::segment::SegmentInfo;
+use super::table::Table;
 
 /// The one writer of a log.
 ///
@@ -42,42 +25,48 @@ impl Drop for Lock {
 /// the log is closed or dropped. Dropping without [`Log::close`] loses nothing that was committed,
 /// apart from what a power cut takes; the next opening does the repair work then.
 pub struct Log {
-    file: Arc<dyn DiskFile>,
-    path: Arc<str>,
-    salt: u64,
+    pub(super) file: Arc<dyn DiskFile>,
+    /// The main path, for messages and for renames.
+    pub(super) path: Arc<str>,
+    pub(super) main: PathBuf,
+    pub(super) salt: u64,
+    /// What the files of this log have in common.
+    pub(super) id: u64,
+    /// The number of the active segment.
+    pub(super) segment: u64,
+    /// All others that exist, in order.
+    pub(super) sealed: Vec<SegmentInfo>,
     /// Where the next commit goes, and the number of its first group.
-    end: u64,
-    next_number: u64,
+    pub(super) end: u64,
+    pub(super) next_number: u64,
     /// Up to where the file is on stable storage.
-    durable: u64,
+    pub(super) durable: u64,
     /// Whether the last group has a body that no later group vouches for.
-    needs_barrier: bool,
+    pub(super) needs_barrier: bool,
     /// Up to where space is reserved.
-    reserved: u64,
+    pub(super) reserved: u64,
     /// Whole groups, frames filled in.
     staged: Vec<u8>,
     staged_groups: u64,
     /// The group that is being built.
     group: Vec<u8>,
     is_stopped: bool,
-    _lock: Lock,
+    pub(super) table: Arc<Table>,
+    pub(super) lock: Lock,
 }
 
 impl Log {
-    /// The writer of a file that is durable up to the end of `walk` and `file_bytes` long, zeros
-    /// behind the end.
-    pub(super) fn new(
-        file: Arc<dyn DiskFile>,
-        lock: Lock,
-        path: Arc<str>,
-        head: &Head,
-        walk: &Walk,
-        file_bytes: u64,
-    ) -> Self {
-        Self {
-            file,
-            path,
-            salt: head.salt,
+    /// The writer of a file that is `file_bytes` long, zeros behind its end.
+    pub(super) fn new(disk: &Arc<dyn Disk>, path: &Path, opened: Opened, file_bytes: u64) -> Self {
+        let Opened { active, lock, walk, sealed } = opened;
+        let log = Self {
+            file: active.file.clone(),
+            path: active.name.clone(),
+            main: path.to_path_buf(),
+            salt: active.head.salt,
+            id: active.head.id(),
+            segment: active.head.segment,
+            sealed,
             end: walk.end,
             next_number: walk.next_number,
             durable: walk.end,
@@ -87,8 +76,11 @@ impl Log {
             staged_groups: 0,
             group: Vec::new(),
             is_stopped: false,
-            _lock: lock,
-        }
+            table: Arc::new(Table::new(disk.clone(), path, Some(active))),
+            lock,
+        };
+        log.table.set_end(log.tail());
+        log
     }
 
     /// Builds one group behind those already staged: `fill` appends its body, 1 byte to
@@ -96,12 +88,19 @@ impl Log {
     /// will stand once the commit has succeeded.
     ///
     /// Errors: those of `fill`; [`Code::InvalidArgument`] for an empty or too large body;
-    /// [`Code::LogStopped`]. None of them disturbs what was staged before.
+    /// [`Code::NoSpace`] for a segment that is full; [`Code::LogStopped`]. None of them disturbs
+    /// what was staged before.
     pub fn stage(&mut self, fill: impl FnOnce(&mut Vec<u8>) -> Result<()>) -> Result<Position> {
         self.check_running()?;
         self.group.clear();
         self.group.resize(FRAME_BYTES, 0);
         fill(&mut self.group)?;
+        // The barrier that seals the file needs room too.
+        let added = self.staged.len() + self.group.len() + FRAME_BYTES;
+        if self.end + added as u64 > SEGMENT_BYTES_MAX {
+            let context = format!("{}: at most {SEGMENT_BYTES_MAX} bytes", self.path);
+            return Err(Error::new(Code::NoSpace, "WAL segment is full", context));
+        }
         match self.group.len().saturating_sub(FRAME_BYTES) {
             0 => Err(invalid("a log group cannot be empty", "")),
             bytes if bytes > GROUP_BYTES_MAX => {
@@ -124,7 +123,7 @@ impl Log {
             self.staged.extend_from_slice(&self.group);
         }
         self.staged_groups += 1;
-        Ok(Position(at))
+        Ok(Position::new(self.segment, at))
     }
 
     /// Bytes staged, frames included.
@@ -177,6 +176,7 @@ impl Log {
         self.end = end;
         self.needs_barrier = true;
         self.next_number += self.staged_groups;
+        self.table.set_end(self.tail());
         Ok(())
     }
 
@@ -202,7 +202,7 @@ impl Log {
         if self.durable < self.end { self.sync_file() } else { Ok(()) }
     }
 
-    fn sync_file(&mut self) -> Result<()> {
+    pub(super) fn sync_file(&mut self) -> Result<()> {
         if let Err(cause) = self.file.sync_data() {
             return Err(self.stop("failed to flush WAL file", &cause.to_string()));
         }
@@ -215,19 +215,35 @@ impl Log {
         self.is_stopped
     }
 
-    /// Where the last committed group ends: the length of the log without reserved space, in bytes.
+    /// Where the last committed group ends in the active segment: its length without reserved
+    /// space, in bytes.
     pub fn end(&self) -> u64 {
         self.end
     }
 
-    /// Up to where the file is on stable storage, in bytes.
+    /// Up to where the active segment is on stable storage, in bytes. The others are as a whole.
     pub fn durable_end(&self) -> u64 {
         self.durable
     }
 
+    /// Where the last committed group ends.
+    pub fn tail(&self) -> Position {
+        Position::new(self.segment, self.end)
+    }
+
+    /// Where what is known to be on stable storage ends.
+    pub fn durable_tail(&self) -> Position {
+        Position::new(self.segment, self.durable)
+    }
+
+    /// What all files of this log have in common, and no other log has.
+    pub fn id(&self) -> u64 {
+        self.id
+    }
+
     /// A reader of the committed groups.
     pub fn reader(&self) -> LogReader {
-        LogReader::new(self.file.clone(), self.path.clone(), self.salt)
+        LogReader::new(self.table.clone())
     }
 
     /// Syncs, lets a barrier vouch for the last group, gives the reserved space back, and syncs
@@ -237,11 +253,20 @@ impl Log {
     /// stable storage, but the file is longer than it need be, or has no barrier.
     pub fn close(mut self) -> Result<()> {
         self.discard();
+        self.seal()
+    }
+
+    /// What closing does: afterwards the file is durable, vouched for, and as long as it needs be.
+    pub(super) fn seal(&mut self) -> Result<()> {
         self.sync()?;
         if self.needs_barrier {
+            self.group.clear();
             self.group.resize(FRAME_BYTES, 0);
             self.stage_group()?;
-            self.append()?;
+            let written = self.append();
+            self.discard();
+            written?;
+            self.needs_barrier = false;
         }
         let is_long = self.file.len().is_ok_and(|file_bytes| file_bytes > self.end);
         if is_long {
@@ -249,16 +274,17 @@ impl Log {
                 let message = "failed to shrink WAL file";
                 Error::from_io(Code::FileWriteError, message, &self.path, &cause)
             })?;
+            self.reserved = self.end;
         }
         if is_long { self.sync_file() } else { self.sync() }
     }
 
-    fn stop(&mut self, message: &'static str, cause: &str) -> Error {
+    pub(super) fn stop(&mut self, message: &'static str, cause: &str) -> Error {
         self.is_stopped = true;
         Error::new(Code::LogStopped, message, format!("{}: {cause}", self.path))
     }
 
-    fn check_running(&self) -> Result<()> {
+    pub(super) fn check_running(&self) -> Result<()> {
         if self.is_stopped {
             let context = format!("{}: a write to disk failed, open it again", self.path);
             return Err(Error::new(Code::LogStopped, "WAL file is stopped", context));

@@ -3,6 +3,7 @@
 #![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::path::Path;
+use std::sync::Arc;
 
 use softadastra::base::error::{Error, Result};
 use softadastra::disk::{Disk, Effect, Fate, MemoryDisk, Pending};
@@ -18,7 +19,8 @@ pub const FRAME: usize = 28;
 pub type Bodies = Vec<Vec<u8>>;
 
 pub fn head() -> Head {
-    Head { node: "node-a".into(), epoch: 1, segment: 1, salt: 0x0123_4567_89ab_cdef }
+    let node = "node-a".into();
+    Head { node, epoch: 1, segment: 1, salt: 0x0123_4567_89ab_cdef, ..Head::default() }
 }
 
 /// A log that was just opened.
@@ -28,9 +30,22 @@ pub struct Opened {
     pub bodies: Bodies,
 }
 
-pub fn open_at(disk: &dyn Disk, path: &Path) -> Result<Opened> {
+/// Another handle to the same disk, as the log keeps it.
+pub fn shared(disk: &(impl Disk + Clone + 'static)) -> Arc<dyn Disk> {
+    Arc::new(disk.clone())
+}
+
+pub fn open_at(disk: &(impl Disk + Clone + 'static), path: &Path) -> Result<Opened> {
+    open_shared(&shared(disk), path)
+}
+
+pub fn open_shared(disk: &Arc<dyn Disk>, path: &Path) -> Result<Opened> {
+    open_shared_from(disk, path, 1)
+}
+
+pub fn open_shared_from(disk: &Arc<dyn Disk>, path: &Path, first: u64) -> Result<Opened> {
     let mut bodies = Bodies::new();
-    let (log, recovered) = wal::open(disk, path, head, &mut |_, _, body: &[u8]| {
+    let (log, recovered) = wal::open(disk, path, first, head, &mut |_, _, body: &[u8]| {
         bodies.push(body.to_vec());
         Ok(())
     })?;
@@ -44,9 +59,23 @@ pub fn open(disk: &MemoryDisk) -> Result<Opened> {
     open_at(disk, Path::new(PATH))
 }
 
+pub fn open_from(disk: &MemoryDisk, first: u64) -> Result<Opened> {
+    open_shared_from(&shared(disk), Path::new(PATH), first)
+}
+
+/// Begins a segment whose salt is its number.
+pub fn rotate(log: &mut Log, disk: &dyn Disk) -> Result<()> {
+    let salt = log.tail().segment() + 1;
+    log.rotate(disk, salt, "node-a", 1)
+}
+
 pub fn scan(disk: &MemoryDisk) -> Result<(Recovered, Bodies)> {
+    scan_from(disk, 1)
+}
+
+pub fn scan_from(disk: &dyn Disk, first: u64) -> Result<(Recovered, Bodies)> {
     let mut bodies = Bodies::new();
-    let recovered = wal::scan(disk, Path::new(PATH), &mut |_, _, body: &[u8]| {
+    let recovered = wal::scan(disk, Path::new(PATH), first, &mut |_, _, body: &[u8]| {
         bodies.push(body.to_vec());
         Ok(())
     })?;
@@ -93,10 +122,16 @@ pub fn bytes_of(bodies: &[&[u8]], durable: bool, closed: bool) -> Vec<u8> {
     disk.bytes(PATH).unwrap()
 }
 
-/// The bytes of the example in the format document: rows of an offset and bytes, zeros elsewhere.
+/// The bytes of the first example in the format document.
 pub fn example() -> Vec<u8> {
+    example_of(0)
+}
+
+/// The bytes of an example in the format document: rows of an offset and bytes, zeros elsewhere.
+pub fn example_of(nth: usize) -> Vec<u8> {
     let document = include_str!("../../docs/format/wal.md");
-    let rows = document.split("### Example").nth(1).unwrap().split("```").nth(1).unwrap();
+    let rows = document.split("### Example").nth(1).unwrap().split("```").nth(1 + 2 * nth);
+    let rows = rows.unwrap();
     let mut bytes = Vec::new();
     for row in rows.trim().lines() {
         let (offset, row) = row.trim().split_once(' ').unwrap();
