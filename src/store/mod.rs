@@ -12,6 +12,7 @@ pub mod digest;
 pub mod entry;
 mod key;
 pub mod policy;
+pub mod run;
 pub mod siblings;
 
 use std::borrow::Borrow;
