@@ -55,7 +55,7 @@ impl Run {
             is_at_end: false,
         };
         let (Bound::Included(key) | Bound::Excluded(key)) = from else {
-            cursor.enter(0, |_| 0)?;
+            cursor.enter(0, first)?;
             return Ok(cursor);
         };
         if *key > *self.footer.last {
@@ -100,7 +100,7 @@ impl Cursor {
                 self.value = self.range.start + value.start..self.range.start + value.end;
                 Ok(())
             }
-            _ => self.enter(self.block + 1, |_| 0),
+            _ => self.enter(self.block + 1, first),
         }
     }
 
@@ -127,7 +127,7 @@ impl Cursor {
         };
         let entry = block.as_ref().map(|block| (block, pick(block)));
         let Some((block, index)) = entry.filter(|(block, index)| *index < block.len()) else {
-            return self.enter(number + 1, |_| 0);
+            return self.enter(number + 1, first);
         };
         self.key.clear();
         self.key.extend_from_slice(block.prefix());
@@ -166,4 +166,9 @@ impl Cursor {
         self.is_at_end = true;
         self.value = 0..0;
     }
+}
+
+/// Picks the first entry of a block.
+fn first(_: &Block<'_>) -> usize {
+    0
 }
