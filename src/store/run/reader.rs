@@ -105,14 +105,15 @@ impl Run {
         if *key < *self.footer.first || *key > *self.footer.last {
             return Ok(None);
         }
-        if !self.filter()?.may_hold(filter::hash(key)) {
+        let hash = filter::hash(key);
+        if !self.filter()?.may_hold(hash) {
             return Ok(None);
         }
         let fences = self.fences()?;
         let Some(place) = fences.place(fences.find(key)) else { return Ok(None) };
         let bytes = self.cached(cache, place)?;
         let Some(block) = Block::parse(&bytes) else { return Ok(None) };
-        let Ok(index) = block.search(key) else { return Ok(None) };
+        let Some(index) = block.find(key, hash) else { return Ok(None) };
         let range = block.value_range(index);
         Ok(Some(Found { block: bytes, range }))
     }

@@ -104,8 +104,8 @@ impl Run {
             let last = behind.clone().unwrap_or_else(|| self.footer.last.clone());
             let result = self.bytes(place).and_then(|bytes| {
                 let block = self.check(&bytes, place)?;
-                let fits = |key: &[u8]| {
-                    let is_known = filter.is_none_or(|all| all.may_hold(filter::hash(key)));
+                let fits = |key: &[u8], hash: u64| {
+                    let is_known = filter.is_none_or(|all| all.may_hold(hash));
                     let ends = behind.as_ref().map_or(*key <= *last, |behind| *key < **behind);
                     is_known && *key >= *first && ends
                 };
@@ -133,7 +133,7 @@ impl Run {
             let result = self.block_at(left).and_then(|place| {
                 let bytes = self.bytes(place)?;
                 let block = self.check(&bytes, place)?;
-                seen.take(&block, |_| true).then_some(place).ok_or_else(|| self.disorder(place))
+                seen.take(&block, |_, _| true).then_some(place).ok_or_else(|| self.disorder(place))
             });
             match result {
                 Ok(place) => at += place.bytes,
@@ -173,11 +173,13 @@ impl Run {
 
 impl Seen {
     /// Takes a block in. False: a key does not ascend, or does not fit.
-    fn take(&mut self, block: &Block<'_>, fits: impl Fn(&[u8]) -> bool) -> bool {
+    fn take(&mut self, block: &Block<'_>, fits: impl Fn(&[u8], u64) -> bool) -> bool {
         let mut is_right = true;
         for index in 0..block.len() {
             let key = [block.prefix(), block.suffix(index)].concat();
-            is_right &= self.last.as_ref().is_none_or(|last| *last < key) && fits(&key);
+            let hash = filter::hash(&key);
+            let ascends = self.last.as_ref().is_none_or(|last| *last < key);
+            is_right &= ascends && block.has_tag(index, hash) && fits(&key, hash);
             self.last = Some(key);
         }
         self.keys += block.len() as u64;

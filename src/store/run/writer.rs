@@ -10,7 +10,7 @@ use crate::base::limits::{
 };
 use crate::disk::DiskFile;
 
-use super::block::{self, BLOCK_HEAD_BYTES};
+use super::block::{self, ALONE_BYTES};
 use super::fences;
 use super::filter::{self, Filter};
 use super::frame::{self, Footer};
@@ -150,17 +150,18 @@ impl Writer {
         } else if self.block.is_empty() {
             self.fences.push(&self.last, key);
         }
-        self.hashes.push(filter::hash(key));
+        let hash = filter::hash(key);
+        self.hashes.push(hash);
         self.last.clear();
         self.last.extend_from_slice(key);
-        let alone_bytes = BLOCK_HEAD_BYTES + key.len() + value.len();
+        let alone_bytes = ALONE_BYTES + key.len() + value.len();
         if alone_bytes > RUN_BLOCK_BYTES_MAX {
             // The open block is empty: with this entry it would be too long.
-            let head = block::head_alone(self.id, self.position(), key, value);
+            let head = block::head_alone(self.id, self.position(), (key, hash), value);
             self.fences.push_block(alone_bytes);
             return [&head, key, value].into_iter().try_for_each(|bytes| self.put(bytes));
         }
-        self.block.push(key, value);
+        self.block.push(key, hash, value);
         if self.block.is_full() { self.end_block() } else { Ok(()) }
     }
 
