@@ -14,7 +14,7 @@ const LAYERS: [(&str, &[&str]); 8] = [
     ("base", &[]),
     ("disk", &["base"]),
     ("wal", &["base", "disk"]),
-    ("store", &["base"]),
+    ("store", &["base", "disk"]),
     ("outbox", &["base"]),
     ("sync", &["base", "outbox"]),
     ("engine", &["base", "disk", "wal", "store", "outbox", "sync"]),

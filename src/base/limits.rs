@@ -82,6 +82,22 @@ pub const RETRY_CAP_MS_DEFAULT: i64 = 5 * 60 * 1000;
 pub const CLOCK_DRIFT_MS_DEFAULT: i64 = 5 * 60 * 1000;
 /// Largest time that a stamp holds, in milliseconds since 1970 (48 bits).
 pub const STAMP_MS_MAX: i64 = (1 << 48) - 1;
+/// Longest key of a run, in bytes: a key and a mark before it.
+pub const RUN_KEY_BYTES_MAX: usize = KEY_BYTES_MAX + 1;
+/// Longest value of a run, in bytes: what one log group can bring.
+pub const RUN_VALUE_BYTES_MAX: usize = GROUP_BYTES_MAX;
+/// Length from which a block of a run ends, in bytes, when it has enough entries.
+pub const RUN_BLOCK_BYTES: usize = 4 << 10;
+/// Entries that are enough.
+pub const RUN_BLOCK_LEN: usize = 16;
+/// Longest block of several entries, in bytes; one entry always fits.
+pub const RUN_BLOCK_BYTES_MAX: usize = 16 << 10;
+/// Bits of a run's filter for each key.
+pub const RUN_FILTER_KEY_BITS: u64 = 10;
+/// Bytes of a run that are written with one call.
+pub const RUN_WRITE_BYTES: usize = 32 << 10;
+/// Bytes of a run that are read ahead, and piece by piece where much is read.
+pub const RUN_READ_BYTES: usize = 256 << 10;
 
 const _: () = assert!(NODE_ID_BYTES_MAX <= u8::MAX as usize);
 const _: () = assert!(VALUE_BYTES_MAX_DEFAULT <= VALUE_BYTES_MAX);
@@ -97,3 +113,6 @@ const _: () = assert!(
 );
 const _: () = assert!(MARKS_LEN_MAX < GROUP_RECORDS_MAX);
 const _: () = assert!(RETRY_CAP_MS_DEFAULT <= DELAY_MS_MAX);
+const _: () =
+    assert!(RUN_KEY_BYTES_MAX + RUN_VALUE_BYTES_MAX + RUN_BLOCK_BYTES <= u32::MAX as usize);
+const _: () = assert!(RUN_READ_BYTES >= RUN_BLOCK_BYTES_MAX);

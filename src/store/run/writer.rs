@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Writing a run, from its first key to its last.
+
+use std::io;
+use std::sync::Arc;
+
+use crate::base::error::{Code, Error, Result, invalid};
+use crate::base::limits::{
+    RUN_BLOCK_BYTES_MAX, RUN_KEY_BYTES_MAX, RUN_VALUE_BYTES_MAX, RUN_WRITE_BYTES,
+};
+use crate::disk::DiskFile;
+
+use super::block::{self, ALONE_BYTES};
+use super::fences;
+use super::filter::{self, Filter};
+use super::frame::{self, Footer};
+use super::sum::Sum;
+use super::{RunId, Summary};
+
+/// Writes a run into an empty file. Until [`Writer::finish`] it holds in memory a block, 32 KiB that
+/// were not written yet, eight bytes for each key and the fence of each block.
+///
+/// After an error the run is given up: the file is to be removed.
+pub struct Writer {
+    file: Arc<dyn DiskFile>,
+    path: Arc<str>,
+    id: RunId,
+    /// How much was written.
+    written: u64,
+    /// What comes behind it.
+    out: Vec<u8>,
+    block: block::Builder,
+    /// Room for a block's bytes, kept from one to the next.
+    encoded: Vec<u8>,
+    fences: fences::Builder,
+    hashes: Vec<u64>,
+    first: Box<[u8]>,
+    last: Vec<u8>,
+    has_failed: bool,
+}
+
+impl Writer {
+    /// Begins a run. `path` is for the texts of errors.
+    pub fn new(file: Arc<dyn DiskFile>, path: Arc<str>, id: RunId) -> Self {
+        let mut out = Vec::with_capacity(RUN_WRITE_BYTES);
+        out.extend_from_slice(&frame::head(id));
+        Self {
+            file,
+            path,
+            id,
+            written: 0,
+            out,
+            block: block::Builder::default(),
+            encoded: Vec::new(),
+            fences: fences::Builder::default(),
+            hashes: Vec::new(),
+            first: Box::default(),
+            last: Vec::new(),
+            has_failed: false,
+        }
+    }
+
+    /// Adds an entry behind all others.
+    ///
+    /// Errors: [`Code::InternalError`] for a key that is not greater than the one before, and after
+    /// an error; [`Code::InvalidArgument`] for what is too long; [`Code::NoSpace`],
+    /// [`Code::FileWriteError`].
+    /// Durability: none before [`Writer::finish`].
+    pub fn add(&mut self, key: &[u8], value: &[u8]) -> Result<()> {
+        if self.has_failed {
+            return Err(self.wrong("the writer has failed"));
+        }
+        let result = self.check(key, value).and_then(|()| self.add_checked(key, value));
+        self.has_failed = result.is_err();
+        result
+    }
+
+    /// Length of head and blocks so far, with what is not written yet.
+    pub fn bytes(&self) -> u64 {
+        let open = if self.block.is_empty() { 0 } else { self.block.bytes() };
+        self.position() + open as u64
+    }
+
+    /// Whether nothing was added.
+    pub fn is_empty(&self) -> bool {
+        self.hashes.is_empty()
+    }
+
+    /// Ends the run.
+    ///
+    /// Errors: [`Code::InternalError`] when nothing was added, or after an error;
+    /// [`Code::NoSpace`], [`Code::FileWriteError`].
+    /// Durability: on success the file survives a power cut once its folder is synced, which is up
+    /// to the caller.
+    pub fn finish(mut self) -> Result<Summary> {
+        if self.has_failed {
+            return Err(self.wrong("the writer has failed"));
+        }
+        if self.is_empty() {
+            return Err(self.wrong("a run holds at least one key"));
+        }
+        self.end_block()?;
+        let keys = self.hashes.len() as u64;
+        let filter_at = self.position();
+        let filter_sum = self.put_filter()?;
+        let fences_at = self.position();
+        let fences = self.fences.encode();
+        let fences_sum = Sum::new(self.id, fences_at).add(&fences).finish();
+        self.put(&fences)?;
+        let (first, last) = (std::mem::take(&mut self.first), self.last.as_slice().into());
+        let mut footer = Footer {
+            keys,
+            filter_at,
+            fences_at,
+            file_bytes: 0,
+            filter_sum,
+            fences_sum,
+            first,
+            last,
+        };
+        footer.file_bytes = self.position() + footer.own_bytes();
+        self.put(&footer.encode(self.id))?;
+        self.flush()?;
+        self.file.sync_data().map_err(|cause| self.failed("failed to sync run file", &cause))?;
+        let Footer { first, last, file_bytes, .. } = footer;
+        Ok(Summary { number: self.id.number, bytes: file_bytes, keys, first, last })
+    }
+
+    fn check(&self, key: &[u8], value: &[u8]) -> Result<()> {
+        if key.len() > RUN_KEY_BYTES_MAX {
+            let context = format!("{} bytes, at most {RUN_KEY_BYTES_MAX}", key.len());
+            return Err(invalid("key is too long for a run", context));
+        }
+        if value.len() > RUN_VALUE_BYTES_MAX {
+            let context = format!("{} bytes, at most {RUN_VALUE_BYTES_MAX}", value.len());
+            return Err(invalid("value is too long for a run", context));
+        }
+        if !self.is_empty() && key <= &*self.last {
+            return Err(self.wrong("keys do not ascend"));
+        }
+        Ok(())
+    }
+
+    fn add_checked(&mut self, key: &[u8], value: &[u8]) -> Result<()> {
+        if !self.block.is_empty() && self.block.bytes_with(key, value) > RUN_BLOCK_BYTES_MAX {
+            self.end_block()?;
+        }
+        if self.is_empty() {
+            self.first = key.into();
+        } else if self.block.is_empty() {
+            self.fences.push(&self.last, key);
+        }
+        let hash = filter::hash(key);
+        self.hashes.push(hash);
+        self.last.clear();
+        self.last.extend_from_slice(key);
+        let alone_bytes = ALONE_BYTES + key.len() + value.len();
+        if alone_bytes > RUN_BLOCK_BYTES_MAX {
+            // The open block is empty: with this entry it would be too long.
+            let head = block::head_alone(self.id, self.position(), (key, hash), value);
+            self.fences.push_block(alone_bytes);
+            return [&head, key, value].into_iter().try_for_each(|bytes| self.put(bytes));
+        }
+        self.block.push(key, hash, value);
+        if self.block.is_full() { self.end_block() } else { Ok(()) }
+    }
+
+    fn end_block(&mut self) -> Result<()> {
+        if self.block.is_empty() {
+            return Ok(());
+        }
+        let mut encoded = std::mem::take(&mut self.encoded);
+        self.block.take(self.id, self.position(), &mut encoded);
+        self.fences.push_block(encoded.len());
+        let result = self.put(&encoded);
+        self.encoded = encoded;
+        result
+    }
+
+    fn put_filter(&mut self) -> Result<u32> {
+        let filter = Filter::new(&std::mem::take(&mut self.hashes));
+        let mut sum = Sum::new(self.id, self.position());
+        for line in filter.stored() {
+            sum = sum.add(&line);
+            self.put(&line)?;
+        }
+        Ok(sum.finish())
+    }
+
+    /// Where the next byte comes.
+    fn position(&self) -> u64 {
+        self.written + self.out.len() as u64
+    }
+
+    fn put(&mut self, mut bytes: &[u8]) -> Result<()> {
+        while !bytes.is_empty() {
+            let room = RUN_WRITE_BYTES.saturating_sub(self.out.len()).min(bytes.len());
+            let (now, later) = bytes.split_at_checked(room).unwrap_or((bytes, &[]));
+            self.out.extend_from_slice(now);
+            bytes = later;
+            if self.out.len() >= RUN_WRITE_BYTES {
+                self.flush()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        if !self.out.is_empty() {
+            let written = self.file.write_at(&self.out, self.written);
+            written.map_err(|cause| self.failed("failed to write run file", &cause))?;
+            self.written = self.position();
+            self.out.clear();
+        }
+        Ok(())
+    }
+
+    fn failed(&self, message: &'static str, cause: &io::Error) -> Error {
+        let place = format!("{}: byte {}", self.path, self.written);
+        Error::from_io(Code::FileWriteError, message, &place, cause)
+    }
+
+    fn wrong(&self, what: &str) -> Error {
+        let context = format!("{}: {what}", self.path);
+        Error::new(Code::InternalError, "run cannot be written", context)
+    }
+}
