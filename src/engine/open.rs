@@ -9,16 +9,19 @@ use crate::base::random::Random;
 use crate::wal::{self, Head, Position, Recovered};
 
 use super::commit::Shared;
+use super::migrate::{self, Migrated};
 use super::options::{Durability, OpenReport, Options};
 use super::state::State;
 use super::{Engine, lock};
 
 impl Engine {
-    /// Opens or makes the log, repairs a torn tail, and rebuilds the state.
+    /// Opens or makes the log, repairs a torn tail, and rebuilds the state. A log of format 1 is
+    /// converted first, and its file set aside (`docs/format/wal-1.md`).
     ///
     /// Errors: `InvalidArgument` for options out of range, `Locked` when another writer has the
     /// log, `Corrupted` for damage before valid records (position and record are named, nothing is
-    /// changed), `UnsupportedFormat`, and what the file system answers.
+    /// changed), `UnsupportedFormat`, `FileAlreadyExists` when the place for the file of format 1
+    /// is taken, and what the file system answers.
     pub fn open(options: Options) -> Result<Self> {
         options.check()?;
         let mut state = State::new(options.seed, options.clock_drift_ms);
@@ -30,20 +33,16 @@ impl Engine {
                 let mut replay = replayer(&mut state, &options);
                 wal::scan(&*options.disk, &options.path, &mut replay)?
             };
-            state.report = report(&state, &recovered);
+            state.report = report(&state, &recovered, Migrated::default());
             (None, Some(wal::reader(&*options.disk, &options.path)?))
         } else {
-            let fresh = || Head {
-                node: String::new(),
-                epoch: 0,
-                segment: 1,
-                salt: Random::new(options.seed ^ SALT).draw(),
-            };
+            let migrated = migrate::migrate(&options)?;
             let (log, recovered) = {
                 let mut replay = replayer(&mut state, &options);
+                let fresh = || fresh_head(options.seed);
                 wal::open(&*options.disk, &options.path, fresh, &mut replay)?
             };
-            state.report = report(&state, &recovered);
+            state.report = report(&state, &recovered, migrated);
             let reader = log.reader();
             (Some(log), Some(reader))
         };
@@ -95,6 +94,11 @@ impl Engine {
 /// Keeps the salt apart from the other draws of the same seed.
 const SALT: u64 = 0x5341_4c54;
 
+/// The head of a log that nobody has written to.
+pub(super) fn fresh_head(seed: u64) -> Head {
+    Head { node: String::new(), epoch: 0, segment: 1, salt: Random::new(seed ^ SALT).draw() }
+}
+
 fn replayer<'a>(
     state: &'a mut State,
     options: &'a Options,
@@ -111,14 +115,16 @@ fn replayer<'a>(
     }
 }
 
-fn report(state: &State, recovered: &Recovered) -> OpenReport {
+fn report(state: &State, recovered: &Recovered, migrated: Migrated) -> OpenReport {
     OpenReport {
         created: recovered.created,
         group_count: recovered.groups,
         last_version: state.version,
-        cut_bytes: recovered.cut_bytes,
+        cut_bytes: recovered.cut_bytes + migrated.cut_bytes,
         cut_groups: recovered.cut_groups,
         owed_count: state.pipeline.counts().total,
         renamed_from: None,
+        migrated_records: migrated.migrated_records,
+        kept_records: migrated.kept_records,
     }
 }

@@ -4,7 +4,8 @@
 //! Promises: a group whose durable commit returned is there after any crash; what is there is a
 //! prefix of what was written, byte for byte; a commit that returned an error is never seen again,
 //! unless the log stopped with it; damage in front of valid groups is an error and changes nothing;
-//! a torn tail is cut and reported. The bytes and the protocol are in `docs/format/wal.md`.
+//! a torn tail is cut and reported. The bytes and the protocol are in `docs/format/wal.md`. Logs of
+//! format 1 are read, never written.
 //!
 //! Imports `base` and `disk`. The engine calls it, and gives the groups their meaning.
 //!
@@ -13,6 +14,7 @@
 //! as it was then, and this is never more than the truth. No byte before `end` is ever given
 //! another value.
 
+mod format1;
 mod frame;
 mod head;
 mod open;
@@ -21,6 +23,7 @@ mod scan;
 mod window;
 mod writer;
 
+pub use format1::{Found, OldLog, OldRecord, OldWalk, find_old};
 pub use head::Head;
 pub use open::{Recovered, open, reader, scan};
 pub use reader::LogReader;
