@@ -89,7 +89,6 @@ impl<'a> Places<'a> {
         self.disk
             .rename(&self.original, self.path)
             .map_err(|cause| failed("failed to put the WAL file back", &self.original, &cause))?;
-        self.sync()?;
         drop(_lock);
         wal::find_old(self.disk, self.path)
     }
@@ -122,6 +121,7 @@ impl<'a> Places<'a> {
         // Whatever is wrong with the old log is found before anything is changed.
         let whole = old.read(&mut |_| Ok(()))?;
         if self.is_there(&self.temporary)? {
+            // The old file may have been put back only until the power fails.
             self.sync()?;
             self.remove_temporary().map_err(|cause| {
                 failed("failed to remove a file left over", &self.temporary, &cause)
