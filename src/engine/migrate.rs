@@ -97,6 +97,7 @@ impl<'a> Places<'a> {
         match self.disk.open(path, Access::Read) {
             Ok(_) => Ok(true),
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(cause) if cause.kind() == io::ErrorKind::PermissionDenied => Ok(true),
             Err(cause) => {
                 let (message, name) = ("failed to look at a file", path.to_string_lossy());
                 Err(Error::from_io(Code::FileReadError, message, &name, &cause))

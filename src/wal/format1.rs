@@ -85,35 +85,33 @@ pub struct OldWalk {
 /// [`Code::PermissionDenied`] when it cannot be opened for writing.
 pub fn find_old(disk: &dyn Disk, path: &Path) -> Result<Found> {
     let name: Arc<str> = path.to_string_lossy().into();
-    match begins_as_format_1(disk, path, &name)? {
-        None => return Ok(Found::Missing),
-        Some(false) => return Ok(Found::Other),
-        Some(true) => {}
+    let Some(file) = open(disk, path, &name)? else { return Ok(Found::Missing) };
+    if !begins_as_format_1(&*file, &name)? {
+        return Ok(Found::Other);
     }
-    let file = disk.open(path, Access::Write).map_err(|cause| {
-        Error::from_io(Code::FileWriteError, "failed to open WAL file", &name, &cause)
-    })?;
     let lock = Lock::take(&file, &name)?;
     // Who held the lock until now may have put another file in its place.
-    match begins_as_format_1(disk, path, &name)? {
+    match open(disk, path, &name)? {
         None => Ok(Found::Missing),
-        Some(false) => Ok(Found::Other),
-        Some(true) => Ok(Found::Old(OldLog { file, name, _lock: lock })),
+        Some(now) if !begins_as_format_1(&*now, &name)? => Ok(Found::Other),
+        Some(_) => Ok(Found::Old(OldLog { file, name, _lock: lock })),
     }
 }
 
-/// None: there is no file.
-fn begins_as_format_1(disk: &dyn Disk, path: &Path, name: &str) -> Result<Option<bool>> {
-    let mut bytes = [0; MAGIC.len()];
-    let read = match disk.open(path, Access::Read) {
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
+fn open(disk: &dyn Disk, path: &Path, name: &str) -> Result<Option<Arc<dyn DiskFile>>> {
+    match disk.open(path, Access::Write) {
+        Ok(file) => Ok(Some(file)),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(cause) => {
-            let message = "failed to open WAL file for reading";
-            return Err(Error::from_io(Code::FileReadError, message, name, &cause));
+            Err(Error::from_io(Code::FileWriteError, "failed to open WAL file", name, &cause))
         }
-        Ok(file) => file.read_at(&mut bytes, 0).map_err(|cause| failed(name, 0, &cause))?,
-    };
-    Ok(Some(read == bytes.len() && bytes == MAGIC))
+    }
+}
+
+fn begins_as_format_1(file: &dyn DiskFile, name: &str) -> Result<bool> {
+    let mut bytes = [0; MAGIC.len()];
+    let read = file.read_at(&mut bytes, 0).map_err(|cause| failed(name, 0, &cause))?;
+    Ok(read == bytes.len() && bytes == MAGIC)
 }
 
 impl OldLog {
