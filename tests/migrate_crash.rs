@@ -5,15 +5,20 @@
 
 mod support;
 
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use softadastra::base::error::Code;
 use softadastra::base::op::Kind;
 use softadastra::base::random::Random;
-use softadastra::disk::{Disk, Fault, MemoryDisk, Operation};
+use softadastra::disk::{Access, Disk, DiskFile, Fault, MemoryDisk, Operation};
+use softadastra::engine::Engine;
 use support::log::crashes;
 use support::node::START_MS;
-use support::old::{ORIGINAL, PATH, TEMPORARY, disk_of, files, log, open, shown, state_after};
+use support::old::{
+    ORIGINAL, PATH, TEMPORARY, disk_of, files, log, open, options_on, shown, state_after,
+};
 
 const EIO: i32 = 5;
 const ENOSPC: i32 = 28;
@@ -215,4 +220,53 @@ fn a_name_that_a_power_cut_could_take_back_is_made_durable_before_anything_is_wr
     let after = disk.crash();
     assert_eq!(open(&after).unwrap().len().unwrap(), 4);
     assert!(after.beside(Path::new(TEMPORARY)).unwrap().is_empty());
+}
+
+/// A disk on which another process ends its swap right before this one opens the original.
+struct Overtaken(MemoryDisk);
+
+impl Disk for Overtaken {
+    fn open(&self, path: &Path, access: Access) -> io::Result<Arc<dyn DiskFile>> {
+        if path == Path::new(ORIGINAL) && access == Access::Write {
+            let _ = self.0.rename(Path::new(TEMPORARY), Path::new(PATH));
+        }
+        self.0.open(path, access)
+    }
+
+    fn make_folders(&self, path: &Path) -> io::Result<()> {
+        self.0.make_folders(path)
+    }
+
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        self.0.sync_folder(path)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.0.rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.0.remove(path)
+    }
+
+    fn beside(&self, path: &Path) -> io::Result<Vec<PathBuf>> {
+        self.0.beside(path)
+    }
+}
+
+#[test]
+fn a_swap_that_another_process_has_just_ended_is_not_undone() {
+    let whole = disk_of(&log());
+    let engine = open(&whole).unwrap();
+    engine.write_local(Kind::Put, b"e", b"new", START_MS).unwrap();
+    engine.close().unwrap();
+    let disk = MemoryDisk::new();
+    disk.set_bytes(ORIGINAL, log());
+    disk.set_bytes(TEMPORARY, whole.bytes(PATH).unwrap());
+    let engine = Engine::open(options_on(Arc::new(Overtaken(disk.clone())), Path::new(PATH)));
+    assert_eq!(engine.unwrap().len().unwrap(), 4);
+    assert_eq!(
+        (files(&disk), disk.bytes(ORIGINAL)),
+        (vec![PATH.into(), ORIGINAL.into()], Some(log()))
+    );
 }

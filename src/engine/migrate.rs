@@ -83,13 +83,17 @@ impl<'a> Places<'a> {
         if !is_missing || !self.is_there(&self.original)? || !self.is_there(&self.temporary)? {
             return Ok(found);
         }
-        let Found::Old(_lock) = wal::find_old(self.disk, &self.original)? else {
+        let Found::Old(aside) = wal::find_old(self.disk, &self.original)? else {
             return Ok(found);
         };
+        // Another opening holds this lock while it swaps, and may have come to its end just now.
+        if self.is_there(self.path)? {
+            return wal::find_old(self.disk, self.path);
+        }
         self.disk
             .rename(&self.original, self.path)
             .map_err(|cause| failed("failed to put the WAL file back", &self.original, &cause))?;
-        drop(_lock);
+        drop(aside);
         wal::find_old(self.disk, self.path)
     }
 
