@@ -232,6 +232,7 @@ fn every_side_file_is_known_by_its_name_and_nothing_else_is() {
         (names::manifest_next(path), "data/m.db.manifest-next", Side::ManifestNext),
         (names::next(path), "data/m.db.next", Side::Next),
         (names::original(path), "data/m.db.format-1", Side::Original),
+        (names::migrated(path), "data/m.db.migrated", Side::Migrated),
     ];
     for (named, text, side) in all {
         assert_eq!(named, Path::new(text));

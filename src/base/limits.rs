@@ -24,6 +24,8 @@ pub const CONTEXT_LEN_MAX: usize = 4096;
 pub const RANGES_LEN_MAX: usize = 1 << 20;
 /// Longest body of one log group, in bytes: the largest write, its context, and room for marks.
 pub const GROUP_BYTES_MAX: usize = 1200 << 20;
+/// Longest payload of a record in a log of format 1, in bytes.
+pub const FORMAT_1_PAYLOAD_BYTES_MAX: usize = 64 << 20;
 /// Records in one log group.
 pub const GROUP_RECORDS_MAX: usize = 1 << 20;
 /// Writers that share one sync to disk.
@@ -111,6 +113,7 @@ const _: () = assert!(
     SEGMENT_BYTES_DEFAULT + (GROUP_BYTES_MAX + COMMIT_BYTES_MAX) as u64 + LOG_RESERVE_BYTES
         < SEGMENT_BYTES_MAX
 );
+const _: () = assert!(FORMAT_1_PAYLOAD_BYTES_MAX < GROUP_BYTES_MAX);
 const _: () = assert!(MARKS_LEN_MAX < GROUP_RECORDS_MAX);
 const _: () = assert!(RETRY_CAP_MS_DEFAULT <= DELAY_MS_MAX);
 const _: () =

@@ -22,6 +22,8 @@ pub enum Side {
     Next,
     /// The file of format 1 that this database was made from.
     Original,
+    /// What that file is being converted into.
+    Migrated,
 }
 
 impl Side {
@@ -33,6 +35,7 @@ impl Side {
             Self::ManifestNext => "manifest-next".into(),
             Self::Next => "next".into(),
             Self::Original => "format-1".into(),
+            Self::Migrated => "migrated".into(),
         }
     }
 
@@ -45,6 +48,7 @@ impl Side {
             Some(("format", "1")) => Self::Original,
             None if ending == "manifest" => Self::Manifest,
             None if ending == "next" => Self::Next,
+            None if ending == "migrated" => Self::Migrated,
             _ => return None,
         };
         // One number has one name: signs, and zeros more or less, make it somebody else's file.
@@ -88,6 +92,11 @@ pub fn next(path: &Path) -> PathBuf {
 /// Where a file of format 1 is kept.
 pub fn original(path: &Path) -> PathBuf {
     Side::Original.path(path)
+}
+
+/// The file that one of format 1 is converted into, until it takes its place.
+pub fn migrated(path: &Path) -> PathBuf {
+    Side::Migrated.path(path)
 }
 
 /// What `candidate` is to the database whose main file is `path`. None: nothing, be it the main

@@ -10,6 +10,7 @@
 mod commit;
 pub mod deliver;
 pub mod journal;
+mod migrate;
 mod open;
 pub mod options;
 mod read;

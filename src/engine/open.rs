@@ -9,6 +9,7 @@ use crate::base::random::Random;
 use crate::wal::{self, Head, Log, LogReader, Position, Recovered};
 
 use super::commit::Shared;
+use super::migrate::{self, Migrated};
 use super::options::{Durability, OpenReport, Options};
 use super::state::State;
 use super::upkeep::manifest::Manifest;
@@ -16,11 +17,13 @@ use super::upkeep::{Opened, Thresholds, Upkeep, clean, open_runs, remove_segment
 use super::{Engine, lock};
 
 impl Engine {
-    /// Opens or makes the log, repairs a torn tail, and rebuilds the state.
+    /// Opens or makes the log, repairs a torn tail, and rebuilds the state. A log of format 1 is
+    /// converted first, and its file set aside (`docs/format/wal-1.md`).
     ///
     /// Errors: `InvalidArgument` for options out of range, `Locked` when another writer has the
     /// log, `Corrupted` for damage before valid records (position and record are named, nothing is
-    /// changed), `UnsupportedFormat`, and what the file system answers.
+    /// changed), `UnsupportedFormat`, `FileAlreadyExists` when the place for the file of format 1
+    /// is taken, and what the file system answers.
     pub fn open(options: Options) -> Result<Self> {
         options.check()?;
         let now = options.clock.now();
@@ -29,6 +32,8 @@ impl Engine {
             state.is_memory_only = true;
             return Ok(Self::assemble(options, state, None, None, Upkeep::default()));
         }
+        let migrated =
+            if options.read_only { Migrated::default() } else { migrate::migrate(&options)? };
         let opened = open_side_files(&options)?;
         let manifest = opened.as_ref().map(|opened| opened.manifest.clone());
         let first_segment = first_segment(manifest.as_ref());
@@ -38,23 +43,17 @@ impl Engine {
                 let mut replay = replayer(&mut state, &options);
                 wal::scan(&*options.disk, &options.path, first_segment, &mut replay)?
             };
-            state.report = report(&state, &recovered);
+            state.report = report(&state, &recovered, migrated);
             let reader = wal::reader(&options.disk, &options.path)?;
             return Ok(Self::assemble(options, state, None, Some(reader), Upkeep::default()));
         }
-        let fresh = || Head {
-            node: String::new(),
-            epoch: 0,
-            segment: 1,
-            salt: Random::new(options.seed ^ SALT).draw(),
-            ..Head::default()
-        };
         let (mut log, recovered) = {
             let mut replay = replayer(&mut state, &options);
+            let fresh = || fresh_head(options.seed);
             wal::open(&options.disk, &options.path, first_segment, fresh, &mut replay)?
         };
         check_same_database(&options, &log, manifest.as_ref())?;
-        state.report = report(&state, &recovered);
+        state.report = report(&state, &recovered, migrated);
         clean(&*options.disk, &options.path, state.store.runs());
         let keep_from = state.forget_log_before(first_segment);
         remove_segments(&mut log, &*options.disk, keep_from)?;
@@ -154,6 +153,13 @@ fn check_same_database(options: &Options, log: &Log, manifest: Option<&Manifest>
 /// Keeps the salt apart from the other draws of the same seed.
 const SALT: u64 = 0x5341_4c54;
 
+/// The head of a log that nobody has written to.
+pub(super) fn fresh_head(seed: u64) -> Head {
+    let mut random = Random::new(seed ^ SALT);
+    let (salt, log) = (random.draw(), random.draw());
+    Head { segment: 1, salt, log, ..Head::default() }
+}
+
 fn replayer<'a>(
     state: &'a mut State,
     options: &'a Options,
@@ -170,14 +176,16 @@ fn replayer<'a>(
     }
 }
 
-fn report(state: &State, recovered: &Recovered) -> OpenReport {
+fn report(state: &State, recovered: &Recovered, migrated: Migrated) -> OpenReport {
     OpenReport {
         created: recovered.created,
         group_count: recovered.groups,
         last_version: state.version,
-        cut_bytes: recovered.cut_bytes,
+        cut_bytes: recovered.cut_bytes + migrated.cut_bytes,
         cut_groups: recovered.cut_groups,
         owed_count: state.pipeline.counts().total,
         renamed_from: None,
+        migrated_records: migrated.migrated_records,
+        kept_records: migrated.kept_records,
     }
 }

@@ -123,4 +123,8 @@ pub struct OpenReport {
     pub owed_count: usize,
     /// The name under which the log was written before, when the sync engine brought another one.
     pub renamed_from: Option<NodeId>,
+    /// Records of a log of format 1 that this open converted; 0 when there was none.
+    pub migrated_records: u64,
+    /// Records of that log that are no store operations: they are in the file set aside alone.
+    pub kept_records: u64,
 }

@@ -48,15 +48,22 @@ pub struct sda_report {
     pub cut_groups: u64,
     /// Operations that are owed from before.
     pub owed_count: u64,
+    /// Records of a log of format 1 that this open converted into local writes; 0 when there was
+    /// none.
+    pub migrated_records: u64,
+    /// Records of that log that are no store operations: they are in the file set aside alone.
+    pub kept_records: u64,
 }
 
-/// Opens or makes a log and takes its lock.
+/// Opens or makes a log and takes its lock. A log of format 1 is converted: the file itself is
+/// kept as `<path>.format-1`, the report says what became of its records.
 ///
 /// Parameters: `options`: from `sda_options_init`. `engine`: where the handle goes.
 /// Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for options out of range; `SDA_ERROR_LOCKED`
 /// when another writer has the log; `SDA_ERROR_CORRUPTED` for damage before valid records, with
-/// position and record in the context, nothing changed on disk; `SDA_ERROR_UNSUPPORTED_FORMAT`;
-/// file statuses.
+/// position and record in the context, nothing changed on disk; `SDA_ERROR_UNSUPPORTED_FORMAT`,
+/// also for a log of format 1 when `read_only` is set; `SDA_ERROR_FILE_ALREADY_EXISTS` when the
+/// place for a log of format 1 is taken; file statuses.
 /// Ownership: the caller closes the engine with `sda_engine_close`. The options are borrowed for
 /// the call, but for clock, user data and release, which the engine keeps.
 /// Threads: any.
@@ -259,6 +266,8 @@ fn filled(report: &OpenReport) -> sda_report {
         cut_bytes: report.cut_bytes,
         cut_groups: report.cut_groups,
         owed_count: report.owed_count as u64,
+        migrated_records: report.migrated_records,
+        kept_records: report.kept_records,
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::limits::NODE_ID_BYTES_MAX;
 
+use super::format1;
 use super::frame::{put, take, take_u32, take_u64};
 use super::window::Window;
 
@@ -11,8 +12,6 @@ use super::window::Window;
 pub(super) const HEAD_BYTES: usize = 512;
 const MAGIC: [u8; 8] = *b"\x89SDALOG\n";
 const VERSION: u32 = 2;
-/// What a log of the original begins with.
-const MAGIC_OF_FORMAT_1: [u8; 4] = [0x31, 0x4c, 0x41, 0x57];
 const SUM_AT: usize = HEAD_BYTES - 4;
 
 /// What the head of a log file says. It is written once, when the file is made.
@@ -110,8 +109,8 @@ pub(super) fn read(window: &mut Window<'_>) -> Result<Found> {
         let context = format!("{path}: {what}");
         Err(Error::new(Code::UnsupportedFormat, "WAL file format is not supported", context))
     };
-    if bytes.starts_with(&MAGIC_OF_FORMAT_1) {
-        return refused("record format 1 of the original, this build writes format 2".into());
+    if bytes.starts_with(&format1::MAGIC) {
+        return refused("record format 1, opening an engine on it for writing converts it".into());
     }
     let rest = &mut bytes.as_slice();
     let is_ours = take(rest) == Some(MAGIC);

@@ -5,7 +5,8 @@
 //! prefix of what was written, byte for byte; a commit that returned an error is never seen again,
 //! unless the log stopped with it; damage in front of valid groups is an error and changes nothing;
 //! a torn tail is cut and reported. The log can begin a new file at any time and give old ones up;
-//! a crash in between loses nothing. The bytes and the protocol are in `docs/format/wal.md`.
+//! a crash in between loses nothing. The bytes and the protocol are in `docs/format/wal.md`. Logs
+//! of format 1 are read, never written.
 //!
 //! Imports `base` and `disk`. The engine calls it, and gives the groups their meaning.
 //!
@@ -15,6 +16,7 @@
 //! another value. Sealed files are durable as a whole and never change.
 
 mod claim;
+mod format1;
 mod frame;
 mod head;
 mod open;
@@ -28,6 +30,7 @@ mod writer;
 
 use std::fmt;
 
+pub use format1::{Found, OldLog, OldRecord, OldWalk, find_old};
 pub use head::Head;
 pub use open::{Recovered, open, reader, scan};
 pub use reader::LogReader;

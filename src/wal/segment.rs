@@ -210,7 +210,8 @@ const NAMED_COUNT: usize = 4;
 
 /// Refuses to make a main file where others show that there was one.
 pub(super) fn refuse_lost(path: &Path, sides: &[Side]) -> Result<()> {
-    let lost: Vec<_> = sides.iter().filter(|side| **side != Side::Original).collect();
+    let is_lost = |side: &&Side| !matches!(side, Side::Original | Side::Migrated);
+    let lost: Vec<_> = sides.iter().filter(is_lost).collect();
     if lost.is_empty() {
         return Ok(());
     }

@@ -210,6 +210,12 @@ impl Log {
         Ok(())
     }
 
+    /// Takes nothing any more until it is opened again: a sync failed in another file of the
+    /// database, and nobody knows what of it is on stable storage.
+    pub fn halt(&mut self) {
+        self.is_stopped = true;
+    }
+
     /// Whether a failure has stopped the log: it takes nothing until it is opened again.
     pub fn is_stopped(&self) -> bool {
         self.is_stopped

@@ -49,7 +49,7 @@ AT(sda_sync_options, retry_cap_ms, 56);
 AT(sda_sync_options, ack_timeout_ms, 64);
 AT(sda_sync_options, clock_drift_ms, 72);
 
-SIZE(sda_report, 48);
+SIZE(sda_report, 64);
 AT(sda_report, struct_size, 0);
 AT(sda_report, created, 4);
 AT(sda_report, group_count, 8);
@@ -57,6 +57,8 @@ AT(sda_report, last_version, 16);
 AT(sda_report, cut_bytes, 24);
 AT(sda_report, cut_groups, 32);
 AT(sda_report, owed_count, 40);
+AT(sda_report, migrated_records, 48);
+AT(sda_report, kept_records, 56);
 
 SIZE(sda_apply, 24);
 AT(sda_apply, struct_size, 0);

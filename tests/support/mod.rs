@@ -5,3 +5,4 @@
 pub mod folder;
 pub mod log;
 pub mod node;
+pub mod old;

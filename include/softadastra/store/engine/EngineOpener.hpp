@@ -21,16 +21,19 @@ public:
                                                     ::softadastra::core::errors::Error>;
 
   /// Opens the log for writing, makes it when it is missing, takes its lock, and cuts a torn tail.
+  /// A log of format 1 is converted first.
   ///
   /// Errors: `InvalidArgument` for an empty path, `Locked`, `Corrupted` with the position,
-  /// `UnsupportedFormat`, file errors. Durability: a log that was made is on stable storage.
+  /// `UnsupportedFormat`, `FileAlreadyExists` when the place for a log of format 1 is taken, file
+  /// errors. Durability: a log that was made is on stable storage.
   [[nodiscard]] static Result open(const core::StoreConfig &config) {
     return open_as(config.wal_path, durability_of(config), false);
   }
 
   /// Opens an existing log without the lock, to look at. Nothing is ever written to it.
   ///
-  /// Errors: `FileReadError` also for a missing file, `Corrupted`, `UnsupportedFormat`.
+  /// Errors: `FileReadError` also for a missing file, `Corrupted`, `UnsupportedFormat`, also for a
+  /// log of format 1.
   [[nodiscard]] static Result open_read_only(const std::string &wal_path) {
     return open_as(wal_path, SDA_DURABILITY_DURABLE, true);
   }

@@ -30,6 +30,13 @@ struct OpenReport {
   /// the log was opened; empty otherwise.
   std::string renamed_from{};
 
+  /// Records of a log of format 1 that this opening converted; 0 when there was none. That log
+  /// itself is kept beside the new one, as `<path>.format-1`.
+  std::uint64_t migrated_records{0};
+
+  /// Records of it that are no store operations: they are in that file alone.
+  std::uint64_t kept_records{0};
+
   /// True when a crash had left something that had to be cut.
   [[nodiscard]] bool was_repaired() const noexcept { return cut_bytes > 0; }
 };

@@ -68,9 +68,10 @@ public:
   using Result = core_types::Result<void, core_errors::Error>;
   using Digest = std::array<std::uint8_t, 32>;
 
-  /// Opens the log, or makes it when it is missing, and reads what it holds. Never fails: a log
-  /// that cannot be opened leaves an empty store that refuses every write with the reason, also
-  /// found in `open_error`, until `recover` succeeds.
+  /// Opens the log, or makes it when it is missing, and reads what it holds. A log of format 1 is
+  /// converted, its file kept as `<path>.format-1`. Never fails: a log that cannot be opened leaves
+  /// an empty store that refuses every write with the reason, also found in `open_error`, until
+  /// `recover` succeeds.
   explicit StoreEngine(core::StoreConfig config) : config_(std::move(config)) { open(); }
 
   /// Takes over log and lock; `other` is empty afterwards.
@@ -255,7 +256,7 @@ public:
     static_cast<void>(::sda_engine_renamed_from(handle_.get(), renamed_from.out(), nullptr));
     return OpenReport{found.created != 0, found.group_count, found.last_version,
                       found.cut_bytes,    found.cut_groups,  found.owed_count,
-                      renamed_from.to_string()};
+                      renamed_from.to_string(), found.migrated_records, found.kept_records};
   }
 
   /// 32 bytes that are equal on replicas whose replicated state is equal, whatever came in which

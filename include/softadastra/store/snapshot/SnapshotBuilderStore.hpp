@@ -38,7 +38,8 @@ public:
   /// or may not be part of it; an empty file is an empty snapshot.
   ///
   /// Errors: `InvalidArgument` for an empty path, `FileReadError` for a file that is missing or
-  /// cannot be read, `Corrupted`, `UnsupportedFormat`.
+  /// cannot be read, `Corrupted`, `UnsupportedFormat`, also for a log of format 1 that no store
+  /// has opened and so converted yet.
   [[nodiscard]] static Result build(const std::string &wal_path) {
     if (wal_path.empty()) {
       return Result::err(core_errors::Error::make(core_errors::ErrorCode::InvalidArgument,
