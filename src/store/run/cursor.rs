@@ -122,13 +122,13 @@ impl Cursor {
         let bytes = held.get(range.clone()).unwrap_or_default();
         // What comes from the cache was checked when it got there.
         let block = match &self.cache {
-            Some(_) => Block::parse(bytes),
-            None => Some(run.check(bytes, place)?),
+            Some(_) => run.checked(bytes, place)?,
+            None => run.check(bytes, place)?,
         };
-        let entry = block.as_ref().map(|block| (block, pick(block)));
-        let Some((block, index)) = entry.filter(|(block, index)| *index < block.len()) else {
+        let index = pick(&block);
+        if index >= block.len() {
             return self.enter(number + 1, first);
-        };
+        }
         self.key.clear();
         self.key.extend_from_slice(block.prefix());
         self.prefix_bytes = self.key.len();
