@@ -279,7 +279,7 @@ fn a_run_survives_the_power_cut_after_its_last_call() {
     compare(&disk.crash(), &pairs, &mut Random::new(5));
 }
 
-/// Rows of an offset and the bytes from there on; `7A × 3` is a byte that stands there three times.
+/// Rows of an offset and the bytes from there on; `7A × 3` is a byte three times.
 fn golden_rows(document: &str) -> Vec<u8> {
     let section = document.split("### Example").nth(1).unwrap();
     let block = section.split("```").nth(1).unwrap();

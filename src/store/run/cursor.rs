@@ -85,7 +85,7 @@ impl Cursor {
 
     /// Goes to the next entry. Behind the last one it does nothing.
     ///
-    /// Errors: as for [`Run::cursor`]. The cursor stays where it was, and the next call tries again.
+    /// Errors: as for [`Run::cursor`]. The cursor stays where it was; the next call tries again.
     pub fn advance(&mut self) -> Result<()> {
         if self.is_at_end {
             return Ok(());
@@ -122,13 +122,13 @@ impl Cursor {
         let bytes = held.get(range.clone()).unwrap_or_default();
         // What comes from the cache was checked when it got there.
         let block = match &self.cache {
-            Some(_) => Block::parse(bytes),
-            None => Some(run.check(bytes, place)?),
+            Some(_) => run.checked(bytes, place)?,
+            None => run.check(bytes, place)?,
         };
-        let entry = block.as_ref().map(|block| (block, pick(block)));
-        let Some((block, index)) = entry.filter(|(block, index)| *index < block.len()) else {
+        let index = pick(&block);
+        if index >= block.len() {
             return self.enter(number + 1, first);
-        };
+        }
         self.key.clear();
         self.key.extend_from_slice(block.prefix());
         self.prefix_bytes = self.key.len();

@@ -112,7 +112,7 @@ impl Run {
         let fences = self.fences()?;
         let Some(place) = fences.place(fences.find(key)) else { return Ok(None) };
         let bytes = self.cached(cache, place)?;
-        let Some(block) = Block::parse(&bytes) else { return Ok(None) };
+        let block = self.checked(&bytes, place)?;
         let Some(index) = block.find(key, hash) else { return Ok(None) };
         let range = block.value_range(index);
         Ok(Some(Found { block: bytes, range }))
@@ -141,10 +141,19 @@ impl Run {
         Ok(block)
     }
 
+    /// The parts of a block that was checked when it was read.
+    #[inline]
+    pub(super) fn checked<'a>(&self, bytes: &'a [u8], place: Place) -> Result<Block<'a>> {
+        Block::parse(bytes).ok_or_else(|| self.block_error(place))
+    }
+
     /// The parts of a block that was read from `place`, if all is right.
     pub(super) fn check<'a>(&self, bytes: &'a [u8], place: Place) -> Result<Block<'a>> {
-        let damaged = || damaged("run block is damaged", &self.path, place.at, place.bytes);
-        Block::check(bytes, self.id, place.at).ok_or_else(damaged)
+        Block::check(bytes, self.id, place.at).ok_or_else(|| self.block_error(place))
+    }
+
+    fn block_error(&self, Place { at, bytes }: Place) -> Error {
+        damaged("run block is damaged", &self.path, at, bytes)
     }
 
     #[inline]
