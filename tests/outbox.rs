@@ -111,7 +111,12 @@ impl World {
         let origin = Origin { node: NodeId::new("n").unwrap(), epoch: 1 };
         // Versions have holes: other writes count as well.
         let version = self.made * 3;
-        self.pipeline.submit(Dot { origin, seq: self.made }, version, Place(version), auto_queue);
+        self.pipeline.submit(
+            Dot { origin, seq: self.made },
+            version,
+            Place { at: version, bytes: 1 },
+            auto_queue,
+        );
         let status = if auto_queue { Status::Queued } else { Status::Pending };
         self.plain.push(Plain { version, status, attempts: 0, was_sent: false });
     }
@@ -129,7 +134,7 @@ impl World {
         let due = self.pipeline.due(self.now, &self.options);
         assert_eq!(due.iter().map(|(version, _)| *version).collect::<Vec<_>>(), expected);
         for (version, place) in due {
-            assert_eq!(place, Place(version));
+            assert_eq!(place, Place { at: version, bytes: 1 });
             let entry = self.pipeline.hand_out(version, self.now, &self.options).unwrap();
             let plain = self.plain.iter_mut().find(|entry| entry.version == version).unwrap();
             plain.status = Status::InFlight;

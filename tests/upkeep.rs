@@ -115,14 +115,19 @@ fn what_is_owed_outlives_the_log_that_was_read() {
         }
         if round % 3 == 0 {
             node.engine().flush().unwrap();
-            if round % 2 == 0 { node.cut_power() } else { node.restart() }
+            if round % 2 == 0 {
+                node.cut_power()
+            } else {
+                node.restart()
+            }
             node.clock.pass(60_000);
         }
         let listed = node.engine().outbox().unwrap();
         let is_owed = |d: &&softadastra::engine::Delivery| {
             d.entry.status != softadastra::outbox::entry::Status::Applied
         };
-        let listed: BTreeSet<_> = listed.iter().filter(is_owed).map(|d| d.op.dot.sync_id()).collect();
+        let listed: BTreeSet<_> =
+            listed.iter().filter(is_owed).map(|d| d.op.dot.sync_id()).collect();
         assert_eq!(listed, owed, "round {round}");
     }
     assert!(files(&node.disk, &node).iter().any(|name| name.contains(".run-")));
@@ -135,13 +140,18 @@ fn space_returns_when_everything_is_overwritten_and_acknowledged() {
         for number in 0..100 {
             node.put(&key(number), &format!("{round:0>100}"));
         }
-        for delivery in node.engine().next_batch().unwrap() {
-            node.engine().receive_ack(&delivery.op.dot.sync_id()).unwrap();
+        loop {
+            let batch = node.engine().next_batch().unwrap();
+            for delivery in &batch {
+                // One operation is never acknowledged, and must not keep all of the log.
+                if delivery.op.version != 50 {
+                    node.engine().receive_ack(&delivery.op.dot.sync_id()).unwrap();
+                }
+            }
+            if batch.is_empty() {
+                break;
+            }
         }
-        while node.engine().next_batch().unwrap().iter().any(|delivery| {
-            node.engine().receive_ack(&delivery.op.dot.sync_id()).unwrap();
-            true
-        }) {}
         node.engine().prune_completed().unwrap();
     }
     node.engine().checkpoint().unwrap();
@@ -226,7 +236,7 @@ struct Told {
 /// Writes, deletes, acknowledges, maintains; stops at the first error.
 fn script(node: &Node, told: &mut Told) -> softadastra::base::error::Result<()> {
     let engine = node.engine();
-    for number in 0..260u64 {
+    for number in 0..130u64 {
         let key = key(number * 7 % 60);
         let value = (number % 11 != 3).then(|| format!("{number:0>90}"));
         told.open = Some((key.clone(), value.clone()));
@@ -350,6 +360,8 @@ fn a_disk_that_is_full_at_any_operation_loses_nothing_and_can_go_on() {
             assert!(matches!(code, Code::NoSpace | Code::LogStopped), "call {nth}: {error}");
             told.open = None;
         }
+        node.drop_engine();
+        node.disk.clear_faults();
         check_told(node, &told, &format!("full at call {nth} of {calls}"));
     }
 }

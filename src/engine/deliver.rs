@@ -213,9 +213,10 @@ impl Engine {
             return held.ok_or_else(|| missing(version));
         };
         let mut body = Vec::new();
-        reader.read(Position(place.0), &mut body)?;
+        reader.read(Position(place.at), &mut body)?;
         for record in journal::decode(&body)? {
-            if let Record::Operation { version: found, op, .. } = record
+            if let Record::Operation { version: found, op, .. }
+            | Record::Carried { version: found, op } = record
                 && found == version
             {
                 return op.to_operation(u64::MAX).map(Arc::new);

@@ -42,6 +42,14 @@ pub enum Record<'a> {
     Settled(Vec<SettledBody<'a>>),
     /// Attempts and states of operations that are owed.
     Marks(Vec<MarkBody>),
+    /// An operation made here that is owed, once more: the file where it stood is to go. It says
+    /// nothing about keys.
+    Carried {
+        /// Its version.
+        version: u64,
+        /// The operation.
+        op: OperationBody<'a>,
+    },
 }
 
 /// A write that is not replicated.

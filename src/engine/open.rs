@@ -56,6 +56,7 @@ impl Engine {
         state.report = report(&state, &recovered, migrated);
         clean(&*options.disk, &options.path, state.store.runs());
         let keep_from = state.forget_log_before(first_segment);
+        state.note_log(&log.segments(), keep_from, first_segment);
         remove_segments(&mut log, &*options.disk, keep_from)?;
         let reader = log.reader();
         let upkeep = Upkeep::new(&log, manifest.as_ref());

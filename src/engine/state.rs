@@ -57,6 +57,8 @@ pub struct State {
     pub drift_ms: i64,
     /// Bytes of log that the next opening has to read.
     pub tail_bytes: u64,
+    /// Bytes of log that are held only because something in it is owed.
+    pub held_log_bytes: u64,
     /// How often tables gave way to a run: who looked into the runs before has to look again.
     pub flushes: u64,
     /// Whether tables are on their way to a run.
@@ -113,6 +115,7 @@ impl State {
             random,
             drift_ms,
             tail_bytes: 0,
+            held_log_bytes: 0,
             flushes: 0,
             has_flush: false,
             has_merge: false,
@@ -124,13 +127,19 @@ impl State {
     pub fn replay(&mut self, at: Position, body: &[u8], now: Now) -> Result<()> {
         self.tail_bytes += body.len() as u64;
         for record in journal::decode(body)? {
-            self.replay_record(at, &record, now)?;
+            self.replay_record(at, body.len(), &record, now)?;
         }
         self.changes += 1;
         Ok(())
     }
 
-    fn replay_record(&mut self, at: Position, record: &Record<'_>, now: Now) -> Result<()> {
+    fn replay_record(
+        &mut self,
+        at: Position,
+        body_bytes: usize,
+        record: &Record<'_>,
+        now: Now,
+    ) -> Result<()> {
         match record {
             Record::Identity { node, epoch } => {
                 let origin = Origin { node: NodeId::new(node)?, epoch: *epoch };
@@ -154,13 +163,16 @@ impl State {
                 if *own {
                     self.clock.restore(op.stamp);
                     self.store.apply_own(&op, *version, below);
-                    self.pipeline.restore(op.dot, *version, Place(at.0), *queued);
+                    self.pipeline.restore(op.dot, *version, place_of(at, body_bytes), *queued);
                 } else {
                     // As when it came, unless the wall clock was set back since.
                     let now_ms = now.wall_ms.max(self.clock.last().ms());
                     self.clock.observe(op.stamp, now_ms, self.drift_ms);
                     self.store.apply(&op, *version, below);
                 }
+            }
+            Record::Carried { version, .. } => {
+                self.pipeline.carried(*version, place_of(at, body_bytes));
             }
             Record::Settled(ranges) => {
                 for range in ranges {
@@ -239,4 +251,9 @@ fn due_ms(status: Status, next_at_ms: i64, last_at_ms: i64, now: Now) -> i64 {
     // A clock that was set back must not make the wait longer than it was.
     let was_ms = next_at_ms.saturating_sub(last_at_ms).max(0);
     now.mono_ms.saturating_add(wait_ms.min(was_ms))
+}
+
+/// Where an operation stands whose group has so many bytes.
+pub fn place_of(at: Position, bytes: usize) -> Place {
+    Place { at: at.0, bytes: u32::try_from(bytes).unwrap_or(u32::MAX) }
 }

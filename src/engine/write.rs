@@ -13,17 +13,20 @@ use crate::base::op::{Bytes, Kind, Operation};
 use crate::base::ranges::Ranges;
 use crate::base::stamp::{HybridClock, Stamp};
 use crate::base::time::Now;
-use crate::outbox::entry::Place;
 use crate::store::entry::{KeyState, LocalWrite};
 use crate::store::table::Slot;
 use crate::store::{Applied, Look, context_of, stamp_max};
 use crate::sync::Mark;
+use crate::sync::message::OperationBody;
 use crate::wal::{Log, Position};
 
 use super::journal::{self, MarkBody, Record, SettledBody};
 use super::options::Durability;
-use super::state::State;
+use super::state::{State, place_of};
 use super::{Engine, lock};
+
+/// What a group has in the log beside key and value of its operation, in bytes, about.
+const RECORD_COST_BYTES: usize = 128;
 
 /// What a write did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,6 +93,8 @@ pub(super) enum Task {
     Receive { op: Operation, now: Now, below: Option<Below> },
     /// From here on under another origin.
     Adopt { origin: Origin },
+    /// An operation that is owed stands again at the end of the log, so that an old file can go.
+    Carry { version: u64, op: Arc<Operation> },
     /// Failed entries given up on purpose.
     Discard { versions: Vec<u64> },
     /// Failed entries queued again.
@@ -113,6 +118,7 @@ enum Effect {
     Remote { op: Operation, version: u64, now: Now, below: Slot },
     Known,
     Adopt { origin: Origin },
+    Carry { version: u64, op: Arc<Operation> },
     Discard { versions: Vec<u64>, dots: Vec<Dot> },
     Requeue { versions: Vec<u64>, marks: Vec<Mark> },
     Marks,
@@ -182,11 +188,10 @@ impl Engine {
             drop(state);
             let mut log_bytes = 0;
             let wants_sync = effects.iter().flatten().any(Effect::wants_sync);
-            let written = stage(log, &effects, &marks.settled, &noted)
-                .and_then(|staged| {
-                    log_bytes = log.staged_bytes() as u64;
-                    log.commit(durable && wants_sync).map(|()| staged)
-                });
+            let written = stage(log, &effects, &marks.settled, &noted).and_then(|staged| {
+                log_bytes = log.staged_bytes() as u64;
+                log.commit(durable && wants_sync).map(|()| staged)
+            });
             state = lock(&self.state)?;
             match written {
                 Ok(staged) => places = staged,
@@ -223,7 +228,7 @@ impl Engine {
 impl Effect {
     /// Whether the caller was promised that this survives power loss.
     fn wants_sync(&self) -> bool {
-        !matches!(self, Self::Known | Self::Marks)
+        !matches!(self, Self::Known | Self::Marks | Self::Carry { .. })
     }
 
     /// What the log says of it.
@@ -234,6 +239,9 @@ impl Effect {
             Self::Remote { op, version, .. } => Some(Record::operation(op, *version, false, false)),
             Self::Adopt { origin } => {
                 Some(Record::Identity { node: origin.node.as_str(), epoch: origin.epoch })
+            }
+            Self::Carry { version, op } => {
+                Some(Record::Carried { version: *version, op: OperationBody::of(op) })
             }
             Self::Discard { dots, .. } => {
                 let ranges = dots.iter().map(|dot| SettledBody::of(&dot.origin, dot.seq, dot.seq));
@@ -273,6 +281,7 @@ impl Draft {
                 self.last = None;
                 Ok(Effect::Adopt { origin })
             }
+            Task::Carry { version, op } => Ok(Effect::Carry { version, op }),
             Task::Discard { mut versions } => {
                 versions.retain(|&version| state.pipeline.has_failed(version));
                 let entry = |&version: &u64| state.pipeline.outbox().get(version);
@@ -390,7 +399,8 @@ fn stage(
 
 /// Changes the state. Cannot fail: the log has it.
 fn apply(state: &mut State, effect: Effect, place: Option<Position>) -> Answer {
-    let place = |version| Place(place.map_or(version, |position| position.0));
+    // Without a log, the version is as good a name for the place as any.
+    let place = |version, bytes| place_of(place.unwrap_or(Position(version)), bytes);
     match effect {
         Effect::Local { key, write, below } => {
             let version = write.version;
@@ -406,7 +416,8 @@ fn apply(state: &mut State, effect: Effect, place: Option<Position>) -> Answer {
             if state.is_memory_only {
                 state.held.insert(version, op.clone());
             }
-            state.pipeline.submit(op.dot.clone(), version, place(version), queued);
+            let place = place(version, op.payload_bytes() + RECORD_COST_BYTES);
+            state.pipeline.submit(op.dot.clone(), version, place, queued);
             Answer::Submitted(Submitted { op, written: Written { version, applied } })
         }
         Effect::Remote { op, version, now, below } => {
@@ -434,6 +445,11 @@ fn apply(state: &mut State, effect: Effect, place: Option<Position>) -> Answer {
         }
         Effect::Adopt { origin } => {
             state.adopt(origin);
+            Answer::Done
+        }
+        Effect::Carry { version, op } => {
+            let place = place(version, op.payload_bytes() + RECORD_COST_BYTES);
+            state.pipeline.carried(version, place);
             Answer::Done
         }
         Effect::Discard { versions, .. } => {

@@ -2,6 +2,7 @@
 //! One operation as its destination sees it, and the stages it goes through.
 
 use crate::base::id::Dot;
+use crate::base::limits::LOG_OFFSET_BITS;
 
 /// Where an entry stands. The numbers are those of the documented `SyncStatus`.
 #[repr(u8)]
@@ -41,9 +42,22 @@ impl Status {
 /// The due time of what is due at once: before every time.
 pub const DUE_NOW: i64 = i64::MIN;
 
-/// A place to read the operation again: a position that the engine gave and alone understands.
+/// A place to read the operation again. The engine gave it and alone understands it, but for this:
+/// it is in a file, which stays as long as an entry needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place(pub u64);
+pub struct Place {
+    /// A position in the log.
+    pub at: u64,
+    /// About how many bytes the operation takes there.
+    pub bytes: u32,
+}
+
+impl Place {
+    /// The file that holds it. Greater numbers were begun later.
+    pub fn file(self) -> u64 {
+        self.at >> LOG_OFFSET_BITS
+    }
+}
 
 /// One operation that was written here and has to go out.
 #[derive(Clone, Debug)]

@@ -99,7 +99,7 @@ mod tests {
 
     fn entry(version: u64, place: u64) -> Entry {
         let origin = Origin { node: NodeId::new("a").unwrap(), epoch: 1 };
-        Entry::new(Dot { origin, seq: version }, version, Place(place))
+        Entry::new(Dot { origin, seq: version }, version, Place { at: place, bytes: 0 })
     }
 
     #[test]
@@ -115,15 +115,15 @@ mod tests {
                 lane.insert(entry(version, step));
                 plain.insert(version, step);
             } else {
-                let removed = lane.remove(version).map(|entry| entry.place.0);
+                let removed = lane.remove(version).map(|entry| entry.place.at);
                 assert_eq!(removed, plain.remove(&version));
             }
             assert_eq!(lane.len(), plain.len());
-            let found = lane.get(version / 2).map(|entry| entry.place.0);
+            let found = lane.get(version / 2).map(|entry| entry.place.at);
             assert_eq!(found, plain.get(&(version / 2)).copied());
             assert_eq!(lane.get_mut(version).is_some(), plain.contains_key(&version));
         }
-        let listed: Vec<_> = lane.iter().map(|entry| (entry.version, entry.place.0)).collect();
+        let listed: Vec<_> = lane.iter().map(|entry| (entry.version, entry.place.at)).collect();
         assert_eq!(listed, plain.into_iter().collect::<Vec<_>>());
     }
 }

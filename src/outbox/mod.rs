@@ -52,6 +52,17 @@ pub struct Outbox {
     saved_to: u64,
     /// and those of them changed since.
     changed: BTreeSet<u64>,
+    /// How many entries need a file, and about how many bytes of it.
+    needed: BTreeMap<u64, Needed>,
+}
+
+/// What entries need of one file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Needed {
+    /// How many entries.
+    pub len: usize,
+    /// About how many bytes their operations take.
+    pub bytes: u64,
 }
 
 /// What has to be saved: entries that changed or left, then everything new.
@@ -77,6 +88,7 @@ impl Outbox {
             self.changed.insert(entry.version);
         }
         self.index.insert(&entry);
+        need(&mut self.needed, &entry);
         self.entries.insert(entry);
     }
 
@@ -198,6 +210,7 @@ impl Outbox {
         let entry = self.entries.remove(version)?;
         self.note(version);
         self.index.remove(&entry);
+        let_go(&mut self.needed, &entry);
         if let Some(names) = self.names.get_mut(&entry.dot.origin) {
             names.remove(&entry.dot.seq);
             if names.is_empty() {
@@ -252,14 +265,17 @@ impl Outbox {
         self.entries.iter_from(version)
     }
 
-    /// The oldest entry that is not acknowledged: what it names must stay readable.
-    pub fn oldest_needed(&self) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.status != Status::Applied)
+    /// What entries that are not acknowledged need of each file, oldest file first.
+    pub fn needed(&self) -> &BTreeMap<u64, Needed> {
+        &self.needed
     }
 
-    /// The oldest entry.
-    pub fn oldest(&self) -> Option<&Entry> {
-        self.entries.iter().next()
+    /// The acknowledged entries whose operation is in a file before `file`, oldest first.
+    pub fn done_before(&self, file: u64) -> Vec<u64> {
+        let is_before = |version: &u64| {
+            self.entries.get(*version).is_some_and(|entry| entry.place.file() < file)
+        };
+        self.index.done.iter().copied().filter(is_before).collect()
     }
 
     /// Restores what a log said of an entry: attempts and times, and whether it was given up.
@@ -270,8 +286,10 @@ impl Outbox {
     fn change(&mut self, version: u64, change: impl FnOnce(&mut Entry)) -> bool {
         let Some(entry) = self.entries.get_mut(version) else { return false };
         self.index.remove(entry);
+        let_go(&mut self.needed, entry);
         change(entry);
         self.index.insert(entry);
+        need(&mut self.needed, entry);
         self.note(version);
         true
     }
@@ -279,6 +297,27 @@ impl Outbox {
     fn note(&mut self, version: u64) {
         if version <= self.saved_to {
             self.changed.insert(version);
+        }
+    }
+}
+
+fn need(needed: &mut BTreeMap<u64, Needed>, entry: &Entry) {
+    if entry.status != Status::Applied {
+        let file = needed.entry(entry.place.file()).or_default();
+        file.len += 1;
+        file.bytes += u64::from(entry.place.bytes);
+    }
+}
+
+fn let_go(needed: &mut BTreeMap<u64, Needed>, entry: &Entry) {
+    let place = entry.place.file();
+    if entry.status != Status::Applied
+        && let Some(file) = needed.get_mut(&place)
+    {
+        file.len -= 1;
+        file.bytes -= u64::from(entry.place.bytes);
+        if file.len == 0 {
+            needed.remove(&place);
         }
     }
 }

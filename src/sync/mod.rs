@@ -103,17 +103,17 @@ impl Pipeline {
         self.outbox.put_back(unsaved);
     }
 
-    /// Lets acknowledged entries go whose operation stands before a place: it is no longer held.
-    /// Returns their versions.
-    pub fn forget_before(&mut self, place: Place) -> Vec<u64> {
-        let mut gone = Vec::new();
-        while let Some(entry) = self.outbox.oldest()
-            && entry.status == Status::Applied
-            && entry.place.0 < place.0
-        {
-            let version = entry.version;
-            self.outbox.remove(version);
-            gone.push(version);
+    /// Notes that the operation of an entry stands elsewhere now.
+    pub fn carried(&mut self, version: u64, place: Place) {
+        self.outbox.restore(version, |entry| entry.place = place);
+    }
+
+    /// Lets acknowledged entries go whose operation is in a file before `file`. Returns their
+    /// versions.
+    pub fn forget_before(&mut self, file: u64) -> Vec<u64> {
+        let gone = self.outbox.done_before(file);
+        for version in &gone {
+            self.outbox.remove(*version);
         }
         gone
     }

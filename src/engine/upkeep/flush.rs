@@ -31,10 +31,21 @@ pub struct Flush {
     pub facts: Facts,
     frozen: Frozen,
     pub unsaved: Unsaved,
+}
+
+/// A run on its way, and how far it has come. They are one thing: a new file begins at the start.
+pub struct Flushing {
+    pub writing: Writing,
     stage: Stage,
 }
 
-/// How far it has come. Spaces ascend in a run.
+impl Flushing {
+    pub fn start(writing: Writing) -> Self {
+        Self { writing, stage: Stage::States(None) }
+    }
+}
+
+/// Spaces ascend in a run.
 enum Stage {
     /// The states behind this key.
     States(Option<Box<[u8]>>),
@@ -52,6 +63,7 @@ struct EntryBody {
     origin: u32,
     seq: u64,
     place: u64,
+    bytes: u32,
     status: u8,
     attempts: u32,
     last_attempt_at_ms: i64,
@@ -61,25 +73,21 @@ struct EntryBody {
 
 impl Flush {
     pub fn new(frozen: Frozen, unsaved: Unsaved, facts: Facts) -> Self {
-        Self { facts, frozen, unsaved, stage: Stage::States(None) }
-    }
-
-    /// Starts again, for a new file.
-    pub fn rewind(&mut self) {
-        self.stage = Stage::States(None);
+        Self { facts, frozen, unsaved }
     }
 
     /// Writes about so many bytes. True when all is written. `state` lends the state for a moment.
     pub fn step(
-        &mut self,
+        &self,
         bytes: u64,
-        writing: &mut Writing,
+        flushing: &mut Flushing,
         origins: &mut Origins,
         state: impl Fn(&mut dyn FnMut(&State)) -> Result<()>,
     ) -> Result<bool> {
+        let Flushing { writing, stage } = flushing;
         let end = writing.bytes() + bytes;
         while writing.bytes() < end {
-            match &mut self.stage {
+            match stage {
                 Stage::States(after) => {
                     let from = after.as_deref().map_or(Bound::Unbounded, Bound::Excluded);
                     let tables = self.frozen.tables.iter();
@@ -100,7 +108,7 @@ impl Flush {
                     let is_done = walk.key().is_none();
                     drop(walk);
                     match passed {
-                        _ if is_done => self.stage = Stage::Outbox(0),
+                        _ if is_done => *stage = Stage::Outbox(0),
                         Some(passed) => *after = Some(passed),
                         None => {}
                     }
@@ -112,7 +120,7 @@ impl Flush {
                     for (version, value) in &batch {
                         writing.add_in(space::OUTBOX, &version.to_be_bytes(), value)?;
                     }
-                    self.stage = match batch.last() {
+                    *stage = match batch.last() {
                         Some((version, _)) => Stage::Outbox(version + 1),
                         None => Stage::Contested(0),
                     };
@@ -123,7 +131,7 @@ impl Flush {
                         writing.add_in(space::CONTESTED, key, value)?;
                         *at += 1;
                     }
-                    None => self.stage = Stage::Done,
+                    None => *stage = Stage::Done,
                 },
                 Stage::Done => return Ok(true),
             }
@@ -168,7 +176,8 @@ impl EntryBody {
         Self {
             origin: origins.number(&entry.dot.origin),
             seq: entry.dot.seq,
-            place: entry.place.0,
+            place: entry.place.at,
+            bytes: entry.place.bytes,
             status: status as u8,
             attempts: entry.attempts,
             last_attempt_at_ms: entry.last_attempt_at_ms,
@@ -184,7 +193,8 @@ pub fn entry_of(key: &[u8], value: &[u8], origins: &Origins) -> Result<Option<En
     let body: EntryBody = codec::decode_compact(value)?;
     let Some(status) = Status::from_number(body.status) else { return Ok(None) };
     let dot = Dot { origin: origins.get(body.origin)?.clone(), seq: body.seq };
-    let mut entry = Entry::new(dot, u64::from_be_bytes(*version), Place(body.place));
+    let mut entry =
+        Entry::new(dot, u64::from_be_bytes(*version), Place { at: body.place, bytes: body.bytes });
     entry.status = status;
     entry.attempts = body.attempts;
     entry.last_attempt_at_ms = body.last_attempt_at_ms;

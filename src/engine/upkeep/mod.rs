@@ -10,6 +10,7 @@
 //! and the log is read from the next segment on. A merge takes the runs of some flushes into the
 //! base.
 
+mod carry;
 mod flush;
 pub mod manifest;
 mod merge;
@@ -18,6 +19,7 @@ mod writing;
 
 pub use open::{Opened, clean, open_runs};
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -27,16 +29,16 @@ use crate::base::limits::{
 };
 use crate::disk::{Disk, names};
 use crate::outbox::Unsaved;
-use crate::outbox::entry::Place;
 use crate::store::encode::Origins;
 use crate::store::run::RunId;
 use crate::store::runs::{Piece, RunSet};
-use crate::wal::{Log, Position};
+use crate::wal::{Log, SegmentInfo};
 
 use super::state::State;
 use super::{Engine, lock};
 
-use flush::Flush;
+use carry::Carry;
+use flush::{Flush, Flushing};
 use manifest::{Facts, Listed, Manifest};
 use merge::{Merge, Pace};
 use writing::Writing;
@@ -55,9 +57,12 @@ pub struct Upkeep {
     /// With those that the flush under way has added.
     origins: Origins,
     flush: Option<Flush>,
-    flushing: Option<Writing>,
+    flushing: Option<Flushing>,
     merge: Option<Merge>,
     merging: Option<Writing>,
+    carry: Option<Carry>,
+    /// Files of the log of which something could not be read: they stay.
+    unreadable: BTreeSet<u64>,
     /// Attempts to leave out.
     pause: u32,
     /// Why the last attempt failed, until one succeeds.
@@ -156,16 +161,18 @@ impl Engine {
     pub fn checkpoint(&self) -> Result<()> {
         self.check_writable()?;
         let mut upkeep = lock(&self.upkeep)?;
-        while upkeep.flush.is_some() {
-            self.step(&mut upkeep, u64::MAX >> 1)?;
-        }
-        if self.state()?.may_flush() {
-            self.begin_flush(&mut upkeep)?;
+        self.guarded(&mut upkeep, |upkeep| {
             while upkeep.flush.is_some() {
-                self.step_flush(&mut upkeep, u64::MAX >> 1)?;
+                self.step_flush(upkeep, u64::MAX >> 1)?;
             }
-        }
-        Ok(())
+            if self.state()?.may_flush() {
+                self.begin_flush(upkeep)?;
+            }
+            while upkeep.flush.is_some() {
+                self.step_flush(upkeep, u64::MAX >> 1)?;
+            }
+            Ok(())
+        })
     }
 
     /// What a write does of it beside itself, when nobody else does.
@@ -194,7 +201,16 @@ impl Engine {
     }
 
     fn step(&self, upkeep: &mut Upkeep, bytes: u64) -> Result<bool> {
-        let result = self.try_step(upkeep, bytes);
+        self.guarded(upkeep, |upkeep| self.try_step(upkeep, bytes))
+    }
+
+    /// Does a piece of upkeep, and cleans up when it fails.
+    fn guarded<T>(
+        &self,
+        upkeep: &mut Upkeep,
+        work: impl FnOnce(&mut Upkeep) -> Result<T>,
+    ) -> Result<T> {
+        let result = work(upkeep);
         match &result {
             Ok(_) => upkeep.failure = None,
             Err(error) => {
@@ -225,21 +241,31 @@ impl Engine {
             self.step_flush(upkeep, bytes)?;
         } else if upkeep.merge.is_some() {
             self.step_merge(upkeep, bytes)?;
+        } else if upkeep.carry.is_some() {
+            self.step_carry(upkeep, bytes)?;
         } else {
-            let (set, weight, wants_merge) = {
-                let state = self.state()?;
-                let wants_merge = self.thresholds.wants_merge(&state);
-                (state.store.runs().clone(), *state.store.weight(), wants_merge)
-            };
-            if wants_merge {
-                upkeep.merge = Some(Merge::new(&set, weight.waste_in_runs_bytes)?);
-            }
+            self.begin_merge_or_carry(upkeep)?;
         }
         let mut state = self.state()?;
-        (state.has_flush, state.has_merge) = (upkeep.flush.is_some(), upkeep.merge.is_some());
+        state.has_flush = upkeep.flush.is_some();
+        state.has_merge = upkeep.merge.is_some() || upkeep.carry.is_some();
         let is_due = self.thresholds.is_due(&state);
         self.upkeep_due.store(is_due, Ordering::Relaxed);
         Ok(is_due)
+    }
+
+    fn begin_merge_or_carry(&self, upkeep: &mut Upkeep) -> Result<()> {
+        let (set, weight, wants_merge) = {
+            let state = self.state()?;
+            let wants_merge = self.thresholds.wants_merge(&state);
+            (state.store.runs().clone(), *state.store.weight(), wants_merge)
+        };
+        if wants_merge {
+            upkeep.merge = Some(Merge::new(&set, weight.waste_in_runs_bytes)?);
+        } else {
+            upkeep.carry = self.wants_carry(upkeep)?;
+        }
+        Ok(())
     }
 
     /// Freezes tables and log together.
@@ -279,22 +305,23 @@ impl Engine {
         let disk = &*self.options.disk;
         if upkeep.flushing.is_none() {
             let id = upkeep.id();
-            upkeep.flushing = Some(Writing::start(disk, &self.options.path, id)?);
+            let writing = Writing::start(disk, &self.options.path, id)?;
+            upkeep.flushing = Some(Flushing::start(writing));
         }
-        let Upkeep { flush: Some(flush), flushing: Some(writing), origins, .. } = upkeep else {
+        let Upkeep { flush: Some(flush), flushing: Some(flushing), origins, .. } = upkeep else {
             return Ok(());
         };
         let lend = |look: &mut dyn FnMut(&State)| {
             look(&*self.state()?);
             Ok(())
         };
-        if !flush.step(bytes, writing, origins, lend)? {
+        if !flush.step(bytes, flushing, origins, lend)? {
             return Ok(());
         }
         let facts = flush.facts.clone();
         let first_segment = facts.first_segment;
         let piece = match upkeep.flushing.take() {
-            Some(writing) => writing.finish(disk, upkeep.log)?,
+            Some(flushing) => flushing.writing.finish(disk, upkeep.log)?,
             None => None,
         };
         let mut set = RunSet::clone(self.state()?.store.runs());
@@ -303,17 +330,18 @@ impl Engine {
         self.put_in_place(&upkeep.manifest(&set, facts.clone()), piece.as_ref())?;
         upkeep.facts = facts;
         upkeep.flush = None;
-        let keep_from = {
+        {
             let mut state = self.state()?;
             state.store.thaw(set);
             state.flushes += 1;
             state.has_flush = false;
-            state.forget_log_before(first_segment)
-        };
-        match self.shared.log()?.as_mut() {
-            Some(log) => remove_segments(log, disk, keep_from),
-            None => Ok(()),
         }
+        self.let_log_go(first_segment)?;
+        upkeep.carry = match upkeep.carry.take() {
+            None => self.wants_carry(upkeep)?,
+            under_way => under_way,
+        };
+        Ok(())
     }
 
     fn step_merge(&self, upkeep: &mut Upkeep, bytes: u64) -> Result<()> {
@@ -390,17 +418,15 @@ impl Upkeep {
     /// Gives up the files being written, after a failure: they are written anew.
     fn drop_files(&mut self, engine: &Engine) {
         let disk = &*engine.options.disk;
-        if let Some(writing) = self.flushing.take() {
-            writing.abandon(disk);
-        }
-        if let Some(flush) = &mut self.flush {
-            flush.rewind();
+        if let Some(flushing) = self.flushing.take() {
+            flushing.writing.abandon(disk);
         }
         if let Some(writing) = self.merging.take() {
             writing.abandon(disk);
         }
         // What a merge has finished counts; the rest starts again from the set as it is then.
         self.merge = None;
+        self.carry = None;
         if let Ok(mut state) = engine.state() {
             state.has_merge = false;
         }
@@ -420,13 +446,18 @@ impl State {
         !self.has_unlogged && !self.has_flush && self.store.view().hidden_to == 0
     }
 
+    /// Notes how much log is held only because something in it is owed.
+    pub(super) fn note_log(&mut self, log: &[SegmentInfo], keep_from: u64, first_segment: u64) {
+        let held = log.iter().filter(|s| (keep_from..first_segment).contains(&s.number));
+        self.held_log_bytes = held.map(|segment| segment.bytes).sum();
+    }
+
     /// Forgets acknowledged entries whose operation goes with the log before `first_segment`.
     /// Returns the first segment that something still needs.
     pub(super) fn forget_log_before(&mut self, first_segment: u64) -> u64 {
-        let needed = self.pipeline.outbox().oldest_needed();
-        let needed = needed.map_or(u64::MAX, |entry| Position(entry.place.0).segment());
-        let keep_from = needed.min(first_segment);
-        for version in self.pipeline.forget_before(Place(Position::new(keep_from, 0).0)) {
+        let needed = self.pipeline.outbox().needed().keys().next().copied();
+        let keep_from = needed.unwrap_or(u64::MAX).min(first_segment);
+        for version in self.pipeline.forget_before(keep_from) {
             self.held.remove(&version);
         }
         keep_from
