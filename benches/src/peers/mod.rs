@@ -2,4 +2,5 @@
 //! What the engine is measured against.
 
 pub mod bare;
+pub mod rows;
 pub mod sqlite;
