@@ -38,7 +38,7 @@ type Section = (&'static str, fn(&Folder, Scale, &mut Table) -> Outcome);
 pub type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 /// Sections in order. `space` comes first, in a process of its own, because it reads memory use.
-const SECTIONS: [Section; 7] = [
+const SECTIONS: [Section; 8] = [
     ("space", claims::space::alone),
     ("depth", claims::depth::run),
     ("durable", claims::durable::run),
@@ -46,6 +46,7 @@ const SECTIONS: [Section; 7] = [
     ("remote", claims::remote::run),
     ("reads", claims::reads::run),
     ("open", claims::open::run),
+    ("hot", claims::hot::run),
 ];
 
 /// Takes long, and runs only when its name is given in full.

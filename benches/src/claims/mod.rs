@@ -4,6 +4,7 @@
 pub mod depth;
 pub mod durable;
 pub mod fast;
+pub mod hot;
 pub mod open;
 pub mod reads;
 pub mod remote;
