@@ -38,7 +38,7 @@ type Section = (&'static str, fn(&Folder, Scale, &mut Table) -> Outcome);
 pub type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 /// Sections in order. `space` comes first, in a process of its own, because it reads memory use.
-const SECTIONS: [Section; 8] = [
+const SECTIONS: [Section; 9] = [
     ("space", claims::space::alone),
     ("depth", claims::depth::run),
     ("durable", claims::durable::run),
@@ -47,6 +47,7 @@ const SECTIONS: [Section; 8] = [
     ("reads", claims::reads::run),
     ("open", claims::open::run),
     ("hot", claims::hot::run),
+    ("prefix", claims::prefix::run),
 ];
 
 /// Takes long, and runs only when its name is given in full.
