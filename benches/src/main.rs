@@ -38,7 +38,7 @@ type Section = (&'static str, fn(&Folder, Scale, &mut Table) -> Outcome);
 pub type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 /// Sections in order. `space` comes first, in a process of its own, because it reads memory use.
-const SECTIONS: [Section; 9] = [
+const SECTIONS: [Section; 10] = [
     ("space", claims::space::alone),
     ("depth", claims::depth::run),
     ("durable", claims::durable::run),
@@ -48,6 +48,7 @@ const SECTIONS: [Section; 9] = [
     ("open", claims::open::run),
     ("hot", claims::hot::run),
     ("prefix", claims::prefix::run),
+    ("overwrite", claims::overwrite::run),
 ];
 
 /// Takes long, and runs only when its name is given in full.

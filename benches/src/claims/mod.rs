@@ -6,6 +6,7 @@ pub mod durable;
 pub mod fast;
 pub mod hot;
 pub mod open;
+pub mod overwrite;
 pub mod prefix;
 pub mod reads;
 pub mod remote;
