@@ -38,7 +38,7 @@ type Section = (&'static str, fn(&Folder, Scale, &mut Table) -> Outcome);
 pub type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 /// Sections in order. `space` comes first, in a process of its own, because it reads memory use.
-const SECTIONS: [Section; 10] = [
+const SECTIONS: [Section; 11] = [
     ("space", claims::space::alone),
     ("depth", claims::depth::run),
     ("durable", claims::durable::run),
@@ -49,6 +49,7 @@ const SECTIONS: [Section; 10] = [
     ("hot", claims::hot::run),
     ("prefix", claims::prefix::run),
     ("overwrite", claims::overwrite::run),
+    ("larger", claims::larger::run),
 ];
 
 /// Takes long, and runs only when its name is given in full.
@@ -56,9 +57,10 @@ const ON_DEMAND: [Section; 1] = [("open-large", claims::open::large)];
 
 /// Parts of sections that run in a process of their own.
 type Child = (&'static str, fn(Scale, &[String]) -> Outcome);
-const CHILDREN: [Child; 2] = [
+const CHILDREN: [Child; 3] = [
     ("space", claims::space::child),
     ("open", claims::open::child),
+    ("larger", claims::larger::child),
 ];
 
 fn main() -> ExitCode {

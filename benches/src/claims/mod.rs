@@ -5,6 +5,7 @@ pub mod depth;
 pub mod durable;
 pub mod fast;
 pub mod hot;
+pub mod larger;
 pub mod open;
 pub mod overwrite;
 pub mod prefix;
