@@ -38,6 +38,51 @@ pub fn open_with(
     Ok(engine)
 }
 
+/// How an engine is opened that has no outbox: its state and nothing else.
+pub fn options(path: &Path, durability: Durability) -> Options {
+    let (clock, files) = (Arc::new(SystemClock::new()), Arc::new(FileDisk));
+    Options { durability, ..Options::new(path, 7, clock, files) }
+}
+
+/// The options with a budget for memory. Today's engine keeps everything in memory and knows none;
+/// once it does, it is set here.
+pub fn with_memory(options: Options, _memory_bytes: u64) -> Options {
+    options
+}
+
+/// The options of an engine that never gets to tidy up its files. Today's engine never does; once
+/// it does, it is switched off here.
+pub fn without_maintenance(options: Options) -> Options {
+    options
+}
+
+/// One put of the state alone.
+pub fn put_local(engine: &Engine, key: &[u8], value: &[u8]) -> Result<()> {
+    engine.write_local(Kind::Put, key, value, TIMESTAMP_MS).map(drop)
+}
+
+/// The value of every key that is written once.
+pub fn value(number: u64) -> [u8; VALUE_BYTES] {
+    let mut value = [b'v'; VALUE_BYTES];
+    value[..8].copy_from_slice(&number.to_le_bytes());
+    value
+}
+
+/// The rows of a database with so many keys.
+pub fn rows(count: usize) -> impl Iterator<Item = ([u8; KEY_BYTES], [u8; VALUE_BYTES])> {
+    (0..count as u64).map(|number| (key(number), value(number)))
+}
+
+/// Makes a database of rows, not synced until it is closed.
+pub fn fill<K: AsRef<[u8]>, V: AsRef<[u8]>>(
+    options: Options,
+    mut rows: impl Iterator<Item = (K, V)>,
+) -> Result<()> {
+    let engine = Engine::open(options)?;
+    rows.try_for_each(|(key, value)| put_local(&engine, key.as_ref(), value.as_ref()))?;
+    engine.close()
+}
+
 /// One put: state and outbox.
 pub fn put(engine: &Engine, key: &[u8], value: &[u8]) -> Result<()> {
     engine.submit(Kind::Put, key, value, TIMESTAMP_MS).map(drop)
@@ -99,6 +144,25 @@ impl Writes {
     }
 }
 
+/// Numbers below a bound, drawn evenly.
+pub struct Numbers(u64);
+
+impl Numbers {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub fn draw(&mut self, bound: usize) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        mix(self.0) % bound as u64
+    }
+
+    /// Keys that exist where `key_count` were written.
+    pub fn keys(&mut self, key_count: usize, count: usize) -> Vec<[u8; KEY_BYTES]> {
+        (0..count).map(|_| key(self.draw(key_count))).collect()
+    }
+}
+
 /// The key with that number; neighbours in number are not neighbours in order.
 pub fn key(number: u64) -> [u8; KEY_BYTES] {
     let mut key = *b"user:00000000000";
@@ -108,7 +172,7 @@ pub fn key(number: u64) -> [u8; KEY_BYTES] {
 }
 
 /// The finaliser of SplitMix64.
-fn mix(number: u64) -> u64 {
+pub fn mix(number: u64) -> u64 {
     let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     number ^ (number >> 31)

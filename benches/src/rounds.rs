@@ -65,6 +65,11 @@ impl Rounds {
         Spread::of(self.ours_s.iter().zip(&self.theirs_s).map(|(o, t)| t / o).collect())
     }
 
+    /// How many times their time is ours.
+    pub fn cost(&self) -> Spread {
+        Spread::of(self.ours_s.iter().zip(&self.theirs_s).map(|(o, t)| o / t).collect())
+    }
+
     /// Median microseconds per operation, ours and theirs.
     pub fn medians_us(&self) -> (f64, f64) {
         let median = |seconds: &[f64]| Spread::of(seconds.to_vec()).median * 1e6;

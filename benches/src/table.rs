@@ -8,8 +8,22 @@ use crate::rounds::Spread;
 pub enum Claim {
     AtLeast(f64),
     AtMost(f64),
+    /// Of the greatest, not of the median.
+    NeverAbove(f64),
     /// Told, not claimed.
     None,
+}
+
+impl Claim {
+    /// What is claimed, in words, and whether it was met.
+    fn judge(self, spread: &Spread) -> (String, &'static str) {
+        match self {
+            Self::AtLeast(bound) => (format!("≥ {bound}"), verdict(spread.median >= bound)),
+            Self::AtMost(bound) => (format!("≤ {bound}"), verdict(spread.median <= bound)),
+            Self::NeverAbove(bound) => (format!("max ≤ {bound}"), verdict(spread.max <= bound)),
+            Self::None => (String::new(), ""),
+        }
+    }
 }
 
 /// The lines so far.
@@ -33,17 +47,22 @@ impl Table {
         self.facts.push((name.into(), value));
     }
 
+    /// A number without a peer, of which something is claimed; `unit` is said behind it.
+    pub fn claimed(&mut self, name: impl Into<String>, claim: Claim, spread: Spread, unit: &str) {
+        let (text, verdict) = claim.judge(&spread);
+        let Spread { min, median, max } = spread;
+        let value = format!("{median:.2} (min {min:.2}, max {max:.2}) {unit}, {text}: {verdict}");
+        self.facts.push((name.into(), value));
+    }
+
     pub fn print(&self) {
         if !self.ratios.is_empty() {
             println!("| ratio | min | median | max | claim | | per operation |");
             println!("|---|---:|---:|---:|---|---|---|");
         }
-        for (name, claim, Spread { min, median, max }, note) in &self.ratios {
-            let (text, verdict) = match *claim {
-                Claim::AtLeast(bound) => (format!("≥ {bound}"), verdict(*median >= bound)),
-                Claim::AtMost(bound) => (format!("≤ {bound}"), verdict(*median <= bound)),
-                Claim::None => (String::new(), ""),
-            };
+        for (name, claim, spread, note) in &self.ratios {
+            let (text, verdict) = claim.judge(spread);
+            let Spread { min, median, max } = spread;
             println!(
                 "| {name} | {min:.2} | {median:.2} | {max:.2} | {text} | {verdict} | {note} |"
             );

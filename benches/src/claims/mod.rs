@@ -4,6 +4,11 @@
 pub mod depth;
 pub mod durable;
 pub mod fast;
+pub mod hot;
+pub mod larger;
+pub mod open;
+pub mod overwrite;
+pub mod prefix;
 pub mod reads;
 pub mod remote;
 pub mod space;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //! What 1,000,000 owed operations take: memory, log, and time to open.
 
-use std::process::Command;
-
 use softadastra::engine::Durability;
 
 use crate::files::Folder;
 use crate::ours::{self, Writes, key};
+use crate::processes;
 use crate::rounds::timed;
 use crate::table::Table;
 use crate::{Outcome, Scale};
@@ -17,27 +16,12 @@ const CASES: [&str; 2] = ["10 keys", "a key each"];
 /// Runs [`child`] for each case in a process of its own: what others freed would otherwise be used
 /// again and not be seen.
 pub fn alone(_: &Folder, scale: Scale, table: &mut Table) -> Outcome {
-    for case in CASES {
-        let mut command = Command::new(std::env::current_exe()?);
-        command.args(["--space-child", case]);
-        if scale.of(0, 1) == 1 {
-            command.arg("--quick");
-        }
-        let output = command.output()?;
-        if !output.status.success() {
-            return Err(String::from_utf8_lossy(&output.stderr).into());
-        }
-        for line in String::from_utf8(output.stdout)?.lines() {
-            if let Some((name, value)) = line.split_once('\t') {
-                table.fact(name, value.to_owned());
-            }
-        }
-    }
-    Ok(())
+    CASES.iter().try_for_each(|case| processes::facts("space", scale, &[case.as_ref()], table))
 }
 
 /// Measures one case, and prints a name and a value per line.
-pub fn child(scale: Scale, case: &str) -> Outcome {
+pub fn child(scale: Scale, arguments: &[String]) -> Outcome {
+    let [case] = arguments else { return Err("a child of space wants a case".into()) };
     let count = scale.of(1_000_000, 2_000);
     let key_count = if case == CASES[0] { 10 } else { count };
     let folder = Folder::make()?;

@@ -2,4 +2,6 @@
 //! What the engine is measured against.
 
 pub mod bare;
+pub mod lmdb;
+pub mod rows;
 pub mod sqlite;
