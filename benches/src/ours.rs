@@ -44,16 +44,14 @@ pub fn options(path: &Path, durability: Durability) -> Options {
     Options { durability, ..Options::new(path, 7, clock, files) }
 }
 
-/// The options with a budget for memory. Today's engine keeps everything in memory and knows none;
-/// once it does, it is set here.
-pub fn with_memory(options: Options, _memory_bytes: u64) -> Options {
-    options
+/// The options with a budget for memory.
+pub fn with_memory(options: Options, memory_bytes: u64) -> Options {
+    Options { memory_bytes, ..options }
 }
 
-/// The options of an engine that never gets to tidy up its files. Today's engine never does; once
-/// it does, it is switched off here.
+/// The options of an engine that does not tidy up beside its writes.
 pub fn without_maintenance(options: Options) -> Options {
-    options
+    Options { maintain_on_write: false, ..options }
 }
 
 /// One put of the state alone.

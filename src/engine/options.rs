@@ -41,6 +41,9 @@ pub struct Options {
     /// Memory for the tables of changed keys and for blocks read from runs, in bytes, at least
     /// [`MEMORY_BYTES_MIN`]. Filters, fences and the outbox come on top.
     pub memory_bytes: u64,
+    /// Whether writes do a bounded piece of upkeep beside themselves when some is due. If not, the
+    /// caller has to call [`super::Engine::maintain`] often enough: memory and files grow until then.
+    pub maintain_on_write: bool,
     /// Drives jitter, epochs and salts. Equal seeds and inputs give equal bytes.
     pub seed: u64,
     /// Where the time comes from.
@@ -64,6 +67,7 @@ impl Options {
             value_bytes_max: VALUE_BYTES_MAX_DEFAULT,
             clock_drift_ms: CLOCK_DRIFT_MS_DEFAULT,
             memory_bytes: MEMORY_BYTES_DEFAULT,
+            maintain_on_write: true,
             seed,
             clock,
             disk,

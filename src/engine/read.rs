@@ -11,7 +11,7 @@ use crate::outbox::entry::Entry;
 use crate::store::entry::{LocalWrite, Version};
 use crate::store::policy::Shown;
 use crate::store::walk::Snapshot;
-use crate::store::{Look, digest};
+use crate::store::{Look, digest, encode};
 use crate::sync::Totals;
 
 use super::Engine;
@@ -47,7 +47,7 @@ impl Engine {
     pub fn get(&self, key: &[u8]) -> Result<Option<Listed>> {
         self.read(key, |shown| {
             let shown = shown?;
-            let value = shown.value?.clone();
+            let value = shown.value?.into();
             let (version, timestamp_ms) = (shown.version, shown.timestamp_ms);
             Some(Listed { key: key.into(), value, version, timestamp_ms })
         })
@@ -68,8 +68,10 @@ impl Engine {
             }
             (state.store.runs().clone(), state.store.shared_view())
         };
-        let held = runs.state(key)?;
-        Ok(look(held.as_deref().and_then(|held| view.live(held))))
+        match runs.entry(key)? {
+            Some(bytes) => encode::with_shown(&bytes, &runs.origins, &view, look),
+            None => Ok(look(None)),
+        }
     }
 
     /// Everything as it stands now: writes made later do not show in it.
@@ -96,7 +98,7 @@ impl Engine {
             return Ok(listed);
         }
         snapshot.scan(from, None, |key, shown| {
-            if let Some(value) = shown.value.cloned() {
+            if let Some(value) = shown.value.map(Into::into) {
                 let (version, timestamp_ms) = (shown.version, shown.timestamp_ms);
                 listed.push(Listed { key: key.into(), value, version, timestamp_ms });
             }

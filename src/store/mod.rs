@@ -71,10 +71,12 @@ struct Tally {
 pub struct Weight {
     /// Of all entries that count.
     pub live_bytes: u64,
-    /// Of entries that later ones replaced, in tables: only the log still has them.
-    pub waste_in_tables_bytes: u64,
-    /// Of entries in runs that later ones replaced.
+    /// Of entries that were replaced since the last freeze: a flush is to tell the runs of it.
+    pub waste_new_bytes: u64,
+    /// Of entries in runs that other runs replaced: a merge drops them.
     pub waste_in_runs_bytes: u64,
+    /// Of those new ones, what stands in runs.
+    new_in_runs_bytes: u64,
 }
 
 /// What the tables know of a key.
@@ -288,7 +290,8 @@ impl Store {
             let is_contested = self.contested.contains(&key);
             (key, is_contested)
         });
-        self.weight.waste_in_tables_bytes = 0;
+        self.weight.waste_new_bytes = 0;
+        self.weight.waste_in_runs_bytes += std::mem::take(&mut self.weight.new_in_runs_bytes);
         Frozen {
             contested: contested.collect(),
             tables: self.older.clone(),
@@ -433,10 +436,9 @@ impl Tally {
 impl Weight {
     fn replace(&mut self, before_bytes: u64, after_bytes: u64, was_in_top: bool) {
         self.live_bytes = (self.live_bytes + after_bytes).saturating_sub(before_bytes);
-        if was_in_top {
-            self.waste_in_tables_bytes += before_bytes;
-        } else {
-            self.waste_in_runs_bytes += before_bytes;
+        self.waste_new_bytes += before_bytes;
+        if !was_in_top {
+            self.new_in_runs_bytes += before_bytes;
         }
     }
 }

@@ -3,7 +3,6 @@
 //! says which of them is shown.
 
 use crate::base::id::NodeId;
-use crate::base::op::Bytes;
 use crate::base::stamp::Stamp;
 
 use super::entry::{KeyState, Version};
@@ -52,7 +51,7 @@ pub struct View {
 #[derive(Clone, Copy, Debug)]
 pub struct Shown<'a> {
     /// The value; None when the version is a delete.
-    pub value: Option<&'a Bytes>,
+    pub value: Option<&'a [u8]>,
     /// This replica's counter when it was applied.
     pub version: u64,
     /// The application's time of the write, in milliseconds since 1970.
@@ -97,7 +96,7 @@ impl View {
 
 fn replicated(version: &Version) -> Shown<'_> {
     Shown {
-        value: version.value.as_ref(),
+        value: version.value.as_deref(),
         version: version.version,
         timestamp_ms: version.timestamp_ms,
     }
@@ -108,7 +107,7 @@ fn by_stamp<'a>(state: &'a KeyState, version: Option<&'a Version>) -> Option<Sho
     let stamp = version.map_or(Stamp::default(), |version| version.stamp);
     match &state.local {
         Some(local) if version.is_none() || local.stamp > stamp => Some(Shown {
-            value: local.value.as_ref(),
+            value: local.value.as_deref(),
             version: local.version,
             timestamp_ms: local.timestamp_ms,
         }),

@@ -98,17 +98,23 @@ impl RunSet {
     ///
     /// Errors: `FileReadError` and `Corrupted`, which say nothing about other keys.
     pub fn state(&self, key: &[u8]) -> Result<Option<Box<KeyState>>> {
-        let found = if key.len() < PROBE_BYTES {
+        match self.entry(key)? {
+            Some(bytes) => Ok(encode::decode(&bytes, &self.origins)?.map(Box::new)),
+            None => Ok(None),
+        }
+    }
+
+    /// The bytes of the state of a key, empty for a key that was taken away.
+    ///
+    /// Errors: as [`RunSet::state`].
+    pub fn entry(&self, key: &[u8]) -> Result<Option<Found>> {
+        if key.len() < PROBE_BYTES {
             let mut probe = [space::STATE; PROBE_BYTES];
             let probe = probe.get_mut(..=key.len()).unwrap_or_default();
             probe.get_mut(1..).unwrap_or_default().copy_from_slice(key);
-            self.find(probe)?
+            self.find(probe)
         } else {
-            self.find(&in_space(space::STATE, key))?
-        };
-        match found {
-            Some(bytes) => Ok(encode::decode(&bytes, &self.origins)?.map(Box::new)),
-            None => Ok(None),
+            self.find(&in_space(space::STATE, key))
         }
     }
 

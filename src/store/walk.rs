@@ -180,10 +180,25 @@ impl Snapshot {
         to: Option<&[u8]>,
         mut visit: impl FnMut(&[u8], Shown<'_>) -> Result<bool>,
     ) -> Result<()> {
-        self.states(from, to, |key, state| match self.view.live(state) {
-            Some(shown) => visit(key, shown),
-            None => Ok(true),
-        })
+        let mut walk = self.walk(from, to)?;
+        while let Some(key) = walk.key() {
+            let mut visit = |shown: Option<Shown<'_>>| match shown {
+                Some(shown) => visit(key, shown),
+                None => Ok(true),
+            };
+            let goes_on = match walk.item() {
+                Item::Absent => true,
+                Item::Memory(state) => visit(self.view.live(state))?,
+                Item::Encoded(bytes) => {
+                    encode::with_shown(bytes, &self.runs.origins, &self.view, visit)??
+                }
+            };
+            if !goes_on {
+                return Ok(());
+            }
+            walk.advance()?;
+        }
+        Ok(())
     }
 
     /// The state of a key.

@@ -91,19 +91,17 @@ impl Thresholds {
     }
 
     fn wants_flush(&self, state: &State) -> bool {
-        let weight = state.store.weight();
-        let waste = weight.waste_in_tables_bytes + weight.waste_in_runs_bytes;
-        let unfrozen = state.store.unfrozen_bytes();
-        unfrozen >= self.table_bytes
+        state.store.unfrozen_bytes() >= self.table_bytes
             || state.tail_bytes >= TAIL_BYTES_MAX
-            || (unfrozen > 0 && waste > self.waste_max(state))
+            // What a merge is about to drop is dropped before more of it is made.
+            || (!state.has_merge && state.store.weight().waste_new_bytes > self.waste_max(state))
     }
 
     fn wants_merge(&self, state: &State) -> bool {
         let runs = state.store.runs();
         let waste = state.store.weight().waste_in_runs_bytes;
         runs.upper.len() >= UPPER_LEN_MAX
-            || (!runs.upper.is_empty() && waste > self.waste_max(state) / 2)
+            || (!runs.upper.is_empty() && waste > self.waste_max(state))
     }
 
     /// Whether there is something to do that nobody does yet.
@@ -177,7 +175,7 @@ impl Engine {
 
     /// What a write does of it beside itself, when nobody else does.
     pub(super) fn help_out(&self, written_bytes: u64) {
-        if !self.upkeep_due.load(Ordering::Relaxed) {
+        if !self.options.maintain_on_write || !self.upkeep_due.load(Ordering::Relaxed) {
             return;
         }
         let Ok(mut upkeep) = self.upkeep.try_lock() else { return };
