@@ -14,14 +14,15 @@ use crate::base::time::Now;
 use crate::outbox::entry::{DUE_NOW, Place, Status};
 use crate::store::policy::View;
 use crate::store::table::Slot;
-use crate::store::{Look, Store};
+use crate::store::runs::RunSet;
+use crate::store::{Look, Restored, Store};
 use crate::sync::Pipeline;
 use crate::sync::options::SyncOptions;
 use crate::wal::Position;
 
 use super::journal::{self, Record};
 use super::options::{OpenReport, Options};
-use super::upkeep::Opened;
+use super::upkeep::{Opened, cache_bytes};
 
 /// The state of one replica.
 pub struct State {
@@ -73,7 +74,11 @@ impl State {
     /// The state of an empty log, or the one that the side files describe.
     pub fn new(options: &Options, opened: Option<Opened>, now: Now) -> Self {
         let mut state = Self::empty(options.seed, options.clock_drift_ms);
-        let Some(opened) = opened else { return state };
+        let Some(opened) = opened else {
+            let runs = Arc::new(RunSet::new(cache_bytes(options.memory_bytes)));
+            state.store = Store::new(runs, Restored::default());
+            return state;
+        };
         let facts = opened.manifest.facts;
         state.store = Store::new(Arc::new(opened.runs), opened.restored);
         state.knowledge = facts.knowledge;

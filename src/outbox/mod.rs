@@ -54,6 +54,8 @@ pub struct Outbox {
     changed: BTreeSet<u64>,
     /// How many entries need a file, and about how many bytes of it.
     needed: BTreeMap<u64, Needed>,
+    /// The sum of those bytes.
+    needed_bytes: u64,
 }
 
 /// What entries need of one file.
@@ -88,7 +90,7 @@ impl Outbox {
             self.changed.insert(entry.version);
         }
         self.index.insert(&entry);
-        need(&mut self.needed, &entry);
+        self.need(needed_of(&entry));
         self.entries.insert(entry);
     }
 
@@ -210,7 +212,7 @@ impl Outbox {
         let entry = self.entries.remove(version)?;
         self.note(version);
         self.index.remove(&entry);
-        let_go(&mut self.needed, &entry);
+        self.let_go(needed_of(&entry));
         if let Some(names) = self.names.get_mut(&entry.dot.origin) {
             names.remove(&entry.dot.seq);
             if names.is_empty() {
@@ -270,6 +272,11 @@ impl Outbox {
         &self.needed
     }
 
+    /// About how many bytes of files all these entries need.
+    pub fn needed_bytes(&self) -> u64 {
+        self.needed_bytes
+    }
+
     /// The acknowledged entries whose operation is in a file before `file`, oldest first.
     pub fn done_before(&self, file: u64) -> Vec<u64> {
         let is_before = |version: &u64| {
@@ -286,12 +293,35 @@ impl Outbox {
     fn change(&mut self, version: u64, change: impl FnOnce(&mut Entry)) -> bool {
         let Some(entry) = self.entries.get_mut(version) else { return false };
         self.index.remove(entry);
-        let_go(&mut self.needed, entry);
+        let before = needed_of(entry);
         change(entry);
         self.index.insert(entry);
-        need(&mut self.needed, entry);
+        let after = needed_of(entry);
+        if before != after {
+            self.let_go(before);
+            self.need(after);
+        }
         self.note(version);
         true
+    }
+
+    fn need(&mut self, part: Option<(u64, u64)>) {
+        let Some((file, bytes)) = part else { return };
+        let needed = self.needed.entry(file).or_default();
+        needed.len += 1;
+        needed.bytes += bytes;
+        self.needed_bytes += bytes;
+    }
+
+    fn let_go(&mut self, part: Option<(u64, u64)>) {
+        let Some((file, bytes)) = part else { return };
+        let Some(needed) = self.needed.get_mut(&file) else { return };
+        needed.len -= 1;
+        needed.bytes -= bytes;
+        self.needed_bytes -= bytes;
+        if needed.len == 0 {
+            self.needed.remove(&file);
+        }
     }
 
     fn note(&mut self, version: u64) {
@@ -301,23 +331,8 @@ impl Outbox {
     }
 }
 
-fn need(needed: &mut BTreeMap<u64, Needed>, entry: &Entry) {
-    if entry.status != Status::Applied {
-        let file = needed.entry(entry.place.file()).or_default();
-        file.len += 1;
-        file.bytes += u64::from(entry.place.bytes);
-    }
-}
-
-fn let_go(needed: &mut BTreeMap<u64, Needed>, entry: &Entry) {
-    let place = entry.place.file();
-    if entry.status != Status::Applied
-        && let Some(file) = needed.get_mut(&place)
-    {
-        file.len -= 1;
-        file.bytes -= u64::from(entry.place.bytes);
-        if file.len == 0 {
-            needed.remove(&place);
-        }
-    }
+/// What an entry needs: a file, and about so many bytes of it. Nothing once it is acknowledged.
+fn needed_of(entry: &Entry) -> Option<(u64, u64)> {
+    let is_needed = entry.status != Status::Applied;
+    is_needed.then(|| (entry.place.file(), u64::from(entry.place.bytes)))
 }

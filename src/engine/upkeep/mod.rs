@@ -78,16 +78,23 @@ pub struct Thresholds {
     waste_bytes_min: u64,
 }
 
+/// The part of a memory budget that is for blocks, in bytes.
+pub fn cache_bytes(memory_bytes: u64) -> usize {
+    usize::try_from(memory_bytes / 8 * 3).unwrap_or(usize::MAX)
+}
+
 impl Thresholds {
-    /// Those for a memory budget: half of it for blocks, a quarter for the tables that are written
-    /// to, a quarter for those that are on their way.
+    /// Those for a memory budget: half of it for tables until they go to a run, an eighth for what
+    /// is written meanwhile, the rest for blocks ([`cache_bytes`]).
     pub fn of(memory_bytes: u64) -> Self {
-        let table_bytes = usize::try_from(memory_bytes / 4).unwrap_or(usize::MAX);
+        let table_bytes = usize::try_from(memory_bytes / 2).unwrap_or(usize::MAX);
         Self { table_bytes, waste_bytes_min: WASTE_BYTES_MIN.min(memory_bytes / 16) }
     }
 
     fn waste_max(&self, state: &State) -> u64 {
-        (state.store.weight().live_bytes / WASTE_PART).max(self.waste_bytes_min)
+        let needed_bytes = state.pipeline.outbox().needed_bytes();
+        let live_bytes = state.store.weight().live_bytes + needed_bytes;
+        (live_bytes / WASTE_PART).max(self.waste_bytes_min)
     }
 
     fn wants_flush(&self, state: &State) -> bool {

@@ -17,7 +17,7 @@ use crate::store::runs::{Chain, Piece, RunSet, space};
 use crate::wal::Log;
 
 use super::super::options::Options;
-use super::Upkeep;
+use super::{Upkeep, cache_bytes};
 use super::flush::entry_of;
 use super::manifest::{Listed, Manifest};
 
@@ -38,12 +38,11 @@ pub fn open_runs(options: &Options, manifest: Manifest) -> Result<Opened> {
         let run = Arc::new(Run::open(&*options.disk, &path, id)?);
         Ok(Piece { run, after: listed.after.clone() })
     };
-    let cache_bytes = usize::try_from(options.memory_bytes / 2).unwrap_or(usize::MAX);
     let runs = RunSet {
         upper: manifest.upper.iter().map(open).collect::<Result<_>>()?,
         base: manifest.base.iter().map(open).collect::<Result<_>>()?,
         origins: manifest.origins.clone(),
-        ..RunSet::new(cache_bytes)
+        ..RunSet::new(cache_bytes(options.memory_bytes))
     };
     let mut contested = BTreeSet::new();
     let mut entries = Vec::new();
