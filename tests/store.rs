@@ -56,7 +56,7 @@ fn digest(store: &Store) -> [u8; 32] {
 }
 
 fn len(store: &mut Store) -> usize {
-    store.len().unwrap()
+    store.count().unwrap()
 }
 
 fn listed(store: &Store) -> usize {

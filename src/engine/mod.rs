@@ -16,7 +16,7 @@ pub mod options;
 mod read;
 mod state;
 mod submit;
-mod upkeep;
+pub mod upkeep;
 mod write;
 
 pub use deliver::{Delivery, Tick};

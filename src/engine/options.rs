@@ -42,7 +42,8 @@ pub struct Options {
     /// [`MEMORY_BYTES_MIN`]. Filters, fences and the outbox come on top.
     pub memory_bytes: u64,
     /// Whether writes do a bounded piece of upkeep beside themselves when some is due. If not, the
-    /// caller has to call [`super::Engine::maintain`] often enough: memory and files grow until then.
+    /// caller has to call [`super::Engine::maintain`] often enough: memory and files grow until
+    /// then.
     pub maintain_on_write: bool,
     /// Drives jitter, epochs and salts. Equal seeds and inputs give equal bytes.
     pub seed: u64,

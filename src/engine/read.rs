@@ -81,7 +81,7 @@ impl Engine {
 
     /// The number of shown keys.
     pub fn len(&self) -> Result<usize> {
-        self.state()?.store.len()
+        self.state()?.store.count()
     }
 
     /// Whether no key is shown.

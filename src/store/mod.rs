@@ -190,7 +190,7 @@ impl Store {
 
     /// The number of shown keys. Asks the disk only when the view changed and there are contested
     /// keys.
-    pub fn len(&mut self) -> Result<usize> {
+    pub fn count(&mut self) -> Result<usize> {
         if let Some(unhidden) = self.tally.unhidden {
             return Ok(unhidden);
         }

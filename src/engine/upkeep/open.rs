@@ -23,8 +23,11 @@ use super::manifest::{Listed, Manifest};
 
 /// What the side files say.
 pub struct Opened {
+    /// The manifest.
     pub manifest: Manifest,
+    /// The runs that it lists.
     pub runs: RunSet,
+    /// What the store is told of them.
     pub restored: Restored,
     /// Entries of the outbox.
     pub entries: Vec<Entry>,

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Formats last: golden bytes of what stands in runs and in the manifest (G10). The bytes of a run
+//! itself are in `run.rs`.
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::path::Path;
+use std::sync::Arc;
+
+use softadastra::base::error::Code;
+use softadastra::base::id::{Dot, NodeId, Origin};
+use softadastra::base::know::Knowledge;
+use softadastra::base::op::Context;
+use softadastra::base::random::Random;
+use softadastra::base::stamp::Stamp;
+use softadastra::engine::upkeep::manifest::{Facts, Listed, Manifest};
+use softadastra::store::encode::{self, Origins};
+use softadastra::store::entry::{KeyState, LocalWrite, Version};
+use softadastra::store::siblings::Siblings;
+
+fn hex(text: &str) -> Vec<u8> {
+    let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(16)).collect();
+    digits.chunks(2).map(|pair| (pair[0] * 16 + pair[1]) as u8).collect()
+}
+
+fn to_hex(bytes: &[u8]) -> String {
+    let line = |part: &[u8]| part.iter().map(|b| format!("{b:02x}")).collect::<Vec<_>>().join(" ");
+    bytes.chunks(24).map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn documented(document: &str, heading: &str) -> Vec<u8> {
+    let path = format!("{}/docs/format/{document}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap();
+    let after = text.split_once(heading).unwrap_or_else(|| panic!("{heading} in {document}")).1;
+    hex(after.split("```").nth(1).unwrap().trim_start_matches("text"))
+}
+
+fn origin(node: &str, epoch: u32) -> Origin {
+    Origin { node: NodeId::new(node).unwrap(), epoch }
+}
+
+/// Two versions, a context that knows more, and a local write.
+fn state() -> KeyState {
+    let version = |node, seq, stamp, value: Option<&[u8]>| Version {
+        dot: Dot { origin: origin(node, 7), seq },
+        stamp: Stamp(stamp),
+        timestamp_ms: 1_700_000_000_000,
+        version: seq + 1,
+        value: value.map(Into::into),
+    };
+    let mut siblings = Siblings::default();
+    siblings.insert(version("node-a", 42, 0x018B_CFE5_6800_0003, Some(b"Ada")));
+    siblings.insert(version("node-b", 300, 0x018B_CFE5_6800_0001, None));
+    let seen = Dot { origin: origin("node-c", 1), seq: 5 };
+    let dots = siblings.iter().map(|version| version.dot.clone()).chain([seen]);
+    let local = LocalWrite {
+        stamp: Stamp(0x018B_CFE5_6801_0000),
+        timestamp_ms: 1,
+        version: 99,
+        value: Some(b"draft".as_slice().into()),
+    };
+    KeyState { context: Context::from_dots(dots), siblings, local: Some(local) }
+}
+
+fn manifest() -> Manifest {
+    let mut knowledge = Knowledge::default();
+    knowledge.insert_range(&origin("node-a", 7), 1, 42);
+    knowledge.insert_range(&origin("node-b", 7), 1, 3);
+    knowledge.insert_range(&origin("node-b", 7), 300, 300);
+    let origins: Origins = [origin("node-a", 7), origin("node-b", 7)].into_iter().collect();
+    let facts = Facts {
+        first_segment: 3,
+        version: 99,
+        stamp: Stamp(0x018B_CFE5_6801_0000),
+        identity: Some(origin("node-a", 7)),
+        own: vec![origin("node-a", 7)],
+        knowledge,
+        uncontested_len: 12,
+        live_bytes: 1000,
+        waste_bytes: 50,
+        last_submitted_version: 43,
+    };
+    Manifest {
+        log: 0x0123_4567_89AB_CDEF,
+        next_run: 6,
+        facts,
+        origins: Arc::new(origins),
+        upper: vec![Listed { number: 5, after: Some(b"\x01k".as_slice().into()) }],
+        base: vec![Listed { number: 4, after: None }],
+    }
+}
+
+#[test]
+fn a_state_has_the_documented_bytes() {
+    let mut origins = Origins::default();
+    let mut bytes = Vec::new();
+    encode::encode(&state(), &mut origins, &mut bytes).unwrap();
+    assert_eq!(bytes, documented("state.md", "### Example"), "{}", to_hex(&bytes));
+    assert_eq!(encode::decode(&bytes, &origins).unwrap(), Some(state()));
+    assert_eq!(encode::decode(&[], &origins).unwrap(), None);
+}
+
+#[test]
+fn a_manifest_has_the_documented_bytes() {
+    let bytes = manifest().encode().unwrap();
+    assert_eq!(bytes, documented("manifest.md", "### Example"), "{}", to_hex(&bytes));
+    let read = Manifest::decode(&bytes, Path::new("m")).unwrap();
+    assert_eq!(read.encode().unwrap(), bytes);
+    assert_eq!((read.log, read.next_run, read.facts.first_segment), (manifest().log, 6, 3));
+    assert_eq!(read.facts.knowledge, manifest().facts.knowledge);
+    assert_eq!((read.upper, read.base), (manifest().upper, manifest().base));
+}
+
+#[test]
+fn every_flipped_bit_and_every_cut_of_a_manifest_is_refused() {
+    let bytes = manifest().encode().unwrap();
+    for len in 0..bytes.len() {
+        assert!(Manifest::decode(&bytes[..len], Path::new("m")).is_err(), "{len} bytes");
+    }
+    for bit in 0..bytes.len() * 8 {
+        let mut flipped = bytes.clone();
+        flipped[bit / 8] ^= 1 << (bit % 8);
+        let error = Manifest::decode(&flipped, Path::new("m")).unwrap_err();
+        assert!(matches!(error.code(), Code::Corrupted | Code::UnsupportedFormat), "{error}");
+    }
+}
+
+#[test]
+fn any_bytes_for_a_state_are_read_or_refused() {
+    let mut origins = Origins::default();
+    let mut bytes = Vec::new();
+    encode::encode(&state(), &mut origins, &mut bytes).unwrap();
+    let mut random = Random::new(4);
+    for _ in 0..100_000 {
+        let mut bad = bytes.clone();
+        for _ in 0..=random.up_to(3) {
+            let at = random.up_to(bad.len() as u64 - 1) as usize;
+            bad[at] = random.draw() as u8;
+        }
+        bad.truncate(random.up_to(bad.len() as u64) as usize);
+        let _ = encode::decode(&bad, &origins);
+    }
+}
