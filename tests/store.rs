@@ -29,6 +29,7 @@ fn put(node: &str, seq: u64, ms: i64, context: &[Dot], value: &str) -> Operation
         kind: Kind::Put,
         key: b"k".as_slice().into(),
         value: value.as_bytes().into(),
+        parts: Vec::new(),
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod commit;
 pub mod deliver;
+mod group;
 pub mod journal;
 mod migrate;
 mod open;
@@ -22,6 +23,7 @@ mod write;
 pub use deliver::{Delivery, Tick};
 pub use options::{Durability, OpenReport, Options};
 pub use read::{Listed, SyncState};
+pub use group::Counts;
 pub use write::{Received, Submitted, Written};
 
 use std::sync::atomic::{AtomicBool, Ordering};
