@@ -224,7 +224,8 @@ impl Store {
                 let mut live = 0;
                 for key in &self.contested {
                     let state = snapshot.state(key)?;
-                    live += usize::from(state.is_some_and(|state| self.view.live(&state).is_some()));
+                    live +=
+                        usize::from(state.is_some_and(|state| self.view.live(&state).is_some()));
                 }
                 *self.tally.contested.insert(live)
             }
@@ -339,6 +340,10 @@ impl Store {
     fn own_top(&mut self) {
         if Arc::get_mut(&mut self.top).is_none() {
             self.push_top();
+            // One without keys is not worth a layer, but who looks at it keeps it.
+            if Arc::get_mut(&mut self.top).is_none() {
+                self.top = Arc::default();
+            }
         }
         if self.older.len() > self.frozen_len
             && let Some(below) = self.older.first_mut().and_then(Arc::get_mut)
