@@ -37,7 +37,8 @@ fn operation() -> Operation {
 }
 
 fn group() -> Operation {
-    let part = Part { context: Context::from_dots([dot("node-b", 9, 3)]), ..Part::delete(b"cart:7") };
+    let part =
+        Part { context: Context::from_dots([dot("node-b", 9, 3)]), ..Part::delete(b"cart:7") };
     Operation {
         kind: Kind::Group,
         context: Context::default(),

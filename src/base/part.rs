@@ -133,12 +133,12 @@ mod tests {
     #[test]
     fn a_group_out_of_range_names_what_is_wrong() {
         assert_eq!(refused(&[]), "the group is empty");
-        assert_eq!(refused(&[Part::put(b"k", b""), Part::delete(b"k")]), "key k twice in one group");
-        assert_eq!(refused(&[Part::put(b"", b"")]), "the key is empty");
         assert_eq!(
-            refused(&[Part::put(b"k", b"123456789")]),
-            "value of 9 bytes, allowed are 8"
+            refused(&[Part::put(b"k", b""), Part::delete(b"k")]),
+            "key k twice in one group"
         );
+        assert_eq!(refused(&[Part::put(b"", b"")]), "the key is empty");
+        assert_eq!(refused(&[Part::put(b"k", b"123456789")]), "value of 9 bytes, allowed are 8");
         let nested = Part { kind: Kind::Group, ..Part::put(b"k", b"") };
         assert_eq!(refused(&[nested]), "a group within a group");
         let number = |n: usize| Part::put(&n.to_le_bytes(), b"");

@@ -15,9 +15,7 @@ use super::Engine;
 use super::journal::Record;
 use super::state::State;
 use super::submit::mismatched;
-use super::write::{
-    Answer, Draft, Effect, Submitted, Task, Write, Written, owed, seen, unnamed,
-};
+use super::write::{Answer, Draft, Effect, Submitted, Task, Write, Written, owed, seen, unnamed};
 
 /// What a write did to what is shown, in numbers of keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

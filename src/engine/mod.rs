@@ -21,9 +21,9 @@ mod upkeep;
 mod write;
 
 pub use deliver::{Delivery, Tick};
+pub use group::Counts;
 pub use options::{Durability, OpenReport, Options};
 pub use read::{Listed, SyncState};
-pub use group::Counts;
 pub use write::{Received, Submitted, Written};
 
 use std::sync::atomic::{AtomicBool, Ordering};
