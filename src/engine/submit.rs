@@ -75,8 +75,8 @@ impl Engine {
         Ok(count)
     }
 
-    /// Takes a peer's operation in; a group as a whole. In [`super::Durability::Durable`] it is on stable storage when
-    /// this returns, and only then may it be acknowledged.
+    /// Takes a peer's operation in; a group as a whole. In [`super::Durability::Durable`] it is on
+    /// stable storage when this returns, and only then may it be acknowledged.
     ///
     /// Errors: `InvalidArgument` for an operation out of range, `InvalidState` for one that claims
     /// to be this node's own and is not in its log; nothing is changed.
