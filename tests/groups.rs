@@ -6,6 +6,7 @@
 mod support;
 
 use std::collections::BTreeSet;
+use std::slice::from_ref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -218,10 +219,10 @@ fn a_group_is_one_operation_in_every_count() {
     let batch = node.engine().next_batch().unwrap();
     assert_eq!(batch.len(), 3);
     assert_eq!((&*batch[1].op, &*batch[2].op), (&*submitted.op, &*again.op));
-    assert_eq!(batch[2].op.parts[1].context.dots(), [submitted.op.dot.clone()]);
+    assert_eq!(batch[2].op.parts[1].context.dots(), from_ref(&submitted.op.dot));
     node.engine().receive_ack("node-a-2").unwrap();
     assert_eq!(node.engine().prune_completed().unwrap(), 1);
-    assert_eq!(node.put("b", "3").op.context.dots(), [again.op.dot.clone()]);
+    assert_eq!(node.put("b", "3").op.context.dots(), from_ref(&again.op.dot));
 }
 
 #[test]
@@ -332,8 +333,8 @@ fn the_largest_group_goes_there_and_comes_back() {
     assert_eq!(a.engine().digest().unwrap(), b.engine().digest().unwrap());
 }
 
-/// Histories of three nodes with groups among single writes, and a model as in `histories.rs`: every
-/// operation with the complete set of those its writer had taken in before.
+/// Histories of three nodes with groups among single writes, and a model as in `histories.rs`:
+/// every operation with the complete set of those its writer had taken in before.
 struct World {
     nodes: [Node; 3],
     made: Vec<(Arc<Operation>, BTreeSet<Dot>)>,
@@ -461,4 +462,25 @@ fn a_group_that_says_it_has_more_parts_than_allowed_takes_no_memory() {
     parts[..8].copy_from_slice(&(GROUP_PARTS_MAX as u64 + 1).to_le_bytes());
     let error = softadastra::sync::parts::decode(&parts).unwrap_err();
     assert_eq!(error.context(), "group of 4097 parts, allowed are 4096");
+}
+
+#[test]
+fn damaged_parts_apply_as_a_whole_or_give_an_error() {
+    let node = Node::new("node-a");
+    node.put("b", "0");
+    let op = submit(&node, vec![put("a", "1"), put("b", "2"), delete("c")]);
+    let mut good = Vec::new();
+    softadastra::sync::parts::encode(&op, &mut good).unwrap();
+    for at in 0..good.len() {
+        assert!(softadastra::sync::parts::decode(&good[..at]).is_err());
+        for bit in 0..8 {
+            let mut bad = good.clone();
+            bad[at] ^= 1 << bit;
+            let Ok(parts) = softadastra::sync::parts::decode(&bad) else { continue };
+            let peer = Node::new("node-b");
+            let len = parts.iter().filter(|part| part.kind == Kind::Put).count();
+            let received = peer.engine().receive(Operation { parts, ..Operation::clone(&op) });
+            assert_eq!(peer.engine().len().unwrap(), if received.is_ok() { len } else { 0 });
+        }
+    }
 }

@@ -213,6 +213,7 @@ impl Store {
 
     /// The number of shown keys. Asks the disk only when the view changed and there are contested
     /// keys.
+    #[allow(clippy::len_without_is_empty)]
     pub fn len(&mut self) -> Result<usize> {
         if let Some(unhidden) = self.tally.unhidden {
             return Ok(unhidden);
@@ -340,8 +341,8 @@ impl Store {
     fn own_top(&mut self) {
         if Arc::get_mut(&mut self.top).is_none() {
             self.push_top();
-            // One without keys is not worth a layer, but who looks at it keeps it.
             if Arc::get_mut(&mut self.top).is_none() {
+                // A snapshot of nothing: it keeps its empty table.
                 self.top = Arc::default();
             }
         }

@@ -74,7 +74,7 @@ impl<'a, 'de: 'a, Given> BorrowDecode<'de, Given> for Payload<'a> {
     fn borrow_decode<D: BorrowDecoder<'de, Context = Given>>(
         decoder: &mut D,
     ) -> std::result::Result<Self, DecodeError> {
-        <&'de [u8]>::borrow_decode(decoder).map(|bytes| Self::Bytes(bytes))
+        <&'de [u8]>::borrow_decode(decoder).map(Self::Bytes)
     }
 }
 

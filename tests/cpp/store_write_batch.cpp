@@ -26,7 +26,9 @@ static_assert(std::is_nothrow_move_constructible_v<WriteBatch>);
 static_assert(!std::is_convertible_v<WriteBatch, StoreEngine>);
 
 [[nodiscard]] WriteBatch order() {
-  return WriteBatch{}.put(key("order"), value("open")).put(key("line"), value("")).remove(key("cart"));
+  WriteBatch batch;
+  batch.put(key("order"), value("open")).put(key("line"), value("")).remove(key("cart"));
+  return batch;
 }
 
 TEST(StoreWriteBatch, keeps_what_was_added_in_that_order) {

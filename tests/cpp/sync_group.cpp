@@ -21,8 +21,9 @@ using store::core::WriteBatch;
 using sync::core::SyncOperation;
 
 [[nodiscard]] WriteBatch order(const char *state) {
-  return WriteBatch{}.put(key("order"), value(state)).put(key("line"), value("3 lamps")).remove(
-      key("cart"));
+  WriteBatch batch;
+  batch.put(key("order"), value(state)).put(key("line"), value("3 lamps")).remove(key("cart"));
+  return batch;
 }
 
 TEST(SyncGroup, is_one_operation_with_an_empty_key) {

@@ -292,8 +292,8 @@ public:
   /// `SyncEngine::submit_group` sends a batch as a whole.
   ///
   /// Errors: as `apply_operation` for each change; `InvalidArgument` for an empty batch, more than
-  /// 4096 changes, a key that stands in it twice, and more bytes of keys and values than the largest
-  /// single write has. After an error nothing has changed.
+  /// 4096 changes, a key that stands in it twice, and more bytes of keys and values than the
+  /// largest single write has. After an error nothing has changed.
   [[nodiscard]] core_types::Result<GroupResult, core_errors::Error>
   apply_group(const core::WriteBatch &batch,
               core_time::Timestamp timestamp = core_time::Timestamp::now()) {
