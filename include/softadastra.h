@@ -81,6 +81,11 @@
 #define SDA_OPERATION_DELETE 2
 
 /**
+ * Several of both, each of another key, all or none. Made with `sda_group_submit`.
+ */
+#define SDA_OPERATION_GROUP 3
+
+/**
  * The operation goes out.
  */
 #define SDA_DIRECTION_LOCAL_TO_REMOTE 1
@@ -144,6 +149,11 @@ typedef struct sda_engine sda_engine;
  * One failure: a number, a text, and a detail that names value and limit.
  */
 typedef struct sda_error sda_error;
+
+/**
+ * Puts and removes that are to be written together. One thread at a time; belongs to no engine.
+ */
+typedef struct sda_group sda_group;
 
 /**
  * A list of operations. One thread at a time; lives on after the engine was closed.
@@ -354,7 +364,8 @@ typedef struct sda_report {
 } sda_report;
 
 /**
- * What a write did to what is shown. At most one of the three flags is 1.
+ * What a write did to what is shown. After a write to one key at most one of the three numbers is
+ * 1 and the others are 0; after a group each is a number of keys.
  */
 typedef struct sda_apply {
   /**
@@ -362,19 +373,19 @@ typedef struct sda_apply {
    */
   uint32_t struct_size;
   /**
-   * 1: a key is shown that was not.
+   * Keys shown that were not.
    */
   uint32_t created;
   /**
-   * 1: another version of a shown key is shown.
+   * Shown keys of which another version is shown.
    */
   uint32_t updated;
   /**
-   * 1: a key is no longer shown.
+   * Keys no longer shown.
    */
   uint32_t deleted;
   /**
-   * This replica's counter for the write.
+   * This replica's counter for the write; for a local group that of its last part.
    */
   uint64_t version;
 } sda_apply;
@@ -427,7 +438,7 @@ typedef struct sda_op {
    */
   uint32_t struct_size;
   /**
-   * `SDA_OPERATION_PUT` or `SDA_OPERATION_DELETE`.
+   * `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`.
    */
   uint32_t operation_type;
   /**
@@ -475,7 +486,7 @@ typedef struct sda_op {
    */
   size_t origin_len;
   /**
-   * The key.
+   * The key; empty in a group.
    */
   const uint8_t *key;
   /**
@@ -483,7 +494,7 @@ typedef struct sda_op {
    */
   size_t key_len;
   /**
-   * The value; empty in a delete.
+   * The value; empty in a delete; in a group its parts, as `docs/format/operation.md` has them.
    */
   const uint8_t *value;
   /**
@@ -491,7 +502,7 @@ typedef struct sda_op {
    */
   size_t value_len;
   /**
-   * What the writer had seen of the key: bytes to carry along unread.
+   * What the writer had seen of the key: bytes to carry along unread; empty in a group.
    */
   const uint8_t *context;
   /**
@@ -555,7 +566,7 @@ typedef struct sda_received {
    */
   uint32_t struct_size;
   /**
-   * 1: it, or its delete, is what is shown now.
+   * 1: it, or its delete, is what is shown now; for a group: at least one of its parts.
    */
   uint32_t applied;
   /**
@@ -563,7 +574,7 @@ typedef struct sda_received {
    */
   uint32_t duplicate;
   /**
-   * 1: it and a version here did not know of each other; both are kept.
+   * 1: it, or a part of it, and a version here did not know of each other; both are kept.
    */
   uint32_t conflict;
   /**
@@ -1170,6 +1181,115 @@ sda_status sda_op_decode(const uint8_t *bytes,
                          size_t bytes_len,
                          struct sda_ops **ops,
                          struct sda_error **error);
+
+/**
+ * Makes an empty group. It is filled with `sda_group_put` and `sda_group_remove`, and written with
+ * `sda_group_submit` or `sda_group_apply_local`: all of it or nothing, after any crash.
+ *
+ * Parameters: `group`: where the handle goes.
+ * Returns: `SDA_OK`.
+ * Ownership: the caller frees the group with `sda_group_free`.
+ * Threads: any; the group itself one at a time.
+ */
+sda_status sda_group_new(struct sda_group **group, struct sda_error **error);
+
+/**
+ * Adds a put to a group.
+ *
+ * Parameters: `group`: a group. `key`: 1 byte to 1 MiB, any bytes, once in a group. `value`: up to
+ * 1 GiB; the limit of the engine is checked when the group is written.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for a key or value out of range, a key that is
+ * in the group already, and a group that has 4096 parts already; the group is as before then.
+ * Ownership: key and value are copied.
+ * Threads: one at a time per group.
+ */
+sda_status sda_group_put(struct sda_group *group,
+                         const uint8_t *key,
+                         size_t key_len,
+                         const uint8_t *value,
+                         size_t value_len,
+                         struct sda_error **error);
+
+/**
+ * Adds a remove to a group. The key may be absent when the group is written.
+ *
+ * Parameters: as `sda_group_put`.
+ * Returns: as `sda_group_put`.
+ * Ownership: the key is copied.
+ * Threads: one at a time per group.
+ */
+sda_status sda_group_remove(struct sda_group *group,
+                            const uint8_t *key,
+                            size_t key_len,
+                            struct sda_error **error);
+
+/**
+ * Empties a group, so that it can be filled anew.
+ *
+ * Parameters: `group`: a group.
+ * Returns: `SDA_OK`.
+ * Threads: one at a time per group.
+ */
+sda_status sda_group_clear(struct sda_group *group, struct sda_error **error);
+
+/**
+ * The number of puts and removes in a group.
+ *
+ * Parameters: `group`: a group.
+ * Returns: the number; 0 for NULL.
+ * Threads: one at a time per group.
+ */
+size_t sda_group_len(const struct sda_group *group);
+
+/**
+ * Writes a group and owes it to the destination as one operation: it is shown, kept, sent,
+ * acknowledged and taken in by peers as a whole or not at all. Peers decide about each of its keys
+ * by itself: a concurrent write of one key is a conflict of that key alone.
+ *
+ * Parameters: `group`: from `sda_group_new`, with at least one part; keys and values together up
+ * to the engine's limit on values and 1 MiB more. `engine`: an engine with a sync engine attached.
+ * `timestamp_ms`: the application's time of all of it, milliseconds since 1970, greater than 0.
+ * `ops`: where a list with the one operation goes, of type `SDA_OPERATION_GROUP`; may be NULL.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when no sync engine is attached;
+ * `SDA_ERROR_INVALID_ARGUMENT` for an empty group, a value or time out of range, too large a
+ * group, nothing changed; `SDA_ERROR_NO_SPACE`, `SDA_ERROR_LOG_STOPPED`, file statuses.
+ * Ownership: the group stays as it is and may be written again; the caller frees the list with
+ * `sda_ops_free`.
+ * Threads: any engine; one at a time per group. Writers that come together share one sync.
+ * Durability: as the engine's options say, all parts and the obligation together.
+ */
+sda_status sda_group_submit(const struct sda_group *group,
+                            const struct sda_engine *engine,
+                            int64_t timestamp_ms,
+                            struct sda_ops **ops,
+                            struct sda_error **error);
+
+/**
+ * Writes a group without replication: never sent, all of it or nothing. Each part takes a version
+ * of its own. `sda_sync_submit_local_writes` later submits each part by itself.
+ *
+ * Parameters: as `sda_group_submit`, but the engine needs no sync engine. `apply`: may be NULL,
+ * else `struct_size` set by the caller; gets the number of keys created, updated and deleted, and
+ * the version of the last part.
+ * Returns: as `sda_store_apply`.
+ * Ownership: the group stays as it is and may be written again.
+ * Threads: any engine; one at a time per group.
+ * Durability: as the engine's options say, all parts together.
+ */
+sda_status sda_group_apply_local(const struct sda_group *group,
+                                 const struct sda_engine *engine,
+                                 int64_t timestamp_ms,
+                                 struct sda_apply *apply,
+                                 struct sda_error **error);
+
+/**
+ * Frees a group.
+ *
+ * Parameters: `group`: a group, or NULL, which does nothing.
+ * Ownership: the group is gone afterwards.
+ * Threads: one at a time per group.
+ */
+void sda_group_free(struct sda_group *group);
 
 /**
  * Attaches the sync engine: from here on this replica writes under the node id of the options. A

@@ -31,6 +31,7 @@ fn by_hand(origin: &str, seq: u64, key: &str, value: &str, ms: i64) -> Operation
         kind: Kind::Put,
         key: key.as_bytes().into(),
         value: value.as_bytes().into(),
+        parts: Vec::new(),
     }
 }
 

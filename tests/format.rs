@@ -8,6 +8,7 @@ use softadastra::base::codec;
 use softadastra::base::error::Code;
 use softadastra::base::id::{Dot, NodeId, Origin};
 use softadastra::base::op::{Context, Kind, Operation};
+use softadastra::base::part::Part;
 use softadastra::base::random::Random;
 use softadastra::base::stamp::Stamp;
 use softadastra::engine::journal::{self, Record};
@@ -31,6 +32,20 @@ fn operation() -> Operation {
         kind: Kind::Put,
         key: b"user:1".as_slice().into(),
         value: b"Ada".as_slice().into(),
+        parts: Vec::new(),
+    }
+}
+
+fn group() -> Operation {
+    let part =
+        Part { context: Context::from_dots([dot("node-b", 9, 3)]), ..Part::delete(b"cart:7") };
+    Operation {
+        kind: Kind::Group,
+        context: Context::default(),
+        key: b"".as_slice().into(),
+        value: b"".as_slice().into(),
+        parts: vec![Part::put(b"order:7", b"open"), part],
+        ..operation()
     }
 }
 
@@ -61,6 +76,18 @@ fn an_operation_on_the_wire_has_the_documented_bytes() {
     message::encode(&operation(), &mut out).unwrap();
     assert_eq!(out, documented("operation.md", "## Example"), "{}", to_hex(&out));
     assert_eq!(message::decode(&out, LIMIT).unwrap(), operation());
+}
+
+#[test]
+fn a_group_on_the_wire_has_the_documented_bytes() {
+    let (op, mut out) = (group(), Vec::new());
+    message::encode(&op, &mut out).unwrap();
+    assert_eq!(out, documented("operation.md", "### Example: group"), "{}", to_hex(&out));
+    assert_eq!(message::decode(&out, LIMIT).unwrap(), op);
+    let mut logged = Vec::new();
+    let record = Record::operation(&op, 43, true, true);
+    journal::encode(&[record], &mut logged).unwrap();
+    assert!(logged.ends_with(&out[12..]), "the log has the same body");
 }
 
 #[test]
@@ -135,10 +162,38 @@ fn a_second_implementation_reads_and_writes_the_same_bytes() {
     }
 }
 
+/// A part for the second implementation.
+#[derive(Debug, PartialEq, wincode::SchemaWrite, wincode::SchemaRead)]
+struct SecondPart {
+    kind: u8,
+    key: Vec<u8>,
+    value: Vec<u8>,
+    context: Vec<(String, u32, u64)>,
+}
+
+#[test]
+fn a_second_implementation_reads_and_writes_groups() {
+    let mut ours = Vec::new();
+    codec::encode(&OperationBody::of(&group()), &mut ours).unwrap();
+    let second: Second = wincode::deserialize(&ours).unwrap();
+    assert_eq!((second.kind, second.key.len(), second.context.len()), (3, 0, 0));
+    let parts: Vec<SecondPart> = wincode::deserialize(&second.value).unwrap();
+    assert_eq!((&parts[0].key[..], &parts[0].value[..]), (&b"order:7"[..], &b"open"[..]));
+    assert_eq!((parts[1].kind, &parts[1].context), (2, &vec![("node-b".to_owned(), 9, 3)]));
+    assert_eq!(wincode::serialize(&parts).unwrap(), second.value);
+    assert_eq!(wincode::serialize(&second).unwrap(), ours);
+}
+
 #[test]
 fn every_flipped_bit_and_every_cut_of_a_wire_operation_is_refused() {
+    for op in [operation(), group()] {
+        refuses_every_flip_and_cut(&op);
+    }
+}
+
+fn refuses_every_flip_and_cut(op: &Operation) {
     let mut good = Vec::new();
-    message::encode(&operation(), &mut good).unwrap();
+    message::encode(op, &mut good).unwrap();
     for at in 0..good.len() {
         assert!(message::decode(&good[..at], LIMIT).is_err());
         for bit in 0..8 {
@@ -168,6 +223,9 @@ fn fields_out_of_range_are_refused_although_the_checksum_fits() {
     };
     let op = operation;
     let long = vec![0; LIMIT as usize + 1];
+    let itself = Context::from_dots([op().dot]);
+    let many = (0..4097u32).map(|n| Part::put(&n.to_le_bytes(), b"")).collect();
+    let large = (0..3u8).map(|n| Part::put(&[n], &long[1..])).collect();
     let cases = [
         Operation { version: 0, ..op() },
         Operation { timestamp_ms: 0, ..op() },
@@ -177,6 +235,15 @@ fn fields_out_of_range_are_refused_although_the_checksum_fits() {
         Operation { key: b"".as_slice().into(), ..op() },
         Operation { value: long.into(), ..op() },
         Operation { kind: Kind::Delete, ..op() },
+        Operation { parts: Vec::new(), ..group() },
+        Operation { key: op().key, ..group() },
+        Operation { context: op().context, ..group() },
+        Operation { parts: vec![Part::put(b"k", b"1"), Part::delete(b"k")], ..group() },
+        Operation { parts: vec![Part::put(b"", b"1")], ..group() },
+        Operation { parts: vec![Part { value: op().value, ..Part::delete(b"k") }], ..group() },
+        Operation { parts: vec![Part { context: itself, ..Part::put(b"k", b"") }], ..group() },
+        Operation { parts: many, ..group() },
+        Operation { parts: large, ..group() },
     ];
     for case in cases {
         let what = format!("{:?} {}", case.dot, case.version);

@@ -12,6 +12,7 @@ use softadastra::base::op::{Context, Kind, Operation};
 use softadastra::base::stamp::Stamp;
 use softadastra::store::entry::{KeyState, LocalWrite};
 use softadastra::store::policy::{Policy, View};
+use softadastra::store::walk::Snapshot;
 use softadastra::store::{Applied, Store, context_of, digest};
 
 fn dot(node: &str, seq: u64) -> Dot {
@@ -29,6 +30,7 @@ fn put(node: &str, seq: u64, ms: i64, context: &[Dot], value: &str) -> Operation
         kind: Kind::Put,
         key: b"k".as_slice().into(),
         value: value.as_bytes().into(),
+        parts: Vec::new(),
     }
 }
 
@@ -246,4 +248,22 @@ proptest! {
         };
         prop_assert_eq!(dots(&plain), dots(&mixed));
     }
+}
+
+#[test]
+fn a_snapshot_of_nothing_does_not_keep_what_is_written_next() {
+    let mut store = Store::default();
+    let empty = store.snapshot();
+    assert!(store.apply(&put("a", 1, 10, &[], "first"), 1, None).created);
+    assert_eq!(store.count().unwrap(), 1);
+    store.freeze();
+    let frozen = store.snapshot();
+    assert!(store.apply(&put("a", 2, 11, &[dot("a", 1)], "second"), 2, None).updated);
+    let value = |snapshot: &Snapshot| {
+        let state = snapshot.state(b"k").unwrap()?;
+        state.siblings.first()?.value.clone()
+    };
+    assert_eq!(value(&empty), None);
+    assert_eq!(value(&frozen).as_deref(), Some(b"first".as_slice()));
+    assert_eq!(value(&store.snapshot()).as_deref(), Some(b"second".as_slice()));
 }

@@ -20,6 +20,10 @@ pub const VALUE_BYTES_MAX_DEFAULT: u64 = 64 << 20;
 pub const VALUE_BYTES_MAX: u64 = 1 << 30;
 /// Versions that one write may name as seen: one per origin that ever wrote the key.
 pub const CONTEXT_LEN_MAX: usize = 4096;
+/// Keys that one group of writes may change.
+pub const GROUP_PARTS_MAX: usize = 4096;
+/// Versions that all parts of a group may name as seen together.
+pub const GROUP_CONTEXT_LEN_MAX: usize = 1 << 18;
 /// Ranges above the watermark that are remembered of one origin.
 pub const RANGES_LEN_MAX: usize = 1 << 20;
 /// Longest body of one log group, in bytes: the largest write, its context, and room for marks.
@@ -107,6 +111,15 @@ const _: () = assert!(
     VALUE_BYTES_MAX as usize + KEY_BYTES_MAX + CONTEXT_LEN_MAX * (NODE_ID_BYTES_MAX + 32)
         < GROUP_BYTES_MAX
 );
+const _: () = assert!(CONTEXT_LEN_MAX <= GROUP_CONTEXT_LEN_MAX);
+const _: () = assert!(
+    VALUE_BYTES_MAX as usize
+        + KEY_BYTES_MAX
+        + GROUP_PARTS_MAX * 32
+        + GROUP_CONTEXT_LEN_MAX * (NODE_ID_BYTES_MAX + 32)
+        < GROUP_BYTES_MAX
+);
+const _: () = assert!(GROUP_PARTS_MAX < GROUP_RECORDS_MAX / 2);
 const _: () = assert!(GROUP_BYTES_MAX <= u32::MAX as usize);
 const _: () = assert!(LOG_OFFSET_BITS < u64::BITS);
 const _: () = assert!(

@@ -10,6 +10,7 @@ pub mod id;
 pub mod know;
 pub mod limits;
 pub mod op;
+pub mod part;
 pub mod random;
 pub mod ranges;
 pub mod stamp;

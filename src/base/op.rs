@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-//! One operation: a write to one key, with everything that lets any replica decide about it alone.
+//! One operation: a write to one key, or a group of writes to several, with everything that lets
+//! any replica decide about it alone.
 
 use std::sync::Arc;
 
 use super::error::{Code, Error, Result, invalid};
 use super::id::{Dot, Origin};
 use super::limits::{CONTEXT_LEN_MAX, KEY_BYTES_MAX};
+use super::part::{Change, Part};
 use super::stamp::Stamp;
 
 /// Shared immutable bytes: a value lives once, however many parts of the engine hold it.
@@ -19,6 +21,8 @@ pub enum Kind {
     Put = 1,
     /// Takes the key away.
     Delete = 2,
+    /// Several of both, each of another key, that happen together or not at all.
+    Group = 3,
 }
 
 impl Kind {
@@ -27,8 +31,14 @@ impl Kind {
         match number {
             1 => Some(Self::Put),
             2 => Some(Self::Delete),
+            3 => Some(Self::Group),
             _ => None,
         }
+    }
+
+    /// The kind with that number, when it is one that changes a single key.
+    pub fn of_one_key(number: u8) -> Option<Self> {
+        Self::from_number(number).filter(|kind| *kind != Self::Group)
     }
 }
 
@@ -100,7 +110,7 @@ pub struct Operation {
     pub dot: Dot,
     /// Orders it among concurrent ones.
     pub stamp: Stamp,
-    /// The versions that its writer had seen.
+    /// The versions that its writer had seen; empty for a group, whose parts have their own.
     pub context: Context,
     /// The writer's log-wide counter, for the documented API; greater than 0.
     pub version: u64,
@@ -110,16 +120,51 @@ pub struct Operation {
     pub created_ms: i64,
     /// What it does.
     pub kind: Kind,
-    /// To which key.
+    /// To which key; empty for a group.
     pub key: Bytes,
-    /// The value; empty for a delete.
+    /// The value; empty for a delete and for a group.
     pub value: Bytes,
+    /// What a group does, each part to another key; empty for all other kinds.
+    pub parts: Vec<Part>,
 }
 
 impl Operation {
-    /// Payload in bytes: key and value.
+    /// Payload in bytes: keys and values.
     pub fn payload_bytes(&self) -> usize {
-        self.key.len() + self.value.len()
+        let parts: usize = self.parts.iter().map(Part::payload_bytes).sum();
+        self.key.len() + self.value.len() + parts
+    }
+
+    /// Whether it changes several keys at once.
+    pub fn is_group(&self) -> bool {
+        self.kind == Kind::Group
+    }
+
+    /// What it does to each of its keys: one change, or those of the group.
+    pub fn changes(&self) -> impl Iterator<Item = Change<'_>> {
+        let own = (!self.is_group()).then(|| self.change());
+        own.into_iter().chain(self.parts.iter().map(|part| Change {
+            dot: &self.dot,
+            stamp: self.stamp,
+            timestamp_ms: self.timestamp_ms,
+            kind: part.kind,
+            key: &part.key,
+            value: &part.value,
+            context: &part.context,
+        }))
+    }
+
+    /// What an operation on one key does to it.
+    pub fn change(&self) -> Change<'_> {
+        Change {
+            dot: &self.dot,
+            stamp: self.stamp,
+            timestamp_ms: self.timestamp_ms,
+            kind: self.kind,
+            key: &self.key,
+            value: &self.value,
+            context: &self.context,
+        }
     }
 }
 

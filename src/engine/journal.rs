@@ -106,7 +106,7 @@ impl<'a> Record<'a> {
 impl LocalBody<'_> {
     /// Key and write.
     pub fn to_write(&self) -> Result<(Bytes, LocalWrite)> {
-        let kind = Kind::from_number(self.kind).ok_or_else(|| {
+        let kind = Kind::of_one_key(self.kind).ok_or_else(|| {
             Error::new(
                 Code::UnsupportedFormat,
                 "unsupported store operation type",

@@ -267,7 +267,7 @@ impl<'a> StoreOperation<'a> {
             && (1..=KEY_BYTES_MAX).contains(&key.len())
             && timestamp_ms > 0
             && left_over.is_empty();
-        let kind = Kind::from_number(kind)?;
+        let kind = Kind::of_one_key(kind)?;
         is_one.then_some(Self { kind, key, value, timestamp_ms })
     }
 

@@ -9,6 +9,7 @@
 
 mod commit;
 pub mod deliver;
+mod group;
 pub mod journal;
 mod migrate;
 mod open;
@@ -20,6 +21,7 @@ pub mod upkeep;
 mod write;
 
 pub use deliver::{Delivery, Tick};
+pub use group::Counts;
 pub use options::{Durability, OpenReport, Options};
 pub use read::{Listed, SyncState};
 pub use write::{Received, Submitted, Written};

@@ -13,8 +13,8 @@ use crate::base::stamp::HybridClock;
 use crate::base::time::Now;
 use crate::outbox::entry::{DUE_NOW, Place, Status};
 use crate::store::policy::View;
-use crate::store::table::Slot;
 use crate::store::runs::RunSet;
+use crate::store::table::Slot;
 use crate::store::{Look, Restored, Store};
 use crate::sync::Pipeline;
 use crate::sync::options::SyncOptions;
@@ -162,18 +162,23 @@ impl State {
                 let mut op = op.to_operation(u64::MAX)?;
                 self.check_version(*version)?;
                 op.dot.origin = self.knowledge.shared(&op.dot.origin);
-                let below = self.below(&op.key)?;
                 self.version = *version;
                 self.knowledge.insert(&op.dot);
                 if *own {
                     self.clock.restore(op.stamp);
-                    self.store.apply_own(&op, *version, below);
+                    for change in op.changes() {
+                        let below = self.below(change.key)?;
+                        self.store.apply_own_change(&change, *version, below);
+                    }
                     self.pipeline.restore(op.dot, *version, place_of(at, body_bytes), *queued);
                 } else {
                     // As when it came, unless the wall clock was set back since.
                     let now_ms = now.wall_ms.max(self.clock.last().ms());
                     self.clock.observe(op.stamp, now_ms, self.drift_ms);
-                    self.store.apply(&op, *version, below);
+                    for change in op.changes() {
+                        let below = self.below(change.key)?;
+                        self.store.apply_change(&change, *version, below);
+                    }
                 }
             }
             Record::Carried { version, .. } => {

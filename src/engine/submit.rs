@@ -10,10 +10,11 @@ use crate::base::op::{Bytes, Kind, Operation, check_write};
 use crate::store::entry::LocalWrite;
 use crate::store::policy::{Policy, View};
 use crate::store::stamp_max;
-use crate::sync::message::check_operation;
+use crate::sync::message::{check_operation, check_writes};
 use crate::sync::options::SyncOptions;
 
 use super::Engine;
+use super::group::PerKey;
 use super::write::{Answer, Received, Submitted, Task, Write, Written, seen, unnamed};
 
 impl Engine {
@@ -74,17 +75,17 @@ impl Engine {
         Ok(count)
     }
 
-    /// Takes a peer's operation in. In [`super::Durability::Durable`] it is on stable storage when
-    /// this returns, and only then may it be acknowledged.
+    /// Takes a peer's operation in; a group as a whole. In [`super::Durability::Durable`] it is on
+    /// stable storage when this returns, and only then may it be acknowledged.
     ///
     /// Errors: `InvalidArgument` for an operation out of range, `InvalidState` for one that claims
     /// to be this node's own and is not in its log; nothing is changed.
     pub fn receive(&self, op: Operation) -> Result<Received> {
         self.check_writable()?;
-        check_write(&op.key, &op.value, op.timestamp_ms, self.options.value_bytes_max)?;
+        check_writes(&op, self.options.value_bytes_max)?;
         check_operation(&op)?;
         let now = self.now();
-        let below = self.look_below(&op.key)?;
+        let below = PerKey::try_of(&op, |change| self.look_below(change.key))?;
         match self.run(Task::Receive { op, now, below })? {
             Answer::Received(received) => Ok(received),
             _ => Err(mismatched()),
@@ -102,6 +103,7 @@ impl Engine {
         version: u64,
     ) -> Result<Written> {
         self.check_writable()?;
+        check_one_key(kind)?;
         check_write(key, value, timestamp_ms, self.options.value_bytes_max)?;
         if version > VERSION_MAX {
             let context = format!("version {version}, allowed are up to {VERSION_MAX}");
@@ -118,7 +120,7 @@ impl Engine {
         state.changes += 1;
         state.has_unlogged = true;
         let applied = state.store.apply_local(&key, write, below);
-        Ok(Written { version, applied })
+        Ok(Written::of(version, applied))
     }
 
     /// Attaches the sync engine: from here on this replica writes under `options.node`. A log that
@@ -211,6 +213,7 @@ impl Engine {
 
     fn checked(&self, kind: Kind, key: &[u8], value: &[u8], timestamp_ms: i64) -> Result<Write> {
         self.check_writable()?;
+        check_one_key(kind)?;
         check_write(key, value, timestamp_ms, self.options.value_bytes_max)?;
         let value: &[u8] = if kind == Kind::Put { value } else { &[] };
         let below = self.look_below(key)?;
@@ -219,6 +222,13 @@ impl Engine {
     }
 }
 
-fn mismatched() -> Error {
+fn check_one_key(kind: Kind) -> Result<()> {
+    if kind == Kind::Group {
+        return Err(invalid("invalid store operation", "a group is not a write to one key"));
+    }
+    Ok(())
+}
+
+pub(super) fn mismatched() -> Error {
     Error::new(Code::InternalError, "a task got the answer of another kind", "")
 }

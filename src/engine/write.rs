@@ -20,6 +20,7 @@ use crate::sync::Mark;
 use crate::sync::message::OperationBody;
 use crate::wal::{Log, Position};
 
+use super::group::{Counts, Local, PerKey};
 use super::journal::{self, MarkBody, Record, SettledBody};
 use super::options::Durability;
 use super::state::{State, place_of};
@@ -35,6 +36,15 @@ pub struct Written {
     pub version: u64,
     /// What it did to what is shown.
     pub applied: Applied,
+    /// The same in numbers of keys.
+    pub counts: Counts,
+}
+
+impl Written {
+    /// What a write to one key did.
+    pub fn of(version: u64, applied: Applied) -> Self {
+        Self { version, applied, counts: Counts::of(&applied) }
+    }
 }
 
 /// A submitted operation: durable together with its place in the outbox.
@@ -51,9 +61,9 @@ pub struct Submitted {
 pub struct Received {
     /// It was known already: nothing changed.
     pub duplicate: bool,
-    /// It, or its delete, is what is shown now.
+    /// It, or its delete, is what is shown now; of a group at least one part.
     pub applied: bool,
-    /// It and a version here did not know of each other; both are kept.
+    /// It, or a part of it, and a version here did not know of each other; both are kept.
     pub conflict: bool,
     /// What it did here; version 0 for a duplicate.
     pub written: Written,
@@ -76,9 +86,13 @@ pub(super) struct Below {
 }
 
 impl Write {
+    fn payload_bytes(&self) -> usize {
+        self.key.len() + self.value.len()
+    }
+
     /// The time that orders the write: the application's own, as long as it is not further ahead of
     /// the clock than a peer's may be.
-    fn physical_ms(&self, drift_ms: i64) -> i64 {
+    pub(super) fn physical_ms(&self, drift_ms: i64) -> i64 {
         self.timestamp_ms.min(self.now.wall_ms.saturating_add(drift_ms))
     }
 }
@@ -87,10 +101,14 @@ impl Write {
 pub(super) enum Task {
     /// A write that is not replicated.
     Local(Write),
+    /// Several of them, all or none.
+    LocalGroup(Vec<Write>),
     /// A write of this replica.
     Submit(Write),
+    /// Several writes of this replica, all or none.
+    SubmitGroup(Vec<Write>),
     /// A peer's operation.
-    Receive { op: Operation, now: Now, below: Option<Below> },
+    Receive { op: Operation, now: Now, below: PerKey<Option<Below>> },
     /// From here on under another origin.
     Adopt { origin: Origin },
     /// An operation that is owed stands again at the end of the log, so that an old file can go.
@@ -112,10 +130,11 @@ pub(super) enum Answer {
 }
 
 /// A task that can no longer fail but for the log.
-enum Effect {
-    Local { key: Bytes, write: LocalWrite, below: Slot },
-    Own { op: Arc<Operation>, queued: bool, below: Slot },
-    Remote { op: Operation, version: u64, now: Now, below: Slot },
+pub(super) enum Effect {
+    Local(Local),
+    LocalGroup(Vec<Local>),
+    Own { op: Arc<Operation>, queued: bool, below: PerKey<Slot> },
+    Remote { op: Operation, version: u64, now: Now, below: PerKey<Slot> },
     Known,
     Adopt { origin: Origin },
     Carry { version: u64, op: Arc<Operation> },
@@ -126,9 +145,9 @@ enum Effect {
 
 /// What earlier tasks of the same write will have changed. Contexts need no such overlay: a later
 /// write of an origin replaces its earlier ones by its sequence number alone.
-struct Draft {
+pub(super) struct Draft {
     version: u64,
-    clock: HybridClock,
+    pub(super) clock: HybridClock,
     identity: Option<Origin>,
     last: Option<Dot>,
     received: Vec<Dot>,
@@ -138,7 +157,10 @@ impl Engine {
     /// Runs one task through the log, together with those of other threads.
     pub(super) fn run(&self, task: Task) -> Result<Answer> {
         let bytes = match &task {
-            Task::Local(write) | Task::Submit(write) => write.key.len() + write.value.len(),
+            Task::Local(write) | Task::Submit(write) => write.payload_bytes(),
+            Task::LocalGroup(writes) | Task::SubmitGroup(writes) => {
+                writes.iter().map(Write::payload_bytes).sum()
+            }
             Task::Receive { op, .. } => op.payload_bytes(),
             _ => 0,
         };
@@ -231,10 +253,10 @@ impl Effect {
         !matches!(self, Self::Known | Self::Marks | Self::Carry { .. })
     }
 
-    /// What the log says of it.
-    fn record(&self) -> Option<Record<'_>> {
+    /// What the log says of it, when that is one record.
+    pub(super) fn record(&self) -> Option<Record<'_>> {
         match self {
-            Self::Local { key, write, .. } => Some(Record::local(key, write)),
+            Self::Local(local) => Some(local.record()),
             Self::Own { op, queued, .. } => Some(Record::operation(op, op.version, true, *queued)),
             Self::Remote { op, version, .. } => Some(Record::operation(op, *version, false, false)),
             Self::Adopt { origin } => {
@@ -250,7 +272,7 @@ impl Effect {
             Self::Requeue { marks, .. } => {
                 Some(Record::Marks(marks.iter().map(MarkBody::of).collect()))
             }
-            Self::Known | Self::Marks => None,
+            Self::LocalGroup(_) | Self::Known | Self::Marks => None,
         }
     }
 }
@@ -258,23 +280,13 @@ impl Effect {
 impl Draft {
     fn plan(&mut self, state: &State, task: Task) -> Result<Effect> {
         match task {
-            Task::Local(write) => {
-                let physical_ms = write.physical_ms(state.drift_ms);
-                // Made in view of what is here, it comes after it whatever stamps of peers with
-                // wrong clocks say.
-                let (after, below) = seen(state, &write.key, write.below, stamp_max)?;
-                let after = Stamp(after.0.saturating_add(1));
-                let stamp = self.clock.tick(physical_ms);
-                self.version += 1;
-                let local = LocalWrite {
-                    stamp: stamp.max(after),
-                    timestamp_ms: write.timestamp_ms,
-                    version: self.version,
-                    value: (write.kind == Kind::Put).then_some(write.value),
-                };
-                Ok(Effect::Local { key: write.key, write: local, below })
+            Task::Local(write) => self.plan_local(state, write).map(Effect::Local),
+            Task::LocalGroup(writes) => {
+                let locals = writes.into_iter().map(|write| self.plan_local(state, write));
+                locals.collect::<Result<_>>().map(Effect::LocalGroup)
             }
             Task::Submit(write) => self.plan_submit(state, write),
+            Task::SubmitGroup(writes) => self.plan_group(state, writes),
             Task::Receive { op, now, below } => self.plan_receive(state, op, now, below),
             Task::Adopt { origin } => {
                 self.identity = Some(origin.clone());
@@ -298,29 +310,60 @@ impl Draft {
         }
     }
 
+    fn plan_local(&mut self, state: &State, write: Write) -> Result<Local> {
+        let physical_ms = write.physical_ms(state.drift_ms);
+        // Made in view of what is here, it comes after it whatever stamps of peers with wrong
+        // clocks say.
+        let (after, below) = seen(state, &write.key, write.below, stamp_max)?;
+        let after = Stamp(after.0.saturating_add(1));
+        let stamp = self.clock.tick(physical_ms);
+        self.version += 1;
+        let local = LocalWrite {
+            stamp: stamp.max(after),
+            timestamp_ms: write.timestamp_ms,
+            version: self.version,
+            value: (write.kind == Kind::Put).then_some(write.value),
+        };
+        Ok(Local { key: write.key, write: local, below })
+    }
+
     fn plan_submit(&mut self, state: &State, write: Write) -> Result<Effect> {
-        let Some(origin) = &self.identity else { return Err(unnamed()) };
         let physical_ms = write.physical_ms(state.drift_ms);
         let (context, below) = seen(state, &write.key, write.below, context_of)?;
-        let dot = match self.last.take() {
-            Some(last) => Dot { seq: last.seq + 1, ..last },
-            None => state.next_dot(origin),
-        };
-        self.last = Some(dot.clone());
-        self.version += 1;
         let op = Operation {
-            dot,
+            dot: self.next_dot(state)?,
             stamp: self.clock.tick(physical_ms),
             context,
-            version: self.version,
+            version: self.next_version(),
             timestamp_ms: write.timestamp_ms,
             created_ms: write.now.wall_ms.max(1),
             kind: write.kind,
             key: write.key,
             value: write.value,
+            parts: Vec::new(),
         };
-        let queued = state.attached.as_ref().is_none_or(|options| options.auto_queue);
-        Ok(Effect::Own { op: Arc::new(op), queued, below })
+        Ok(owed(state, op, PerKey::One(below)))
+    }
+
+    /// The name of the next operation made here.
+    pub(super) fn next_dot(&mut self, state: &State) -> Result<Dot> {
+        let dot = self.peek_dot(state)?;
+        self.last = Some(dot.clone());
+        Ok(dot)
+    }
+
+    /// The same, not taken yet.
+    pub(super) fn peek_dot(&self, state: &State) -> Result<Dot> {
+        let Some(origin) = &self.identity else { return Err(unnamed()) };
+        Ok(match &self.last {
+            Some(last) => Dot { origin: last.origin.clone(), seq: last.seq + 1 },
+            None => state.next_dot(origin),
+        })
+    }
+
+    pub(super) fn next_version(&mut self) -> u64 {
+        self.version += 1;
+        self.version
     }
 
     fn plan_receive(
@@ -328,7 +371,7 @@ impl Draft {
         state: &State,
         mut op: Operation,
         now: Now,
-        below: Option<Below>,
+        below: PerKey<Option<Below>>,
     ) -> Result<Effect> {
         if state.is_known(&op.dot) || self.received.contains(&op.dot) {
             return Ok(Effect::Known);
@@ -341,12 +384,20 @@ impl Draft {
             ));
         }
         state.knowledge.check_room(&op.dot)?;
-        let ((), below) = seen(state, &op.key, below, |_| ())?;
+        let below = below.try_zip(&op, |change, below| {
+            seen(state, change.key, below, |_| ()).map(|((), below)| below)
+        })?;
         op.dot.origin = state.knowledge.shared(&op.dot.origin);
         self.received.push(op.dot.clone());
         self.version += 1;
         Ok(Effect::Remote { op, version: self.version, now, below })
     }
+}
+
+/// An operation made here, with its place in the outbox.
+pub(super) fn owed(state: &State, op: Operation, below: PerKey<Slot>) -> Effect {
+    let queued = state.attached.as_ref().is_none_or(|options| options.auto_queue);
+    Effect::Own { op: Arc::new(op), queued, below }
 }
 
 /// What `look` makes of the state of a key, and what has to be brought along to change it.
@@ -384,8 +435,12 @@ fn stage(
     }
     let mut places = Vec::with_capacity(effects.len());
     for effect in effects {
-        let record = effect.as_ref().ok().and_then(Effect::record);
-        let place = if marks.is_empty() {
+        let effect = effect.as_ref().ok();
+        let record = effect.and_then(Effect::record);
+        let place = if let Some(Effect::LocalGroup(locals)) = effect {
+            let records: Vec<_> = locals.iter().map(Local::record).chain(marks.drain(..)).collect();
+            Some(log.stage(|out| journal::encode(&records, out)))
+        } else if marks.is_empty() {
             // The usual group has one record and needs no list of its own.
             record.map(|record| log.stage(|out| journal::encode(from_ref(&record), out)))
         } else {
@@ -402,23 +457,24 @@ fn apply(state: &mut State, effect: Effect, place: Option<Position>) -> Answer {
     // Without a log, the version is as good a name for the place as any.
     let place = |version, bytes| place_of(place.unwrap_or(Position(version)), bytes);
     match effect {
-        Effect::Local { key, write, below } => {
-            let version = write.version;
-            state.version = version;
-            let applied = state.store.apply_local(&key, write, below);
-            Answer::Written(Written { version, applied })
+        Effect::Local(local) => Answer::Written(local.apply(state)),
+        Effect::LocalGroup(locals) => {
+            let written = locals.into_iter().map(|local| local.apply(state));
+            Answer::Written(written.reduce(Written::and).unwrap_or_default())
         }
         Effect::Own { op, queued, below } => {
             let version = op.version;
             state.version = version;
             state.knowledge.insert(&op.dot);
-            let applied = state.store.apply_own(&op, version, below);
+            let written = below.apply(&op, version, |change, below| {
+                state.store.apply_own_change(change, version, below)
+            });
             if state.is_memory_only {
                 state.held.insert(version, op.clone());
             }
             let place = place(version, op.payload_bytes() + RECORD_COST_BYTES);
             state.pipeline.submit(op.dot.clone(), version, place, queued);
-            Answer::Submitted(Submitted { op, written: Written { version, applied } })
+            Answer::Submitted(Submitted { op, written })
         }
         Effect::Remote { op, version, now, below } => {
             state.version = version;
@@ -426,7 +482,10 @@ fn apply(state: &mut State, effect: Effect, place: Option<Position>) -> Answer {
             if !state.clock.observe(op.stamp, now.wall_ms, state.drift_ms) {
                 state.clock_refusals += 1;
             }
-            let applied = state.store.apply(&op, version, below);
+            let written = below.apply(&op, version, |change, below| {
+                state.store.apply_change(change, version, below)
+            });
+            let applied = written.applied;
             let totals = &mut state.pipeline.totals;
             totals.conflicts += u64::from(applied.conflict);
             if applied.in_view {
@@ -436,7 +495,7 @@ fn apply(state: &mut State, effect: Effect, place: Option<Position>) -> Answer {
                 duplicate: false,
                 applied: applied.in_view,
                 conflict: applied.conflict,
-                written: Written { version, applied },
+                written,
             })
         }
         Effect::Known => {

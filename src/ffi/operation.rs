@@ -6,17 +6,17 @@ use std::sync::Arc;
 use crate::base::error::{Result, invalid};
 use crate::base::id::{Dot, NodeId, Origin, check_sync_id, foreign_seq, parse_sync_id};
 use crate::base::limits::VALUE_BYTES_MAX;
-use crate::base::op::Operation;
+use crate::base::op::{Bytes, Kind, Operation};
 use crate::base::stamp::Stamp;
 use crate::engine::Delivery;
 use crate::outbox::entry::{Entry, Status};
-use crate::sync::message;
+use crate::sync::{message, parts};
 
 use super::buf::{fill, input, input_text, sda_buf};
 use super::guard::{check_struct, get_struct, guard, put, put_struct};
 use super::handle::{self, Tagged};
 use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
-use super::store::kind_of;
+use super::store::{SDA_OPERATION_GROUP, kind_of};
 
 /// The operation goes out.
 pub const SDA_DIRECTION_LOCAL_TO_REMOTE: u32 = 1;
@@ -50,7 +50,7 @@ pub const SDA_ACK_TIMED_OUT: u32 = 3;
 pub struct sda_op {
     /// Size of this struct in bytes, set by the caller.
     pub struct_size: u32,
-    /// `SDA_OPERATION_PUT` or `SDA_OPERATION_DELETE`.
+    /// `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`.
     pub operation_type: u32,
     /// `SDA_DIRECTION_…`.
     pub direction: u32,
@@ -74,15 +74,15 @@ pub struct sda_op {
     pub origin: *const u8,
     /// Length of the name in bytes.
     pub origin_len: usize,
-    /// The key.
+    /// The key; empty in a group.
     pub key: *const u8,
     /// Length of the key in bytes.
     pub key_len: usize,
-    /// The value; empty in a delete.
+    /// The value; empty in a delete; in a group its parts, as `docs/format/operation.md` has them.
     pub value: *const u8,
     /// Length of the value in bytes.
     pub value_len: usize,
-    /// What the writer had seen of the key: bytes to carry along unread.
+    /// What the writer had seen of the key: bytes to carry along unread; empty in a group.
     pub context: *const u8,
     /// Length of the context in bytes.
     pub context_len: usize,
@@ -126,6 +126,8 @@ struct Item {
     ack_due_at_ms: i64,
     sync_id: String,
     context: Vec<u8>,
+    /// The parts of a group as bytes.
+    parts: Vec<u8>,
 }
 
 impl Tagged for sda_ops {
@@ -163,8 +165,10 @@ impl Item {
     ) -> Result<Self> {
         let mut context = Vec::new();
         message::encode_context(&op.context, &mut context)?;
+        let mut parts = Vec::new();
+        parts::encode(&op, &mut parts)?;
         let sync_id = op.dot.sync_id();
-        Ok(Self { op, entry, direction, ack_due_at_ms, sync_id, context })
+        Ok(Self { op, entry, direction, ack_due_at_ms, sync_id, context, parts })
     }
 
     fn envelope(&self) -> sda_envelope {
@@ -186,6 +190,7 @@ impl Item {
 
     fn op(&self) -> sda_op {
         let origin = self.op.dot.origin.node.as_str();
+        let value: &[u8] = if self.op.is_group() { &self.parts } else { &self.op.value };
         sda_op {
             struct_size: size_of::<sda_op>() as u32,
             operation_type: self.op.kind as u32,
@@ -202,8 +207,8 @@ impl Item {
             origin_len: origin.len(),
             key: self.op.key.as_ptr(),
             key_len: self.op.key.len(),
-            value: self.op.value.as_ptr(),
-            value_len: self.op.value.len(),
+            value: value.as_ptr(),
+            value_len: value.len(),
             context: self.context.as_ptr(),
             context_len: self.context.len(),
         }
@@ -248,6 +253,12 @@ impl sda_op {
         let stamp =
             if self.stamp == 0 { Stamp::from_ms(self.timestamp_ms) } else { Stamp(self.stamp) };
         let node = NodeId::new(origin)?;
+        let is_group = self.operation_type == SDA_OPERATION_GROUP;
+        let kind = if is_group { Kind::Group } else { kind_of(self.operation_type)? };
+        let (value, parts) = match kind {
+            Kind::Group => (Bytes::default(), parts::decode(value)?),
+            _ => (value.into(), Vec::new()),
+        };
         Ok(Operation {
             dot: Dot { origin: Origin { node, epoch: self.epoch }, seq },
             stamp,
@@ -255,9 +266,10 @@ impl sda_op {
             version: self.version,
             timestamp_ms: self.timestamp_ms,
             created_ms: self.created_at_ms,
-            kind: kind_of(self.operation_type)?,
+            kind,
             key: key.into(),
-            value: value.into(),
+            value,
+            parts,
         })
     }
 }

@@ -14,25 +14,28 @@ use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
 pub const SDA_OPERATION_PUT: u32 = 1;
 /// Takes a key away.
 pub const SDA_OPERATION_DELETE: u32 = 2;
+/// Several of both, each of another key, all or none. Made with `sda_group_submit`.
+pub const SDA_OPERATION_GROUP: u32 = 3;
 
-/// What a write did to what is shown. At most one of the three flags is 1.
+/// What a write did to what is shown. After a write to one key at most one of the three numbers is
+/// 1 and the others are 0; after a group each is a number of keys.
 #[repr(C)]
 pub struct sda_apply {
     /// Size of this struct in bytes, set by the caller.
     pub struct_size: u32,
-    /// 1: a key is shown that was not.
+    /// Keys shown that were not.
     pub created: u32,
-    /// 1: another version of a shown key is shown.
+    /// Shown keys of which another version is shown.
     pub updated: u32,
-    /// 1: a key is no longer shown.
+    /// Keys no longer shown.
     pub deleted: u32,
-    /// This replica's counter for the write.
+    /// This replica's counter for the write; for a local group that of its last part.
     pub version: u64,
 }
 
 /// The operation type with that number.
 pub(super) fn kind_of(operation_type: u32) -> Result<Kind> {
-    u8::try_from(operation_type).ok().and_then(Kind::from_number).ok_or_else(|| {
+    u8::try_from(operation_type).ok().and_then(Kind::of_one_key).ok_or_else(|| {
         let context = format!("operation type {operation_type}, known are 1 and 2");
         invalid("invalid store operation", context)
     })
@@ -41,9 +44,9 @@ pub(super) fn kind_of(operation_type: u32) -> Result<Kind> {
 pub(super) fn filled(written: &Written) -> sda_apply {
     sda_apply {
         struct_size: 0,
-        created: u32::from(written.applied.created),
-        updated: u32::from(written.applied.updated),
-        deleted: u32::from(written.applied.deleted),
+        created: written.counts.created,
+        updated: written.counts.updated,
+        deleted: written.counts.deleted,
         version: written.version,
     }
 }

@@ -17,11 +17,11 @@ use super::store::{filled, kind_of, sda_apply};
 pub struct sda_received {
     /// Size of this struct in bytes, set by the caller.
     pub struct_size: u32,
-    /// 1: it, or its delete, is what is shown now.
+    /// 1: it, or its delete, is what is shown now; for a group: at least one of its parts.
     pub applied: u32,
     /// 1: it was known already; nothing changed.
     pub duplicate: u32,
-    /// 1: it and a version here did not know of each other; both are kept.
+    /// 1: it, or a part of it, and a version here did not know of each other; both are kept.
     pub conflict: u32,
     /// What it did here; all 0 for a duplicate. Its `struct_size` is that of this version.
     pub apply: sda_apply,

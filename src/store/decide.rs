@@ -6,11 +6,11 @@
 //! replaced before it came. Joining contexts and filtering siblings is commutative, associative and
 //! idempotent, so replicas that hold the same operations hold the same state.
 
-use crate::base::op::Operation;
+use crate::base::part::Change;
 
 use super::entry::{KeyState, Version};
 
-/// What an operation means for the key as it stands.
+/// What a change means for the key as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// Seen or replaced already: a duplicate or a latecomer.
@@ -22,8 +22,8 @@ pub enum Verdict {
 }
 
 /// Decides, changing nothing.
-pub fn decide(state: &KeyState, op: &Operation) -> Verdict {
-    if state.context.covers(&op.dot) {
+pub fn decide(state: &KeyState, op: &Change<'_>) -> Verdict {
+    if state.context.covers(op.dot) {
         Verdict::Obsolete
     } else if state.siblings.iter().all(|sibling| replaces(op, sibling)) {
         Verdict::Succeeds
@@ -32,21 +32,21 @@ pub fn decide(state: &KeyState, op: &Operation) -> Verdict {
     }
 }
 
-/// Takes the operation into the state; `version` is this replica's counter for it.
-pub fn join(state: &mut KeyState, op: &Operation, version: u64) -> Verdict {
+/// Takes the change into the state; `version` is this replica's counter for it.
+pub fn join(state: &mut KeyState, op: &Change<'_>, version: u64) -> Verdict {
     let verdict = decide(state, op);
     state.siblings.retain(|sibling| !replaces(op, sibling));
     if verdict != Verdict::Obsolete {
         state.siblings.insert(Version::written_by(op, version));
     }
-    state.context.join(&op.context);
-    state.context.insert(&op.dot);
+    state.context.join(op.context);
+    state.context.insert(op.dot);
     verdict
 }
 
 /// A write replaces what it saw, and the earlier writes of its own origin to the same key: nobody
 /// overlooks their own work.
-fn replaces(op: &Operation, sibling: &Version) -> bool {
+fn replaces(op: &Change<'_>, sibling: &Version) -> bool {
     let own_earlier = sibling.dot.origin == op.dot.origin && sibling.dot.seq < op.dot.seq;
     own_earlier || op.context.covers(&sibling.dot)
 }

@@ -133,9 +133,9 @@ pub fn with_shown<T>(
         return Ok(look(None));
     }
     if let Some(only) = only_candidate(bytes)? {
-        return Ok(look(Some(only).filter(|only| {
-            only.value.is_some() && only.version > view.hidden_to
-        })));
+        return Ok(look(
+            Some(only).filter(|only| only.value.is_some() && only.version > view.hidden_to),
+        ));
     }
     let state = decode(bytes, origins)?.unwrap_or_default();
     Ok(look(view.live(&state)))

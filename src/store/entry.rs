@@ -5,7 +5,8 @@
 use std::cmp::Ordering;
 
 use crate::base::id::Dot;
-use crate::base::op::{Bytes, Context, Kind, Operation};
+use crate::base::op::{Bytes, Context, Kind};
+use crate::base::part::Change;
 use crate::base::stamp::Stamp;
 
 use super::siblings::Siblings;
@@ -29,8 +30,8 @@ pub struct Version {
 }
 
 impl Version {
-    /// The version that an operation writes here.
-    pub fn written_by(op: &Operation, version: u64) -> Self {
+    /// The version that a change writes here.
+    pub fn written_by(op: &Change<'_>, version: u64) -> Self {
         Self {
             dot: op.dot.clone(),
             stamp: op.stamp,

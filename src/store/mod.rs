@@ -31,6 +31,7 @@ use std::sync::Arc;
 
 use crate::base::error::Result;
 use crate::base::op::{Bytes, Context, Operation};
+use crate::base::part::Change;
 use crate::base::stamp::Stamp;
 
 use decide::Verdict;
@@ -40,7 +41,7 @@ use runs::RunSet;
 use table::{Slot, Table};
 use walk::Snapshot;
 
-/// What a write did to what is shown. At most one of the three flags is set.
+/// What a write did to what is shown. For one key at most one of the first three flags is set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Applied {
     /// A key is shown that was not.
@@ -53,6 +54,19 @@ pub struct Applied {
     pub in_view: bool,
     /// Neither this write nor another version of the key saw the other.
     pub conflict: bool,
+}
+
+impl Applied {
+    /// What a group did, with this for one more of its keys: a flag is set when it is for any.
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            created: self.created || other.created,
+            updated: self.updated || other.updated,
+            deleted: self.deleted || other.deleted,
+            in_view: self.in_view || other.in_view,
+            conflict: self.conflict || other.conflict,
+        }
+    }
 }
 
 /// How many keys are shown.
@@ -146,20 +160,31 @@ impl Store {
         }
     }
 
-    /// Takes a replicated operation in. `version` is this replica's counter for it, `below` what
-    /// the runs hold of the key; it is not looked at when a table knows the key.
+    /// Takes a replicated operation on one key in.
     pub fn apply(&mut self, op: &Operation, version: u64, below: Slot) -> Applied {
-        self.change(&op.key, version, below, |state| {
+        self.apply_change(&op.change(), version, below)
+    }
+
+    /// Takes a replicated change of one key in. `version` is this replica's counter for its
+    /// operation, `below` what the runs hold of the key; it is not looked at when a table knows the
+    /// key. Who applies a group gives nobody a look between its changes.
+    pub fn apply_change(&mut self, op: &Change<'_>, version: u64, below: Slot) -> Applied {
+        self.change(op.key, version, below, |state| {
             let hides_local = state.local.is_some();
             let verdict = decide::join(state, op, version);
             verdict == Verdict::Concurrent || (hides_local && verdict == Verdict::Succeeds)
         })
     }
 
-    /// Takes in an operation that this node made itself: it saw everything here, so it also ends
-    /// the key's local write.
+    /// Takes in an operation on one key that this node made itself.
     pub fn apply_own(&mut self, op: &Operation, version: u64, below: Slot) -> Applied {
-        self.change(&op.key, version, below, |state| {
+        self.apply_own_change(&op.change(), version, below)
+    }
+
+    /// Takes in a change that this node made itself: it saw everything here, so it also ends the
+    /// key's local write.
+    pub fn apply_own_change(&mut self, op: &Change<'_>, version: u64, below: Slot) -> Applied {
+        self.change(op.key, version, below, |state| {
             state.local = None;
             decide::join(state, op, version) == Verdict::Concurrent
         })
@@ -318,6 +343,10 @@ impl Store {
     fn own_top(&mut self) {
         if Arc::get_mut(&mut self.top).is_none() {
             self.push_top();
+            if Arc::get_mut(&mut self.top).is_none() {
+                // A snapshot of nothing: it keeps its empty table.
+                self.top = Arc::default();
+            }
         }
         if self.older.len() > self.frozen_len
             && let Some(below) = self.older.first_mut().and_then(Arc::get_mut)

@@ -7,8 +7,11 @@ use crate::base::codec;
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::limits::VERSION_MAX;
-use crate::base::op::{Context, Kind, Operation, check_context, check_write};
+use crate::base::op::{Bytes, Context, Kind, Operation, check_context, check_write};
+use crate::base::part::{check_part_contexts, check_parts};
 use crate::base::stamp::Stamp;
+
+use super::parts::Payload;
 
 /// First bytes of an operation on the wire.
 pub const MAGIC: [u8; 4] = *b"SDOP";
@@ -26,11 +29,11 @@ pub struct DotBody<'a> {
 }
 
 impl<'a> DotBody<'a> {
-    fn of(dot: &'a Dot) -> Self {
+    pub(super) fn of(dot: &'a Dot) -> Self {
         Self { node: dot.origin.node.as_str(), epoch: dot.origin.epoch, seq: dot.seq }
     }
 
-    fn to_dot(self) -> Result<Dot> {
+    pub(super) fn to_dot(self) -> Result<Dot> {
         if self.seq == 0 {
             return Err(invalid("invalid remote sync operation", "sequence number 0"));
         }
@@ -49,7 +52,7 @@ pub struct OperationBody<'a> {
     created_ms: i64,
     kind: u8,
     key: &'a [u8],
-    value: &'a [u8],
+    value: Payload<'a>,
     context: Vec<DotBody<'a>>,
 }
 
@@ -64,7 +67,7 @@ impl<'a> OperationBody<'a> {
             created_ms: op.created_ms,
             kind: op.kind as u8,
             key: &op.key,
-            value: &op.value,
+            value: Payload::of(op),
             context: op.context.dots().iter().map(DotBody::of).collect(),
         }
     }
@@ -72,25 +75,26 @@ impl<'a> OperationBody<'a> {
     /// The operation, every field checked; `value_bytes_max` is the receiver's limit.
     pub fn to_operation(&self, value_bytes_max: u64) -> Result<Operation> {
         let kind = Kind::from_number(self.kind).ok_or_else(|| {
-            let context = format!("operation kind {}, known are 1 and 2", self.kind);
+            let context = format!("operation kind {}, known are 1 to 3", self.kind);
             Error::new(Code::UnsupportedFormat, "unsupported store operation type", context)
         })?;
-        check_write(self.key, self.value, self.timestamp_ms, value_bytes_max)?;
-        let mut dots = Vec::with_capacity(self.context.len());
-        for seen in &self.context {
-            dots.push(seen.to_dot()?);
-        }
+        let (value, parts) = match kind {
+            Kind::Group => (Bytes::default(), self.value.to_parts()?),
+            _ => (self.value.bytes().into(), Vec::new()),
+        };
         let op = Operation {
             dot: self.dot.to_dot()?,
             stamp: Stamp(self.stamp),
-            context: Context::from_dots(dots),
+            context: to_context(&self.context)?,
             version: self.version,
             timestamp_ms: self.timestamp_ms,
             created_ms: self.created_ms,
             kind,
             key: self.key.into(),
-            value: self.value.into(),
+            value,
+            parts,
         };
+        check_writes(&op, value_bytes_max)?;
         check_operation(&op)?;
         Ok(op)
     }
@@ -107,11 +111,24 @@ pub fn decode_context(bytes: &[u8]) -> Result<Context> {
     if bytes.is_empty() {
         return Ok(Context::default());
     }
-    let mut dots = Vec::new();
-    for seen in codec::decode::<Vec<DotBody<'_>>>(bytes)? {
+    to_context(&codec::decode::<Vec<DotBody<'_>>>(bytes)?)
+}
+
+/// The context that these dots make.
+pub(super) fn to_context(bodies: &[DotBody<'_>]) -> Result<Context> {
+    let mut dots = Vec::with_capacity(bodies.len());
+    for seen in bodies {
         dots.push(seen.to_dot()?);
     }
     Ok(Context::from_dots(dots))
+}
+
+/// Checks the limits of what an operation writes, whether to one key or to several.
+pub fn check_writes(op: &Operation, value_bytes_max: u64) -> Result<()> {
+    if !op.is_group() {
+        return check_write(&op.key, &op.value, op.timestamp_ms, value_bytes_max);
+    }
+    check_parts(&op.parts, op.timestamp_ms, value_bytes_max)
 }
 
 /// Checks what an operation from outside must satisfy beside the limits of its write.
@@ -134,6 +151,15 @@ pub fn check_operation(op: &Operation) -> Result<()> {
     }
     if op.context.covers(&op.dot) {
         return Err(invalid(MESSAGE, format!("{} is in its own context", op.dot.sync_id())));
+    }
+    if op.is_group() {
+        if !op.key.is_empty() || !op.value.is_empty() || !op.context.dots().is_empty() {
+            return Err(invalid(MESSAGE, "a group with a key, a value or a context of its own"));
+        }
+        return check_part_contexts(&op.parts, &op.dot);
+    }
+    if !op.parts.is_empty() {
+        return Err(invalid(MESSAGE, "parts in an operation on one key"));
     }
     if op.kind == Kind::Delete && !op.value.is_empty() {
         let context = format!("a delete with a value of {} bytes", op.value.len());

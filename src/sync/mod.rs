@@ -10,6 +10,7 @@
 pub mod marks;
 pub mod message;
 pub mod options;
+pub mod parts;
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::id::{Dot, Origin};

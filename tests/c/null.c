@@ -22,12 +22,14 @@ static void frees_and_closes_do_nothing(void) {
   sda_buf_free(NULL);
   sda_scan_free(NULL);
   sda_ops_free(NULL);
+  sda_group_free(NULL);
 }
 
 static void readers_of_values_answer_for_null(void) {
   CHECK(sda_error_status(NULL) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK(strcmp(sda_error_message(NULL), "") == 0 && strcmp(sda_error_context(NULL), "") == 0);
   CHECK(sda_ops_len(NULL) == 0);
+  CHECK(sda_group_len(NULL) == 0);
   CHECK(sda_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK(sda_sync_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
 }
@@ -93,6 +95,8 @@ static void no_function_takes_a_null_engine(void) {
   NO_ENGINE(sda_sync_failed(NULL, &ops, at));
   NO_ENGINE(sda_sync_find(NULL, TEXT("a-1"), &ops, at));
   NO_ENGINE(sda_sync_get_state(NULL, &state, at));
+  NO_ENGINE(sda_group_submit(NULL, NULL, NOW_MS, &ops, at));
+  NO_ENGINE(sda_group_apply_local(NULL, NULL, NOW_MS, &apply, at));
   NO_ENGINE(sda_sync_next_wakeup(NULL, &at_ms, at));
   CHECK(buf.ptr == NULL && number == 77 && epoch == 77 && at_ms == 77);
   CHECK(scan == NULL && ops == NULL && apply.version == 0 && tick.pruned_count == 0);
@@ -112,6 +116,11 @@ static void other_handles_may_not_be_null(sda_engine *engine) {
   REFUSED(sda_engine_open(&options, NULL, at), "engine");
   REFUSED(sda_scan_next(NULL, &entry, at), "sda_scan is null");
   REFUSED(sda_ops_get(NULL, 0, &envelope, at), "sda_ops is null");
+  REFUSED(sda_group_put(NULL, TEXT("k"), TEXT("v"), at), "sda_group is null");
+  REFUSED(sda_group_remove(NULL, TEXT("k"), at), "sda_group is null");
+  REFUSED(sda_group_clear(NULL, at), "sda_group is null");
+  REFUSED(sda_group_submit(NULL, engine, NOW_MS, NULL, at), "sda_group is null");
+  REFUSED(sda_group_apply_local(NULL, engine, NOW_MS, NULL, at), "sda_group is null");
   REFUSED(sda_sync_attach(engine, NULL, at), "options");
   REFUSED(sda_sync_configure(engine, NULL, at), "options");
   CHECK(opened == NULL && entry.key == NULL && envelope.op.key == NULL);
@@ -125,6 +134,13 @@ static void inputs_with_a_length_may_not_be_null(sda_engine *engine) {
   op.struct_size = sizeof op;
   op.direction = SDA_DIRECTION_REMOTE_TO_LOCAL;
   uint64_t changes = engine_changes(engine);
+  sda_group *group = NULL;
+  CHECK(sda_group_new(&group, NULL) == SDA_OK);
+  REFUSED(sda_group_put(group, NULL, 1, TEXT("v"), at), "key");
+  REFUSED(sda_group_put(group, TEXT("k"), NULL, 1, at), "value");
+  REFUSED(sda_group_remove(group, NULL, 1, at), "key");
+  CHECK(sda_group_len(group) == 0);
+  sda_group_free(group);
   REFUSED(sda_store_apply(engine, 1, NULL, 1, TEXT("v"), NOW_MS, NULL, at), "key");
   REFUSED(sda_store_apply(engine, 1, TEXT("k"), NULL, 1, NOW_MS, NULL, at), "value");
   REFUSED(sda_store_apply_unlogged(engine, 1, NULL, 1, TEXT("v"), NOW_MS, 1, NULL, at), "key");
@@ -186,6 +202,7 @@ static void outputs_may_not_be_null_unless_the_header_says_so(sda_engine *engine
   REFUSED(sda_sync_get_state(engine, NULL, at), "state");
   REFUSED(sda_sync_next_wakeup(engine, NULL, at), "at_ms");
   REFUSED(sda_op_decode(TEXT("x"), NULL, at), "ops");
+  REFUSED(sda_group_new(NULL, at), "group");
   CHECK(engine_state(engine).queued_count == 1); /* no refused call handed it out */
   CHECK_OK(sda_sync_find(engine, TEXT("node-b-1"), &ops, &error));
   sda_envelope envelope = ops_at(ops, 0);

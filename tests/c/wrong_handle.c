@@ -7,6 +7,7 @@ typedef struct handles {
   sda_error *error;
   sda_scan *scan;
   sda_ops *ops;
+  sda_group *group;
 } handles;
 
 static void not_an_engine(void *other) {
@@ -48,6 +49,20 @@ static void not_a_list(void *other) {
   sda_ops_free((sda_ops *)other);
 }
 
+static void not_a_group(const handles *all, void *other) {
+  sda_error *error = NULL;
+  sda_group *wrong = (sda_group *)other;
+#define REFUSED(call) CHECK_FAILS(call, SDA_ERROR_INVALID_ARGUMENT, "not a live sda_group")
+  REFUSED(sda_group_put(wrong, TEXT("k"), TEXT("v"), &error));
+  REFUSED(sda_group_remove(wrong, TEXT("k"), &error));
+  REFUSED(sda_group_clear(wrong, &error));
+  REFUSED(sda_group_submit(wrong, all->engine, NOW_MS, NULL, &error));
+  REFUSED(sda_group_apply_local(wrong, all->engine, NOW_MS, NULL, &error));
+#undef REFUSED
+  CHECK(sda_group_len(wrong) == 0);
+  sda_group_free(wrong);
+}
+
 static void not_an_error(void *other) {
   CHECK(sda_error_status((sda_error *)other) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK(strcmp(sda_error_message((sda_error *)other), "") == 0);
@@ -74,23 +89,33 @@ int main(void) {
   all.error = NULL;
   all.scan = NULL;
   all.ops = NULL;
+  all.group = NULL;
   engine_attach(all.engine, "node-a");
   engine_submit(all.engine, "k", "v", &all.ops);
   CHECK(sda_sync_set_policy(all.engine, 0, &all.error) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK_OK(sda_scan_open(all.engine, &all.scan, &error));
+  CHECK_OK(sda_group_new(&all.group, &error));
+  CHECK_OK(sda_group_put(all.group, TEXT("k"), TEXT("v"), &error));
 
   not_an_engine(all.scan);
   not_an_engine(all.ops);
   not_an_engine(all.error);
+  not_an_engine(all.group);
   not_a_scan(all.engine);
   not_a_scan(all.ops);
   not_a_scan(all.error);
   not_a_list(all.engine);
   not_a_list(all.scan);
   not_a_list(all.error);
+  not_a_list(all.group);
+  not_a_group(&all, all.engine);
+  not_a_group(&all, all.scan);
+  not_a_group(&all, all.ops);
+  not_a_group(&all, all.error);
   not_an_error(all.engine);
   not_an_error(all.scan);
   not_an_error(all.ops);
+  not_an_error(all.group);
 
   all_live(&all);
   memset(&entry, 0, sizeof entry);
@@ -98,6 +123,8 @@ int main(void) {
   CHECK_OK(sda_scan_next(all.scan, &entry, &error));
   sda_error_free(all.error);
   sda_scan_free(all.scan);
+  CHECK(sda_group_len(all.group) == 1);
+  sda_group_free(all.group);
   sda_ops_free(all.ops);
   engine_end(all.engine);
   return 0;

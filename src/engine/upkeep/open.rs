@@ -17,9 +17,9 @@ use crate::store::runs::{Chain, Piece, RunSet, space};
 use crate::wal::Log;
 
 use super::super::options::Options;
-use super::{Upkeep, cache_bytes};
 use super::flush::entry_of;
 use super::manifest::{Listed, Manifest};
+use super::{Upkeep, cache_bytes};
 
 /// What the side files say.
 pub struct Opened {

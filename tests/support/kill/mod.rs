@@ -107,5 +107,6 @@ pub fn remote_op(seq: u64) -> Operation {
         kind: if is_delete { Kind::Delete } else { Kind::Put },
         key: key.as_bytes().into(),
         value: if is_delete { Default::default() } else { value.into() },
+        parts: Vec::new(),
     }
 }

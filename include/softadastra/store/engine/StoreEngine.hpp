@@ -12,11 +12,14 @@
 #include "softadastra/store/core/Entry.hpp"
 #include "softadastra/store/core/Operation.hpp"
 #include "softadastra/store/core/StoreConfig.hpp"
+#include "softadastra/store/core/WriteBatch.hpp"
 #include "softadastra/store/encoding/OperationDecoder.hpp"
 #include "softadastra/store/encoding/OperationEncoder.hpp"
 #include "softadastra/store/engine/ApplyResult.hpp"
 #include "softadastra/store/engine/EngineOpener.hpp"
 #include "softadastra/store/engine/EntryCache.hpp"
+#include "softadastra/store/engine/GroupForm.hpp"
+#include "softadastra/store/engine/GroupResult.hpp"
 #include "softadastra/store/engine/OpenReport.hpp"
 #include "softadastra/wal/core/WalRecord.hpp"
 
@@ -282,6 +285,35 @@ public:
   /// The engine itself, for the layers above; null when this store is not open. It stays open
   /// until its last owner lets it go, also after this store is gone.
   [[nodiscard]] ::softadastra::detail::EngineHandle handle() const noexcept { return handle_; }
+
+  /// Logs all changes of a batch, then shows all of them, made at one time: all or none, after any
+  /// crash and to every reader. Each takes a version of its own. The writes are local, as those of
+  /// `apply_operation`, and `SyncEngine::submit_local_writes` submits each by itself;
+  /// `SyncEngine::submit_group` sends a batch as a whole.
+  ///
+  /// Errors: as `apply_operation` for each change; `InvalidArgument` for an empty batch, more than
+  /// 4096 changes, a key that stands in it twice, and more bytes of keys and values than the
+  /// largest single write has. After an error nothing has changed.
+  [[nodiscard]] core_types::Result<GroupResult, core_errors::Error>
+  apply_group(const core::WriteBatch &batch,
+              core_time::Timestamp timestamp = core_time::Timestamp::now()) {
+    using Applied = core_types::Result<GroupResult, core_errors::Error>;
+    if (handle_ == nullptr) {
+      return Applied::err(unavailable());
+    }
+    const auto group = GroupForm::make(batch);
+    if (group.is_err()) {
+      return Applied::err(group.error());
+    }
+    auto apply = ::softadastra::detail::sized<::sda_apply>();
+    const ::softadastra::detail::Call call{[&](::sda_error **error) {
+      return ::sda_group_apply_local(group.value().get(), handle_.get(), timestamp.millis(), &apply,
+                                     error);
+    }};
+    return call.failed() ? Applied::err(call.error())
+                         : Applied::ok(GroupResult{apply.version, apply.created, apply.updated,
+                                                   apply.deleted});
+  }
 
 private:
   /// An operation as the C interface takes it, borrowed from its owner.

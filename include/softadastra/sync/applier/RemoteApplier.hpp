@@ -30,17 +30,19 @@ struct ApplyRemoteResult {
   /// Whether it was taken in, shown or not.
   bool success{false};
 
-  /// It is what is shown now, or its delete is in force.
+  /// It is what is shown now, or its delete is in force; of a group at least one change.
   bool applied{false};
 
   /// The opposite of `applied` in a success. The operation is stored all the same, unless it was a
   /// duplicate, and takes part in what later writes supersede.
   bool ignored{false};
 
-  /// It and a write here did not know of each other. A plain successor is no conflict.
+  /// It, or a change of a group, and a write here did not know of each other. A plain successor is
+  /// no conflict.
   bool conflict_detected{false};
 
-  /// What it did to what is shown; not a success when it was ignored.
+  /// What it did to what is shown; not a success when it was ignored. A group that did several
+  /// things to several keys counts as an update.
   store_engine::ApplyResult store_result{};
 
   /// It was known already: nothing has changed.
@@ -133,9 +135,12 @@ public:
       return Result::ok(ignored);
     }
     const auto &apply = received.apply;
+    const int kinds = (apply.created != 0) + (apply.updated != 0) + (apply.deleted != 0);
+    const bool is_mixed = kinds > 1;
     return Result::ok(ApplyRemoteResult::applied_result(
-        conflict, store_engine::ApplyResult{true, apply.version, apply.created != 0,
-                                            apply.updated != 0, apply.deleted != 0}));
+        conflict, store_engine::ApplyResult{true, apply.version, apply.created != 0 && !is_mixed,
+                                            apply.updated != 0 || is_mixed,
+                                            apply.deleted != 0 && !is_mixed}));
   }
 
 private:

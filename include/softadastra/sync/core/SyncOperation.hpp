@@ -3,6 +3,7 @@
 
 #include "softadastra/core/time/Timestamp.hpp"
 #include "softadastra/store/core/Operation.hpp"
+#include "softadastra/store/types/OperationType.hpp"
 #include "softadastra/sync/core/Namespaces.hpp"
 #include "softadastra/sync/types/SyncDirection.hpp"
 
@@ -13,7 +14,7 @@
 
 namespace softadastra::sync::core {
 
-/// A store operation on its way between nodes.
+/// A store operation, or a group of them that happen together, on its way between nodes.
 ///
 /// `operation.timestamp` says when the change was made and is what conflict rules compare;
 /// `timestamp` says when this wrapping was made.
@@ -27,6 +28,8 @@ struct SyncOperation {
   /// The version the origin's store gave to the change; at least 1.
   std::uint64_t version{0};
 
+  /// What is changed. In a group the type is `group_type`, the key is empty, and the value has all
+  /// changes in a form only the engine reads.
   store_core::Operation operation{};
 
   /// When the wrapping was made, in milliseconds since the Unix epoch.
@@ -90,9 +93,10 @@ struct SyncOperation {
   /// True when the version is not 0.
   [[nodiscard]] bool has_version() const noexcept { return version > 0; }
 
-  /// True when id, origin, version, store operation, time and direction are all set.
+  /// True when id, origin, version, store operation or group, time and direction are all set.
   [[nodiscard]] bool is_valid() const noexcept {
-    return has_sync_id() && has_origin() && has_version() && operation.is_valid() &&
+    const bool is_set = operation.is_valid() || (is_group() && operation.timestamp.is_valid());
+    return has_sync_id() && has_origin() && has_version() && is_set &&
            timestamp.is_valid() && types::is_valid(direction);
   }
 
@@ -108,6 +112,15 @@ struct SyncOperation {
     sequence = 0;
     stamp = 0;
     context.clear();
+  }
+
+  /// Type of the operation in a group. No change of a single key has it, so it has no name in the
+  /// enumeration.
+  static constexpr store_core::types::OperationType group_type{3};
+
+  /// True for several changes that happen together, made by `SyncEngine::submit_group`.
+  [[nodiscard]] bool is_group() const noexcept {
+    return operation.type == group_type && operation.key.empty();
   }
 };
 

@@ -44,8 +44,9 @@ public:
     op.key = detail::data_of(key);
     op.key_len = key.size();
     // The value of a delete means nothing, and the engine refuses a delete that carries one.
-    op.value = operation.operation.is_put() ? value.data() : nullptr;
-    op.value_len = operation.operation.is_put() ? value.size() : 0;
+    const bool has_value = operation.operation.is_put() || operation.is_group();
+    op.value = has_value ? value.data() : nullptr;
+    op.value_len = has_value ? value.size() : 0;
     op.context = operation.context.data();
     op.context_len = operation.context.size();
     return op;

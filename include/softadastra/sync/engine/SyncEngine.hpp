@@ -10,6 +10,8 @@
 #include "softadastra/detail/Call.hpp"
 #include "softadastra/detail/Handle.hpp"
 #include "softadastra/store/core/Operation.hpp"
+#include "softadastra/store/core/WriteBatch.hpp"
+#include "softadastra/store/engine/GroupForm.hpp"
 #include "softadastra/store/engine/StoreEngine.hpp"
 #include "softadastra/sync/ack/AckTracker.hpp"
 #include "softadastra/sync/applier/RemoteApplier.hpp"
@@ -252,6 +254,39 @@ public:
     });
     return status == SDA_OK ? std::optional{core_time::Timestamp::from_millis(at_ms)}
                             : std::nullopt;
+  }
+
+  /// Writes all changes of a batch, made at one time, and owes them to the other nodes as one
+  /// operation: it is kept, sent, acknowledged and taken in as a whole or not at all. The returned
+  /// operation is a group (`SyncOperation::is_group`); it travels as any other. Other nodes decide
+  /// about each key by itself: a concurrent write of one key is a conflict of that key alone.
+  ///
+  /// Errors: as `submit_local_operation`, for each change; `InvalidArgument` for an empty batch,
+  /// more than 4096 changes, a key that stands in it twice, and more bytes of keys and values than
+  /// the largest single write has. Nothing has changed then. Durability: as the store's, all
+  /// changes and the obligation together.
+  [[nodiscard]] SubmitResult
+  submit_group(const store_core::WriteBatch &batch,
+               core_time::Timestamp timestamp = core_time::Timestamp::now()) {
+    ::softadastra::detail::GroupHandle group;
+    if (link_.has_valid_context()) {
+      auto made = store_engine::GroupForm::make(batch);
+      if (made.is_err()) {
+        return SubmitResult::err(note(made.error()));
+      }
+      group = std::move(made.value());
+    }
+    ::softadastra::detail::OpsHandle ops;
+    if (!run_listing(ops, [&](::sda_engine *engine, ::sda_ops **listed, ::sda_error **error) {
+          return ::sda_group_submit(group.get(), engine, timestamp.millis(), listed, error);
+        })) {
+      return SubmitResult::err(*last_error_);
+    }
+    sync_core::SyncOperation submitted;
+    encoding::EngineForm::each(ops, [&](const ::sda_envelope &found) {
+      submitted = encoding::EngineForm::operation(found.op);
+    });
+    return SubmitResult::ok(std::move(submitted));
   }
 
 private:
