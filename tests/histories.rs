@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use softadastra::base::id::Dot;
+use softadastra::base::limits::MEMORY_BYTES_MIN;
 use softadastra::base::op::Operation;
 use softadastra::base::random::Random;
 use support::node::Node;
@@ -48,22 +49,35 @@ struct World {
     nodes: [Node; 3],
     model: Model,
     random: Random,
+    /// Every second world keeps little in memory.
+    has_runs: bool,
     acked: BTreeSet<Dot>,
 }
 
 impl World {
     fn new(seed: u64) -> Self {
+        let has_runs = seed % 2 == 1;
         let nodes = ["node-a", "node-b", "node-c"].map(|name| {
             let mut node = Node::new(name);
             node.seed = seed;
+            if has_runs {
+                node.memory_bytes = MEMORY_BYTES_MIN;
+                node.restart();
+            }
             node
         });
         let random = Random::new(seed);
-        Self { nodes, model: Model::default(), random, acked: BTreeSet::new() }
+        Self { nodes, model: Model::default(), random, has_runs, acked: BTreeSet::new() }
     }
 
     fn step(&mut self) {
         let at = self.random.up_to(2) as usize;
+        if self.has_runs && self.random.up_to(5) == 0 {
+            // State goes to runs and, now and then, these are merged.
+            let engine = self.nodes[at].engine();
+            engine.checkpoint().unwrap();
+            engine.maintain(1 << 16).unwrap();
+        }
         let key = format!("key-{}", self.random.up_to(KEYS - 1));
         let node = &mut self.nodes[at];
         match self.random.up_to(19) {

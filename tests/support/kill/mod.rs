@@ -13,6 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use softadastra::base::id::{Dot, NodeId, Origin};
+use softadastra::base::limits::MEMORY_BYTES_MIN;
 use softadastra::base::op::{Context, Kind, Operation};
 use softadastra::base::random::Random;
 use softadastra::base::stamp::Stamp;
@@ -34,8 +35,10 @@ pub fn number_from_env(name: &str, otherwise: u64) -> u64 {
     }
 }
 
+/// So little memory that flushes, merges and new segments come all the time, and kills with them.
 pub fn options(path: &Path, seed: u64) -> Options {
-    Options::new(path, seed, Arc::new(SystemClock::new()), Arc::new(FileDisk))
+    let options = Options::new(path, seed, Arc::new(SystemClock::new()), Arc::new(FileDisk));
+    Options { memory_bytes: MEMORY_BYTES_MIN, ..options }
 }
 
 /// Short timeouts and few attempts: deliveries come back late, are tried again and fail, so that
