@@ -59,7 +59,7 @@ pub const BASE_RUN_BYTES_MAX: u64 = 32 << 20;
 /// Longest manifest, in bytes.
 pub const MANIFEST_BYTES_MAX: usize = 256 << 20;
 /// Upkeep that a write does beside itself, in bytes written to runs.
-pub const STEP_BYTES: u64 = 4 << 10;
+pub const STEP_BYTES: u64 = 2 << 10;
 /// Bits of a log position that hold the offset in a segment; those above hold its number.
 pub const LOG_OFFSET_BITS: u32 = 40;
 /// Longest segment of the log, in bytes.
@@ -101,9 +101,9 @@ pub const RUN_BLOCK_BYTES_MAX: usize = 16 << 10;
 /// Bits of a run's filter for each key.
 pub const RUN_FILTER_KEY_BITS: u64 = 10;
 /// Bytes of a run that are written with one call.
-pub const RUN_WRITE_BYTES: usize = 32 << 10;
+pub const RUN_WRITE_BYTES: usize = 16 << 10;
 /// Bytes of a run that are read ahead, and piece by piece where much is read.
-pub const RUN_READ_BYTES: usize = 256 << 10;
+pub const RUN_READ_BYTES: usize = 16 << 10;
 
 const _: () = assert!(NODE_ID_BYTES_MAX <= u8::MAX as usize);
 const _: () = assert!(VALUE_BYTES_MAX_DEFAULT <= VALUE_BYTES_MAX);

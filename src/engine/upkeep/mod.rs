@@ -191,7 +191,14 @@ impl Engine {
             return;
         }
         // The write itself is done; what fails here is tried again, and told by `upkeep_failure`.
-        let _ = self.step(&mut upkeep, STEP_BYTES + 4 * written_bytes);
+        let _ = self.step(&mut upkeep, self.step_bytes(written_bytes));
+    }
+
+    /// How much a write does. Runs that pile up say that it was too little so far.
+    fn step_bytes(&self, written_bytes: u64) -> u64 {
+        let upper = self.state().map_or(0, |state| state.store.runs().upper.len());
+        let excess = upper.saturating_sub(UPPER_LEN_MAX) as u64;
+        (STEP_BYTES + 4 * written_bytes) * (1 + 4 * excess)
     }
 
     /// Why the last piece of upkeep failed; None when it did not.
