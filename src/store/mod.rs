@@ -314,6 +314,10 @@ impl Store {
     fn own_top(&mut self) {
         if Arc::get_mut(&mut self.top).is_none() {
             self.push_top();
+            if Arc::get_mut(&mut self.top).is_none() {
+                // A snapshot of nothing: it keeps its empty table.
+                self.top = Arc::default();
+            }
         }
         if self.older.len() > self.frozen_len
             && let Some(below) = self.older.first_mut().and_then(Arc::get_mut)
