@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Exports that cannot fail: they look at a handle or let go of it, and run nothing that could
 /// panic.
-const INFALLIBLE: [&str; 9] = [
+const INFALLIBLE: [&str; 11] = [
     "sda_abi_version",
     "sda_buf_free",
     "sda_error_context",
@@ -20,6 +20,8 @@ const INFALLIBLE: [&str; 9] = [
     "sda_ops_free",
     "sda_ops_len",
     "sda_scan_free",
+    "sda_versions_free",
+    "sda_versions_len",
 ];
 /// And the one that only looks a number up.
 const LOOKUP: &str = "sda_status_name";
@@ -186,7 +188,7 @@ fn every_function_is_documented_in_full() {
         wants("Threads", true);
         // A handle or a buffer handed out or taken over, bytes or text borrowed or lent.
         let inputs = ["_len,", "_options *options,"].iter().any(|part| parameters.contains(part));
-        let lends = ["sda_buf *", "sda_entry *", "sda_envelope *"];
+        let lends = ["sda_buf *", "sda_entry *", "sda_envelope *", "sda_version *"];
         let lends = lends.iter().any(|part| parameters.contains(part)) || head.contains("char *");
         let gives =
             parameters.matches("**").count() > usize::from(parameters.contains("sda_error **"));

@@ -14,6 +14,7 @@ mod migrate;
 mod open;
 pub mod options;
 mod read;
+pub mod scan;
 mod state;
 mod submit;
 mod upkeep;
@@ -22,6 +23,7 @@ mod write;
 pub use deliver::{Delivery, Tick};
 pub use options::{Durability, OpenReport, Options};
 pub use read::{Listed, SyncState};
+pub use scan::{Range, Scan};
 pub use write::{Received, Submitted, Written};
 
 use std::sync::atomic::{AtomicBool, Ordering};

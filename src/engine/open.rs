@@ -56,7 +56,7 @@ impl Engine {
         state.report = report(&state, &recovered, migrated);
         clean(&*options.disk, &options.path, state.store.runs());
         let keep_from = state.forget_log_before(first_segment);
-        remove_segments(&mut log, &*options.disk, keep_from)?;
+        remove_segments(&mut log, &*options.disk, keep_from, options.feed_retain_bytes)?;
         let reader = log.reader();
         let upkeep = Upkeep::new(&log, manifest.as_ref());
         Ok(Self::assemble(options, state, Some(log), Some(reader), upkeep))

@@ -41,6 +41,9 @@ pub struct Options {
     /// Memory for the tables of changed keys and for blocks read from runs, in bytes, at least
     /// [`MEMORY_BYTES_MIN`]. Filters, fences and the outbox come on top.
     pub memory_bytes: u64,
+    /// Log that is kept for readers of the change feed beyond what the engine itself needs, in
+    /// bytes, about: whole segments, and at least so many. 0 keeps none on purpose.
+    pub feed_retain_bytes: u64,
     /// Drives jitter, epochs and salts. Equal seeds and inputs give equal bytes.
     pub seed: u64,
     /// Where the time comes from.
@@ -64,6 +67,7 @@ impl Options {
             value_bytes_max: VALUE_BYTES_MAX_DEFAULT,
             clock_drift_ms: CLOCK_DRIFT_MS_DEFAULT,
             memory_bytes: MEMORY_BYTES_DEFAULT,
+            feed_retain_bytes: 0,
             seed,
             clock,
             disk,

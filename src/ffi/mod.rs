@@ -23,3 +23,4 @@ pub mod scan;
 pub mod status;
 pub mod store;
 pub mod sync;
+pub mod versions;

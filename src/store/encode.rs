@@ -92,6 +92,50 @@ struct LocalBody<'a> {
     value: Option<&'a [u8]>,
 }
 
+/// The only candidate of a key: every policy shows it. Borrowed from the bytes of its state.
+pub struct Lone<'a> {
+    /// The value; None for a delete.
+    pub value: Option<&'a [u8]>,
+    /// This replica's counter when it was applied.
+    pub version: u64,
+    /// The application's time of the write, in milliseconds since 1970.
+    pub timestamp_ms: i64,
+}
+
+impl<'a> Lone<'a> {
+    fn new(stamp: u64, delta_ms: i64, version: u64, value: Option<&'a [u8]>) -> Self {
+        Self { value, version, timestamp_ms: delta_ms.wrapping_add(Stamp(stamp).ms()) }
+    }
+}
+
+/// The only candidate in the bytes of a state, without memory for it; None when there are others
+/// or none.
+pub fn lone(bytes: &[u8]) -> Result<Option<Lone<'_>>> {
+    let (len, rest) = codec::take_compact::<u64>(bytes)?;
+    let (sibling, rest) = match len {
+        0 => (None, rest),
+        1 => {
+            let (version, rest) = codec::take_compact::<VersionBody<'_>>(rest)?;
+            (Some(version), rest)
+        }
+        _ => return Ok(None),
+    };
+    let (seen_len, mut rest) = codec::take_compact::<u64>(rest)?;
+    for _ in 0..seen_len {
+        (_, rest) = codec::take_compact::<(u32, u64)>(rest)?;
+    }
+    let local: Option<LocalBody<'_>> = codec::decode_compact(rest)?;
+    Ok(match (sibling, local) {
+        (Some(one), None) => {
+            Some(Lone::new(one.stamp, one.timestamp_delta_ms, one.version, one.value))
+        }
+        (None, Some(one)) => {
+            Some(Lone::new(one.stamp, one.timestamp_delta_ms, one.version, one.value))
+        }
+        _ => None,
+    })
+}
+
 /// Appends the bytes of a state.
 pub fn encode(state: &KeyState, origins: &mut Origins, out: &mut Vec<u8>) -> Result<()> {
     let siblings: Vec<_> = state

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::base::error::Result;
 
-use super::encode;
+use super::encode::{self, Lone};
 use super::entry::KeyState;
 use super::policy::{Shown, View};
 use super::runs::{Chain, RunSet, in_space, space};
@@ -133,6 +133,19 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// A shown key with its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row<'a> {
+    /// The key.
+    pub key: &'a [u8],
+    /// The value.
+    pub value: &'a [u8],
+    /// This replica's counter when it was written.
+    pub version: u64,
+    /// The application's time of the write, in milliseconds since 1970.
+    pub timestamp_ms: i64,
+}
+
 /// A view of everything as it stood at one moment: writes made later do not show.
 #[derive(Clone)]
 pub struct Snapshot {
@@ -184,6 +197,53 @@ impl Snapshot {
             Some(shown) => visit(key, shown),
             None => Ok(true),
         })
+    }
+
+    /// As [`Snapshot::scan`], with the values borrowed from wherever they are: the usual key, which
+    /// has one version, costs no memory.
+    pub fn rows(
+        &self,
+        from: Bound<&[u8]>,
+        to: Option<&[u8]>,
+        mut visit: impl FnMut(Row<'_>) -> Result<bool>,
+    ) -> Result<()> {
+        let mut walk = self.walk(from, to)?;
+        while let Some(key) = walk.key() {
+            let goes_on = match walk.item() {
+                Item::Absent => true,
+                Item::Memory(state) => self.visit_state(key, state, &mut visit)?,
+                Item::Encoded(bytes) => match encode::lone(bytes)? {
+                    Some(Lone { value: Some(value), version, timestamp_ms })
+                        if version > self.view.hidden_to =>
+                    {
+                        visit(Row { key, value, version, timestamp_ms })?
+                    }
+                    Some(_) => true,
+                    None => match encode::decode(bytes, &self.runs.origins)? {
+                        Some(state) => self.visit_state(key, &state, &mut visit)?,
+                        None => true,
+                    },
+                },
+            };
+            if !goes_on {
+                return Ok(());
+            }
+            walk.advance()?;
+        }
+        Ok(())
+    }
+
+    fn visit_state(
+        &self,
+        key: &[u8],
+        state: &KeyState,
+        visit: &mut impl FnMut(Row<'_>) -> Result<bool>,
+    ) -> Result<bool> {
+        let Some(Shown { value: Some(value), version, timestamp_ms }) = self.view.live(state)
+        else {
+            return Ok(true);
+        };
+        visit(Row { key, value, version, timestamp_ms })
     }
 
     /// The state of a key.

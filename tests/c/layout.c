@@ -20,7 +20,7 @@ AT(sda_buf, ptr, 0);
 AT(sda_buf, len, 8);
 AT(sda_buf, cap, 16);
 
-SIZE(sda_options, 80);
+SIZE(sda_options, 96);
 AT(sda_options, struct_size, 0);
 AT(sda_options, durability, 4);
 AT(sda_options, path, 8);
@@ -33,6 +33,8 @@ AT(sda_options, clock_user_data, 56);
 AT(sda_options, clock_release, 64);
 AT(sda_options, read_only, 72);
 AT(sda_options, reserved, 76);
+AT(sda_options, memory_bytes, 80);
+AT(sda_options, feed_retain_bytes, 88);
 
 SIZE(sda_sync_options, 80);
 AT(sda_sync_options, struct_size, 0);
@@ -76,6 +78,20 @@ AT(sda_entry, value, 24);
 AT(sda_entry, value_len, 32);
 AT(sda_entry, version, 40);
 AT(sda_entry, timestamp_ms, 48);
+
+SIZE(sda_version, 80);
+AT(sda_version, struct_size, 0);
+AT(sda_version, operation_type, 4);
+AT(sda_version, node_id, 8);
+AT(sda_version, node_id_len, 16);
+AT(sda_version, epoch, 24);
+AT(sda_version, reserved, 28);
+AT(sda_version, sequence, 32);
+AT(sda_version, stamp, 40);
+AT(sda_version, version, 48);
+AT(sda_version, timestamp_ms, 56);
+AT(sda_version, value, 64);
+AT(sda_version, value_len, 72);
 
 SIZE(sda_op, 136);
 AT(sda_op, struct_size, 0);
@@ -162,6 +178,7 @@ VALUE(SDA_ACK_RECEIVED, 2);
 VALUE(SDA_ACK_TIMED_OUT, 3);
 VALUE(SDA_OK, 0);
 VALUE(SDA_NOTHING, 1);
+VALUE(SDA_TOO_SMALL, 2);
 VALUE(SDA_ERROR_UNKNOWN, -1);
 VALUE(SDA_ERROR_INVALID_ARGUMENT, -2);
 VALUE(SDA_ERROR_INVALID_STATE, -3);

@@ -22,12 +22,14 @@ static void frees_and_closes_do_nothing(void) {
   sda_buf_free(NULL);
   sda_scan_free(NULL);
   sda_ops_free(NULL);
+  sda_versions_free(NULL);
 }
 
 static void readers_of_values_answer_for_null(void) {
   CHECK(sda_error_status(NULL) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK(strcmp(sda_error_message(NULL), "") == 0 && strcmp(sda_error_context(NULL), "") == 0);
   CHECK(sda_ops_len(NULL) == 0);
+  CHECK(sda_versions_len(NULL) == 0);
   CHECK(sda_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK(sda_sync_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
 }
@@ -37,6 +39,9 @@ static void no_function_takes_a_null_engine(void) {
   uint64_t number = 77;
   uint32_t epoch = 77;
   int64_t at_ms = 77;
+  size_t len = 77;
+  uint8_t room[4];
+  sda_versions *versions = NULL;
   sda_scan *scan = NULL;
   sda_ops *ops = NULL;
   sda_report report;
@@ -72,6 +77,11 @@ static void no_function_takes_a_null_engine(void) {
   NO_ENGINE(sda_store_len(NULL, &number, at));
   NO_ENGINE(sda_store_clear_memory(NULL, at));
   NO_ENGINE(sda_scan_open(NULL, &scan, at));
+  NO_ENGINE(sda_scan_open_range(NULL, TEXT("p"), TEXT("a"), TEXT("z"), &scan, at));
+  NO_ENGINE(sda_store_get_into(NULL, TEXT("k"), room, 4, &len, &number, &at_ms, at));
+  NO_ENGINE(sda_store_versions(NULL, TEXT("k"), &versions, at));
+  NO_ENGINE(sda_engine_maintain(NULL, 1, 0, &epoch, at));
+  NO_ENGINE(sda_engine_checkpoint(NULL, at));
   NO_ENGINE(sda_sync_attach(NULL, &options, at));
   NO_ENGINE(sda_sync_configure(NULL, &options, at));
   NO_ENGINE(sda_sync_detach(NULL, at));
@@ -95,6 +105,7 @@ static void no_function_takes_a_null_engine(void) {
   NO_ENGINE(sda_sync_get_state(NULL, &state, at));
   NO_ENGINE(sda_sync_next_wakeup(NULL, &at_ms, at));
   CHECK(buf.ptr == NULL && number == 77 && epoch == 77 && at_ms == 77);
+  CHECK(versions == NULL && len == 77);
   CHECK(scan == NULL && ops == NULL && apply.version == 0 && tick.pruned_count == 0);
   CHECK(report.group_count == 0 && state.outbox_size == 0 && received.applied == 0);
 }
@@ -102,16 +113,20 @@ static void no_function_takes_a_null_engine(void) {
 static void other_handles_may_not_be_null(sda_engine *engine) {
   sda_entry entry;
   sda_envelope envelope;
+  sda_version version;
   sda_engine *opened = NULL;
   sda_options options = options_of(NULL);
   memset(&entry, 0, sizeof entry);
   memset(&envelope, 0, sizeof envelope);
+  memset(&version, 0, sizeof version);
   entry.struct_size = sizeof entry;
+  version.struct_size = sizeof version;
   envelope.struct_size = sizeof envelope;
   REFUSED(sda_engine_open(NULL, &opened, at), "options");
   REFUSED(sda_engine_open(&options, NULL, at), "engine");
   REFUSED(sda_scan_next(NULL, &entry, at), "sda_scan is null");
   REFUSED(sda_ops_get(NULL, 0, &envelope, at), "sda_ops is null");
+  REFUSED(sda_versions_get(NULL, 0, &version, at), "sda_versions is null");
   REFUSED(sda_sync_attach(engine, NULL, at), "options");
   REFUSED(sda_sync_configure(engine, NULL, at), "options");
   CHECK(opened == NULL && entry.key == NULL && envelope.op.key == NULL);
@@ -120,6 +135,9 @@ static void other_handles_may_not_be_null(sda_engine *engine) {
 static void inputs_with_a_length_may_not_be_null(sda_engine *engine) {
   sda_buf buf = buf_empty();
   sda_ops *ops = NULL;
+  sda_scan *scan = NULL;
+  sda_versions *versions = NULL;
+  size_t len = 77;
   sda_op op;
   memset(&op, 0, sizeof op);
   op.struct_size = sizeof op;
@@ -131,6 +149,12 @@ static void inputs_with_a_length_may_not_be_null(sda_engine *engine) {
   REFUSED(sda_store_apply_unlogged(engine, 1, TEXT("k"), NULL, 1, NOW_MS, 1, NULL, at), "value");
   REFUSED(sda_store_get(engine, NULL, 1, &buf, NULL, NULL, at), "key");
   REFUSED(sda_store_contains(engine, NULL, 1, at), "key");
+  REFUSED(sda_store_get_into(engine, NULL, 1, NULL, 0, &len, NULL, NULL, at), "key");
+  REFUSED(sda_store_versions(engine, NULL, 1, &versions, at), "key");
+  REFUSED(sda_scan_open_range(engine, NULL, 1, NULL, 0, NULL, 0, &scan, at), "prefix");
+  REFUSED(sda_scan_open_range(engine, NULL, 0, NULL, 1, NULL, 0, &scan, at), "from");
+  REFUSED(sda_scan_open_range(engine, NULL, 0, NULL, 0, NULL, 1, &scan, at), "to");
+  CHECK(scan == NULL && versions == NULL && len == 77);
   REFUSED(sda_sync_submit(engine, 1, NULL, 1, TEXT("v"), NOW_MS, &ops, at), "key");
   REFUSED(sda_sync_submit(engine, 1, TEXT("k"), NULL, 1, NOW_MS, &ops, at), "value");
   REFUSED(sda_sync_receive_ack(engine, NULL, 1, at), "sync id");
@@ -165,7 +189,9 @@ static void outputs_may_not_be_null_unless_the_header_says_so(sda_engine *engine
   uint32_t epoch = 77;
   uint64_t version = 77;
   int64_t at_ms = 77;
+  size_t len = 77;
   sda_ops *ops = NULL;
+  sda_versions *versions = NULL;
   sda_scan *scan = NULL;
   REFUSED(sda_engine_report(engine, NULL, at), "report");
   REFUSED(sda_engine_renamed_from(engine, NULL, at), "NULL");
@@ -178,6 +204,11 @@ static void outputs_may_not_be_null_unless_the_header_says_so(sda_engine *engine
   CHECK(version == 77 && at_ms == 77);
   REFUSED(sda_store_len(engine, NULL, at), "len");
   REFUSED(sda_scan_open(engine, NULL, at), "scan");
+  REFUSED(sda_scan_open_range(engine, NULL, 0, NULL, 0, NULL, 0, NULL, at), "scan");
+  REFUSED(sda_store_get_into(engine, TEXT("k"), NULL, 1, &len, &version, &at_ms, at), "buffer");
+  REFUSED(sda_store_get_into(engine, TEXT("k"), NULL, 0, NULL, &version, &at_ms, at), "value_len");
+  CHECK(version == 77 && at_ms == 77 && len == 77);
+  REFUSED(sda_store_versions(engine, TEXT("k"), NULL, at), "versions");
   REFUSED(sda_sync_next_batch(engine, NULL, at), "ops");
   REFUSED(sda_sync_tick(engine, 1, NULL, NULL, at), "ops");
   REFUSED(sda_sync_outbox(engine, NULL, at), "ops");
@@ -192,6 +223,9 @@ static void outputs_may_not_be_null_unless_the_header_says_so(sda_engine *engine
   REFUSED(sda_ops_get(ops, 0, NULL, at), "envelope");
   REFUSED(sda_op_encode(&envelope.op, NULL, at), "NULL");
   sda_ops_free(ops);
+  CHECK_OK(sda_store_versions(engine, TEXT("k"), &versions, &error));
+  REFUSED(sda_versions_get(versions, 0, NULL, at), "version");
+  sda_versions_free(versions);
   CHECK_OK(sda_scan_open(engine, &scan, &error));
   REFUSED(sda_scan_next(scan, NULL, at), "entry");
   sda_scan_free(scan);
@@ -209,6 +243,11 @@ static void outputs_that_may_be_null(sda_engine *engine) {
   CHECK(sda_ops_len(ops) == 1);
   sda_ops_free(ops);
   CHECK(sda_store_get(engine, TEXT("k"), &buf, NULL, NULL, NULL) == SDA_OK);
+  size_t len = 0;
+  uint8_t room[1];
+  CHECK(sda_store_get_into(engine, TEXT("k"), room, 1, &len, NULL, NULL, NULL) == SDA_OK);
+  CHECK(len == 1 && room[0] == 'v');
+  CHECK(sda_engine_maintain(engine, 1, 0, NULL, NULL) == SDA_OK);
   sda_buf_free(&buf);
 }
 
