@@ -20,6 +20,7 @@ use crate::store::{Applied, Look, context_of, stamp_max};
 use crate::sync::Mark;
 use crate::wal::{Log, Position};
 
+use super::conflicts::Conflicts;
 use super::journal::{self, MarkBody, Record, SettledBody};
 use super::options::Durability;
 use super::state::State;
@@ -98,6 +99,17 @@ pub(super) enum Task {
     Marks,
 }
 
+impl Task {
+    /// The key that it writes.
+    fn key(&self) -> Option<&Bytes> {
+        match self {
+            Self::Local(write) | Self::Submit(write) => Some(&write.key),
+            Self::Receive { op, .. } => Some(&op.key),
+            _ => None,
+        }
+    }
+}
+
 /// The answer to a task.
 pub(super) enum Answer {
     Written(Written),
@@ -109,8 +121,8 @@ pub(super) enum Answer {
 /// A task that can no longer fail but for the log.
 enum Effect {
     Local { key: Bytes, write: LocalWrite, below: Slot },
-    Own { op: Arc<Operation>, queued: bool, below: Slot },
-    Remote { op: Operation, version: u64, now: Now, below: Slot },
+    Own { op: Arc<Operation>, queued: bool, conflict: bool, below: Slot },
+    Remote { op: Operation, version: u64, now: Now, conflict: bool, below: Slot },
     Known,
     Adopt { origin: Origin },
     Discard { versions: Vec<u64>, dots: Vec<Dot> },
@@ -126,6 +138,7 @@ struct Draft {
     identity: Option<Origin>,
     last: Option<Dot>,
     received: Vec<Dot>,
+    conflicts: Conflicts,
 }
 
 impl Engine {
@@ -170,6 +183,7 @@ impl Engine {
             identity: state.identity.clone(),
             last: None,
             received: Vec::new(),
+            conflicts: Conflicts::among(tasks.iter().filter_map(Task::key)),
         };
         let effects: Vec<Result<Effect>> =
             tasks.into_iter().map(|task| draft.plan(&state, task)).collect();
@@ -216,6 +230,9 @@ impl Engine {
         if self.thresholds.is_due(&state) {
             self.upkeep_due.store(true, Ordering::Relaxed);
         }
+        if let Some(log) = log {
+            self.note_readable(log);
+        }
         Ok(answers)
     }
 }
@@ -224,6 +241,17 @@ impl Effect {
     /// Whether the caller was promised that this survives power loss.
     fn wants_sync(&self) -> bool {
         !matches!(self, Self::Known | Self::Marks)
+    }
+
+    /// What the log says of it beside that.
+    fn conflict(&self) -> Option<Record<'_>> {
+        match self {
+            Self::Own { op, conflict: true, .. } => Some(Record::Conflict { version: op.version }),
+            Self::Remote { version, conflict: true, .. } => {
+                Some(Record::Conflict { version: *version })
+            }
+            _ => None,
+        }
     }
 
     /// What the log says of it.
@@ -254,7 +282,11 @@ impl Draft {
                 let physical_ms = write.physical_ms(state.drift_ms);
                 // Made in view of what is here, it comes after it whatever stamps of peers with
                 // wrong clocks say.
-                let (after, below) = seen(state, &write.key, write.below, stamp_max)?;
+                let look = |held: Option<&KeyState>| {
+                    self.conflicts.note(&write.key, held);
+                    stamp_max(held)
+                };
+                let (after, below) = seen(state, &write.key, write.below, look)?;
                 let after = Stamp(after.0.saturating_add(1));
                 let stamp = self.clock.tick(physical_ms);
                 self.version += 1;
@@ -264,6 +296,7 @@ impl Draft {
                     version: self.version,
                     value: (write.kind == Kind::Put).then_some(write.value),
                 };
+                self.conflicts.follow(&write.key, &local);
                 Ok(Effect::Local { key: write.key, write: local, below })
             }
             Task::Submit(write) => self.plan_submit(state, write),
@@ -292,7 +325,11 @@ impl Draft {
     fn plan_submit(&mut self, state: &State, write: Write) -> Result<Effect> {
         let Some(origin) = &self.identity else { return Err(unnamed()) };
         let physical_ms = write.physical_ms(state.drift_ms);
-        let (context, below) = seen(state, &write.key, write.below, context_of)?;
+        let look = |held: Option<&KeyState>| {
+            self.conflicts.note(&write.key, held);
+            context_of(held)
+        };
+        let (context, below) = seen(state, &write.key, write.below, look)?;
         let dot = match self.last.take() {
             Some(last) => Dot { seq: last.seq + 1, ..last },
             None => state.next_dot(origin),
@@ -311,7 +348,8 @@ impl Draft {
             value: write.value,
         };
         let queued = state.attached.as_ref().is_none_or(|options| options.auto_queue);
-        Ok(Effect::Own { op: Arc::new(op), queued, below })
+        let conflict = self.conflicts.of_own(&op);
+        Ok(Effect::Own { op: Arc::new(op), queued, conflict, below })
     }
 
     fn plan_receive(
@@ -332,11 +370,12 @@ impl Draft {
             ));
         }
         state.knowledge.check_room(&op.dot)?;
-        let ((), below) = seen(state, &op.key, below, |_| ())?;
+        let look = |held: Option<&KeyState>| self.conflicts.of_received(&op, held);
+        let (conflict, below) = seen(state, &op.key, below, look)?;
         op.dot.origin = state.knowledge.shared(&op.dot.origin);
         self.received.push(op.dot.clone());
         self.version += 1;
-        Ok(Effect::Remote { op, version: self.version, now, below })
+        Ok(Effect::Remote { op, version: self.version, now, conflict, below })
     }
 }
 
@@ -376,11 +415,12 @@ fn stage(
     let mut places = Vec::with_capacity(effects.len());
     for effect in effects {
         let record = effect.as_ref().ok().and_then(Effect::record);
-        let place = if marks.is_empty() {
+        let conflict = effect.as_ref().ok().and_then(Effect::conflict);
+        let place = if marks.is_empty() && conflict.is_none() {
             // The usual group has one record and needs no list of its own.
             record.map(|record| log.stage(|out| journal::encode(from_ref(&record), out)))
         } else {
-            let records: Vec<_> = record.into_iter().chain(marks.drain(..)).collect();
+            let records: Vec<_> = record.into_iter().chain(conflict).chain(marks.drain(..)).collect();
             Some(log.stage(|out| journal::encode(&records, out)))
         };
         places.push(place.transpose()?);
@@ -398,7 +438,7 @@ fn apply(state: &mut State, effect: Effect, place: Option<Position>) -> Answer {
             let applied = state.store.apply_local(&key, write, below);
             Answer::Written(Written { version, applied })
         }
-        Effect::Own { op, queued, below } => {
+        Effect::Own { op, queued, below, .. } => {
             let version = op.version;
             state.version = version;
             state.knowledge.insert(&op.dot);
@@ -409,7 +449,7 @@ fn apply(state: &mut State, effect: Effect, place: Option<Position>) -> Answer {
             state.pipeline.submit(op.dot.clone(), version, place(version), queued);
             Answer::Submitted(Submitted { op, written: Written { version, applied } })
         }
-        Effect::Remote { op, version, now, below } => {
+        Effect::Remote { op, version, now, below, .. } => {
             state.version = version;
             state.knowledge.insert(&op.dot);
             if !state.clock.observe(op.stamp, now.wall_ms, state.drift_ms) {

@@ -148,9 +148,9 @@ impl Store {
     /// the runs hold of the key; it is not looked at when a table knows the key.
     pub fn apply(&mut self, op: &Operation, version: u64, below: Slot) -> Applied {
         self.change(&op.key, version, below, |state| {
-            let hides_local = state.local.is_some();
-            let verdict = decide::join(state, op, version);
-            verdict == Verdict::Concurrent || (hides_local && verdict == Verdict::Succeeds)
+            let conflict = decide::is_conflict(state, op, false);
+            decide::join(state, op, version);
+            conflict
         })
     }
 

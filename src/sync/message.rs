@@ -69,6 +69,11 @@ impl<'a> OperationBody<'a> {
         }
     }
 
+    /// The same without its value.
+    pub fn bare(&self) -> Self {
+        Self { value: &[], ..self.clone() }
+    }
+
     /// The operation, every field checked; `value_bytes_max` is the receiver's limit.
     pub fn to_operation(&self, value_bytes_max: u64) -> Result<Operation> {
         let kind = Kind::from_number(self.kind).ok_or_else(|| {

@@ -281,6 +281,7 @@ impl Engine {
         };
         let (node, epoch) = identity.as_ref().map_or(("", 0), |o| (o.node.as_str(), o.epoch));
         log.rotate(&*self.options.disk, salt, node, epoch)?;
+        self.note_readable(log);
         let first_segment = log.segments().last().map_or(1, |segment| segment.number);
         let mut state = self.state()?;
         let state = &mut *state;
