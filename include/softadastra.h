@@ -81,6 +81,42 @@
 #define SDA_OPERATION_DELETE 2
 
 /**
+ * A write that is not replicated.
+ */
+#define SDA_CHANGE_LOCAL 1
+
+/**
+ * A replicated write, made here.
+ */
+#define SDA_CHANGE_OWN 2
+
+/**
+ * A replicated write, received.
+ */
+#define SDA_CHANGE_REMOTE 3
+
+/**
+ * The replicated write before this, of the same version, and what was here did not know of each
+ * other. `sda_store_versions` lists what is left of both.
+ */
+#define SDA_CHANGE_CONFLICT 4
+
+/**
+ * Operations made here are owed no more: acknowledged, or discarded on purpose.
+ */
+#define SDA_CHANGE_SETTLED 5
+
+/**
+ * The delivery of an operation made here failed, is to be tried again, or was queued by hand.
+ */
+#define SDA_CHANGE_DELIVERY 6
+
+/**
+ * From here on this engine writes under that node id.
+ */
+#define SDA_CHANGE_IDENTITY 7
+
+/**
  * The operation goes out.
  */
 #define SDA_DIRECTION_LOCAL_TO_REMOTE 1
@@ -144,6 +180,11 @@ typedef struct sda_engine sda_engine;
  * One failure: a number, a text, and a detail that names value and limit.
  */
 typedef struct sda_error sda_error;
+
+/**
+ * A reader of the change feed. One thread at a time; lives on after the engine was closed.
+ */
+typedef struct sda_feed sda_feed;
 
 /**
  * A list of operations. One thread at a time; lives on after the engine was closed.
@@ -485,6 +526,101 @@ typedef struct sda_version {
    */
   size_t value_len;
 } sda_version;
+
+/**
+ * One change. What its type does not speak of is zero, NULL and empty.
+ */
+typedef struct sda_change {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * One of `SDA_CHANGE_…`; later versions may add others, to be passed over.
+   */
+  uint32_t change_type;
+  /**
+   * Local, own, remote, conflict: `SDA_OPERATION_PUT` or `SDA_OPERATION_DELETE`.
+   */
+  uint32_t operation_type;
+  /**
+   * The epoch of the origin.
+   */
+  uint32_t epoch;
+  /**
+   * This replica's counter for the write; of a delivery, for the operation that it is about.
+   */
+  uint64_t version;
+  /**
+   * Where to go on once this change and all before it are dealt with. Changes that happened
+   * together are read again together.
+   */
+  uint64_t position;
+  /**
+   * The origin's sequence number; of settled operations the first.
+   */
+  uint64_t sequence;
+  /**
+   * Settled: the last sequence number. Own, remote, conflict: as `sequence`.
+   */
+  uint64_t sequence_last;
+  /**
+   * Hybrid logical clock of the write, milliseconds << 16 | counter.
+   */
+  uint64_t stamp;
+  /**
+   * The application's time of the write, in milliseconds since 1970.
+   */
+  int64_t timestamp_ms;
+  /**
+   * Name of the origin, UTF-8.
+   */
+  const uint8_t *origin;
+  /**
+   * Length of the name in bytes.
+   */
+  size_t origin_len;
+  /**
+   * Public id, `<node>-<sequence>`, UTF-8; of settled operations that of the first.
+   */
+  const uint8_t *sync_id;
+  /**
+   * Length of the id in bytes.
+   */
+  size_t sync_id_len;
+  /**
+   * The key.
+   */
+  const uint8_t *key;
+  /**
+   * Length of the key in bytes.
+   */
+  size_t key_len;
+  /**
+   * The value of a put, when values were asked for.
+   */
+  const uint8_t *value;
+  /**
+   * Length of the value in bytes.
+   */
+  size_t value_len;
+  /**
+   * Delivery: where the operation stands, `SDA_STATUS_…`.
+   */
+  uint32_t status;
+  /**
+   * Delivery: deliveries so far.
+   */
+  uint32_t retry_count;
+  /**
+   * Delivery: status of the last delivery error; 0 for none.
+   */
+  int32_t last_error;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
+} sda_change;
 
 /**
  * One operation. Pointers are borrowed: in an input for the call, in an output from the list that
@@ -1314,6 +1450,79 @@ sda_status sda_versions_get(const struct sda_versions *versions,
  * Threads: one at a time per list.
  */
 void sda_versions_free(struct sda_versions *versions);
+
+/**
+ * Starts reading the changes of an engine, in the order in which they happened: its own writes,
+ * received ones, conflicts, acknowledgements, failures. Nothing is told before it is applied here
+ * and as durable as the options promise; acknowledgements and failures are told once they are in
+ * the log, at the latest after `sda_engine_flush`.
+ *
+ * To miss nothing: ask `sda_engine_feed_end`, walk over a scan, then follow the feed from that
+ * position; a change can be in both. Deal with changes before noting `sda_feed_position`: after a
+ * crash those since the last note are told again.
+ *
+ * Parameters: `engine`: an engine with a log. `position`: from `sda_feed_position`,
+ * `sda_engine_feed_end` or a change of this log, also before restarts; 0 for the oldest change
+ * that is kept. `with_values`: not 0 hands out values. `feed`: where the handle goes.
+ * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` when the log of that position is no longer kept (see
+ * `feed_retain_bytes`), with the oldest one that is in the context, or was lost with the power:
+ * the reader has to walk over a scan again; `SDA_ERROR_INVALID_STATE` for an engine in memory;
+ * `SDA_ERROR_INVALID_ARGUMENT` or `SDA_ERROR_CORRUPTED` for what never was a position;
+ * `SDA_ERROR_FILE_READ`.
+ * Ownership: the caller frees the feed with `sda_feed_free`.
+ * Threads: any; the feed itself one at a time. Reads and writes go on beside it.
+ */
+sda_status sda_feed_open(const struct sda_engine *engine,
+                         uint64_t position,
+                         uint32_t with_values,
+                         struct sda_feed **feed,
+                         struct sda_error **error);
+
+/**
+ * The next change.
+ *
+ * Parameters: `feed`: a feed. `change`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when nothing more has happened so far, where a later call goes
+ * on; `SDA_ERROR_CLOSED` when the engine was closed; otherwise as `sda_feed_open`, also
+ * `SDA_ERROR_NOT_FOUND` for a reader that fell behind what is kept.
+ * Ownership: what the change points to is borrowed from the feed, valid until the next call on it.
+ * Threads: one at a time per feed.
+ */
+sda_status sda_feed_next(struct sda_feed *feed,
+                         struct sda_change *change,
+                         struct sda_error **error);
+
+/**
+ * Where to go on reading, in this process or a later one, once everything that the feed has handed
+ * out is dealt with. Of changes that happened together the last one moves it.
+ *
+ * Parameters: `feed`: a feed. `position`: the position, never 0.
+ * Returns: `SDA_OK`, also after the engine was closed.
+ * Threads: one at a time per feed.
+ */
+sda_status sda_feed_position(const struct sda_feed *feed,
+                             uint64_t *position,
+                             struct sda_error **error);
+
+/**
+ * Frees a feed.
+ *
+ * Parameters: `feed`: a feed, or NULL, which does nothing.
+ * Ownership: the feed is gone afterwards, with what was borrowed from it.
+ * Threads: one at a time per feed.
+ */
+void sda_feed_free(struct sda_feed *feed);
+
+/**
+ * The position of the change feed behind everything that has happened so far.
+ *
+ * Parameters: `engine`: an engine with a log. `position`: the position.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` for an engine in memory.
+ * Threads: any.
+ */
+sda_status sda_engine_feed_end(const struct sda_engine *engine,
+                               uint64_t *position,
+                               struct sda_error **error);
 
 /**
  * The number of operations in a list.

@@ -13,6 +13,7 @@
 pub mod buf;
 pub mod engine;
 pub mod error;
+pub mod feed;
 mod guard;
 mod handle;
 pub mod host;

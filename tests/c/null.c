@@ -23,6 +23,7 @@ static void frees_and_closes_do_nothing(void) {
   sda_scan_free(NULL);
   sda_ops_free(NULL);
   sda_versions_free(NULL);
+  sda_feed_free(NULL);
 }
 
 static void readers_of_values_answer_for_null(void) {
@@ -42,6 +43,7 @@ static void no_function_takes_a_null_engine(void) {
   size_t len = 77;
   uint8_t room[4];
   sda_versions *versions = NULL;
+  sda_feed *feed = NULL;
   sda_scan *scan = NULL;
   sda_ops *ops = NULL;
   sda_report report;
@@ -82,6 +84,8 @@ static void no_function_takes_a_null_engine(void) {
   NO_ENGINE(sda_store_versions(NULL, TEXT("k"), &versions, at));
   NO_ENGINE(sda_engine_maintain(NULL, 1, 0, &epoch, at));
   NO_ENGINE(sda_engine_checkpoint(NULL, at));
+  NO_ENGINE(sda_engine_feed_end(NULL, &number, at));
+  NO_ENGINE(sda_feed_open(NULL, 0, 1, &feed, at));
   NO_ENGINE(sda_sync_attach(NULL, &options, at));
   NO_ENGINE(sda_sync_configure(NULL, &options, at));
   NO_ENGINE(sda_sync_detach(NULL, at));
@@ -105,7 +109,7 @@ static void no_function_takes_a_null_engine(void) {
   NO_ENGINE(sda_sync_get_state(NULL, &state, at));
   NO_ENGINE(sda_sync_next_wakeup(NULL, &at_ms, at));
   CHECK(buf.ptr == NULL && number == 77 && epoch == 77 && at_ms == 77);
-  CHECK(versions == NULL && len == 77);
+  CHECK(versions == NULL && feed == NULL && len == 77);
   CHECK(scan == NULL && ops == NULL && apply.version == 0 && tick.pruned_count == 0);
   CHECK(report.group_count == 0 && state.outbox_size == 0 && received.applied == 0);
 }
@@ -114,6 +118,8 @@ static void other_handles_may_not_be_null(sda_engine *engine) {
   sda_entry entry;
   sda_envelope envelope;
   sda_version version;
+  sda_change change;
+  uint64_t position = 77;
   sda_engine *opened = NULL;
   sda_options options = options_of(NULL);
   memset(&entry, 0, sizeof entry);
@@ -121,12 +127,17 @@ static void other_handles_may_not_be_null(sda_engine *engine) {
   memset(&version, 0, sizeof version);
   entry.struct_size = sizeof entry;
   version.struct_size = sizeof version;
+  memset(&change, 0, sizeof change);
+  change.struct_size = sizeof change;
   envelope.struct_size = sizeof envelope;
   REFUSED(sda_engine_open(NULL, &opened, at), "options");
   REFUSED(sda_engine_open(&options, NULL, at), "engine");
   REFUSED(sda_scan_next(NULL, &entry, at), "sda_scan is null");
   REFUSED(sda_ops_get(NULL, 0, &envelope, at), "sda_ops is null");
   REFUSED(sda_versions_get(NULL, 0, &version, at), "sda_versions is null");
+  REFUSED(sda_feed_next(NULL, &change, at), "sda_feed is null");
+  REFUSED(sda_feed_position(NULL, &position, at), "sda_feed is null");
+  CHECK(version.node_id == NULL && change.key == NULL && position == 77);
   REFUSED(sda_sync_attach(engine, NULL, at), "options");
   REFUSED(sda_sync_configure(engine, NULL, at), "options");
   CHECK(opened == NULL && entry.key == NULL && envelope.op.key == NULL);
@@ -231,6 +242,22 @@ static void outputs_may_not_be_null_unless_the_header_says_so(sda_engine *engine
   sda_scan_free(scan);
 }
 
+static void outputs_of_a_feed_may_not_be_null(void) {
+  folder in = folder_make();
+  char path[128];
+  sda_error *error = NULL;
+  sda_feed *feed = NULL;
+  sda_engine *engine = engine_of(folder_file(&in, "null.wal", path));
+  REFUSED(sda_feed_open(engine, 0, 1, NULL, at), "feed");
+  REFUSED(sda_engine_feed_end(engine, NULL, at), "position");
+  CHECK_OK(sda_feed_open(engine, 0, 1, &feed, &error));
+  REFUSED(sda_feed_next(feed, NULL, at), "change");
+  REFUSED(sda_feed_position(feed, NULL, at), "position");
+  sda_feed_free(feed);
+  engine_end(engine);
+  folder_remove(&in);
+}
+
 static void outputs_that_may_be_null(sda_engine *engine) {
   sda_ops *ops = NULL;
   sda_buf buf = buf_empty();
@@ -264,6 +291,7 @@ int main(void) {
   other_handles_may_not_be_null(engine);
   inputs_with_a_length_may_not_be_null(engine);
   outputs_may_not_be_null_unless_the_header_says_so(engine);
+  outputs_of_a_feed_may_not_be_null();
   outputs_that_may_be_null(engine);
   engine_end(engine);
   return 0;
