@@ -67,3 +67,86 @@ impl Conflicts {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::id::{Dot, NodeId, Origin};
+    use crate::base::op::{Context, Kind};
+    use crate::base::random::Random;
+    use crate::base::stamp::Stamp;
+    use crate::store::{Look, Store, context_of};
+
+    fn operation(random: &mut Random, node: &str, seq: u64, context: Context) -> Operation {
+        let origin = Origin { node: NodeId::new(node).unwrap(), epoch: 1 };
+        Operation {
+            dot: Dot { origin, seq },
+            stamp: Stamp(random.up_to(1000)),
+            context,
+            version: seq,
+            timestamp_ms: 1,
+            created_ms: 1,
+            kind: if random.up_to(3) == 0 { Kind::Delete } else { Kind::Put },
+            key: vec![b'a' + random.up_to(2) as u8].into(),
+            value: Bytes::default(),
+        }
+    }
+
+    /// What was planned for a whole write is what applying one after the other finds.
+    #[test]
+    fn what_is_planned_is_what_applying_finds() {
+        let mut random = Random::new(11);
+        let (mut store, mut seq, mut found) = (Store::default(), 0, [0, 0]);
+        for _ in 0..2000 {
+            let count = 1 + random.up_to(4);
+            let mut ops = Vec::new();
+            for _ in 0..count {
+                seq += 1;
+                let node = ["own", "b", "c"][random.up_to(2) as usize];
+                let mut op = operation(&mut random, node, seq, Context::default());
+                if node == "own" || random.up_to(1) == 0 {
+                    op.context = context_of(held(&store, &op.key));
+                }
+                ops.push((op, node == "own", random.up_to(3) == 0));
+            }
+            let mut conflicts = Conflicts::among(ops.iter().map(|(op, ..)| &op.key));
+            let mut planned = Vec::new();
+            for (op, is_own, is_local) in &ops {
+                let held = held(&store, &op.key);
+                if *is_local {
+                    conflicts.note(&op.key, held);
+                    conflicts.follow(&op.key, &local(op));
+                    planned.push(false);
+                } else if *is_own {
+                    conflicts.note(&op.key, held);
+                    planned.push(conflicts.of_own(op));
+                } else {
+                    planned.push(conflicts.of_received(op, held));
+                }
+            }
+            for ((op, is_own, is_local), planned) in ops.iter().zip(planned) {
+                let applied = match (is_local, is_own) {
+                    (true, _) => store.apply_local(&op.key, local(op), None),
+                    (_, true) => store.apply_own(op, op.version, None),
+                    (_, false) => store.apply(op, op.version, None),
+                };
+                assert_eq!(applied.conflict, planned, "{}", op.dot.sync_id());
+                found[usize::from(planned)] += 1;
+            }
+        }
+        assert!(found[0] > 100 && found[1] > 100, "{found:?}");
+    }
+
+    fn held<'a>(store: &'a Store, key: &[u8]) -> Option<&'a KeyState> {
+        match store.look(key) {
+            Look::Top(held) => held,
+            Look::Older(slot) => slot.as_deref(),
+            Look::Below => None,
+        }
+    }
+
+    fn local(op: &Operation) -> LocalWrite {
+        let value = (op.kind == Kind::Put).then(|| op.value.clone());
+        LocalWrite { stamp: op.stamp, timestamp_ms: 1, version: op.version, value }
+    }
+}

@@ -25,6 +25,16 @@ struct ScanDeleter {
   void operator()(::sda_scan *scan) const noexcept { ::sda_scan_free(scan); }
 };
 
+/// Lets a list of versions go, with everything that was borrowed from it.
+struct VersionsDeleter {
+  void operator()(::sda_versions *versions) const noexcept { ::sda_versions_free(versions); }
+};
+
+/// Lets a reader of changes go, with everything that was borrowed from it.
+struct FeedDeleter {
+  void operator()(::sda_feed *feed) const noexcept { ::sda_feed_free(feed); }
+};
+
 /// An engine, kept open until the last owner is gone. The engine may be used from any thread; one
 /// handle object needs the usual care of a plain value.
 using EngineHandle = std::shared_ptr<::sda_engine>;
@@ -34,6 +44,12 @@ using OpsHandle = std::unique_ptr<::sda_ops, OpsDeleter>;
 
 /// A walk over keys; one thread at a time. Answers "closed" after its engine was closed.
 using ScanHandle = std::unique_ptr<::sda_scan, ScanDeleter>;
+
+/// A list of the versions of a key; one thread at a time. Lives on after its engine was closed.
+using VersionsHandle = std::unique_ptr<::sda_versions, VersionsDeleter>;
+
+/// A reader of changes; one thread at a time. Answers "closed" after its engine was closed.
+using FeedHandle = std::unique_ptr<::sda_feed, FeedDeleter>;
 
 /// Takes the ownership of an engine; it is closed also when there is no memory for the handle.
 [[nodiscard]] inline EngineHandle own_engine(::sda_engine *engine) {

@@ -179,11 +179,13 @@ impl Engine {
         }
     }
 
-    /// Writes the whole state to runs, so that the next opening reads no log.
+    /// Makes everything durable and writes the whole state to runs, so that the next opening reads
+    /// no log.
     ///
     /// Errors: as [`Engine::maintain`].
     pub fn checkpoint(&self) -> Result<()> {
         self.check_writable()?;
+        self.flush()?;
         let mut upkeep = lock(&self.upkeep)?;
         while upkeep.flush.is_some() {
             self.step(&mut upkeep, u64::MAX >> 1)?;
