@@ -191,7 +191,8 @@ fn every_function_is_documented_in_full() {
         let inputs = ["_len,", "_options *options,"].iter().any(|part| parameters.contains(part));
         let lends = ["buf", "entry", "envelope", "version", "change"];
         let lends = lends.map(|name| format!("sda_{name} *"));
-        let lends = lends.iter().any(|part| parameters.contains(&**part)) || head.contains("char *");
+        let lends =
+            lends.iter().any(|part| parameters.contains(&**part)) || head.contains("char *");
         let gives =
             parameters.matches("**").count() > usize::from(parameters.contains("sda_error **"));
         let takes = name.ends_with("_free") || name.ends_with("_close");

@@ -196,11 +196,10 @@ impl Engine {
             drop(state);
             let mut log_bytes = 0;
             let wants_sync = effects.iter().flatten().any(Effect::wants_sync);
-            let written = stage(log, &effects, &marks.settled, &noted)
-                .and_then(|staged| {
-                    log_bytes = log.staged_bytes() as u64;
-                    log.commit(durable && wants_sync).map(|()| staged)
-                });
+            let written = stage(log, &effects, &marks.settled, &noted).and_then(|staged| {
+                log_bytes = log.staged_bytes() as u64;
+                log.commit(durable && wants_sync).map(|()| staged)
+            });
             state = lock(&self.state)?;
             match written {
                 Ok(staged) => places = staged,
@@ -420,7 +419,8 @@ fn stage(
             // The usual group has one record and needs no list of its own.
             record.map(|record| log.stage(|out| journal::encode(from_ref(&record), out)))
         } else {
-            let records: Vec<_> = record.into_iter().chain(conflict).chain(marks.drain(..)).collect();
+            let records: Vec<_> =
+                record.into_iter().chain(conflict).chain(marks.drain(..)).collect();
             Some(log.stage(|out| journal::encode(&records, out)))
         };
         places.push(place.transpose()?);

@@ -7,9 +7,7 @@ use crate::base::id::Dot;
 use crate::engine::Change;
 
 use super::engine::{Shared, sda_engine};
-use super::guard::{
-    check_output, check_struct, guard, guard_engine, put, put_struct, with_engine,
-};
+use super::guard::{check_output, check_struct, guard, guard_engine, put, put_struct, with_engine};
 use super::handle::{self, Tagged};
 use super::status::{SDA_NOTHING, sda_error, sda_status};
 

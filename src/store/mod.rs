@@ -188,6 +188,7 @@ impl Store {
 
     /// The number of shown keys. Asks the disk only when the view changed and there are contested
     /// keys.
+    #[allow(clippy::len_without_is_empty)]
     pub fn len(&mut self) -> Result<usize> {
         if let Some(unhidden) = self.tally.unhidden {
             return Ok(unhidden);
@@ -199,7 +200,8 @@ impl Store {
                 let mut live = 0;
                 for key in &self.contested {
                     let state = snapshot.state(key)?;
-                    live += usize::from(state.is_some_and(|state| self.view.live(&state).is_some()));
+                    live +=
+                        usize::from(state.is_some_and(|state| self.view.live(&state).is_some()));
                 }
                 *self.tally.contested.insert(live)
             }

@@ -23,7 +23,8 @@ use std::sync::atomic::Ordering;
 
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::limits::{
-    MAINTAIN_STEP_BYTES, STEP_BYTES, TAIL_BYTES_CLOSED_MAX, TAIL_BYTES_MAX, UPPER_LEN_MAX, WASTE_BYTES_MIN, WASTE_PART,
+    MAINTAIN_STEP_BYTES, STEP_BYTES, TAIL_BYTES_CLOSED_MAX, TAIL_BYTES_MAX, UPPER_LEN_MAX,
+    WASTE_BYTES_MIN, WASTE_PART,
 };
 use crate::disk::{Disk, names};
 use crate::outbox::Unsaved;
@@ -343,9 +344,7 @@ impl Engine {
             state.forget_log_before(first_segment)
         };
         match self.shared.log()?.as_mut() {
-            Some(log) => {
-                remove_segments(log, disk, keep_from, self.options.feed_retain_bytes)
-            }
+            Some(log) => remove_segments(log, disk, keep_from, self.options.feed_retain_bytes),
             None => Ok(()),
         }
     }
