@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 # Examples are tests: each is run in an empty folder and compared with its stored output.
 
-file(GLOB examples CONFIGURE_DEPENDS cpp-examples/sync/*.cpp)
+file(GLOB examples CONFIGURE_DEPENDS cpp-examples/*/*.cpp)
 foreach(source IN LISTS examples)
   cmake_path(GET source STEM name)
+  cmake_path(REPLACE_EXTENSION source LAST_ONLY expected OUTPUT_VARIABLE stored_output)
   add_executable(softadastra_example_${name} "${source}")
   target_compile_options(softadastra_example_${name} PRIVATE ${warnings})
   target_link_libraries(softadastra_example_${name} PRIVATE softadastra::sync)
   softadastra_add_run(example.${name} example softadastra_example_${name}
-    "-DEXPECTED=${CMAKE_CURRENT_SOURCE_DIR}/cpp-examples/sync/${name}.expected")
+    "-DEXPECTED=${stored_output}")
 endforeach()
 
 # The documented programs, which are not ours to change: they compile as they are, warnings and all,

@@ -86,6 +86,42 @@
 #define SDA_OPERATION_GROUP 3
 
 /**
+ * A write that is not replicated.
+ */
+#define SDA_CHANGE_LOCAL 1
+
+/**
+ * A replicated write, made here.
+ */
+#define SDA_CHANGE_OWN 2
+
+/**
+ * A replicated write, received.
+ */
+#define SDA_CHANGE_REMOTE 3
+
+/**
+ * The replicated write before this, of the same version, and what was here did not know of each
+ * other. `sda_store_versions` lists what is left of both.
+ */
+#define SDA_CHANGE_CONFLICT 4
+
+/**
+ * Operations made here are owed no more: acknowledged, or discarded on purpose.
+ */
+#define SDA_CHANGE_SETTLED 5
+
+/**
+ * The delivery of an operation made here failed, is to be tried again, or was queued by hand.
+ */
+#define SDA_CHANGE_DELIVERY 6
+
+/**
+ * From here on this engine writes under that node id.
+ */
+#define SDA_CHANGE_IDENTITY 7
+
+/**
  * The operation goes out.
  */
 #define SDA_DIRECTION_LOCAL_TO_REMOTE 1
@@ -151,6 +187,11 @@ typedef struct sda_engine sda_engine;
 typedef struct sda_error sda_error;
 
 /**
+ * A reader of the change feed. One thread at a time; lives on after the engine was closed.
+ */
+typedef struct sda_feed sda_feed;
+
+/**
  * Puts and removes that are to be written together. One thread at a time; belongs to no engine.
  */
 typedef struct sda_group sda_group;
@@ -161,9 +202,14 @@ typedef struct sda_group sda_group;
 typedef struct sda_ops sda_ops;
 
 /**
- * A walk over the shown keys. One thread at a time; lives on after the engine was closed.
+ * A walk over shown keys. One thread at a time; lives on after the engine was closed.
  */
 typedef struct sda_scan sda_scan;
+
+/**
+ * The replicated versions of one key. One thread at a time; lives on after the engine was closed.
+ */
+typedef struct sda_versions sda_versions;
 
 /**
  * What a fallible function returns: 0 done, positive "nothing there", negative failed. A negative
@@ -257,6 +303,16 @@ typedef struct sda_options {
    * Must be 0.
    */
   uint32_t reserved;
+  /**
+   * Memory for changed keys and for blocks read from disk, in bytes, at least 64 KiB. Filters
+   * and the outbox come on top. Default: 64 MiB.
+   */
+  uint64_t memory_bytes;
+  /**
+   * Log that is kept for readers of the change feed beyond what the engine itself needs, in
+   * bytes: whole segments, and at least so many. Default: 0.
+   */
+  uint64_t feed_retain_bytes;
 } sda_options;
 
 /**
@@ -427,6 +483,155 @@ typedef struct sda_entry {
    */
   int64_t timestamp_ms;
 } sda_entry;
+
+/**
+ * One replicated version of a key: a value, or the mark of a delete.
+ */
+typedef struct sda_version {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * `SDA_OPERATION_PUT`, or `SDA_OPERATION_DELETE` for the mark of a delete.
+   */
+  uint32_t operation_type;
+  /**
+   * Name of the node that wrote it, UTF-8.
+   */
+  const uint8_t *node_id;
+  /**
+   * Length of the name in bytes.
+   */
+  size_t node_id_len;
+  /**
+   * The epoch of that node; 0 for an operation made by hand.
+   */
+  uint32_t epoch;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
+  /**
+   * The sequence number of that node.
+   */
+  uint64_t sequence;
+  /**
+   * Hybrid logical clock, milliseconds << 16 | counter: orders the versions.
+   */
+  uint64_t stamp;
+  /**
+   * This replica's counter when the version was applied here.
+   */
+  uint64_t version;
+  /**
+   * The application's time of the write, in milliseconds since 1970.
+   */
+  int64_t timestamp_ms;
+  /**
+   * The value; empty for a delete.
+   */
+  const uint8_t *value;
+  /**
+   * Length of the value in bytes.
+   */
+  size_t value_len;
+} sda_version;
+
+/**
+ * One change. What its type does not speak of is zero, NULL and empty.
+ */
+typedef struct sda_change {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * One of `SDA_CHANGE_…`; later versions may add others, to be passed over.
+   */
+  uint32_t change_type;
+  /**
+   * Local, own, remote, conflict: `SDA_OPERATION_PUT` or `SDA_OPERATION_DELETE`.
+   */
+  uint32_t operation_type;
+  /**
+   * The epoch of the origin.
+   */
+  uint32_t epoch;
+  /**
+   * This replica's counter for the write; of a delivery, for the operation that it is about.
+   */
+  uint64_t version;
+  /**
+   * Where to go on once this change and all before it are dealt with. Changes that happened
+   * together are read again together.
+   */
+  uint64_t position;
+  /**
+   * The origin's sequence number; of settled operations the first.
+   */
+  uint64_t sequence;
+  /**
+   * Settled: the last sequence number. Own, remote, conflict: as `sequence`.
+   */
+  uint64_t sequence_last;
+  /**
+   * Hybrid logical clock of the write, milliseconds << 16 | counter.
+   */
+  uint64_t stamp;
+  /**
+   * The application's time of the write, in milliseconds since 1970.
+   */
+  int64_t timestamp_ms;
+  /**
+   * Name of the origin, UTF-8.
+   */
+  const uint8_t *origin;
+  /**
+   * Length of the name in bytes.
+   */
+  size_t origin_len;
+  /**
+   * Public id, `<node>-<sequence>`, UTF-8; of settled operations that of the first.
+   */
+  const uint8_t *sync_id;
+  /**
+   * Length of the id in bytes.
+   */
+  size_t sync_id_len;
+  /**
+   * The key.
+   */
+  const uint8_t *key;
+  /**
+   * Length of the key in bytes.
+   */
+  size_t key_len;
+  /**
+   * The value of a put, when values were asked for.
+   */
+  const uint8_t *value;
+  /**
+   * Length of the value in bytes.
+   */
+  size_t value_len;
+  /**
+   * Delivery: where the operation stands, `SDA_STATUS_…`.
+   */
+  uint32_t status;
+  /**
+   * Delivery: deliveries so far.
+   */
+  uint32_t retry_count;
+  /**
+   * Delivery: status of the last delivery error; 0 for none.
+   */
+  int32_t last_error;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
+} sda_change;
 
 /**
  * One operation. Pointers are borrowed: in an input for the call, in an output from the list that
@@ -676,6 +881,12 @@ typedef struct sda_tick {
  * Nothing there: no such key, no further item, nothing to wait for. Not a failure.
  */
 #define SDA_NOTHING 1
+
+/**
+ * The caller's buffer is too small: nothing was copied, only the wanted length was set. Not a
+ * failure.
+ */
+#define SDA_TOO_SMALL 2
 
 /**
  * A cause that has no number of its own.
@@ -929,6 +1140,39 @@ sda_status sda_engine_close(struct sda_engine *engine, struct sda_error **error)
 sda_status sda_engine_flush(const struct sda_engine *engine, struct sda_error **error);
 
 /**
+ * Does a bounded piece of the work that keeps the database small and quick to open: writes state
+ * to runs, merges them, and gives up log that nothing needs. Writes do the same beside themselves;
+ * calling this when the device is idle spares them that. Not having called it harms nothing.
+ *
+ * Parameters: `bytes_max`: about how many bytes may be written. `time_max_ms`: how long it may
+ * take in milliseconds, looked at about every 64 KiB, 0 for no limit, not negative; by the clock
+ * of the options. At least one step of up to 64 KiB is taken. `more`: 1 when there is more to be
+ * done, else 0; may be NULL.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for a negative time; `SDA_ERROR_INVALID_STATE`
+ * when the engine was opened read-only; `SDA_ERROR_NO_SPACE` and file statuses, where nothing is
+ * lost and a later call tries again; `SDA_ERROR_LOG_STOPPED`.
+ * Threads: any; one works at a time, the others wait.
+ * Durability: no write becomes more or less durable by it.
+ */
+sda_status sda_engine_maintain(const struct sda_engine *engine,
+                               uint64_t bytes_max,
+                               int64_t time_max_ms,
+                               uint32_t *more,
+                               struct sda_error **error);
+
+/**
+ * Writes the whole state to runs, so that the next opening reads hardly any log. Takes as long as
+ * there is changed state in memory.
+ *
+ * Parameters: `engine`: an engine.
+ * Returns: as `sda_engine_maintain`.
+ * Threads: any; other calls go on beside it.
+ * Durability: on `SDA_OK` everything written before the call is on stable storage, unless the
+ * engine is in memory.
+ */
+sda_status sda_engine_checkpoint(const struct sda_engine *engine, struct sda_error **error);
+
+/**
  * Reads the log again and shows what it holds. What was only in memory is gone, what was out of
  * view is back; the outbox stays as it is. When this fails, everything stays as it is.
  *
@@ -1064,6 +1308,28 @@ sda_status sda_store_get(const struct sda_engine *engine,
                          struct sda_error **error);
 
 /**
+ * Reads the shown value of a key into the caller's memory. A value that is in the engine's memory
+ * is copied once and nothing is allocated.
+ *
+ * Parameters: `key`: any bytes. `buffer`: room for `capacity` bytes; NULL with 0 only asks for the
+ * length. `value_len`: the length of the value in bytes, set whenever the key is shown, also when
+ * the room is too small. `version`, `timestamp_ms`: may be NULL.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when the key is not shown, outputs untouched;
+ * `SDA_TOO_SMALL` when the value is longer than the room: only `value_len` was set.
+ * Ownership: the buffer stays the caller's.
+ * Threads: any; never waits for a write.
+ */
+sda_status sda_store_get_into(const struct sda_engine *engine,
+                              const uint8_t *key,
+                              size_t key_len,
+                              uint8_t *buffer,
+                              size_t capacity,
+                              size_t *value_len,
+                              uint64_t *version,
+                              int64_t *timestamp_ms,
+                              struct sda_error **error);
+
+/**
  * Whether a key is shown.
  *
  * Parameters: `key`: any bytes.
@@ -1095,23 +1361,46 @@ sda_status sda_store_len(const struct sda_engine *engine, uint64_t *len, struct 
 sda_status sda_store_clear_memory(const struct sda_engine *engine, struct sda_error **error);
 
 /**
- * Starts a walk over the shown keys, in byte order. A write made meanwhile is seen if the walk has
- * not passed its key.
+ * Starts a walk over all shown keys, in byte order, as they stand now: writes made meanwhile are
+ * not seen. The scan holds on to what it shows, in memory and on disk, until it is freed.
  *
  * Parameters: `engine`: an engine. `scan`: where the handle goes.
  * Returns: `SDA_OK`.
  * Ownership: the caller frees the scan with `sda_scan_free`.
- * Threads: any; the scan itself one at a time.
+ * Threads: any; the scan itself one at a time. Reads and writes go on beside it.
  */
 sda_status sda_scan_open(const struct sda_engine *engine,
                          struct sda_scan **scan,
                          struct sda_error **error);
 
 /**
+ * Starts a walk over the shown keys of a range, in byte order, as they stand now: writes made
+ * meanwhile are not seen. The scan holds on to what it shows, in memory and on disk, until it is
+ * freed.
+ *
+ * Parameters: `engine`: an engine. `prefix`: what every key begins with. `from`: the first key.
+ * `to`: the first key behind the range, not walked to. A key is walked to when it satisfies all
+ * three; an empty one is no bound. `scan`: where the handle goes.
+ * Returns: `SDA_OK`, also for a range without keys.
+ * Ownership: the caller frees the scan with `sda_scan_free`. The bounds are borrowed for the call.
+ * Threads: any; the scan itself one at a time. Reads and writes go on beside it.
+ */
+sda_status sda_scan_open_range(const struct sda_engine *engine,
+                               const uint8_t *prefix,
+                               size_t prefix_len,
+                               const uint8_t *from,
+                               size_t from_len,
+                               const uint8_t *to,
+                               size_t to_len,
+                               struct sda_scan **scan,
+                               struct sda_error **error);
+
+/**
  * The next key.
  *
  * Parameters: `scan`: a scan. `entry`: `struct_size` set by the caller.
- * Returns: `SDA_OK`; `SDA_NOTHING` at the end; `SDA_ERROR_CLOSED` when the engine was closed.
+ * Returns: `SDA_OK`; `SDA_NOTHING` at the end; `SDA_ERROR_CLOSED` when the engine was closed;
+ * `SDA_ERROR_FILE_READ` and `SDA_ERROR_CORRUPTED`, where the scan has not moved.
  * Ownership: key and value are borrowed from the scan, valid until the next call on it.
  * Threads: one at a time per scan.
  */
@@ -1125,6 +1414,126 @@ sda_status sda_scan_next(struct sda_scan *scan, struct sda_entry *entry, struct 
  * Threads: one at a time per scan.
  */
 void sda_scan_free(struct sda_scan *scan);
+
+/**
+ * All replicated versions of a key that no other has replaced: more than one after writes that did
+ * not know of each other. The one that every replica ranks first is at the front; the marks of
+ * deletes are among them, a write that is only local is not.
+ *
+ * Parameters: `key`: any bytes. `versions`: where the list goes; empty for a key without any.
+ * Returns: `SDA_OK`; `SDA_ERROR_FILE_READ`; `SDA_ERROR_CORRUPTED`.
+ * Ownership: the caller frees the list with `sda_versions_free`. The key is borrowed for the call.
+ * Threads: any; the list itself one at a time.
+ */
+sda_status sda_store_versions(const struct sda_engine *engine,
+                              const uint8_t *key,
+                              size_t key_len,
+                              struct sda_versions **versions,
+                              struct sda_error **error);
+
+/**
+ * The number of versions in a list.
+ *
+ * Parameters: `versions`: a list.
+ * Returns: the number; 0 for NULL.
+ * Threads: one at a time per list.
+ */
+size_t sda_versions_len(const struct sda_versions *versions);
+
+/**
+ * One version of a list.
+ *
+ * Parameters: `versions`: a list. `index`: from 0. `version`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when the index is not below the length.
+ * Ownership: the pointers in the struct are borrowed from the list, valid until it is freed.
+ * Threads: one at a time per list.
+ */
+sda_status sda_versions_get(const struct sda_versions *versions,
+                            size_t index,
+                            struct sda_version *version,
+                            struct sda_error **error);
+
+/**
+ * Frees a list.
+ *
+ * Parameters: `versions`: a list, or NULL, which does nothing.
+ * Ownership: the list is gone afterwards, with what was borrowed from it.
+ * Threads: one at a time per list.
+ */
+void sda_versions_free(struct sda_versions *versions);
+
+/**
+ * Starts reading the changes of an engine, in the order in which they happened: its own writes,
+ * received ones, conflicts, acknowledgements, failures. Nothing is told before it is applied here
+ * and as durable as the options promise; acknowledgements and failures are told once they are in
+ * the log, at the latest after `sda_engine_flush`.
+ *
+ * To miss nothing: ask `sda_engine_feed_end`, walk over a scan, then follow the feed from that
+ * position; a change can be in both. Deal with changes before noting `sda_feed_position`: after a
+ * crash those since the last note are told again.
+ *
+ * Parameters: `engine`: an engine with a log. `position`: from `sda_feed_position`,
+ * `sda_engine_feed_end` or a change of this log, also before restarts; 0 for the oldest change
+ * that is kept. `with_values`: not 0 hands out values. `feed`: where the handle goes.
+ * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` when the log of that position is no longer kept (see
+ * `feed_retain_bytes`), with the oldest one that is in the context, or was lost with the power:
+ * the reader has to walk over a scan again; `SDA_ERROR_INVALID_STATE` for an engine in memory;
+ * `SDA_ERROR_INVALID_ARGUMENT` or `SDA_ERROR_CORRUPTED` for what never was a position;
+ * `SDA_ERROR_FILE_READ`.
+ * Ownership: the caller frees the feed with `sda_feed_free`.
+ * Threads: any; the feed itself one at a time. Reads and writes go on beside it.
+ */
+sda_status sda_feed_open(const struct sda_engine *engine,
+                         uint64_t position,
+                         uint32_t with_values,
+                         struct sda_feed **feed,
+                         struct sda_error **error);
+
+/**
+ * The next change.
+ *
+ * Parameters: `feed`: a feed. `change`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when nothing more has happened so far, where a later call goes
+ * on; `SDA_ERROR_CLOSED` when the engine was closed; otherwise as `sda_feed_open`, also
+ * `SDA_ERROR_NOT_FOUND` for a reader that fell behind what is kept.
+ * Ownership: what the change points to is borrowed from the feed, valid until the next call on it.
+ * Threads: one at a time per feed.
+ */
+sda_status sda_feed_next(struct sda_feed *feed,
+                         struct sda_change *change,
+                         struct sda_error **error);
+
+/**
+ * Where to go on reading, in this process or a later one, once everything that the feed has handed
+ * out is dealt with. Of changes that happened together the last one moves it.
+ *
+ * Parameters: `feed`: a feed. `position`: the position, never 0.
+ * Returns: `SDA_OK`, also after the engine was closed.
+ * Threads: one at a time per feed.
+ */
+sda_status sda_feed_position(const struct sda_feed *feed,
+                             uint64_t *position,
+                             struct sda_error **error);
+
+/**
+ * Frees a feed.
+ *
+ * Parameters: `feed`: a feed, or NULL, which does nothing.
+ * Ownership: the feed is gone afterwards, with what was borrowed from it.
+ * Threads: one at a time per feed.
+ */
+void sda_feed_free(struct sda_feed *feed);
+
+/**
+ * The position of the change feed behind everything that has happened so far.
+ *
+ * Parameters: `engine`: an engine with a log. `position`: the position.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` for an engine in memory.
+ * Threads: any.
+ */
+sda_status sda_engine_feed_end(const struct sda_engine *engine,
+                               uint64_t *position,
+                               struct sda_error **error);
 
 /**
  * The number of operations in a list.

@@ -104,6 +104,7 @@ fn journal_records_have_the_documented_bytes() {
         ("### Example: identity", body(&[identity])),
         ("### Example: local write", body(&[Record::local(b"k", &write)])),
         ("### Example: operation", body(&[Record::operation(&op, 43, true, true)])),
+        ("### Example: conflict", body(&[Record::Conflict { version: 43 }])),
     ];
     for (heading, bytes) in cases {
         assert_eq!(bytes, documented("journal.md", heading), "{heading}: {}", to_hex(&bytes));

@@ -60,6 +60,14 @@ pub const BASE_RUN_BYTES_MAX: u64 = 32 << 20;
 pub const MANIFEST_BYTES_MAX: usize = 256 << 20;
 /// Upkeep that a write does beside itself, in bytes written to runs.
 pub const STEP_BYTES: u64 = 2 << 10;
+/// Upkeep between two looks at the clock, where its time is limited, in bytes.
+pub const MAINTAIN_STEP_BYTES: u64 = 64 << 10;
+/// Rows that a scan reads ahead.
+pub const SCAN_CHUNK_LEN: usize = 256;
+/// Bytes of rows after which it reads no further ahead; one row always fits.
+pub const SCAN_CHUNK_BYTES: usize = 256 << 10;
+/// Bytes of changes after which a reader of the change feed is answered; one group always fits.
+pub const FEED_BYTES_MAX: usize = 1 << 20;
 /// Bits of a log position that hold the offset in a segment; those above hold its number.
 pub const LOG_OFFSET_BITS: u32 = 40;
 /// Longest segment of the log, in bytes.

@@ -7,7 +7,7 @@
 use crate::base::error::Result;
 use crate::base::op::{Bytes, Context, Kind, Operation};
 use crate::base::part::{Change, Part, check_part_contexts, check_parts};
-use crate::store::entry::LocalWrite;
+use crate::store::entry::{KeyState, LocalWrite};
 use crate::store::table::Slot;
 use crate::store::{Applied, context_of};
 
@@ -189,7 +189,11 @@ impl Draft {
         let mut parts = Vec::with_capacity(writes.len());
         let mut below = Vec::with_capacity(writes.len());
         for write in writes {
-            let (context, slot) = seen(state, &write.key, write.below, context_of)?;
+            let look = |held: Option<&KeyState>| {
+                self.conflicts.note(&write.key, held);
+                context_of(held)
+            };
+            let (context, slot) = seen(state, &write.key, write.below, look)?;
             parts.push(Part { kind: write.kind, key: write.key, value: write.value, context });
             below.push(slot);
         }
@@ -207,6 +211,10 @@ impl Draft {
             value: Bytes::default(),
             parts,
         };
-        Ok(owed(state, op, PerKey::Each(below)))
+        let mut conflict = false;
+        for change in op.changes() {
+            conflict |= self.conflicts.of_own(&change);
+        }
+        Ok(owed(state, op, conflict, PerKey::Each(below)))
     }
 }

@@ -50,10 +50,16 @@ pub enum Record<'a> {
         /// The operation.
         op: OperationBody<'a>,
     },
+    /// The operation with this version, in the same group, and a version that was here did not know
+    /// of each other. Says nothing that the state does not hold: it is for readers of the log.
+    Conflict {
+        /// This replica's counter for the operation.
+        version: u64,
+    },
 }
 
 /// A write that is not replicated.
-#[derive(Debug, Encode, BorrowDecode)]
+#[derive(Clone, Copy, Debug, Encode, BorrowDecode)]
 pub struct LocalBody<'a> {
     version: u64,
     stamp: u64,
@@ -104,6 +110,11 @@ impl<'a> Record<'a> {
 }
 
 impl LocalBody<'_> {
+    /// The same without its value.
+    pub fn bare(self) -> Self {
+        Self { value: &[], ..self }
+    }
+
     /// Key and write.
     pub fn to_write(&self) -> Result<(Bytes, LocalWrite)> {
         let kind = Kind::of_one_key(self.kind).ok_or_else(|| {

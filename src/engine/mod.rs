@@ -8,25 +8,30 @@
 //! way round.
 
 mod commit;
+mod conflicts;
 pub mod deliver;
+pub mod feed;
 mod group;
 pub mod journal;
 mod migrate;
 mod open;
 pub mod options;
 mod read;
+pub mod scan;
 mod state;
 mod submit;
 pub mod upkeep;
 mod write;
 
 pub use deliver::{Delivery, Tick};
+pub use feed::{Change, Changes, Event};
 pub use group::Counts;
 pub use options::{Durability, OpenReport, Options};
 pub use read::{Listed, SyncState};
+pub use scan::{Range, Scan};
 pub use write::{Received, Submitted, Written};
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard};
 
 use crate::base::error::{Code, Error, Result};
@@ -45,6 +50,8 @@ pub struct Engine {
     state: Mutex<State>,
     reader: Option<LogReader>,
     unsynced: AtomicBool,
+    /// Up to where readers of the change feed are let: applied, and as durable as was promised.
+    readable: AtomicU64,
     upkeep: Mutex<Upkeep>,
     upkeep_due: AtomicBool,
     thresholds: Thresholds,
@@ -90,9 +97,17 @@ impl Engine {
         let mut log = self.shared.log()?;
         if let Some(log) = log.as_mut() {
             log.sync()?;
+            self.note_readable(log);
         }
         self.unsynced.store(false, Ordering::Release);
         Ok(())
+    }
+
+    /// Lets readers of the change feed on, after what is in the log was applied.
+    fn note_readable(&self, log: &Log) {
+        let is_durable = self.options.durability == Durability::Durable;
+        let end = if is_durable { log.durable_tail() } else { log.tail() };
+        self.readable.store(end.0, Ordering::Release);
     }
 
     fn check_writable(&self) -> Result<()> {

@@ -2,7 +2,7 @@
 //! From a log to a running engine.
 
 use std::sync::Mutex;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::random::Random;
@@ -30,7 +30,7 @@ impl Engine {
         if options.durability == Durability::MemoryOnly {
             let mut state = State::new(&options, None, now);
             state.is_memory_only = true;
-            return Ok(Self::assemble(options, state, None, None, Upkeep::default()));
+            return Ok(Self::assemble(options, state, None, None, 0, Upkeep::default()));
         }
         let migrated =
             if options.read_only { Migrated::default() } else { migrate::migrate(&options)? };
@@ -45,7 +45,8 @@ impl Engine {
             };
             state.report = report(&state, &recovered, migrated);
             let reader = wal::reader(&options.disk, &options.path)?;
-            return Ok(Self::assemble(options, state, None, Some(reader), Upkeep::default()));
+            let (end, upkeep) = (recovered_end(&recovered), Upkeep::default());
+            return Ok(Self::assemble(options, state, None, Some(reader), end, upkeep));
         }
         let (mut log, recovered) = {
             let mut replay = replayer(&mut state, &options);
@@ -57,10 +58,10 @@ impl Engine {
         clean(&*options.disk, &options.path, state.store.runs());
         let keep_from = state.forget_log_before(first_segment);
         state.note_log(&log.segments(), keep_from, first_segment);
-        remove_segments(&mut log, &*options.disk, keep_from)?;
-        let reader = log.reader();
+        remove_segments(&mut log, &*options.disk, keep_from, options.feed_retain_bytes)?;
+        let (reader, end) = (log.reader(), log.durable_tail().0);
         let upkeep = Upkeep::new(&log, manifest.as_ref());
-        Ok(Self::assemble(options, state, Some(log), Some(reader), upkeep))
+        Ok(Self::assemble(options, state, Some(log), Some(reader), end, upkeep))
     }
 
     fn assemble(
@@ -68,6 +69,7 @@ impl Engine {
         state: State,
         log: Option<Log>,
         reader: Option<LogReader>,
+        readable: u64,
         upkeep: Upkeep,
     ) -> Self {
         let thresholds = Thresholds::of(options.memory_bytes);
@@ -78,6 +80,7 @@ impl Engine {
             state: Mutex::new(state),
             reader,
             unsynced: AtomicBool::new(false),
+            readable: AtomicU64::new(readable),
             upkeep: Mutex::new(upkeep),
             upkeep_due: AtomicBool::new(is_due),
             thresholds,
@@ -124,6 +127,9 @@ impl Engine {
         state.flushes += 1;
         state.report.last_version = fresh.version;
         state.changes += 1;
+        if log.is_none() {
+            self.readable.store(recovered_end(&recovered), Ordering::Release);
+        }
         drop(state);
         drop(log);
         Ok(())
@@ -175,6 +181,11 @@ fn replayer<'a>(
             )
         })
     }
+}
+
+/// Where reading the log ended.
+fn recovered_end(recovered: &Recovered) -> u64 {
+    Position::new(recovered.head.segment, recovered.end).0
 }
 
 fn report(state: &State, recovered: &Recovered, migrated: Migrated) -> OpenReport {

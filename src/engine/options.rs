@@ -45,6 +45,9 @@ pub struct Options {
     /// caller has to call [`super::Engine::maintain`] often enough: memory and files grow until
     /// then.
     pub maintain_on_write: bool,
+    /// Log that is kept for readers of the change feed beyond what the engine itself needs, in
+    /// bytes, about: whole segments, and at least so many. 0 keeps none on purpose.
+    pub feed_retain_bytes: u64,
     /// Drives jitter, epochs and salts. Equal seeds and inputs give equal bytes.
     pub seed: u64,
     /// Where the time comes from.
@@ -69,6 +72,7 @@ impl Options {
             clock_drift_ms: CLOCK_DRIFT_MS_DEFAULT,
             memory_bytes: MEMORY_BYTES_DEFAULT,
             maintain_on_write: true,
+            feed_retain_bytes: 0,
             seed,
             clock,
             disk,

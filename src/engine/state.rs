@@ -190,6 +190,8 @@ impl State {
                     self.pipeline.restore_settled(&origin, first, last);
                 }
             }
+            // Following the operation has found it again.
+            Record::Conflict { .. } => {}
             Record::Marks(marks) => {
                 for mark in marks {
                     let mark = mark.to_mark()?;

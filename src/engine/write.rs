@@ -20,6 +20,7 @@ use crate::sync::Mark;
 use crate::sync::message::OperationBody;
 use crate::wal::{Log, Position};
 
+use super::conflicts::Conflicts;
 use super::group::{Counts, Local, PerKey};
 use super::journal::{self, MarkBody, Record, SettledBody};
 use super::options::Durability;
@@ -121,6 +122,20 @@ pub(super) enum Task {
     Marks,
 }
 
+impl Task {
+    /// The keys that it writes.
+    fn keys(&self) -> Vec<&Bytes> {
+        match self {
+            Self::Local(write) | Self::Submit(write) => vec![&write.key],
+            Self::LocalGroup(writes) | Self::SubmitGroup(writes) => {
+                writes.iter().map(|write| &write.key).collect()
+            }
+            Self::Receive { op, .. } => op.changes().map(|change| change.key).collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// The answer to a task.
 pub(super) enum Answer {
     Written(Written),
@@ -133,8 +148,8 @@ pub(super) enum Answer {
 pub(super) enum Effect {
     Local(Local),
     LocalGroup(Vec<Local>),
-    Own { op: Arc<Operation>, queued: bool, below: PerKey<Slot> },
-    Remote { op: Operation, version: u64, now: Now, below: PerKey<Slot> },
+    Own { op: Arc<Operation>, queued: bool, conflict: bool, below: PerKey<Slot> },
+    Remote { op: Operation, version: u64, now: Now, conflict: bool, below: PerKey<Slot> },
     Known,
     Adopt { origin: Origin },
     Carry { version: u64, op: Arc<Operation> },
@@ -151,6 +166,7 @@ pub(super) struct Draft {
     identity: Option<Origin>,
     last: Option<Dot>,
     received: Vec<Dot>,
+    pub(super) conflicts: Conflicts,
 }
 
 impl Engine {
@@ -198,6 +214,11 @@ impl Engine {
             identity: state.identity.clone(),
             last: None,
             received: Vec::new(),
+            conflicts: match tasks.len() {
+                // A task has no key twice.
+                0 | 1 => Conflicts::default(),
+                _ => Conflicts::among(tasks.iter().flat_map(Task::keys)),
+            },
         };
         let effects: Vec<Result<Effect>> =
             tasks.into_iter().map(|task| draft.plan(&state, task)).collect();
@@ -243,6 +264,9 @@ impl Engine {
         if self.thresholds.is_due(&state) {
             self.upkeep_due.store(true, Ordering::Relaxed);
         }
+        if let Some(log) = log {
+            self.note_readable(log);
+        }
         Ok(answers)
     }
 }
@@ -251,6 +275,17 @@ impl Effect {
     /// Whether the caller was promised that this survives power loss.
     fn wants_sync(&self) -> bool {
         !matches!(self, Self::Known | Self::Marks | Self::Carry { .. })
+    }
+
+    /// What the log says of it beside that.
+    fn conflict(&self) -> Option<Record<'_>> {
+        match self {
+            Self::Own { op, conflict: true, .. } => Some(Record::Conflict { version: op.version }),
+            Self::Remote { version, conflict: true, .. } => {
+                Some(Record::Conflict { version: *version })
+            }
+            _ => None,
+        }
     }
 
     /// What the log says of it, when that is one record.
@@ -314,7 +349,11 @@ impl Draft {
         let physical_ms = write.physical_ms(state.drift_ms);
         // Made in view of what is here, it comes after it whatever stamps of peers with wrong
         // clocks say.
-        let (after, below) = seen(state, &write.key, write.below, stamp_max)?;
+        let look = |held: Option<&KeyState>| {
+            self.conflicts.note(&write.key, held);
+            stamp_max(held)
+        };
+        let (after, below) = seen(state, &write.key, write.below, look)?;
         let after = Stamp(after.0.saturating_add(1));
         let stamp = self.clock.tick(physical_ms);
         self.version += 1;
@@ -324,12 +363,17 @@ impl Draft {
             version: self.version,
             value: (write.kind == Kind::Put).then_some(write.value),
         };
+        self.conflicts.follow(&write.key, &local);
         Ok(Local { key: write.key, write: local, below })
     }
 
     fn plan_submit(&mut self, state: &State, write: Write) -> Result<Effect> {
         let physical_ms = write.physical_ms(state.drift_ms);
-        let (context, below) = seen(state, &write.key, write.below, context_of)?;
+        let look = |held: Option<&KeyState>| {
+            self.conflicts.note(&write.key, held);
+            context_of(held)
+        };
+        let (context, below) = seen(state, &write.key, write.below, look)?;
         let op = Operation {
             dot: self.next_dot(state)?,
             stamp: self.clock.tick(physical_ms),
@@ -342,7 +386,8 @@ impl Draft {
             value: write.value,
             parts: Vec::new(),
         };
-        Ok(owed(state, op, PerKey::One(below)))
+        let conflict = self.conflicts.of_own(&op.change());
+        Ok(owed(state, op, conflict, PerKey::One(below)))
     }
 
     /// The name of the next operation made here.
@@ -384,20 +429,24 @@ impl Draft {
             ));
         }
         state.knowledge.check_room(&op.dot)?;
+        let mut conflict = false;
         let below = below.try_zip(&op, |change, below| {
-            seen(state, change.key, below, |_| ()).map(|((), below)| below)
+            let look = |held: Option<&KeyState>| self.conflicts.of_received(change, held);
+            let (is_conflict, below) = seen(state, change.key, below, look)?;
+            conflict |= is_conflict;
+            Ok(below)
         })?;
         op.dot.origin = state.knowledge.shared(&op.dot.origin);
         self.received.push(op.dot.clone());
         self.version += 1;
-        Ok(Effect::Remote { op, version: self.version, now, below })
+        Ok(Effect::Remote { op, version: self.version, now, conflict, below })
     }
 }
 
 /// An operation made here, with its place in the outbox.
-pub(super) fn owed(state: &State, op: Operation, below: PerKey<Slot>) -> Effect {
+pub(super) fn owed(state: &State, op: Operation, conflict: bool, below: PerKey<Slot>) -> Effect {
     let queued = state.attached.as_ref().is_none_or(|options| options.auto_queue);
-    Effect::Own { op: Arc::new(op), queued, below }
+    Effect::Own { op: Arc::new(op), queued, conflict, below }
 }
 
 /// What `look` makes of the state of a key, and what has to be brought along to change it.
@@ -437,14 +486,16 @@ fn stage(
     for effect in effects {
         let effect = effect.as_ref().ok();
         let record = effect.and_then(Effect::record);
+        let conflict = effect.and_then(Effect::conflict);
         let place = if let Some(Effect::LocalGroup(locals)) = effect {
             let records: Vec<_> = locals.iter().map(Local::record).chain(marks.drain(..)).collect();
             Some(log.stage(|out| journal::encode(&records, out)))
-        } else if marks.is_empty() {
+        } else if marks.is_empty() && conflict.is_none() {
             // The usual group has one record and needs no list of its own.
             record.map(|record| log.stage(|out| journal::encode(from_ref(&record), out)))
         } else {
-            let records: Vec<_> = record.into_iter().chain(marks.drain(..)).collect();
+            let records: Vec<_> =
+                record.into_iter().chain(conflict).chain(marks.drain(..)).collect();
             Some(log.stage(|out| journal::encode(&records, out)))
         };
         places.push(place.transpose()?);
@@ -462,7 +513,7 @@ fn apply(state: &mut State, effect: Effect, place: Option<Position>) -> Answer {
             let written = locals.into_iter().map(|local| local.apply(state));
             Answer::Written(written.reduce(Written::and).unwrap_or_default())
         }
-        Effect::Own { op, queued, below } => {
+        Effect::Own { op, queued, below, .. } => {
             let version = op.version;
             state.version = version;
             state.knowledge.insert(&op.dot);
@@ -476,27 +527,8 @@ fn apply(state: &mut State, effect: Effect, place: Option<Position>) -> Answer {
             state.pipeline.submit(op.dot.clone(), version, place, queued);
             Answer::Submitted(Submitted { op, written })
         }
-        Effect::Remote { op, version, now, below } => {
-            state.version = version;
-            state.knowledge.insert(&op.dot);
-            if !state.clock.observe(op.stamp, now.wall_ms, state.drift_ms) {
-                state.clock_refusals += 1;
-            }
-            let written = below.apply(&op, version, |change, below| {
-                state.store.apply_change(change, version, below)
-            });
-            let applied = written.applied;
-            let totals = &mut state.pipeline.totals;
-            totals.conflicts += u64::from(applied.conflict);
-            if applied.in_view {
-                totals.last_applied_remote_version = version;
-            }
-            Answer::Received(Received {
-                duplicate: false,
-                applied: applied.in_view,
-                conflict: applied.conflict,
-                written,
-            })
+        Effect::Remote { op, version, now, below, .. } => {
+            Answer::Received(apply_remote(state, &op, version, now, below))
         }
         Effect::Known => {
             state.pipeline.totals.duplicates += 1;
@@ -524,6 +556,30 @@ fn apply(state: &mut State, effect: Effect, place: Option<Position>) -> Answer {
         }
         Effect::Marks => Answer::Done,
     }
+}
+
+/// Takes in what a peer made.
+fn apply_remote(
+    state: &mut State,
+    op: &Operation,
+    version: u64,
+    now: Now,
+    below: PerKey<Slot>,
+) -> Received {
+    state.version = version;
+    state.knowledge.insert(&op.dot);
+    if !state.clock.observe(op.stamp, now.wall_ms, state.drift_ms) {
+        state.clock_refusals += 1;
+    }
+    let written =
+        below.apply(op, version, |change, below| state.store.apply_change(change, version, below));
+    let applied = written.applied;
+    let totals = &mut state.pipeline.totals;
+    totals.conflicts += u64::from(applied.conflict);
+    if applied.in_view {
+        totals.last_applied_remote_version = version;
+    }
+    Received { duplicate: false, applied: applied.in_view, conflict: applied.conflict, written }
 }
 
 pub(super) fn unnamed() -> Error {

@@ -142,6 +142,53 @@ pub unsafe extern "C" fn sda_engine_flush(
     unsafe { guard_engine(engine, error, |engine| engine.flush().map(|()| SDA_OK)) }
 }
 
+/// Does a bounded piece of the work that keeps the database small and quick to open: writes state
+/// to runs, merges them, and gives up log that nothing needs. Writes do the same beside themselves;
+/// calling this when the device is idle spares them that. Not having called it harms nothing.
+///
+/// Parameters: `bytes_max`: about how many bytes may be written. `time_max_ms`: how long it may
+/// take in milliseconds, looked at about every 64 KiB, 0 for no limit, not negative; by the clock
+/// of the options. At least one step of up to 64 KiB is taken. `more`: 1 when there is more to be
+/// done, else 0; may be NULL.
+/// Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for a negative time; `SDA_ERROR_INVALID_STATE`
+/// when the engine was opened read-only; `SDA_ERROR_NO_SPACE` and file statuses, where nothing is
+/// lost and a later call tries again; `SDA_ERROR_LOG_STOPPED`.
+/// Threads: any; one works at a time, the others wait.
+/// Durability: no write becomes more or less durable by it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_engine_maintain(
+    engine: *const sda_engine,
+    bytes_max: u64,
+    time_max_ms: i64,
+    more: *mut u32,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe {
+        guard_engine(engine, error, |engine| {
+            let is_more = engine.maintain_for(bytes_max, time_max_ms)?;
+            if more.is_null() { Ok(SDA_OK) } else { put(more, u32::from(is_more), "more") }
+        })
+    }
+}
+
+/// Writes the whole state to runs, so that the next opening reads hardly any log. Takes as long as
+/// there is changed state in memory.
+///
+/// Parameters: `engine`: an engine.
+/// Returns: as `sda_engine_maintain`.
+/// Threads: any; other calls go on beside it.
+/// Durability: on `SDA_OK` everything written before the call is on stable storage, unless the
+/// engine is in memory.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_engine_checkpoint(
+    engine: *const sda_engine,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe { guard_engine(engine, error, |engine| done(engine.checkpoint())) }
+}
+
 /// Reads the log again and shows what it holds. What was only in memory is gone, what was out of
 /// view is back; the outbox stays as it is. When this fails, everything stays as it is.
 ///

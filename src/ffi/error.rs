@@ -31,6 +31,7 @@ pub extern "C" fn sda_status_name(status: sda_status) -> *const c_char {
     let name = match status {
         SDA_OK => c"ok",
         SDA_NOTHING => c"nothing",
+        SDA_TOO_SMALL => c"too small",
         SDA_ERROR_UNKNOWN => c"unknown",
         SDA_ERROR_INVALID_ARGUMENT => c"invalid argument",
         SDA_ERROR_INVALID_STATE => c"invalid state",

@@ -13,6 +13,7 @@
 pub mod buf;
 pub mod engine;
 pub mod error;
+pub mod feed;
 pub mod group;
 mod guard;
 mod handle;
@@ -24,3 +25,4 @@ pub mod scan;
 pub mod status;
 pub mod store;
 pub mod sync;
+pub mod versions;

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use crate::base::error::{Result, invalid};
 use crate::base::id::NodeId;
-use crate::base::limits::{CLOCK_DRIFT_MS_DEFAULT, RETRY_CAP_MS_DEFAULT, VALUE_BYTES_MAX_DEFAULT};
+use crate::base::limits::{
+    CLOCK_DRIFT_MS_DEFAULT, MEMORY_BYTES_DEFAULT, RETRY_CAP_MS_DEFAULT, VALUE_BYTES_MAX_DEFAULT,
+};
 use crate::disk::FileDisk;
 use crate::engine::{Durability, Options};
 use crate::store::policy::Policy;
@@ -62,6 +64,12 @@ pub struct sda_options {
     pub read_only: u32,
     /// Must be 0.
     pub reserved: u32,
+    /// Memory for changed keys and for blocks read from disk, in bytes, at least 64 KiB. Filters
+    /// and the outbox come on top. Default: 64 MiB.
+    pub memory_bytes: u64,
+    /// Log that is kept for readers of the change feed beyond what the engine itself needs, in
+    /// bytes: whole segments, and at least so many. Default: 0.
+    pub feed_retain_bytes: u64,
 }
 
 /// How operations go out. Fill it with `sda_sync_options_init` first.
@@ -114,6 +122,8 @@ impl sda_options {
             clock_release: None,
             read_only: 0,
             reserved: 0,
+            memory_bytes: MEMORY_BYTES_DEFAULT,
+            feed_retain_bytes: 0,
         }
     }
 
@@ -147,6 +157,8 @@ impl sda_options {
         options.value_bytes_max = self.value_bytes_max;
         options.clock_drift_ms = self.clock_drift_ms;
         options.read_only = self.read_only != 0;
+        options.memory_bytes = self.memory_bytes;
+        options.feed_retain_bytes = self.feed_retain_bytes;
         Ok((options, inside))
     }
 }

@@ -3,22 +3,20 @@
 
 use std::sync::Arc;
 
-use crate::engine::Listed;
+use crate::base::error::Result;
+use crate::engine::{Range, Scan};
+use crate::store::walk::Row;
 
+use super::buf::input;
 use super::engine::{Shared, sda_engine};
 use super::guard::{check_output, check_struct, guard, put, put_struct, with_engine};
 use super::handle::{self, Tagged};
-use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
+use super::status::{SDA_NOTHING, sda_error, sda_status};
 
-/// Keys fetched under one lock.
-const CHUNK_LEN: usize = 256;
-
-/// A walk over the shown keys. One thread at a time; lives on after the engine was closed.
+/// A walk over shown keys. One thread at a time; lives on after the engine was closed.
 pub struct sda_scan {
     shared: Arc<Shared>,
-    chunk: std::vec::IntoIter<Listed>,
-    current: Option<Listed>,
-    is_done: bool,
+    scan: Scan,
 }
 
 impl Tagged for sda_scan {
@@ -47,13 +45,13 @@ pub struct sda_entry {
     pub timestamp_ms: i64,
 }
 
-/// Starts a walk over the shown keys, in byte order. A write made meanwhile is seen if the walk has
-/// not passed its key.
+/// Starts a walk over all shown keys, in byte order, as they stand now: writes made meanwhile are
+/// not seen. The scan holds on to what it shows, in memory and on disk, until it is freed.
 ///
 /// Parameters: `engine`: an engine. `scan`: where the handle goes.
 /// Returns: `SDA_OK`.
 /// Ownership: the caller frees the scan with `sda_scan_free`.
-/// Threads: any; the scan itself one at a time.
+/// Threads: any; the scan itself one at a time. Reads and writes go on beside it.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sda_scan_open(
     engine: *const sda_engine,
@@ -61,22 +59,67 @@ pub unsafe extern "C" fn sda_scan_open(
     error: *mut *mut sda_error,
 ) -> sda_status {
     // SAFETY: the caller keeps the contract above.
+    unsafe { guard(error, || open(engine, &Range::default(), scan)) }
+}
+
+/// Starts a walk over the shown keys of a range, in byte order, as they stand now: writes made
+/// meanwhile are not seen. The scan holds on to what it shows, in memory and on disk, until it is
+/// freed.
+///
+/// Parameters: `engine`: an engine. `prefix`: what every key begins with. `from`: the first key.
+/// `to`: the first key behind the range, not walked to. A key is walked to when it satisfies all
+/// three; an empty one is no bound. `scan`: where the handle goes.
+/// Returns: `SDA_OK`, also for a range without keys.
+/// Ownership: the caller frees the scan with `sda_scan_free`. The bounds are borrowed for the call.
+/// Threads: any; the scan itself one at a time. Reads and writes go on beside it.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_scan_open_range(
+    engine: *const sda_engine,
+    prefix: *const u8,
+    prefix_len: usize,
+    from: *const u8,
+    from_len: usize,
+    to: *const u8,
+    to_len: usize,
+    scan: *mut *mut sda_scan,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
     unsafe {
         guard(error, || {
-            check_output(scan, "scan")?;
-            let shared = handle::borrow(engine)?.shared.clone();
-            with_engine(&shared, |_| Ok(SDA_OK))?;
-            let chunk = Vec::new().into_iter();
-            let (current, is_done) = (None, false);
-            put(scan, handle::give(sda_scan { shared, chunk, current, is_done }), "scan")
+            let range = Range {
+                from: input(from, from_len, "from")?,
+                to: input(to, to_len, "to")?,
+                prefix: input(prefix, prefix_len, "prefix")?,
+            };
+            open(engine, &range, scan)
         })
     }
+}
+
+/// # Safety
+/// `engine` is null or a live handle; `scan` is null or writable.
+unsafe fn open(
+    engine: *const sda_engine,
+    range: &Range<'_>,
+    scan: *mut *mut sda_scan,
+) -> Result<sda_status> {
+    check_output(scan, "scan")?;
+    // SAFETY: as promised by the caller.
+    let shared = unsafe { handle::borrow(engine) }?.shared.clone();
+    with_engine(&shared, |engine| {
+        let begun = engine.scan_range(range)?;
+        let opened = handle::give(sda_scan { shared: shared.clone(), scan: begun });
+        // SAFETY: as promised by the caller.
+        unsafe { put(scan, opened, "scan") }
+    })
 }
 
 /// The next key.
 ///
 /// Parameters: `scan`: a scan. `entry`: `struct_size` set by the caller.
-/// Returns: `SDA_OK`; `SDA_NOTHING` at the end; `SDA_ERROR_CLOSED` when the engine was closed.
+/// Returns: `SDA_OK`; `SDA_NOTHING` at the end; `SDA_ERROR_CLOSED` when the engine was closed;
+/// `SDA_ERROR_FILE_READ` and `SDA_ERROR_CORRUPTED`, where the scan has not moved.
 /// Ownership: key and value are borrowed from the scan, valid until the next call on it.
 /// Threads: one at a time per scan.
 #[unsafe(no_mangle)]
@@ -88,19 +131,11 @@ pub unsafe extern "C" fn sda_scan_next(
     // SAFETY: the caller keeps the contract above.
     unsafe {
         guard(error, || {
-            let scan = handle::borrow_mut(scan)?;
+            let sda_scan { shared, scan } = handle::borrow_mut(scan)?;
             check_struct(entry, "entry")?;
-            let shared = scan.shared.clone();
-            with_engine(&shared, |engine| {
-                if scan.chunk.len() == 0 && !scan.is_done {
-                    let after = scan.current.as_ref().map(|listed| &*listed.key);
-                    let chunk = engine.scan(after, CHUNK_LEN)?;
-                    scan.is_done = chunk.len() < CHUNK_LEN;
-                    scan.chunk = chunk.into_iter();
-                }
-                let Some(next) = scan.chunk.next() else { return Ok(SDA_NOTHING) };
-                let listed = scan.current.insert(next);
-                put_struct(entry, filled(listed), "entry")
+            with_engine(shared, |_| match scan.next()? {
+                Some(row) => put_struct(entry, filled(&row), "entry"),
+                None => Ok(SDA_NOTHING),
             })
         })
     }
@@ -117,15 +152,15 @@ pub unsafe extern "C" fn sda_scan_free(scan: *mut sda_scan) {
     drop(unsafe { handle::take(scan) });
 }
 
-fn filled(listed: &Listed) -> sda_entry {
+fn filled(row: &Row<'_>) -> sda_entry {
     sda_entry {
         struct_size: 0,
         reserved: 0,
-        key: listed.key.as_ptr(),
-        key_len: listed.key.len(),
-        value: listed.value.as_ptr(),
-        value_len: listed.value.len(),
-        version: listed.version,
-        timestamp_ms: listed.timestamp_ms,
+        key: row.key.as_ptr(),
+        key_len: row.key.len(),
+        value: row.value.as_ptr(),
+        value_len: row.value.len(),
+        version: row.version,
+        timestamp_ms: row.timestamp_ms,
     }
 }

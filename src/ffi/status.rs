@@ -15,6 +15,9 @@ pub type sda_status = i32;
 pub const SDA_OK: sda_status = 0;
 /// Nothing there: no such key, no further item, nothing to wait for. Not a failure.
 pub const SDA_NOTHING: sda_status = 1;
+/// The caller's buffer is too small: nothing was copied, only the wanted length was set. Not a
+/// failure.
+pub const SDA_TOO_SMALL: sda_status = 2;
 /// A cause that has no number of its own.
 pub const SDA_ERROR_UNKNOWN: sda_status = -1;
 /// An argument is outside its range; nothing was changed.

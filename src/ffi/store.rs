@@ -7,8 +7,8 @@ use crate::engine::Written;
 
 use super::buf::{fill, input, sda_buf};
 use super::engine::{done, sda_engine};
-use super::guard::{check_struct, guard_engine, put, put_struct};
-use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
+use super::guard::{check_output, check_struct, guard_engine, put, put_struct};
+use super::status::{SDA_NOTHING, SDA_OK, SDA_TOO_SMALL, sda_error, sda_status};
 
 /// Gives a key a value.
 pub const SDA_OPERATION_PUT: u32 = 1;
@@ -171,6 +171,71 @@ pub unsafe extern "C" fn sda_store_get(
     }
 }
 
+/// Reads the shown value of a key into the caller's memory. A value that is in the engine's memory
+/// is copied once and nothing is allocated.
+///
+/// Parameters: `key`: any bytes. `buffer`: room for `capacity` bytes; NULL with 0 only asks for the
+/// length. `value_len`: the length of the value in bytes, set whenever the key is shown, also when
+/// the room is too small. `version`, `timestamp_ms`: may be NULL.
+/// Returns: `SDA_OK`; `SDA_NOTHING` when the key is not shown, outputs untouched;
+/// `SDA_TOO_SMALL` when the value is longer than the room: only `value_len` was set.
+/// Ownership: the buffer stays the caller's.
+/// Threads: any; never waits for a write.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_store_get_into(
+    engine: *const sda_engine,
+    key: *const u8,
+    key_len: usize,
+    buffer: *mut u8,
+    capacity: usize,
+    value_len: *mut usize,
+    version: *mut u64,
+    timestamp_ms: *mut i64,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe {
+        guard_engine(engine, error, |engine| {
+            let key = input(key, key_len, "key")?;
+            check_output(value_len, "value_len")?;
+            if capacity > 0 {
+                check_output(buffer, "buffer")?;
+            }
+            let found = engine.read(key, |shown| {
+                let shown = shown?;
+                let value = shown.value?;
+                copy(value, buffer, capacity);
+                Some((value.len(), shown.version, shown.timestamp_ms))
+            })?;
+            let Some((len, found_version, found_at_ms)) = found else {
+                return Ok(SDA_NOTHING);
+            };
+            put(value_len, len, "value_len")?;
+            if len > capacity {
+                return Ok(SDA_TOO_SMALL);
+            }
+            if !version.is_null() {
+                put(version, found_version, "version")?;
+            }
+            if !timestamp_ms.is_null() {
+                put(timestamp_ms, found_at_ms, "timestamp_ms")?;
+            }
+            Ok(SDA_OK)
+        })
+    }
+}
+
+/// Copies a value to where there is room for it; does nothing where there is not.
+///
+/// # Safety
+/// `buffer` has `capacity` writable bytes, and may be null when that is 0.
+unsafe fn copy(value: &[u8], buffer: *mut u8, capacity: usize) {
+    if !value.is_empty() && value.len() <= capacity {
+        // SAFETY: there is room, as promised by the caller, and the value is the engine's own.
+        unsafe { std::ptr::copy_nonoverlapping(value.as_ptr(), buffer, value.len()) };
+    }
+}
+
 /// Whether a key is shown.
 ///
 /// Parameters: `key`: any bytes.
@@ -186,8 +251,8 @@ pub unsafe extern "C" fn sda_store_contains(
     // SAFETY: the caller keeps the contract above.
     unsafe {
         guard_engine(engine, error, |engine| {
-            let found = engine.get(input(key, key_len, "key")?)?;
-            Ok(if found.is_some() { SDA_OK } else { SDA_NOTHING })
+            let is_shown = engine.read(input(key, key_len, "key")?, |shown| shown.is_some())?;
+            Ok(if is_shown { SDA_OK } else { SDA_NOTHING })
         })
     }
 }

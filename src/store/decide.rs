@@ -44,6 +44,16 @@ pub fn join(state: &mut KeyState, op: &Change<'_>, version: u64) -> Verdict {
     verdict
 }
 
+/// Whether taking the operation in is a conflict: it and something here did not know of each other.
+/// A write that is only local knows of nothing elsewhere, and an own operation knows of it.
+pub fn is_conflict(state: &KeyState, op: &Change<'_>, is_own: bool) -> bool {
+    match decide(state, op) {
+        Verdict::Concurrent => true,
+        Verdict::Succeeds => !is_own && state.local.is_some(),
+        Verdict::Obsolete => false,
+    }
+}
+
 /// A write replaces what it saw, and the earlier writes of its own origin to the same key: nobody
 /// overlooks their own work.
 fn replaces(op: &Change<'_>, sibling: &Version) -> bool {

@@ -143,15 +143,15 @@ pub fn with_shown<T>(
 
 /// The one candidate of a key, when it has no other.
 fn only_candidate(bytes: &[u8]) -> Result<Option<Shown<'_>>> {
-    let (count, rest): (u64, _) = codec::decode_compact_start(bytes)?;
+    let (count, rest): (u64, _) = codec::take_compact(bytes)?;
     if count > 1 {
         return Ok(None);
     }
     let (version, rest): (Option<VersionBody<'_>>, _) = match count {
-        1 => codec::decode_compact_start(rest).map(|(version, rest)| (Some(version), rest))?,
+        1 => codec::take_compact(rest).map(|(version, rest)| (Some(version), rest))?,
         _ => (None, rest),
     };
-    let (_, rest): (Vec<(u32, u64)>, _) = codec::decode_compact_start(rest)?;
+    let (_, rest): (Vec<(u32, u64)>, _) = codec::take_compact(rest)?;
     let local: Option<LocalBody<'_>> = codec::decode_compact(rest)?;
     let shown = |value, version, stamp: u64, delta: i64| {
         let timestamp_ms = delta.wrapping_add(Stamp(stamp).ms());

@@ -170,9 +170,9 @@ impl Store {
     /// key. Who applies a group gives nobody a look between its changes.
     pub fn apply_change(&mut self, op: &Change<'_>, version: u64, below: Slot) -> Applied {
         self.change(op.key, version, below, |state| {
-            let hides_local = state.local.is_some();
-            let verdict = decide::join(state, op, version);
-            verdict == Verdict::Concurrent || (hides_local && verdict == Verdict::Succeeds)
+            let conflict = decide::is_conflict(state, op, false);
+            decide::join(state, op, version);
+            conflict
         })
     }
 

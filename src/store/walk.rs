@@ -133,6 +133,19 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// A shown key with its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row<'a> {
+    /// The key.
+    pub key: &'a [u8],
+    /// The value.
+    pub value: &'a [u8],
+    /// This replica's counter when it was written.
+    pub version: u64,
+    /// The application's time of the write, in milliseconds since 1970.
+    pub timestamp_ms: i64,
+}
+
 /// A view of everything as it stood at one moment: writes made later do not show.
 #[derive(Clone)]
 pub struct Snapshot {
@@ -199,6 +212,21 @@ impl Snapshot {
             walk.advance()?;
         }
         Ok(())
+    }
+
+    /// As [`Snapshot::scan`], row by row.
+    pub fn rows(
+        &self,
+        from: Bound<&[u8]>,
+        to: Option<&[u8]>,
+        mut visit: impl FnMut(Row<'_>) -> Result<bool>,
+    ) -> Result<()> {
+        self.scan(from, to, |key, shown| match shown {
+            Shown { value: Some(value), version, timestamp_ms } => {
+                visit(Row { key, value, version, timestamp_ms })
+            }
+            _ => Ok(true),
+        })
     }
 
     /// The state of a key.

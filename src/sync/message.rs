@@ -72,6 +72,13 @@ impl<'a> OperationBody<'a> {
         }
     }
 
+    /// The same without its value. The parts of a group stay.
+    pub fn bare(&self) -> Self {
+        let is_group = self.kind == Kind::Group as u8;
+        let value = if is_group { self.value } else { Payload::Bytes(&[]) };
+        Self { value, ..self.clone() }
+    }
+
     /// The operation, every field checked; `value_bytes_max` is the receiver's limit.
     pub fn to_operation(&self, value_bytes_max: u64) -> Result<Operation> {
         let kind = Kind::from_number(self.kind).ok_or_else(|| {

@@ -9,7 +9,7 @@ use crate::disk::DiskFile;
 
 use super::Position;
 use super::frame::{FRAME_BYTES, Frame};
-use super::head::HEAD_BYTES;
+use super::head::{HEAD_BYTES, Head};
 use super::segment::Segment;
 use super::table::Table;
 use super::window::{WINDOW_BYTES, Window, failed};
@@ -102,6 +102,25 @@ impl LogReader {
                 _ => return Err(damaged(&segment.name, step.at.offset())),
             }
         }
+    }
+
+    /// Where the first group stands from which on nothing is missing; None: there is no log yet.
+    pub fn oldest(&self) -> Result<Option<Position>> {
+        Ok(self.table.oldest()?.map(Position::start_of))
+    }
+
+    /// Where reading goes on from `position`: there, or at the start of the next segment when the
+    /// one that the position is in was removed and ends with it, so that nothing was missed.
+    pub fn past_removed(&self, position: Position) -> Result<Position> {
+        if self.table.get(position.segment())?.is_some() {
+            return Ok(position);
+        }
+        // The last group may be a barrier, which is as short as no other.
+        let (at, barrier) = (position.offset(), FRAME_BYTES as u64);
+        let ends = |head: &Head| at <= head.before_bytes && head.before_bytes - at <= barrier;
+        let next = self.table.get(position.segment().saturating_add(1))?;
+        let next = next.filter(|next| ends(&next.head));
+        Ok(next.map_or(position, |next| Position::start_of(next.head.segment)))
     }
 
     fn segment(&self, position: Position) -> Result<Arc<Segment>> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The files of a log that its readers have open, shared by all of them and the writer.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -108,6 +109,24 @@ impl Table {
     /// Where the last committed group ends. None: no writer said so.
     pub fn end(&self) -> Option<Position> {
         Some(Position(self.end.load(Ordering::Acquire))).filter(|end| end.0 > 0)
+    }
+
+    /// The number of the first segment from which on none is missing; None: there is no log yet.
+    pub fn oldest(&self) -> Result<Option<u64>> {
+        let Some(last) = self.open().active.as_ref().map(|active| active.head.segment) else {
+            return Ok(None);
+        };
+        let is_sealed = |side: Side| match side {
+            Side::Segment(number) => Some(number),
+            _ => None,
+        };
+        let sealed = sides(&*self.disk, &self.path)?.into_iter().filter_map(is_sealed);
+        let sealed: BTreeSet<u64> = sealed.collect();
+        let mut oldest = last;
+        while sealed.contains(&(oldest - 1)) {
+            oldest -= 1;
+        }
+        Ok(Some(oldest))
     }
 
     /// The error for a position whose segment is not there.

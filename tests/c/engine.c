@@ -142,6 +142,42 @@ static void reload_shows_what_the_log_holds(const char *path) {
   engine_end(engine);
 }
 
+static void upkeep_comes_to_an_end(const folder *in) {
+  char path[128], key[16];
+  sda_error *error = NULL;
+  sda_engine *engine = NULL;
+  uint32_t more = 77;
+  sda_options options = options_of(folder_file(in, "upkeep.wal", path));
+  options.memory_bytes = 65536;
+  CHECK_OK(sda_engine_open(&options, &engine, &error));
+  for (int i = 0; i < 2000; i++) {
+    snprintf(key, sizeof key, "k%04d", i);
+    CHECK_OK(sda_store_apply(engine, SDA_OPERATION_PUT, TEXT(key), TEXT(key), NOW_MS, NULL, &error));
+  }
+  CHECK_FAILS(sda_engine_maintain(engine, 1, -1, &more, &error), SDA_ERROR_INVALID_ARGUMENT,
+              "-1 ms");
+  CHECK(more == 77);
+  do {
+    CHECK_OK(sda_engine_maintain(engine, 20000, 1000, &more, &error));
+    CHECK(more <= 1);
+  } while (more == 1);
+  CHECK_OK(sda_engine_checkpoint(engine, &error));
+  engine_end(engine);
+  engine = engine_of(path);
+  sda_report report;
+  memset(&report, 0, sizeof report);
+  report.struct_size = sizeof report;
+  CHECK_OK(sda_engine_report(engine, &report, &error));
+  CHECK(report.group_count == 0 && report.last_version == 2000);
+  CHECK(engine_shows(engine, "k1999", "k1999"));
+  engine_end(engine);
+  engine = engine_of(NULL);
+  CHECK_OK(sda_engine_maintain(engine, 1, 0, &more, &error));
+  CHECK_OK(sda_engine_checkpoint(engine, &error));
+  CHECK(more == 0);
+  engine_end(engine);
+}
+
 int main(void) {
   folder in = folder_make();
   char path[128];
@@ -154,6 +190,7 @@ int main(void) {
   changes_and_digest_tell_whether_something_changed();
   reload_shows_what_the_log_holds(path);
   a_read_only_engine_takes_no_acknowledgement(path);
+  upkeep_comes_to_an_end(&in);
   folder_remove(&in);
   return 0;
 }

@@ -23,6 +23,8 @@ static void frees_and_closes_do_nothing(void) {
   sda_scan_free(NULL);
   sda_ops_free(NULL);
   sda_group_free(NULL);
+  sda_versions_free(NULL);
+  sda_feed_free(NULL);
 }
 
 static void readers_of_values_answer_for_null(void) {
@@ -30,6 +32,7 @@ static void readers_of_values_answer_for_null(void) {
   CHECK(strcmp(sda_error_message(NULL), "") == 0 && strcmp(sda_error_context(NULL), "") == 0);
   CHECK(sda_ops_len(NULL) == 0);
   CHECK(sda_group_len(NULL) == 0);
+  CHECK(sda_versions_len(NULL) == 0);
   CHECK(sda_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK(sda_sync_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
 }
@@ -39,6 +42,10 @@ static void no_function_takes_a_null_engine(void) {
   uint64_t number = 77;
   uint32_t epoch = 77;
   int64_t at_ms = 77;
+  size_t len = 77;
+  uint8_t room[4];
+  sda_versions *versions = NULL;
+  sda_feed *feed = NULL;
   sda_scan *scan = NULL;
   sda_ops *ops = NULL;
   sda_report report;
@@ -74,6 +81,13 @@ static void no_function_takes_a_null_engine(void) {
   NO_ENGINE(sda_store_len(NULL, &number, at));
   NO_ENGINE(sda_store_clear_memory(NULL, at));
   NO_ENGINE(sda_scan_open(NULL, &scan, at));
+  NO_ENGINE(sda_scan_open_range(NULL, TEXT("p"), TEXT("a"), TEXT("z"), &scan, at));
+  NO_ENGINE(sda_store_get_into(NULL, TEXT("k"), room, 4, &len, &number, &at_ms, at));
+  NO_ENGINE(sda_store_versions(NULL, TEXT("k"), &versions, at));
+  NO_ENGINE(sda_engine_maintain(NULL, 1, 0, &epoch, at));
+  NO_ENGINE(sda_engine_checkpoint(NULL, at));
+  NO_ENGINE(sda_engine_feed_end(NULL, &number, at));
+  NO_ENGINE(sda_feed_open(NULL, 0, 1, &feed, at));
   NO_ENGINE(sda_sync_attach(NULL, &options, at));
   NO_ENGINE(sda_sync_configure(NULL, &options, at));
   NO_ENGINE(sda_sync_detach(NULL, at));
@@ -99,6 +113,7 @@ static void no_function_takes_a_null_engine(void) {
   NO_ENGINE(sda_group_apply_local(NULL, NULL, NOW_MS, &apply, at));
   NO_ENGINE(sda_sync_next_wakeup(NULL, &at_ms, at));
   CHECK(buf.ptr == NULL && number == 77 && epoch == 77 && at_ms == 77);
+  CHECK(versions == NULL && feed == NULL && len == 77);
   CHECK(scan == NULL && ops == NULL && apply.version == 0 && tick.pruned_count == 0);
   CHECK(report.group_count == 0 && state.outbox_size == 0 && received.applied == 0);
 }
@@ -106,11 +121,18 @@ static void no_function_takes_a_null_engine(void) {
 static void other_handles_may_not_be_null(sda_engine *engine) {
   sda_entry entry;
   sda_envelope envelope;
+  sda_version version;
+  sda_change change;
+  uint64_t position = 77;
   sda_engine *opened = NULL;
   sda_options options = options_of(NULL);
   memset(&entry, 0, sizeof entry);
   memset(&envelope, 0, sizeof envelope);
+  memset(&version, 0, sizeof version);
   entry.struct_size = sizeof entry;
+  version.struct_size = sizeof version;
+  memset(&change, 0, sizeof change);
+  change.struct_size = sizeof change;
   envelope.struct_size = sizeof envelope;
   REFUSED(sda_engine_open(NULL, &opened, at), "options");
   REFUSED(sda_engine_open(&options, NULL, at), "engine");
@@ -121,6 +143,10 @@ static void other_handles_may_not_be_null(sda_engine *engine) {
   REFUSED(sda_group_clear(NULL, at), "sda_group is null");
   REFUSED(sda_group_submit(NULL, engine, NOW_MS, NULL, at), "sda_group is null");
   REFUSED(sda_group_apply_local(NULL, engine, NOW_MS, NULL, at), "sda_group is null");
+  REFUSED(sda_versions_get(NULL, 0, &version, at), "sda_versions is null");
+  REFUSED(sda_feed_next(NULL, &change, at), "sda_feed is null");
+  REFUSED(sda_feed_position(NULL, &position, at), "sda_feed is null");
+  CHECK(version.node_id == NULL && change.key == NULL && position == 77);
   REFUSED(sda_sync_attach(engine, NULL, at), "options");
   REFUSED(sda_sync_configure(engine, NULL, at), "options");
   CHECK(opened == NULL && entry.key == NULL && envelope.op.key == NULL);
@@ -129,6 +155,9 @@ static void other_handles_may_not_be_null(sda_engine *engine) {
 static void inputs_with_a_length_may_not_be_null(sda_engine *engine) {
   sda_buf buf = buf_empty();
   sda_ops *ops = NULL;
+  sda_scan *scan = NULL;
+  sda_versions *versions = NULL;
+  size_t len = 77;
   sda_op op;
   memset(&op, 0, sizeof op);
   op.struct_size = sizeof op;
@@ -147,6 +176,12 @@ static void inputs_with_a_length_may_not_be_null(sda_engine *engine) {
   REFUSED(sda_store_apply_unlogged(engine, 1, TEXT("k"), NULL, 1, NOW_MS, 1, NULL, at), "value");
   REFUSED(sda_store_get(engine, NULL, 1, &buf, NULL, NULL, at), "key");
   REFUSED(sda_store_contains(engine, NULL, 1, at), "key");
+  REFUSED(sda_store_get_into(engine, NULL, 1, NULL, 0, &len, NULL, NULL, at), "key");
+  REFUSED(sda_store_versions(engine, NULL, 1, &versions, at), "key");
+  REFUSED(sda_scan_open_range(engine, NULL, 1, NULL, 0, NULL, 0, &scan, at), "prefix");
+  REFUSED(sda_scan_open_range(engine, NULL, 0, NULL, 1, NULL, 0, &scan, at), "from");
+  REFUSED(sda_scan_open_range(engine, NULL, 0, NULL, 0, NULL, 1, &scan, at), "to");
+  CHECK(scan == NULL && versions == NULL && len == 77);
   REFUSED(sda_sync_submit(engine, 1, NULL, 1, TEXT("v"), NOW_MS, &ops, at), "key");
   REFUSED(sda_sync_submit(engine, 1, TEXT("k"), NULL, 1, NOW_MS, &ops, at), "value");
   REFUSED(sda_sync_receive_ack(engine, NULL, 1, at), "sync id");
@@ -181,7 +216,9 @@ static void outputs_may_not_be_null_unless_the_header_says_so(sda_engine *engine
   uint32_t epoch = 77;
   uint64_t version = 77;
   int64_t at_ms = 77;
+  size_t len = 77;
   sda_ops *ops = NULL;
+  sda_versions *versions = NULL;
   sda_scan *scan = NULL;
   REFUSED(sda_engine_report(engine, NULL, at), "report");
   REFUSED(sda_engine_renamed_from(engine, NULL, at), "NULL");
@@ -194,6 +231,11 @@ static void outputs_may_not_be_null_unless_the_header_says_so(sda_engine *engine
   CHECK(version == 77 && at_ms == 77);
   REFUSED(sda_store_len(engine, NULL, at), "len");
   REFUSED(sda_scan_open(engine, NULL, at), "scan");
+  REFUSED(sda_scan_open_range(engine, NULL, 0, NULL, 0, NULL, 0, NULL, at), "scan");
+  REFUSED(sda_store_get_into(engine, TEXT("k"), NULL, 1, &len, &version, &at_ms, at), "buffer");
+  REFUSED(sda_store_get_into(engine, TEXT("k"), NULL, 0, NULL, &version, &at_ms, at), "value_len");
+  CHECK(version == 77 && at_ms == 77 && len == 77);
+  REFUSED(sda_store_versions(engine, TEXT("k"), NULL, at), "versions");
   REFUSED(sda_sync_next_batch(engine, NULL, at), "ops");
   REFUSED(sda_sync_tick(engine, 1, NULL, NULL, at), "ops");
   REFUSED(sda_sync_outbox(engine, NULL, at), "ops");
@@ -209,9 +251,28 @@ static void outputs_may_not_be_null_unless_the_header_says_so(sda_engine *engine
   REFUSED(sda_ops_get(ops, 0, NULL, at), "envelope");
   REFUSED(sda_op_encode(&envelope.op, NULL, at), "NULL");
   sda_ops_free(ops);
+  CHECK_OK(sda_store_versions(engine, TEXT("k"), &versions, &error));
+  REFUSED(sda_versions_get(versions, 0, NULL, at), "version");
+  sda_versions_free(versions);
   CHECK_OK(sda_scan_open(engine, &scan, &error));
   REFUSED(sda_scan_next(scan, NULL, at), "entry");
   sda_scan_free(scan);
+}
+
+static void outputs_of_a_feed_may_not_be_null(void) {
+  folder in = folder_make();
+  char path[128];
+  sda_error *error = NULL;
+  sda_feed *feed = NULL;
+  sda_engine *engine = engine_of(folder_file(&in, "null.wal", path));
+  REFUSED(sda_feed_open(engine, 0, 1, NULL, at), "feed");
+  REFUSED(sda_engine_feed_end(engine, NULL, at), "position");
+  CHECK_OK(sda_feed_open(engine, 0, 1, &feed, &error));
+  REFUSED(sda_feed_next(feed, NULL, at), "change");
+  REFUSED(sda_feed_position(feed, NULL, at), "position");
+  sda_feed_free(feed);
+  engine_end(engine);
+  folder_remove(&in);
 }
 
 static void outputs_that_may_be_null(sda_engine *engine) {
@@ -226,6 +287,11 @@ static void outputs_that_may_be_null(sda_engine *engine) {
   CHECK(sda_ops_len(ops) == 1);
   sda_ops_free(ops);
   CHECK(sda_store_get(engine, TEXT("k"), &buf, NULL, NULL, NULL) == SDA_OK);
+  size_t len = 0;
+  uint8_t room[1];
+  CHECK(sda_store_get_into(engine, TEXT("k"), room, 1, &len, NULL, NULL, NULL) == SDA_OK);
+  CHECK(len == 1 && room[0] == 'v');
+  CHECK(sda_engine_maintain(engine, 1, 0, NULL, NULL) == SDA_OK);
   sda_buf_free(&buf);
 }
 
@@ -242,6 +308,7 @@ int main(void) {
   other_handles_may_not_be_null(engine);
   inputs_with_a_length_may_not_be_null(engine);
   outputs_may_not_be_null_unless_the_header_says_so(engine);
+  outputs_of_a_feed_may_not_be_null();
   outputs_that_may_be_null(engine);
   engine_end(engine);
   return 0;

@@ -12,6 +12,7 @@ static void the_defaults_are_those_of_the_header(void) {
   CHECK(options.value_bytes_max == UINT64_C(64) << 20 && options.clock_drift_ms == 300000);
   CHECK(options.clock == NULL && options.clock_user_data == NULL && options.clock_release == NULL);
   CHECK(options.read_only == 0 && options.reserved == 0);
+  CHECK(options.memory_bytes == UINT64_C(64) << 20 && options.feed_retain_bytes == 0);
   sda_sync_options sync;
   memset(&sync, 0xa5, sizeof sync);
   sync.struct_size = sizeof sync;
@@ -47,6 +48,14 @@ static void an_option_out_of_range_is_named(void) {
   options = options_of(NULL);
   options.read_only = 1;
   REFUSED("exclude");
+  options = options_of(NULL);
+  options.memory_bytes = 65535;
+  REFUSED("memory of 65535 bytes, allowed are 65536 or more");
+  /* Not part of the older struct, and so the default. */
+  options.struct_size = offsetof(sda_options, memory_bytes);
+  CHECK_OK(sda_engine_open(&options, &engine, &error));
+  engine_end(engine);
+  engine = NULL;
   options = options_of(NULL);
   options.path_len = 5;
   REFUSED("path: NULL with length 5");

@@ -26,6 +26,12 @@ static void keys_come_once_each_in_byte_order(sda_engine *engine) {
     snprintf(key, sizeof key, "k%04d", (i * 7) % KEYS); /* every one, out of order */
     put(engine, key, "v");
   }
+  /* Half of what is shown stands in a run, half in memory. */
+  CHECK_OK(sda_engine_checkpoint(engine, &error));
+  for (int i = 0; i < KEYS; i += 2) {
+    snprintf(key, sizeof key, "k%04d", i);
+    put(engine, key, "v");
+  }
   CHECK_OK(sda_scan_open(engine, &scan, &error));
   for (;;) {
     sda_entry entry = entry_empty();
@@ -46,7 +52,7 @@ static void keys_come_once_each_in_byte_order(sda_engine *engine) {
   sda_scan_free(scan);
 }
 
-static void a_walk_sees_what_is_written_ahead_of_it(sda_engine *engine) {
+static void a_walk_shows_what_there_was_when_it_began(sda_engine *engine) {
   sda_error *error = NULL;
   sda_scan *scan = NULL;
   sda_entry entry = entry_empty();
@@ -56,15 +62,44 @@ static void a_walk_sees_what_is_written_ahead_of_it(sda_engine *engine) {
   }
   put(engine, "a-behind", "1");
   put(engine, "z-ahead", "1");
+  put(engine, "k0999", "new");
+  CHECK_OK(sda_engine_checkpoint(engine, &error));
   size_t left = 0;
-  int ahead = 0;
   while (sda_scan_next(scan, &entry, &error) == SDA_OK) {
     left++;
-    ahead += same_text(entry.key, entry.key_len, "z-ahead");
-    CHECK(!same_text(entry.key, entry.key_len, "a-behind"));
+    CHECK(same_text(entry.value, entry.value_len, "v"));
   }
-  CHECK(error == NULL && left == KEYS - 256 + 1 && ahead == 1);
+  CHECK(error == NULL && left == KEYS - 256);
   sda_scan_free(scan);
+  CHECK(engine_shows(engine, "k0999", "new"));
+}
+
+static size_t rows_of(sda_engine *engine, const char *prefix, const char *from, const char *to,
+                      const char *first, const char *last) {
+  sda_error *error = NULL;
+  sda_scan *scan = NULL;
+  sda_entry entry = entry_empty();
+  size_t count = 0;
+  CHECK_OK(sda_scan_open_range(engine, TEXT(prefix), TEXT(from), TEXT(to), &scan, &error));
+  for (; sda_scan_next(scan, &entry, &error) == SDA_OK; count++) {
+    CHECK(count > 0 || same_text(entry.key, entry.key_len, first));
+  }
+  CHECK(error == NULL && (count == 0 || same_text(entry.key, entry.key_len, last)));
+  sda_scan_free(scan);
+  return count;
+}
+
+static void a_range_ends_where_it_should(sda_engine *engine) {
+  CHECK(rows_of(engine, "k01", "", "", "k0100", "k0199") == 100);
+  CHECK(rows_of(engine, "k", "", "", "k0000", "k0999") == KEYS);
+  CHECK(rows_of(engine, "", "k0100", "k0500", "k0100", "k0499") == 400);
+  CHECK(rows_of(engine, "", "k0990", "", "k0990", "z-ahead") == 11);
+  CHECK(rows_of(engine, "", "", "k0001", "a-behind", "k0000") == 2);
+  CHECK(rows_of(engine, "k01", "k0150", "k0300", "k0150", "k0199") == 50);
+  CHECK(rows_of(engine, "k01", "k0300", "", "", "") == 0);
+  CHECK(rows_of(engine, "", "k0300", "k0300", "", "") == 0);
+  CHECK(rows_of(engine, "", "k0300", "a", "", "") == 0);
+  CHECK(rows_of(engine, "nothing", "", "", "", "") == 0);
 }
 
 static void two_walks_do_not_disturb_each_other(sda_engine *engine) {
@@ -109,12 +144,16 @@ static void a_refused_call_does_not_move_the_walk(sda_engine *engine) {
 }
 
 int main(void) {
-  sda_engine *engine = engine_of(NULL);
+  folder in = folder_make();
+  char path[128];
+  sda_engine *engine = engine_of(folder_file(&in, "scan.wal", path));
   keys_come_once_each_in_byte_order(engine);
-  a_walk_sees_what_is_written_ahead_of_it(engine);
+  a_walk_shows_what_there_was_when_it_began(engine);
+  a_range_ends_where_it_should(engine);
   two_walks_do_not_disturb_each_other(engine);
   a_refused_call_does_not_move_the_walk(engine);
   an_empty_engine_ends_at_once();
   engine_end(engine);
+  folder_remove(&in);
   return 0;
 }

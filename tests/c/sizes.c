@@ -35,9 +35,13 @@ static void an_impossible_struct_size_changes_nothing(sda_engine *engine) {
   sda_ops *ops = NULL, *one = NULL;
   sda_engine *opened = NULL;
   sda_scan *scan = NULL;
+  sda_versions *versions = NULL;
+  sda_feed *feed = NULL;
   sda_buf bytes = buf_empty();
   CHECK_OK(sda_sync_find(engine, TEXT("node-a-1"), &one, &error));
   CHECK_OK(sda_scan_open(engine, &scan, &error));
+  CHECK_OK(sda_store_versions(engine, TEXT("k"), &versions, &error));
+  CHECK_OK(sda_feed_open(engine, 0, 1, &feed, &error));
   view before = view_of(engine);
 #define REFUSED(call) CHECK_FAILS(call, SDA_ERROR_INVALID_ARGUMENT, size)
   for (size_t i = 0; i < sizeof impossible / sizeof *impossible; i++) {
@@ -50,13 +54,16 @@ static void an_impossible_struct_size_changes_nothing(sda_engine *engine) {
     sda_tick tick;
     sda_sync_state state;
     sda_entry entry;
+    sda_version version;
+    sda_change change;
     sda_envelope envelope;
     sda_received received;
     sda_op op = ops_at(one, 0).op;
     options.struct_size = sync.struct_size = op.struct_size = impossible[i];
     report.struct_size = apply.struct_size = tick.struct_size = impossible[i];
-    state.struct_size = entry.struct_size = impossible[i];
+    state.struct_size = entry.struct_size = version.struct_size = impossible[i];
     envelope.struct_size = received.struct_size = impossible[i];
+    change.struct_size = impossible[i];
     CHECK(sda_options_init(&options) == SDA_ERROR_INVALID_ARGUMENT);
     CHECK(sda_sync_options_init(&sync) == SDA_ERROR_INVALID_ARGUMENT);
     REFUSED(sda_engine_open(&options, &opened, &error));
@@ -67,6 +74,8 @@ static void an_impossible_struct_size_changes_nothing(sda_engine *engine) {
     REFUSED(sda_sync_tick(engine, 1, &tick, &ops, &error));
     REFUSED(sda_sync_get_state(engine, &state, &error));
     REFUSED(sda_scan_next(scan, &entry, &error));
+    REFUSED(sda_versions_get(versions, 0, &version, &error));
+    REFUSED(sda_feed_next(feed, &change, &error));
     REFUSED(sda_ops_get(one, 0, &envelope, &error));
     REFUSED(sda_sync_receive(engine, &op, NULL, &error));
     REFUSED(sda_op_encode(&op, &bytes, &error));
@@ -80,6 +89,8 @@ static void an_impossible_struct_size_changes_nothing(sda_engine *engine) {
   CHECK(opened == NULL && ops == NULL && bytes.ptr == NULL);
   sda_ops_free(one);
   sda_scan_free(scan);
+  sda_versions_free(versions);
+  sda_feed_free(feed);
 }
 
 static void a_smaller_struct_is_filled_as_far_as_it_goes(sda_engine *engine) {

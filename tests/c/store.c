@@ -69,6 +69,45 @@ static void keys_and_values_are_any_bytes(sda_engine *engine) {
   sda_buf_free(&value);
 }
 
+static void a_read_into_a_buffer_says_how_much_it_wants(sda_engine *engine) {
+  sda_error *error = NULL;
+  uint8_t room[8];
+  size_t len = 77;
+  uint64_t version = 77;
+  int64_t at_ms = 77;
+  memset(room, 0xa5, sizeof room);
+  CHECK_NOTHING(
+      sda_store_get_into(engine, TEXT("no"), room, 8, &len, &version, &at_ms, &error));
+  CHECK(len == 77 && version == 77 && at_ms == 77);
+  apply(engine, SDA_OPERATION_PUT, "into", "12345");
+  for (int in_run = 0; in_run < 2; in_run++) {
+    len = 77;
+    CHECK(sda_store_get_into(engine, TEXT("into"), room, 4, &len, &version, &at_ms, &error) ==
+          SDA_TOO_SMALL);
+    CHECK(error == NULL && len == 5 && version == 77 && at_ms == 77 && room[0] == 0xa5);
+    CHECK(sda_store_get_into(engine, TEXT("into"), NULL, 0, &len, NULL, NULL, &error) ==
+          SDA_TOO_SMALL);
+    CHECK_OK(sda_store_get_into(engine, TEXT("into"), room, 5, &len, &version, &at_ms, &error));
+    CHECK(same_text(room, len, "12345") && room[5] == 0xa5 && version > 0 && at_ms == NOW_MS);
+    version = at_ms = 77;
+    memset(room, 0xa5, sizeof room);
+    CHECK_OK(sda_engine_checkpoint(engine, &error));
+  }
+  /* No room is enough for no bytes. */
+  CHECK_OK(sda_store_get_into(engine, TEXT("empty"), NULL, 0, &len, NULL, NULL, &error));
+  CHECK(len == 0 && strcmp(sda_status_name(SDA_TOO_SMALL), "too small") == 0);
+  /* A long value is copied without holding anybody up. */
+  uint8_t *large = (uint8_t *)malloc(100000);
+  CHECK(large != NULL);
+  memset(large, 'x', 100000);
+  CHECK_OK(sda_store_apply(engine, SDA_OPERATION_PUT, TEXT("large"), large, 100000, NOW_MS, NULL,
+                           &error));
+  memset(large, 0, 100000);
+  CHECK_OK(sda_store_get_into(engine, TEXT("large"), large, 100000, &len, NULL, NULL, &error));
+  CHECK(len == 100000 && large[0] == 'x' && large[99999] == 'x');
+  free(large);
+}
+
 static void an_unlogged_write_keeps_its_version(sda_engine *engine) {
   sda_error *error = NULL;
   sda_apply applied;
@@ -124,6 +163,7 @@ int main(void) {
   a_write_tells_what_it_did(engine);
   a_read_fills_what_was_asked_for(engine);
   keys_and_values_are_any_bytes(engine);
+  a_read_into_a_buffer_says_how_much_it_wants(engine);
   an_unlogged_write_keeps_its_version(engine);
   clearing_is_undone_by_reloading(engine);
   the_longest_key_fits_and_one_more_byte_does_not(engine);

@@ -62,6 +62,7 @@ pub struct Node {
     pub sync: SyncOptions,
     pub seed: u64,
     pub memory_bytes: u64,
+    pub feed_retain_bytes: u64,
     engine: Option<Engine>,
 }
 
@@ -81,6 +82,7 @@ impl Node {
             sync,
             seed,
             memory_bytes: MEMORY_BYTES_DEFAULT,
+            feed_retain_bytes: 0,
             engine: None,
         };
         node.open();
@@ -93,6 +95,7 @@ impl Node {
         let mut options = Options::new(path, self.seed, self.clock.clone(), disk);
         options.durability = self.durability;
         options.memory_bytes = self.memory_bytes;
+        options.feed_retain_bytes = self.feed_retain_bytes;
         options
     }
 

@@ -30,6 +30,16 @@ struct GroupDeleter {
   void operator()(::sda_group *group) const noexcept { ::sda_group_free(group); }
 };
 
+/// Lets a list of versions go, with everything that was borrowed from it.
+struct VersionsDeleter {
+  void operator()(::sda_versions *versions) const noexcept { ::sda_versions_free(versions); }
+};
+
+/// Lets a reader of changes go, with everything that was borrowed from it.
+struct FeedDeleter {
+  void operator()(::sda_feed *feed) const noexcept { ::sda_feed_free(feed); }
+};
+
 /// An engine, kept open until the last owner is gone. The engine may be used from any thread; one
 /// handle object needs the usual care of a plain value.
 using EngineHandle = std::shared_ptr<::sda_engine>;
@@ -42,6 +52,12 @@ using ScanHandle = std::unique_ptr<::sda_scan, ScanDeleter>;
 
 /// Writes that are to be made together; one thread at a time. Belongs to no engine.
 using GroupHandle = std::unique_ptr<::sda_group, GroupDeleter>;
+
+/// A list of the versions of a key; one thread at a time. Lives on after its engine was closed.
+using VersionsHandle = std::unique_ptr<::sda_versions, VersionsDeleter>;
+
+/// A reader of changes; one thread at a time. Answers "closed" after its engine was closed.
+using FeedHandle = std::unique_ptr<::sda_feed, FeedDeleter>;
 
 /// Takes the ownership of an engine; it is closed also when there is no memory for the handle.
 [[nodiscard]] inline EngineHandle own_engine(::sda_engine *engine) {

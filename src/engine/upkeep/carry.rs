@@ -85,6 +85,6 @@ impl Engine {
         let keep_from = state.forget_log_before(first_segment);
         state.note_log(&log.segments(), keep_from, first_segment);
         drop(state);
-        remove_segments(log, &*self.options.disk, keep_from)
+        remove_segments(log, &*self.options.disk, keep_from, self.options.feed_retain_bytes)
     }
 }

@@ -23,9 +23,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use crate::base::error::{Code, Error, Result};
+use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::limits::{
-    STEP_BYTES, TAIL_BYTES_CLOSED_MAX, TAIL_BYTES_MAX, UPPER_LEN_MAX, WASTE_BYTES_MIN, WASTE_PART,
+    MAINTAIN_STEP_BYTES, STEP_BYTES, TAIL_BYTES_CLOSED_MAX, TAIL_BYTES_MAX, UPPER_LEN_MAX,
+    WASTE_BYTES_MIN, WASTE_PART,
 };
 use crate::disk::{Disk, names};
 use crate::outbox::Unsaved;
@@ -34,6 +35,7 @@ use crate::store::run::RunId;
 use crate::store::runs::{Piece, RunSet};
 use crate::wal::{Log, SegmentInfo};
 
+use super::options::Durability;
 use super::state::State;
 use super::{Engine, lock};
 
@@ -155,16 +157,46 @@ impl Engine {
     /// `LogStopped` the engine takes no writes until it is reopened.
     pub fn maintain(&self, bytes: u64) -> Result<bool> {
         self.check_writable()?;
+        if self.options.durability == Durability::MemoryOnly {
+            return Ok(false);
+        }
         let mut upkeep = lock(&self.upkeep)?;
         upkeep.pause = 0;
         self.step(&mut upkeep, bytes)
     }
 
-    /// Writes the whole state to runs, so that the next opening reads no log.
+    /// As [`Engine::maintain`], in small steps until about `bytes_max` bytes were written, or
+    /// `time_max_ms` milliseconds have passed, 0 for no such limit. Takes one step at least, so
+    /// that whoever calls it again and again comes to an end.
+    ///
+    /// Errors: `InvalidArgument` for a negative time, nothing done; as [`Engine::maintain`].
+    pub fn maintain_for(&self, bytes_max: u64, time_max_ms: i64) -> Result<bool> {
+        if time_max_ms < 0 {
+            let context = format!("time of {time_max_ms} ms, allowed are 0 or more");
+            return Err(invalid("invalid argument", context));
+        }
+        let begun_ms = self.now().mono_ms;
+        let mut left = bytes_max;
+        loop {
+            let step_bytes = left.clamp(1, MAINTAIN_STEP_BYTES);
+            if !self.maintain(step_bytes)? {
+                return Ok(false);
+            }
+            left = left.saturating_sub(step_bytes);
+            let passed_ms = || self.now().mono_ms.saturating_sub(begun_ms);
+            if left == 0 || (time_max_ms > 0 && passed_ms() >= time_max_ms) {
+                return Ok(true);
+            }
+        }
+    }
+
+    /// Makes everything durable and writes the whole state to runs, so that the next opening reads
+    /// no log.
     ///
     /// Errors: as [`Engine::maintain`].
     pub fn checkpoint(&self) -> Result<()> {
         self.check_writable()?;
+        self.flush()?;
         let mut upkeep = lock(&self.upkeep)?;
         self.guarded(&mut upkeep, |upkeep| {
             while upkeep.flush.is_some() {
@@ -290,6 +322,7 @@ impl Engine {
         };
         let (node, epoch) = identity.as_ref().map_or(("", 0), |o| (o.node.as_str(), o.epoch));
         log.rotate(&*self.options.disk, salt, node, epoch)?;
+        self.note_readable(log);
         let first_segment = log.segments().last().map_or(1, |segment| segment.number);
         let mut state = self.state()?;
         let state = &mut *state;
@@ -416,9 +449,24 @@ impl Engine {
     }
 }
 
-/// Removes the segments of the log that nothing needs any more.
-pub fn remove_segments(log: &mut Log, disk: &dyn Disk, keep_from: u64) -> Result<()> {
-    for segment in log.segments() {
+/// Removes the segments of the log that nothing needs any more. The last ones stay for readers of
+/// the change feed, until there are `retain_bytes` of them.
+pub fn remove_segments(
+    log: &mut Log,
+    disk: &dyn Disk,
+    keep_from: u64,
+    retain_bytes: u64,
+) -> Result<()> {
+    let segments = log.segments();
+    let (mut keep_from, mut kept_bytes) = (keep_from, 0);
+    for segment in segments.iter().rev() {
+        if kept_bytes >= retain_bytes {
+            break;
+        }
+        keep_from = keep_from.min(segment.number);
+        kept_bytes += segment.bytes;
+    }
+    for segment in segments {
         if segment.number < keep_from {
             log.remove_segment(disk, segment.number)?;
         }

@@ -21,6 +21,13 @@ struct StoreConfig {
   /// Whether every operation is on stable storage before its call returns.
   bool auto_flush{true};
 
+  /// Memory for changed entries and for blocks read from disk, in bytes, at least 64 KiB.
+  std::size_t memory_bytes{std::size_t{64} * 1024 * 1024};
+
+  /// Log that is kept for readers of the change feed beyond what the store itself needs, in bytes:
+  /// whole files, and at least so many.
+  std::size_t feed_retain_bytes{0};
+
   /// Logged and flushed, at the default path.
   StoreConfig() = default;
 

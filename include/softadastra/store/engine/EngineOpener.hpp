@@ -27,7 +27,7 @@ public:
   /// `UnsupportedFormat`, `FileAlreadyExists` when the place for a log of format 1 is taken, file
   /// errors. Durability: a log that was made is on stable storage.
   [[nodiscard]] static Result open(const core::StoreConfig &config) {
-    return open_as(config.wal_path, durability_of(config), false);
+    return open_as(config, durability_of(config), false);
   }
 
   /// Opens an existing log without the lock, to look at. Nothing is ever written to it.
@@ -35,7 +35,7 @@ public:
   /// Errors: `FileReadError` also for a missing file, `Corrupted`, `UnsupportedFormat`, also for a
   /// log of format 1.
   [[nodiscard]] static Result open_read_only(const std::string &wal_path) {
-    return open_as(wal_path, SDA_DURABILITY_DURABLE, true);
+    return open_as(core::StoreConfig{wal_path}, SDA_DURABILITY_DURABLE, true);
   }
 
 private:
@@ -46,7 +46,7 @@ private:
     return config.auto_flush ? SDA_DURABILITY_DURABLE : SDA_DURABILITY_FAST;
   }
 
-  [[nodiscard]] static Result open_as(const std::string &wal_path, std::uint32_t durability,
+  [[nodiscard]] static Result open_as(const core::StoreConfig &config, std::uint32_t durability,
                                       bool read_only) {
     namespace detail = ::softadastra::detail;
     namespace errors = ::softadastra::core::errors;
@@ -59,8 +59,10 @@ private:
     static_cast<void>(::sda_options_init(&options));
     options.durability = durability;
     options.read_only = detail::flag(read_only);
-    options.path = detail::data_of(wal_path);
-    options.path_len = wal_path.size();
+    options.path = detail::data_of(config.wal_path);
+    options.path_len = config.wal_path.size();
+    options.memory_bytes = config.memory_bytes;
+    options.feed_retain_bytes = config.feed_retain_bytes;
 
     ::sda_engine *engine = nullptr;
     const detail::Call call{

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "softadastra/core/errors/Error.hpp"
+#include "softadastra/core/time/Duration.hpp"
 #include "softadastra/core/time/Timestamp.hpp"
 #include "softadastra/core/types/NonCopyable.hpp"
 #include "softadastra/core/types/Result.hpp"
@@ -21,6 +22,9 @@
 #include "softadastra/store/engine/GroupForm.hpp"
 #include "softadastra/store/engine/GroupResult.hpp"
 #include "softadastra/store/engine/OpenReport.hpp"
+#include "softadastra/store/engine/SiblingVersion.hpp"
+#include "softadastra/store/feed/ChangeFeed.hpp"
+#include "softadastra/store/scan/Scan.hpp"
 #include "softadastra/wal/core/WalRecord.hpp"
 
 #include <algorithm>
@@ -313,6 +317,98 @@ public:
     return call.failed() ? Applied::err(call.error())
                          : Applied::ok(GroupResult{apply.version, apply.created, apply.updated,
                                                    apply.deleted});
+  /// Begins a walk over the entries of a range as they stand now: writes made meanwhile are not
+  /// seen by it. It may outlive this store, and then answers `Closed`.
+  [[nodiscard]] scan::Scan::Opened scan(const scan::Range &range = {}) const {
+    return handle_ == nullptr ? scan::Scan::Opened::err(unavailable())
+                              : scan::Scan::open(handle_, range);
+  }
+
+  /// Copies the value under `key` into `buffer`; nothing is allocated for what is in memory. A
+  /// buffer that is too small stays as it is, and the answer says how long the value is.
+  [[nodiscard]] core_types::Result<ReadInto, core_errors::Error>
+  get_into(std::string_view key, std::span<std::uint8_t> buffer) const {
+    using ReadResult = core_types::Result<ReadInto, core_errors::Error>;
+    if (handle_ == nullptr) {
+      return ReadResult::err(unavailable());
+    }
+    ReadInto read;
+    std::int64_t timestamp_ms = 0;
+    const ::softadastra::detail::Call call{[&](::sda_error **error) {
+      return ::sda_store_get_into(handle_.get(), ::softadastra::detail::data_of(key), key.size(),
+                                  buffer.data(), buffer.size(), &read.size, &read.version,
+                                  &timestamp_ms, error);
+    }};
+    if (call.failed()) {
+      return ReadResult::err(call.error());
+    }
+    read.found = call.status() != SDA_NOTHING;
+    read.copied = call.done();
+    read.timestamp = core_time::Timestamp::from_millis(timestamp_ms);
+    return ReadResult::ok(read);
+  }
+
+  /// All replicated versions of a key that no other has replaced, the one that every replica ranks
+  /// first at the front, marks of deletes included; none for a key that was only written locally.
+  [[nodiscard]] SiblingVersion::List versions(std::string_view key) const {
+    return handle_ == nullptr ? SiblingVersion::List::err(unavailable())
+                              : SiblingVersion::read(handle_, key);
+  }
+
+  /// Starts reading changes from a position, 0 for the oldest that is kept: one of `feed_end`,
+  /// `ChangeFeed::position` or `Change::position`, also from an earlier process.
+  ///
+  /// Errors: `NotFound` when the log of that position is no longer kept, with the oldest one that
+  /// is in the context, or was lost with the power: walk over a `scan` again; `InvalidState` for a
+  /// store without a log; `InvalidArgument`, `Corrupted` for what never was a position.
+  [[nodiscard]] feed::ChangeFeed::Opened changes(std::uint64_t position,
+                                                 bool with_values = true) const {
+    return handle_ == nullptr ? feed::ChangeFeed::Opened::err(unavailable())
+                              : feed::ChangeFeed::open(handle_, position, with_values);
+  }
+
+  /// The position of the change feed behind everything that has happened so far. Errors:
+  /// `InvalidState` for a store without a log.
+  [[nodiscard]] core_types::Result<std::uint64_t, core_errors::Error> feed_end() const {
+    using PositionResult = core_types::Result<std::uint64_t, core_errors::Error>;
+    if (handle_ == nullptr) {
+      return PositionResult::err(unavailable());
+    }
+    std::uint64_t position = 0;
+    const ::softadastra::detail::Call call{[&](::sda_error **error) {
+      return ::sda_engine_feed_end(handle_.get(), &position, error);
+    }};
+    return call.failed() ? PositionResult::err(call.error()) : PositionResult::ok(position);
+  }
+
+  /// Does a bounded piece of the work that keeps the log short and the store quick to open: about
+  /// `bytes_max` bytes, for about `time_max`, zero for no limit. True when there is more to be
+  /// done. Writes do the same beside themselves; nobody has to call this.
+  ///
+  /// Errors: `InvalidArgument` for a negative time; `NoSpace`, file errors, where nothing is lost
+  /// and a later call tries again; `LogStopped`.
+  [[nodiscard]] core_types::Result<bool, core_errors::Error>
+  maintain(std::uint64_t bytes_max, core_time::Duration time_max = {}) {
+    using MoreResult = core_types::Result<bool, core_errors::Error>;
+    if (handle_ == nullptr) {
+      return MoreResult::err(unavailable());
+    }
+    std::uint32_t more = 0;
+    const ::softadastra::detail::Call call{[&](::sda_error **error) {
+      return ::sda_engine_maintain(handle_.get(), bytes_max, time_max.millis(), &more, error);
+    }};
+    return call.failed() ? MoreResult::err(call.error()) : MoreResult::ok(more != 0);
+  }
+
+  /// Writes the whole state to runs, so that the next opening reads hardly any log. Errors: as
+  /// `maintain`. Durability: on success everything written before is on stable storage.
+  [[nodiscard]] Result checkpoint() {
+    if (handle_ == nullptr) {
+      return Result::err(unavailable());
+    }
+    const ::softadastra::detail::Call call{
+        [&](::sda_error **error) { return ::sda_engine_checkpoint(handle_.get(), error); }};
+    return call.failed() ? Result::err(call.error()) : Result::ok();
   }
 
 private:
