@@ -22,6 +22,7 @@ mod write;
 pub use deliver::{Delivery, Tick};
 pub use options::{Durability, OpenReport, Options};
 pub use read::{Listed, SyncState};
+pub use upkeep::{Backup, Health};
 pub use write::{Received, Submitted, Written};
 
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -197,6 +197,20 @@ impl State {
         self.identity = Some(origin);
     }
 
+    /// A new life of that node: one that nothing here has heard of. A copy of a database that is
+    /// opened with the seed of the original would draw the epoch of the original first.
+    pub fn mint(&mut self, node: &NodeId) -> Origin {
+        loop {
+            // Epoch 0 is for operations made by hand.
+            let epoch = 1 + self.random.up_to(u64::from(u32::MAX) - 1) as u32;
+            let origin = Origin { node: node.clone(), epoch };
+            let is_in_runs = self.store.runs().origins.contains(&origin);
+            if !is_in_runs && self.knowledge.of(&origin).is_none() {
+                return origin;
+            }
+        }
+    }
+
     /// The name of the next operation made here.
     pub fn next_dot(&self, origin: &Origin) -> Dot {
         let seq = self.knowledge.of(origin).map_or(0, |ranges| ranges.watermark());
