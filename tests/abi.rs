@@ -10,13 +10,15 @@ use std::path::{Path, PathBuf};
 
 /// Exports that cannot fail: they look at a handle or let go of it, and run nothing that could
 /// panic.
-const INFALLIBLE: [&str; 9] = [
+const INFALLIBLE: [&str; 11] = [
     "sda_abi_version",
     "sda_buf_free",
     "sda_error_context",
     "sda_error_free",
     "sda_error_message",
     "sda_error_status",
+    "sda_findings_free",
+    "sda_findings_len",
     "sda_ops_free",
     "sda_ops_len",
     "sda_scan_free",

@@ -171,7 +171,10 @@ fn a_copy_is_made_while_others_write() {
                 scope.spawn(move || {
                     let mut count = 0;
                     while !stop.load(Ordering::Relaxed) {
-                        node.put(&format!("w{writer}-{:04}", count % 500), &format!("{count:0>200}"));
+                        node.put(
+                            &format!("w{writer}-{:04}", count % 500),
+                            &format!("{count:0>200}"),
+                        );
                         count += 1;
                     }
                     count

@@ -17,12 +17,14 @@ mod read;
 mod state;
 mod submit;
 mod upkeep;
+mod verify;
 mod write;
 
 pub use deliver::{Delivery, Tick};
 pub use options::{Durability, OpenReport, Options};
 pub use read::{Listed, SyncState};
 pub use upkeep::{Backup, Health};
+pub use verify::{Finding, Part, Report, verify};
 pub use write::{Received, Submitted, Written};
 
 use std::sync::atomic::{AtomicBool, Ordering};

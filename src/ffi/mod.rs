@@ -16,6 +16,7 @@ pub mod error;
 mod guard;
 mod handle;
 pub mod host;
+pub mod inspect;
 pub mod operation;
 pub mod options;
 pub mod outbox;

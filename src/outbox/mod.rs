@@ -104,9 +104,8 @@ impl Outbox {
     /// Whether another entry with the same public id is handed out: an acknowledgement would not
     /// say which of them it means.
     pub fn is_held_back(&self, entry: &Entry) -> bool {
-        let is_rival = |other: &&Entry| {
-            other.version != entry.version && other.status == Status::InFlight
-        };
+        let is_rival =
+            |other: &&Entry| other.version != entry.version && other.status == Status::InFlight;
         self.names.len() > 1
             && self.namesakes(&entry.dot.origin.node, entry.dot.seq).iter().any(is_rival)
     }

@@ -188,7 +188,8 @@ impl Pipeline {
         }
         if self.outbox.is_held_back(entry) {
             let wait_ms = options.retry_interval_ms.clamp(1, DELAY_MS_MAX);
-            let [due_ms, due_at_ms] = [now.mono_ms, now.wall_ms].map(|ms| ms.saturating_add(wait_ms));
+            let [due_ms, due_at_ms] =
+                [now.mono_ms, now.wall_ms].map(|ms| ms.saturating_add(wait_ms));
             self.outbox.queue(version, due_ms, due_at_ms);
             return None;
         }

@@ -8,7 +8,7 @@ use crate::base::limits::DAMAGE_LEN_MAX;
 use crate::disk::{Access, Disk};
 
 use super::frame::{FRAME_BYTES, Frame};
-use super::head::{self, Found, Head};
+use super::head::{self, Found, HEAD_BYTES, Head};
 use super::reader::read_group;
 use super::scan::{Tail, Walk};
 use super::segment::unreadable;
@@ -84,7 +84,7 @@ pub fn survey(
         }
     };
     if let Extent::Committed(end) = extent {
-        window.file_bytes = file_bytes.min(end);
+        window.file_bytes = file_bytes.min(end.max(HEAD_BYTES as u64));
     }
     let mut course = Course { head: &head, extent, walk: Walk::start(), large: Vec::new() };
     let mut gaps = 0;
@@ -193,7 +193,8 @@ impl Course<'_> {
         let walk = &self.walk;
         match self.extent {
             Extent::Sealed if walk.needs_barrier() => {
-                let error = walk.incomplete(window.path, "the barrier of a sealed segment is missing");
+                let error =
+                    walk.incomplete(window.path, "the barrier of a sealed segment is missing");
                 damaged(self.damage(window.file_bytes, error));
             }
             Extent::Sealed if window.file_bytes > walk.end => {
@@ -208,4 +209,3 @@ impl Course<'_> {
         }
     }
 }
-

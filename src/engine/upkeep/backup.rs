@@ -66,14 +66,19 @@ impl Engine {
             let state = self.state()?;
             if !state.may_flush() {
                 let context = "writes in memory alone, or writes out of view: reload first";
-                return Err(Error::new(Code::InvalidState, "the log is not what is shown", context));
+                return Err(Error::new(
+                    Code::InvalidState,
+                    "the log is not what is shown",
+                    context,
+                ));
             }
             // As of now: what is acknowledged from here on may still be owed in the copy.
             let needed = state.pipeline.outbox().oldest_needed();
             needed.map_or(u64::MAX, |entry| Position(entry.place.0).segment())
         };
         self.begin_flush(&mut upkeep)?;
-        let mut copy = Copy { disk, main: &self.options.path, destination, made: Vec::new(), bytes: 0 };
+        let mut copy =
+            Copy { disk, main: &self.options.path, destination, made: Vec::new(), bytes: 0 };
         let result = self.copy_to(&mut upkeep, keep_from, &mut copy);
         if result.is_err() {
             copy.remove();
@@ -128,9 +133,8 @@ fn refuse_existing(disk: &dyn Disk, destination: &Path) -> Result<()> {
         let name = destination.to_string_lossy();
         Error::from_io(Code::FileReadError, "failed to list files", &name, &cause)
     })?;
-    let is_ours = |file: &&PathBuf| {
-        *file == destination || names::side_of(destination, file).is_some()
-    };
+    let is_ours =
+        |file: &&PathBuf| *file == destination || names::side_of(destination, file).is_some();
     match beside.iter().find(is_ours) {
         Some(found) => {
             let context = found.display().to_string();
@@ -156,10 +160,12 @@ impl Copy<'_> {
         let to = names::segment(self.destination, info.number);
         self.file(&names::segment(self.main, info.number), &to)?;
         let mut damage = None;
-        let found = wal::survey(self.disk, &to, Extent::Sealed, &mut |_, _, _| Ok(()), &mut |at| {
-            damage.get_or_insert(at.error);
-        })?;
-        let is_right = found.head.is_some_and(|head| head.segment == info.number && head.id() == log);
+        let found =
+            wal::survey(self.disk, &to, Extent::Sealed, &mut |_, _, _| Ok(()), &mut |at| {
+                damage.get_or_insert(at.error);
+            })?;
+        let is_right =
+            found.head.is_some_and(|head| head.segment == info.number && head.id() == log);
         match damage {
             Some(error) => Err(error),
             None if is_right && found.end == info.bytes => Ok(()),
