@@ -25,6 +25,11 @@ struct ScanDeleter {
   void operator()(::sda_scan *scan) const noexcept { ::sda_scan_free(scan); }
 };
 
+/// Lets a list of findings go, with everything that was borrowed from it.
+struct FindingsDeleter {
+  void operator()(::sda_findings *findings) const noexcept { ::sda_findings_free(findings); }
+};
+
 /// An engine, kept open until the last owner is gone. The engine may be used from any thread; one
 /// handle object needs the usual care of a plain value.
 using EngineHandle = std::shared_ptr<::sda_engine>;
@@ -34,6 +39,9 @@ using OpsHandle = std::unique_ptr<::sda_ops, OpsDeleter>;
 
 /// A walk over keys; one thread at a time. Answers "closed" after its engine was closed.
 using ScanHandle = std::unique_ptr<::sda_scan, ScanDeleter>;
+
+/// What is wrong with a database; one thread at a time.
+using FindingsHandle = std::unique_ptr<::sda_findings, FindingsDeleter>;
 
 /// Takes the ownership of an engine; it is closed also when there is no memory for the handle.
 [[nodiscard]] inline EngineHandle own_engine(::sda_engine *engine) {
