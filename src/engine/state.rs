@@ -13,14 +13,15 @@ use crate::base::stamp::HybridClock;
 use crate::base::time::Now;
 use crate::outbox::entry::{DUE_NOW, Place, Status};
 use crate::store::policy::View;
+use crate::store::runs::RunSet;
 use crate::store::table::Slot;
-use crate::store::{Look, Store};
+use crate::store::{Look, Restored, Store};
 use crate::sync::Pipeline;
 use crate::sync::options::SyncOptions;
 use crate::wal::Position;
 
 use super::journal::{self, Record};
-use super::options::{OpenReport, Options};
+use super::options::{Durability, OpenReport, Options};
 use super::upkeep::Opened;
 
 /// The state of one replica.
@@ -71,7 +72,13 @@ impl State {
     /// The state of an empty log, or the one that the side files describe.
     pub fn new(options: &Options, opened: Option<Opened>, now: Now) -> Self {
         let mut state = Self::empty(options.seed, options.clock_drift_ms);
-        let Some(opened) = opened else { return state };
+        let Some(opened) = opened else {
+            if options.durability != Durability::MemoryOnly {
+                let cache_bytes = usize::try_from(options.memory_bytes / 2).unwrap_or(usize::MAX);
+                state.store = Store::new(Arc::new(RunSet::new(cache_bytes)), Restored::default());
+            }
+            return state;
+        };
         let facts = opened.manifest.facts;
         state.store = Store::new(Arc::new(opened.runs), opened.restored);
         state.knowledge = facts.knowledge;
