@@ -72,7 +72,8 @@ fn read_only_opens_beside_a_writer_that_takes_files_away_see_a_whole_state() {
             });
             walked.inspect_err(|_| stop.store(true, Ordering::Relaxed)).unwrap();
             // A round in progress has changed a beginning of the keys and no more than that.
-            let is_prefix = seen.windows(2).all(|pair| pair[0] == pair[1] || pair[0] == pair[1] + 1);
+            let is_prefix =
+                seen.windows(2).all(|pair| pair[0] == pair[1] || pair[0] == pair[1] + 1);
             if seen.len() as u64 != KEYS || !is_prefix || seen[0] < before {
                 stop.store(true, Ordering::Relaxed);
                 panic!("{} keys, from {} after {before}: {seen:?}", seen.len(), seen[0]);
