@@ -115,14 +115,19 @@ fn what_is_owed_outlives_the_log_that_was_read() {
         }
         if round % 3 == 0 {
             node.engine().flush().unwrap();
-            if round % 2 == 0 { node.cut_power() } else { node.restart() }
+            if round % 2 == 0 {
+                node.cut_power()
+            } else {
+                node.restart()
+            }
             node.clock.pass(60_000);
         }
         let listed = node.engine().outbox().unwrap();
         let is_owed = |d: &&softadastra::engine::Delivery| {
             d.entry.status != softadastra::outbox::entry::Status::Applied
         };
-        let listed: BTreeSet<_> = listed.iter().filter(is_owed).map(|d| d.op.dot.sync_id()).collect();
+        let listed: BTreeSet<_> =
+            listed.iter().filter(is_owed).map(|d| d.op.dot.sync_id()).collect();
         assert_eq!(listed, owed, "round {round}");
     }
     assert!(files(&node.disk, &node).iter().any(|name| name.contains(".run-")));

@@ -182,11 +182,10 @@ impl Engine {
             drop(state);
             let mut log_bytes = 0;
             let wants_sync = effects.iter().flatten().any(Effect::wants_sync);
-            let written = stage(log, &effects, &marks.settled, &noted)
-                .and_then(|staged| {
-                    log_bytes = log.staged_bytes() as u64;
-                    log.commit(durable && wants_sync).map(|()| staged)
-                });
+            let written = stage(log, &effects, &marks.settled, &noted).and_then(|staged| {
+                log_bytes = log.staged_bytes() as u64;
+                log.commit(durable && wants_sync).map(|()| staged)
+            });
             state = lock(&self.state)?;
             match written {
                 Ok(staged) => places = staged,

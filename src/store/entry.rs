@@ -85,9 +85,8 @@ impl KeyState {
     pub fn weight_bytes(&self, key: &[u8]) -> u64 {
         let values = self.siblings.iter().map(|version| &version.value);
         let values = values.chain(self.local.iter().map(|write| &write.value));
-        let parts = values.map(|value| {
-            ENTRY_COST_BYTES + value.as_ref().map_or(0, |value| value.len() as u64)
-        });
+        let parts = values
+            .map(|value| ENTRY_COST_BYTES + value.as_ref().map_or(0, |value| value.len() as u64));
         key.len() as u64 + parts.sum::<u64>()
     }
 

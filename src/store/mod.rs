@@ -199,7 +199,8 @@ impl Store {
                 let mut live = 0;
                 for key in &self.contested {
                     let state = snapshot.state(key)?;
-                    live += usize::from(state.is_some_and(|state| self.view.live(&state).is_some()));
+                    live +=
+                        usize::from(state.is_some_and(|state| self.view.live(&state).is_some()));
                 }
                 *self.tally.contested.insert(live)
             }

@@ -167,11 +167,7 @@ pub struct Chain {
 }
 
 impl Chain {
-    fn new(
-        mut pieces: Vec<Piece>,
-        from: Bound<&[u8]>,
-        cache: Option<&Arc<Cache>>,
-    ) -> Result<Self> {
+    fn new(mut pieces: Vec<Piece>, from: Bound<&[u8]>, cache: Option<&Arc<Cache>>) -> Result<Self> {
         pieces.reverse();
         let mut chain = Self { rest: pieces, cursor: None, cache: cache.cloned() };
         if let Some(piece) = chain.rest.last() {
@@ -220,7 +216,8 @@ impl Chain {
     }
 
     fn start(&self) -> Result<Option<Cursor>> {
-        let cursor = self.rest.last().map(|next| next.cursor(Bound::Unbounded, self.cache.as_ref()));
+        let cursor =
+            self.rest.last().map(|next| next.cursor(Bound::Unbounded, self.cache.as_ref()));
         cursor.transpose()
     }
 }

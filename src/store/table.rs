@@ -87,7 +87,8 @@ impl Table {
 
     /// The keys from one on, in byte order.
     pub fn from(&self, from: Bound<&[u8]>) -> Keys<'_> {
-        let mut keys = Keys { range: self.keys.range::<[u8], _>((from, Bound::Unbounded)), current: None };
+        let mut keys =
+            Keys { range: self.keys.range::<[u8], _>((from, Bound::Unbounded)), current: None };
         keys.advance();
         keys
     }

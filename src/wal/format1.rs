@@ -11,9 +11,9 @@ use crate::base::limits::FORMAT_1_PAYLOAD_BYTES_MAX;
 use crate::disk::{Access, Disk, DiskFile};
 
 use super::Position;
+use super::claim::Lock;
 use super::frame::{take, take_u32, take_u64};
 use super::window::{WINDOW_BYTES, Window, failed, first_of};
-use super::claim::Lock;
 
 /// What each record begins with, and so what the file begins with.
 pub(super) const MAGIC: [u8; 4] = [0x31, 0x4c, 0x41, 0x57];

@@ -132,7 +132,8 @@ impl Manifest {
         });
         let known = known.collect();
         let list = origins.list().iter();
-        let list = list.map(|origin| OriginBody { node: origin.node.as_str(), epoch: origin.epoch });
+        let list =
+            list.map(|origin| OriginBody { node: origin.node.as_str(), epoch: origin.epoch });
         let body = Body {
             log: self.log,
             next_run: self.next_run,

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use crate::base::error::Result;
 use crate::base::op::Bytes;
-use crate::disk::names::{self, Side};
 use crate::disk::Disk;
+use crate::disk::names::{self, Side};
 use crate::outbox::entry::Entry;
 use crate::store::Restored;
 use crate::store::run::{Run, RunId};
