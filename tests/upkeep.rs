@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! State that goes to runs: what was flushed and merged reads as before, whatever is written,
 //! restarted and cut off in between (G2, G4, G6).
-#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod support;
 

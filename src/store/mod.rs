@@ -188,6 +188,7 @@ impl Store {
 
     /// The number of shown keys. Asks the disk only when the view changed and there are contested
     /// keys.
+    #[allow(clippy::len_without_is_empty)]
     pub fn len(&mut self) -> Result<usize> {
         if let Some(unhidden) = self.tally.unhidden {
             return Ok(unhidden);
