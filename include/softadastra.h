@@ -177,6 +177,31 @@
 #define SDA_ACK_TIMED_OUT 3
 
 /**
+ * A finding in a file of the log.
+ */
+#define SDA_PART_LOG 1
+
+/**
+ * A finding in the manifest.
+ */
+#define SDA_PART_MANIFEST 2
+
+/**
+ * A finding in a run.
+ */
+#define SDA_PART_RUN 3
+
+/**
+ * An operation that is owed and cannot be read.
+ */
+#define SDA_PART_OUTBOX 4
+
+/**
+ * Files that are whole by themselves and do not fit each other.
+ */
+#define SDA_PART_FIT 5
+
+/**
  * An engine: a log, the state in it, and what is owed. Any thread may use it; it locks inside.
  */
 typedef struct sda_engine sda_engine;
@@ -190,6 +215,11 @@ typedef struct sda_error sda_error;
  * A reader of the change feed. One thread at a time; lives on after the engine was closed.
  */
 typedef struct sda_feed sda_feed;
+
+/**
+ * What is wrong with a database: a list.
+ */
+typedef struct sda_findings sda_findings;
 
 /**
  * Puts and removes that are to be written together. One thread at a time; belongs to no engine.
@@ -871,6 +901,223 @@ typedef struct sda_tick {
    */
   uint64_t pruned_count;
 } sda_tick;
+
+/**
+ * What a copy holds.
+ */
+typedef struct sda_backup {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
+  /**
+   * The last version in it.
+   */
+  uint64_t version;
+  /**
+   * Its files.
+   */
+  uint64_t file_count;
+  /**
+   * Their length together, in bytes.
+   */
+  uint64_t bytes;
+} sda_backup;
+
+/**
+ * How a database is doing. All bytes are those of files, unless a field says memory.
+ */
+typedef struct sda_health {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * 1 when a failure has stopped the log: it takes nothing until the engine is opened again.
+   */
+  uint32_t is_stopped;
+  /**
+   * Status of the last piece of upkeep that failed, until one succeeds; 0 for none.
+   */
+  int32_t failure;
+  /**
+   * 1 while a flush or a merge is under way.
+   */
+  uint32_t is_at_work;
+  /**
+   * Of the log since the last flush: what the next opening reads.
+   */
+  uint64_t tail_bytes;
+  /**
+   * Of the segment that is written to, without reserved space.
+   */
+  uint64_t active_bytes;
+  /**
+   * Sealed segments.
+   */
+  uint64_t sealed_count;
+  /**
+   * Of the sealed segments.
+   */
+  uint64_t sealed_bytes;
+  /**
+   * Of those that are kept for operations which are still owed, and for nothing else.
+   */
+  uint64_t held_bytes;
+  /**
+   * Version of the oldest operation that is owed or failed; 0 for none.
+   */
+  uint64_t oldest_owed_version;
+  /**
+   * The segment that it is in; 0 for none.
+   */
+  uint64_t oldest_owed_segment;
+  /**
+   * Runs.
+   */
+  uint64_t run_count;
+  /**
+   * Of the runs.
+   */
+  uint64_t run_bytes;
+  /**
+   * Of entries that count, about.
+   */
+  uint64_t live_bytes;
+  /**
+   * Of entries that later ones replaced, about: what merging gives back.
+   */
+  uint64_t waste_bytes;
+  /**
+   * Memory of the tables of changed keys.
+   */
+  uint64_t table_bytes;
+  /**
+   * Memory of blocks kept from runs.
+   */
+  uint64_t cache_bytes;
+  /**
+   * Memory of filters and fences.
+   */
+  uint64_t index_bytes;
+} sda_health;
+
+/**
+ * What a verification has read.
+ */
+typedef struct sda_verified {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * 1 when nothing is wrong.
+   */
+  uint32_t is_sound;
+  /**
+   * Files that were read.
+   */
+  uint64_t file_count;
+  /**
+   * Their length together, in bytes.
+   */
+  uint64_t bytes;
+  /**
+   * Valid groups of the log.
+   */
+  uint64_t group_count;
+  /**
+   * Keys that are shown; 0 when it cannot be told.
+   */
+  uint64_t key_count;
+  /**
+   * Operations that are owed, failed ones included; 0 when it cannot be told.
+   */
+  uint64_t owed_count;
+  /**
+   * The last version.
+   */
+  uint64_t last_version;
+  /**
+   * Bytes of a torn tail, which the next opening cuts; no damage.
+   */
+  uint64_t cut_bytes;
+  /**
+   * Findings, also those beyond the 4096 that are listed.
+   */
+  uint64_t finding_count;
+} sda_verified;
+
+/**
+ * One thing that is wrong.
+ */
+typedef struct sda_finding {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * One of `SDA_PART_…`.
+   */
+  uint32_t part;
+  /**
+   * What a reader meets there: a status below 0.
+   */
+  int32_t status;
+  /**
+   * 1 when `first_key` is known.
+   */
+  uint32_t has_keys;
+  /**
+   * Where it begins in the file, in bytes.
+   */
+  uint64_t at;
+  /**
+   * How many bytes are to be distrusted from there on; 0 where something is missing.
+   */
+  uint64_t bytes;
+  /**
+   * The number of the record of the log, or of the block of the run, from 1; 0: the head, the
+   * footer, or no single one.
+   */
+  uint64_t number;
+  /**
+   * The path of the file.
+   */
+  const uint8_t *file;
+  /**
+   * Length of the path in bytes.
+   */
+  size_t file_len;
+  /**
+   * The error as a text, UTF-8.
+   */
+  const uint8_t *text;
+  /**
+   * Length of the text in bytes.
+   */
+  size_t text_len;
+  /**
+   * No lesser key is concerned.
+   */
+  const uint8_t *first_key;
+  /**
+   * Length of the key in bytes.
+   */
+  size_t first_key_len;
+  /**
+   * No greater key is concerned; of length 0: all behind the first may be.
+   */
+  const uint8_t *last_key;
+  /**
+   * Length of the key in bytes.
+   */
+  size_t last_key_len;
+} sda_finding;
 
 /**
  * Done.
@@ -1996,6 +2243,113 @@ sda_status sda_sync_find(const struct sda_engine *engine,
                          size_t sync_id_len,
                          struct sda_ops **ops,
                          struct sda_error **error);
+
+/**
+ * Copies the database as it stands now to another path. Writes and reads go on meanwhile; flushes
+ * and merges wait. Every byte is checked on its way. The copy owes what is owed here, and goes on
+ * as a new life of whatever node opens it: it never gives a number that was given here.
+ *
+ * Parameters: `path`: the path of the copy's main file; its folder is made. `backup`: may be NULL,
+ * else `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_ERROR_FILE_ALREADY_EXISTS` when there is a file of a database at the
+ * path, which the context names; `SDA_ERROR_INVALID_STATE` in memory, read-only, and while entries
+ * are shown that no log holds or out of view; `SDA_ERROR_CORRUPTED` for damage here;
+ * `SDA_ERROR_INVALID_ARGUMENT` for a path that is none; `SDA_ERROR_NO_SPACE` and file statuses:
+ * what was made of the copy is removed, and this engine goes on.
+ * Ownership: the path is borrowed for the call.
+ * Threads: any.
+ * Durability: on `SDA_OK` the copy is on stable storage; before, it is no database.
+ */
+sda_status sda_engine_backup(const struct sda_engine *engine,
+                             const uint8_t *path,
+                             size_t path_len,
+                             struct sda_backup *backup,
+                             struct sda_error **error);
+
+/**
+ * How the database is doing. Reads no file; waits for a piece of upkeep that is under way, and for
+ * a backup.
+ *
+ * Parameters: `engine`: an engine. `health`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`.
+ * Threads: any.
+ */
+sda_status sda_engine_health(const struct sda_engine *engine,
+                             struct sda_health *health,
+                             struct sda_error **error);
+
+/**
+ * Reads all of an open database, manifest, runs and log, and lists all that is wrong with it.
+ * Changes nothing. Reads and writes go on meanwhile; flushes and merges wait.
+ *
+ * Parameters: `engine`: an engine. `findings`: where the list goes.
+ * Returns: `SDA_OK`, whether something is wrong or not; `SDA_ERROR_LOCKED` for an engine opened
+ * read-only beside a writer; `SDA_ERROR_FILE_READ`.
+ * Ownership: the caller frees the list with `sda_findings_free`.
+ * Threads: any.
+ */
+sda_status sda_engine_verify(const struct sda_engine *engine,
+                             struct sda_findings **findings,
+                             struct sda_error **error);
+
+/**
+ * Reads all of a database that nobody has open for writing and lists all that is wrong with it,
+ * also when it cannot be opened. Changes nothing, and holds the lock meanwhile.
+ *
+ * Parameters: `options`: from `sda_options_init`; the path counts. `findings`: where the list
+ * goes.
+ * Returns: `SDA_OK`, whether something is wrong or not; `SDA_ERROR_LOCKED` when somebody writes;
+ * `SDA_ERROR_FILE_READ` when there is no such database; `SDA_ERROR_INVALID_ARGUMENT` for options
+ * out of range.
+ * Ownership: the caller frees the list with `sda_findings_free`. The options are borrowed for the
+ * call; the release function runs before it returns.
+ * Threads: any.
+ */
+sda_status sda_verify(const struct sda_options *options,
+                      struct sda_findings **findings,
+                      struct sda_error **error);
+
+/**
+ * What a verification has read.
+ *
+ * Parameters: `findings`: a list. `verified`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`.
+ * Threads: one at a time per list.
+ */
+sda_status sda_findings_totals(const struct sda_findings *findings,
+                               struct sda_verified *verified,
+                               struct sda_error **error);
+
+/**
+ * The number of findings in a list, at most 4096.
+ *
+ * Parameters: `findings`: a list.
+ * Returns: the number; 0 for NULL.
+ * Threads: one at a time per list.
+ */
+size_t sda_findings_len(const struct sda_findings *findings);
+
+/**
+ * One finding of a list.
+ *
+ * Parameters: `findings`: a list. `index`: from 0. `finding`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when the index is not below the length.
+ * Ownership: the pointers are borrowed from the list, valid until it is freed.
+ * Threads: one at a time per list.
+ */
+sda_status sda_findings_get(const struct sda_findings *findings,
+                            size_t index,
+                            struct sda_finding *finding,
+                            struct sda_error **error);
+
+/**
+ * Frees a list.
+ *
+ * Parameters: `findings`: a list, or NULL, which does nothing.
+ * Ownership: the list is gone afterwards, with what was borrowed from it.
+ * Threads: one at a time per list.
+ */
+void sda_findings_free(struct sda_findings *findings);
 
 #ifdef __cplusplus
 }  // extern "C"

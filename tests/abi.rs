@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Exports that cannot fail: they look at a handle or let go of it, and run nothing that could
 /// panic.
-const INFALLIBLE: [&str; 14] = [
+const INFALLIBLE: [&str; 16] = [
     "sda_abi_version",
     "sda_buf_free",
     "sda_error_context",
@@ -20,6 +20,8 @@ const INFALLIBLE: [&str; 14] = [
     "sda_group_free",
     "sda_group_len",
     "sda_feed_free",
+    "sda_findings_free",
+    "sda_findings_len",
     "sda_ops_free",
     "sda_ops_len",
     "sda_scan_free",

@@ -33,7 +33,13 @@ fn the_program_in_the_c_interface_is_the_tested_one() {
 
 #[test]
 fn links_between_the_documents_lead_somewhere() {
-    let documents = ["README.md", "ARCHITECTURE.md", "docs/guarantees.md", "docs/c-api.md"];
+    let documents = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "docs/guarantees.md",
+        "docs/c-api.md",
+        "docs/operations.md",
+    ];
     for document in documents {
         let text = read(document);
         for link in text.split("](").skip(1) {

@@ -10,8 +10,15 @@ fn generated() -> String {
     let config = cbindgen::Config::from_file(root.join("cbindgen.toml")).expect("cbindgen.toml");
     // The files in reading order, not the crate: constants of other layers stay inside.
     let files = ["error", "status", "buf", "options", "host", "engine", "store", "scan"];
-    let files =
-        files.into_iter().chain(["versions", "feed", "operation", "group", "sync", "outbox"]);
+    let files = files.into_iter().chain([
+        "versions",
+        "feed",
+        "operation",
+        "group",
+        "sync",
+        "outbox",
+        "inspect",
+    ]);
     let sources = files.map(|name| root.join("src/ffi").join(name).with_extension("rs"));
     let bindings = sources
         .fold(cbindgen::Builder::new().with_config(config), |builder, file| builder.with_src(file))

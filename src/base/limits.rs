@@ -108,6 +108,10 @@ pub const RUN_BLOCK_LEN: usize = 16;
 pub const RUN_BLOCK_BYTES_MAX: usize = 16 << 10;
 /// Bits of a run's filter for each key.
 pub const RUN_FILTER_KEY_BITS: u64 = 10;
+/// Damaged places that are listed of one database, and of one log file.
+pub const DAMAGE_LEN_MAX: usize = 1 << 12;
+/// Bytes that a copy of a file moves at once.
+pub const COPY_BYTES: usize = 256 << 10;
 /// Bytes of a run that are written with one call.
 pub const RUN_WRITE_BYTES: usize = 16 << 10;
 /// Bytes of a run that are read ahead, and piece by piece where much is read.

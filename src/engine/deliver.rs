@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use crate::base::error::{Code, Error, Result};
-use crate::base::id::{NodeId, Origin, not_found, parse_sync_id};
+use crate::base::id::{NodeId, not_found, parse_sync_id};
 use crate::base::limits::{BATCH_BYTES_MAX, MARKS_LEN_MAX};
 use crate::base::op::Operation;
-use crate::outbox::entry::{DUE_NOW, Entry, Place};
+use crate::outbox::entry::{DUE_NOW, Entry, Place, Status};
 use crate::sync::options::SyncOptions;
 use crate::wal::Position;
 
@@ -87,7 +87,7 @@ impl Engine {
     pub fn receive_ack(&self, sync_id: &str) -> Result<()> {
         self.check_writable()?;
         let mut state = self.state()?;
-        let version = state.version_of(sync_id)?;
+        let version = state.version_of(sync_id, |status| status == Status::InFlight)?;
         if let Some(dropped) = state.pipeline.acknowledge(version)? {
             state.held.remove(&dropped);
         }
@@ -102,7 +102,8 @@ impl Engine {
     pub fn queue(&self, sync_id: &str) -> Result<()> {
         self.check_writable()?;
         let mut state = self.state()?;
-        let version = state.version_of(sync_id)?;
+        let waits = |status| matches!(status, Status::Pending | Status::Failed);
+        let version = state.version_of(sync_id, waits)?;
         state.pipeline.queue(version)?;
         state.changes += 1;
         self.write_many_marks(state);
@@ -256,21 +257,22 @@ impl Engine {
     fn failed_version(&self, sync_id: &str) -> Result<u64> {
         self.check_writable()?;
         let state = self.state()?;
-        let version = state.version_of(sync_id)?;
+        let version = state.version_of(sync_id, |status| status == Status::Failed)?;
         state.pipeline.check_failed(version)?;
         Ok(version)
     }
 }
 
 impl State {
-    /// The version of the outbox entry with that public id.
-    pub fn version_of(&self, sync_id: &str) -> Result<u64> {
+    /// The version of the outbox entry with that public id. Of several, which a copied database can
+    /// have, the oldest that `fits`, else the oldest.
+    pub fn version_of(&self, sync_id: &str, fits: impl Fn(Status) -> bool) -> Result<u64> {
         let unknown = || not_found(sync_id);
         let (node, seq) = parse_sync_id(sync_id).ok_or_else(unknown)?;
         let node = NodeId::new(node).map_err(|_| unknown())?;
-        let origin: &Origin = self.own.get(&node).ok_or_else(unknown)?;
-        let dot = crate::base::id::Dot { origin: origin.clone(), seq };
-        self.pipeline.outbox().version_of(&dot).ok_or_else(unknown)
+        let all = self.pipeline.outbox().namesakes(&node, seq);
+        let fitting = all.iter().find(|entry| fits(entry.status)).or(all.first());
+        fitting.map(|entry| entry.version).ok_or_else(unknown)
     }
 }
 

@@ -21,6 +21,7 @@ pub mod scan;
 mod state;
 mod submit;
 pub mod upkeep;
+mod verify;
 mod write;
 
 pub use deliver::{Delivery, Tick};
@@ -29,6 +30,8 @@ pub use group::Counts;
 pub use options::{Durability, OpenReport, Options};
 pub use read::{Listed, SyncState};
 pub use scan::{Range, Scan};
+pub use upkeep::{Backup, Health};
+pub use verify::{Finding, Part, Report, verify};
 pub use write::{Received, Submitted, Written};
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};

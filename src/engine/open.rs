@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::base::error::{Code, Error, Result};
+use crate::base::limits::LOOK_COUNT_MAX;
 use crate::base::random::Random;
 use crate::wal::{self, Head, Log, LogReader, Position, Recovered};
 
@@ -32,28 +33,20 @@ impl Engine {
             state.is_memory_only = true;
             return Ok(Self::assemble(options, state, None, None, 0, Upkeep::default()));
         }
-        let migrated =
-            if options.read_only { Migrated::default() } else { migrate::migrate(&options)? };
+        if options.read_only {
+            return Self::open_beside(options);
+        }
+        let migrated = migrate::migrate(&options)?;
         let opened = open_side_files(&options)?;
         let manifest = opened.as_ref().map(|opened| opened.manifest.clone());
         let first_segment = first_segment(manifest.as_ref());
         let mut state = State::new(&options, opened, now);
-        if options.read_only {
-            let recovered = {
-                let mut replay = replayer(&mut state, &options);
-                wal::scan(&*options.disk, &options.path, first_segment, &mut replay)?
-            };
-            state.report = report(&state, &recovered, migrated);
-            let reader = wal::reader(&options.disk, &options.path)?;
-            let (end, upkeep) = (recovered_end(&recovered), Upkeep::default());
-            return Ok(Self::assemble(options, state, None, Some(reader), end, upkeep));
-        }
         let (mut log, recovered) = {
             let mut replay = replayer(&mut state, &options);
             let fresh = || fresh_head(options.seed);
             wal::open(&options.disk, &options.path, first_segment, fresh, &mut replay)?
         };
-        check_same_database(&options, &log, manifest.as_ref())?;
+        check_same_database(&options, log.id(), manifest.as_ref())?;
         state.report = report(&state, &recovered, migrated);
         clean(&*options.disk, &options.path, state.store.runs());
         let keep_from = state.forget_log_before(first_segment);
@@ -62,6 +55,30 @@ impl Engine {
         let (reader, end) = (log.reader(), log.durable_tail().0);
         let upkeep = Upkeep::new(&log, manifest.as_ref());
         Ok(Self::assemble(options, state, Some(log), Some(reader), end, upkeep))
+    }
+
+    /// Opens without the lock. Between the look at the manifest and the look at what it names, a
+    /// writer may have put another in its place and taken files away: then it is read again.
+    fn open_beside(options: Options) -> Result<Self> {
+        let read = || Manifest::read(&*options.disk, &options.path);
+        let mut manifest = read()?;
+        let mut looks = 1;
+        let (state, reader, end) = loop {
+            let error = match read_beside(&options, manifest.clone()) {
+                Ok(found) => break found,
+                Err(error) => error,
+            };
+            let now = read()?;
+            let bytes = |manifest: &Option<Manifest>| manifest.as_ref().map(Manifest::encode);
+            let is_same = bytes(&manifest).transpose()? == bytes(&now).transpose()?;
+            // The writer removes a file only once no manifest on disk names it.
+            if is_same || looks >= LOOK_COUNT_MAX {
+                return Err(error);
+            }
+            manifest = now;
+            looks += 1;
+        };
+        Ok(Self::assemble(options, state, None, Some(reader), end, Upkeep::default()))
     }
 
     fn assemble(
@@ -146,9 +163,24 @@ fn first_segment(manifest: Option<&Manifest>) -> u64 {
     manifest.map_or(1, |manifest| manifest.facts.first_segment)
 }
 
-fn check_same_database(options: &Options, log: &Log, manifest: Option<&Manifest>) -> Result<()> {
+/// What a manifest and the log behind it hold, read without the lock.
+fn read_beside(options: &Options, manifest: Option<Manifest>) -> Result<(State, LogReader, u64)> {
+    let (disk, path) = (&*options.disk, &options.path);
+    let first_segment = first_segment(manifest.as_ref());
+    let opened = manifest.clone().map(|manifest| open_runs(options, manifest)).transpose()?;
+    let mut state = State::new(options, opened, options.clock.now());
+    let recovered = {
+        let mut replay = replayer(&mut state, options);
+        wal::scan(disk, path, first_segment, &mut replay)?
+    };
+    check_same_database(options, recovered.head.id(), manifest.as_ref())?;
+    state.report = report(&state, &recovered, Migrated::default());
+    Ok((state, wal::reader(&options.disk, path)?, recovered_end(&recovered)))
+}
+
+fn check_same_database(options: &Options, log: u64, manifest: Option<&Manifest>) -> Result<()> {
     match manifest {
-        Some(manifest) if manifest.log != log.id() => Err(Error::new(
+        Some(manifest) if manifest.log != log => Err(Error::new(
             Code::Corrupted,
             "the manifest belongs to another database than the log",
             options.path.display().to_string(),

@@ -7,7 +7,7 @@ use crate::base::error::Result;
 use crate::base::id::Origin;
 use crate::base::op::Bytes;
 use crate::outbox::Counts;
-use crate::outbox::entry::Entry;
+use crate::outbox::entry::{Entry, Status};
 use crate::store::entry::{LocalWrite, Version};
 use crate::store::policy::Shown;
 use crate::store::walk::Snapshot;
@@ -172,7 +172,7 @@ impl Engine {
     pub fn find(&self, sync_id: &str) -> Result<Delivery> {
         let entry = {
             let state = self.state()?;
-            let version = state.version_of(sync_id)?;
+            let version = state.version_of(sync_id, |status| status != Status::Applied)?;
             state.pipeline.outbox().get(version).cloned()
         };
         let entry = entry.ok_or_else(|| crate::base::id::not_found(sync_id))?;

@@ -21,7 +21,7 @@ use crate::sync::options::SyncOptions;
 use crate::wal::Position;
 
 use super::journal::{self, Record};
-use super::options::{OpenReport, Options};
+use super::options::{Durability, OpenReport, Options};
 use super::upkeep::{Opened, cache_bytes};
 
 /// The state of one replica.
@@ -75,8 +75,10 @@ impl State {
     pub fn new(options: &Options, opened: Option<Opened>, now: Now) -> Self {
         let mut state = Self::empty(options.seed, options.clock_drift_ms);
         let Some(opened) = opened else {
-            let runs = Arc::new(RunSet::new(cache_bytes(options.memory_bytes)));
-            state.store = Store::new(runs, Restored::default());
+            if options.durability != Durability::MemoryOnly {
+                let runs = Arc::new(RunSet::new(cache_bytes(options.memory_bytes)));
+                state.store = Store::new(runs, Restored::default());
+            }
             return state;
         };
         let facts = opened.manifest.facts;
@@ -219,6 +221,20 @@ impl State {
         let node = Some(origin.node.clone());
         self.store.set_view(View { node, ..self.store.view().clone() });
         self.identity = Some(origin);
+    }
+
+    /// A new life of that node: one that nothing here has heard of. A copy of a database that is
+    /// opened with the seed of the original would draw the epoch of the original first.
+    pub fn mint(&mut self, node: &NodeId) -> Origin {
+        loop {
+            // Epoch 0 is for operations made by hand.
+            let epoch = 1 + self.random.up_to(u64::from(u32::MAX) - 1) as u32;
+            let origin = Origin { node: node.clone(), epoch };
+            let is_in_runs = self.store.runs().origins.contains(&origin);
+            if !is_in_runs && self.knowledge.of(&origin).is_none() {
+                return origin;
+            }
+        }
     }
 
     /// The name of the next operation made here.

@@ -4,7 +4,7 @@
 use std::ops::Bound;
 
 use crate::base::error::{Code, Error, Result, invalid};
-use crate::base::id::{NodeId, Origin};
+use crate::base::id::NodeId;
 use crate::base::limits::VERSION_MAX;
 use crate::base::op::{Bytes, Kind, Operation, check_write};
 use crate::store::entry::LocalWrite;
@@ -198,11 +198,7 @@ impl Engine {
             }
             match state.own.get(node) {
                 Some(origin) => origin.clone(),
-                // Epoch 0 is for operations made by hand.
-                None => {
-                    let epoch = 1 + state.random.up_to(u64::from(u32::MAX) - 1) as u32;
-                    Origin { node: node.clone(), epoch }
-                }
+                None => state.mint(node),
             }
         };
         let before = self.state()?.identity.clone();

@@ -18,6 +18,7 @@ pub mod group;
 mod guard;
 mod handle;
 pub mod host;
+pub mod inspect;
 pub mod operation;
 pub mod options;
 pub mod outbox;

@@ -17,7 +17,7 @@ pub mod retry;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::id::{Dot, Origin};
+use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::limits::COMPLETED_LEN_MAX;
 use crate::base::time::Now;
 
@@ -102,6 +102,26 @@ impl Outbox {
     /// The version of the entry with that dot.
     pub fn version_of(&self, dot: &Dot) -> Option<u64> {
         self.names.get(&dot.origin)?.get(&dot.seq).copied()
+    }
+
+    /// The entries that have this public id, oldest first. Mostly one: several when an earlier life
+    /// of the node still owes what a later one counts anew.
+    pub fn namesakes(&self, node: &NodeId, seq: u64) -> Vec<&Entry> {
+        let [first, last] = [0, u32::MAX].map(|epoch| Origin { node: node.clone(), epoch });
+        let lives = self.names.range(first..=last);
+        let versions = lives.filter_map(|(_, names)| names.get(&seq));
+        let mut all: Vec<&Entry> = versions.filter_map(|&v| self.entries.get(v)).collect();
+        all.sort_by_key(|entry| entry.version);
+        all
+    }
+
+    /// Whether another entry with the same public id is handed out: an acknowledgement would not
+    /// say which of them it means.
+    pub fn is_held_back(&self, entry: &Entry) -> bool {
+        let is_rival =
+            |other: &&Entry| other.version != entry.version && other.status == Status::InFlight;
+        self.names.len() > 1
+            && self.namesakes(&entry.dot.origin.node, entry.dot.seq).iter().any(is_rival)
     }
 
     /// The versions of one origin's entries, from one sequence number to another, both included.
@@ -265,6 +285,11 @@ impl Outbox {
     /// The entries from a version on, oldest first.
     pub fn entries_from(&self, version: u64) -> impl Iterator<Item = &Entry> {
         self.entries.iter_from(version)
+    }
+
+    /// The oldest entry that is not acknowledged.
+    pub fn oldest_needed(&self) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.status != Status::Applied)
     }
 
     /// What entries that are not acknowledged need of each file, oldest file first.

@@ -42,6 +42,11 @@ impl Origins {
         number
     }
 
+    /// Whether an origin has a number.
+    pub fn contains(&self, origin: &Origin) -> bool {
+        self.numbers.contains_key(origin)
+    }
+
     /// The origin with that number.
     pub fn get(&self, number: u32) -> Result<&Origin> {
         let place = usize::try_from(number).unwrap_or(usize::MAX);

@@ -14,6 +14,7 @@ pub mod parts;
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::id::{Dot, Origin};
+use crate::base::limits::DELAY_MS_MAX;
 use crate::base::random::Random;
 use crate::base::time::Now;
 use crate::outbox::entry::{DUE_NOW, Entry, Place, Status};
@@ -179,10 +180,18 @@ impl Pipeline {
         due.map(|entry| (entry.version, entry.place)).collect()
     }
 
-    /// Marks an entry as handed out, if it is still queued and due.
+    /// Marks an entry as handed out, if it is still queued and due. One whose public id is out with
+    /// another entry waits for a retry interval.
     pub fn hand_out(&mut self, version: u64, now: Now, options: &SyncOptions) -> Option<Entry> {
         let entry = self.outbox.get(version)?;
         if entry.status != Status::Queued || entry.due_ms != DUE_NOW {
+            return None;
+        }
+        if self.outbox.is_held_back(entry) {
+            let wait_ms = options.retry_interval_ms.clamp(1, DELAY_MS_MAX);
+            let [due_ms, due_at_ms] =
+                [now.mono_ms, now.wall_ms].map(|ms| ms.saturating_add(wait_ms));
+            self.outbox.queue(version, due_ms, due_at_ms);
             return None;
         }
         let timeout = options.require_ack.then(|| options.ack_timeout_bounded_ms());

@@ -19,11 +19,13 @@ mod claim;
 mod format1;
 mod frame;
 mod head;
+mod make;
 mod open;
 mod reader;
 mod rotate;
 mod scan;
 mod segment;
+mod survey;
 mod table;
 mod window;
 mod writer;
@@ -32,9 +34,11 @@ use std::fmt;
 
 pub use format1::{Found, OldLog, OldRecord, OldWalk, find_old};
 pub use head::Head;
+pub use make::make_main;
 pub use open::{Recovered, open, reader, scan};
 pub use reader::LogReader;
 pub use segment::SegmentInfo;
+pub use survey::{Extent, LogDamage, Survey, survey};
 pub use writer::Log;
 
 use crate::base::error::Result;

@@ -52,12 +52,12 @@ impl Walk {
         self.proven_to < self.body_end
     }
 
-    fn next(&self, window: &mut Window<'_>, salt: u64) -> Result<Option<Frame>> {
+    pub fn next(&self, window: &mut Window<'_>, salt: u64) -> Result<Option<Frame>> {
         let frame = window.frame(self.end, salt)?;
         Ok(frame.filter(|frame| frame.number == self.next_number))
     }
 
-    fn take(&mut self, frame: &Frame) {
+    pub fn take(&mut self, frame: &Frame) {
         self.next_number += 1;
         self.end = frame.end();
         self.proven_to = self.proven_to.max(frame.durable_to);
@@ -143,20 +143,20 @@ fn record(frame: &Frame) -> String {
 }
 
 /// What stands behind the last valid group.
-struct Tail {
+pub(super) struct Tail {
     /// Where the last byte ends that is not zero; where the tail begins if there is none.
-    written_to: u64,
+    pub written_to: u64,
     /// Complete groups.
-    groups: u64,
+    pub groups: u64,
     /// The first of them.
-    next: Option<Frame>,
+    pub next: Option<Frame>,
     /// Whether one of them knows the beginning of the tail to have been on stable storage.
-    is_damage: bool,
+    pub is_damage: bool,
 }
 
 impl Tail {
     /// Looks at every byte behind `walk.end`, except in the bodies of the groups that it finds.
-    fn search(window: &mut Window<'_>, salt: u64, walk: &Walk) -> Result<Self> {
+    pub fn search(window: &mut Window<'_>, salt: u64, walk: &Walk) -> Result<Self> {
         let from = walk.end;
         let mut tail = Self { written_to: from, groups: 0, next: None, is_damage: false };
         let mut work_left = (window.file_bytes - from).saturating_mul(SEARCH_FACTOR);

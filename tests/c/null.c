@@ -25,6 +25,7 @@ static void frees_and_closes_do_nothing(void) {
   sda_group_free(NULL);
   sda_versions_free(NULL);
   sda_feed_free(NULL);
+  sda_findings_free(NULL);
 }
 
 static void readers_of_values_answer_for_null(void) {
@@ -33,6 +34,7 @@ static void readers_of_values_answer_for_null(void) {
   CHECK(sda_ops_len(NULL) == 0);
   CHECK(sda_group_len(NULL) == 0);
   CHECK(sda_versions_len(NULL) == 0);
+  CHECK(sda_findings_len(NULL) == 0);
   CHECK(sda_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK(sda_sync_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
 }
@@ -66,7 +68,15 @@ static void no_function_takes_a_null_engine(void) {
   tick.struct_size = sizeof tick;
   op.struct_size = sizeof op;
   received.struct_size = sizeof received;
+  sda_findings *findings = NULL;
+  sda_health health;
+  memset(&health, 0, sizeof health);
+  health.struct_size = sizeof health;
   sda_sync_options options = sync_options_of("node-a");
+  NO_ENGINE(sda_engine_backup(NULL, TEXT("copy.wal"), NULL, at));
+  NO_ENGINE(sda_engine_health(NULL, &health, at));
+  NO_ENGINE(sda_engine_verify(NULL, &findings, at));
+  CHECK(findings == NULL && health.table_bytes == 0);
   NO_ENGINE(sda_engine_flush(NULL, at));
   NO_ENGINE(sda_engine_reload(NULL, at));
   NO_ENGINE(sda_engine_report(NULL, &report, at));
@@ -134,6 +144,18 @@ static void other_handles_may_not_be_null(sda_engine *engine) {
   memset(&change, 0, sizeof change);
   change.struct_size = sizeof change;
   envelope.struct_size = sizeof envelope;
+  sda_findings *findings = NULL;
+  sda_finding finding;
+  sda_verified verified;
+  memset(&finding, 0, sizeof finding);
+  memset(&verified, 0, sizeof verified);
+  finding.struct_size = sizeof finding;
+  verified.struct_size = sizeof verified;
+  REFUSED(sda_verify(NULL, &findings, at), "options");
+  REFUSED(sda_verify(&options, NULL, at), "findings");
+  REFUSED(sda_findings_get(NULL, 0, &finding, at), "sda_findings is null");
+  REFUSED(sda_findings_totals(NULL, &verified, at), "sda_findings is null");
+  CHECK(findings == NULL && finding.file == NULL && verified.file_count == 0);
   REFUSED(sda_engine_open(NULL, &opened, at), "options");
   REFUSED(sda_engine_open(&options, NULL, at), "engine");
   REFUSED(sda_scan_next(NULL, &entry, at), "sda_scan is null");
@@ -225,6 +247,13 @@ static void outputs_may_not_be_null_unless_the_header_says_so(sda_engine *engine
   REFUSED(sda_engine_identity(engine, NULL, &epoch, at), "NULL");
   REFUSED(sda_engine_identity(engine, &buf, NULL, at), "epoch");
   CHECK(epoch == 77 && buf.ptr == NULL);
+  REFUSED(sda_engine_health(engine, NULL, at), "health");
+  REFUSED(sda_engine_verify(engine, NULL, at), "findings");
+  REFUSED(sda_engine_backup(engine, NULL, 1, NULL, at), "path");
+  sda_findings *findings = NULL;
+  CHECK_OK(sda_engine_verify(engine, &findings, &error));
+  REFUSED(sda_findings_totals(findings, NULL, at), "verified");
+  sda_findings_free(findings);
   REFUSED(sda_engine_changes(engine, NULL, at), "changes");
   REFUSED(sda_engine_digest(engine, NULL, at), "NULL");
   REFUSED(sda_store_get(engine, TEXT("k"), NULL, &version, &at_ms, at), "NULL");

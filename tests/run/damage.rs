@@ -104,7 +104,8 @@ fn a_flipped_bit_is_an_error_for_its_block_alone() {
     let (run, cache) = (open(&disk), Arc::new(Cache::new(1 << 20)));
     let found = damages(&run);
     assert_eq!(found.len(), 1);
-    let Damage { at, bytes, part, first, last, error } = found[0].clone();
+    let Damage { at, bytes, part, first, last, error, block } = found[0].clone();
+    assert!(block.is_some());
     assert_eq!((part, error.code()), (Part::Block, Code::Corrupted));
     assert!((at..at + bytes).contains(&(hit as u64)));
     assert!(bytes < 6000);

@@ -40,6 +40,11 @@ struct FeedDeleter {
   void operator()(::sda_feed *feed) const noexcept { ::sda_feed_free(feed); }
 };
 
+/// Lets a list of findings go, with everything that was borrowed from it.
+struct FindingsDeleter {
+  void operator()(::sda_findings *findings) const noexcept { ::sda_findings_free(findings); }
+};
+
 /// An engine, kept open until the last owner is gone. The engine may be used from any thread; one
 /// handle object needs the usual care of a plain value.
 using EngineHandle = std::shared_ptr<::sda_engine>;
@@ -58,6 +63,9 @@ using VersionsHandle = std::unique_ptr<::sda_versions, VersionsDeleter>;
 
 /// A reader of changes; one thread at a time. Answers "closed" after its engine was closed.
 using FeedHandle = std::unique_ptr<::sda_feed, FeedDeleter>;
+
+/// What is wrong with a database; one thread at a time.
+using FindingsHandle = std::unique_ptr<::sda_findings, FindingsDeleter>;
 
 /// Takes the ownership of an engine; it is closed also when there is no memory for the handle.
 [[nodiscard]] inline EngineHandle own_engine(::sda_engine *engine) {

@@ -10,13 +10,17 @@
 //! and the log is read from the next segment on. A merge takes the runs of some flushes into the
 //! base.
 
+mod backup;
 mod carry;
 mod flush;
+mod health;
 pub mod manifest;
 mod merge;
 mod open;
 mod writing;
 
+pub use backup::Backup;
+pub use health::Health;
 pub use open::{Opened, clean, open_runs};
 
 use std::collections::BTreeSet;

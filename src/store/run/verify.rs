@@ -19,6 +19,8 @@ pub struct Damage {
     pub bytes: u64,
     /// What stands there.
     pub part: Part,
+    /// The number of the block, counted from 0. None: it is no single block.
+    pub block: Option<u64>,
     /// No lesser key is concerned. None: no key is.
     pub first: Option<Box<[u8]>>,
     /// No greater key is concerned. None: no key is.
@@ -115,6 +117,7 @@ impl Run {
                 seen.has_gap = true;
                 let mut damage = self.damage(Part::Block, place, true, error);
                 (damage.first, damage.last) = (Some(first), Some(last));
+                damage.block = Some(number as u64);
                 damaged(damage);
             }
         }
@@ -162,7 +165,7 @@ impl Run {
         let Place { at, bytes } = place;
         let [first, last] =
             [&self.footer.first, &self.footer.last].map(|key| concerns_keys.then(|| key.clone()));
-        Damage { at, bytes, part, first, last, error }
+        Damage { at, bytes, part, block: None, first, last, error }
     }
 
     fn disorder(&self, place: Place) -> Error {

@@ -25,6 +25,10 @@
 #include "softadastra/store/engine/SiblingVersion.hpp"
 #include "softadastra/store/feed/ChangeFeed.hpp"
 #include "softadastra/store/scan/Scan.hpp"
+#include "softadastra/store/engine/Health.hpp"
+#include "softadastra/store/engine/Inspector.hpp"
+#include "softadastra/store/engine/OpenReport.hpp"
+#include "softadastra/store/engine/Verification.hpp"
 #include "softadastra/wal/core/WalRecord.hpp"
 
 #include <algorithm>
@@ -409,6 +413,58 @@ public:
     const ::softadastra::detail::Call call{
         [&](::sda_error **error) { return ::sda_engine_checkpoint(handle_.get(), error); }};
     return call.failed() ? Result::err(call.error()) : Result::ok();
+  /// Copies everything as it stands now to another path, the main file of the copy; its folder is
+  /// made. Writes may go on in other threads meanwhile. The copy owes what is owed here and goes on
+  /// as a new life of whatever node opens it: it never gives an operation number that was given
+  /// here. Every byte is checked on its way.
+  ///
+  /// Errors: `FileAlreadyExists` when there is a file of a database at `wal_path`; `InvalidState`
+  /// without a log, after `clear_memory` and after `apply_from_wal`, until `recover`; `Corrupted`
+  /// for damage here; `NoSpace`, file errors: no copy is left then, and this store goes on.
+  /// Durability: the copy is on stable storage; until it is, it is no database.
+  [[nodiscard]] core_types::Result<BackupInfo, core_errors::Error>
+  backup(const std::string &wal_path) {
+    using BackupResult = core_types::Result<BackupInfo, core_errors::Error>;
+    if (handle_ == nullptr) {
+      return BackupResult::err(unavailable());
+    }
+    auto made = ::softadastra::detail::sized<::sda_backup>();
+    const ::softadastra::detail::Call call{[&](::sda_error **error) {
+      return ::sda_engine_backup(handle_.get(), ::softadastra::detail::data_of(wal_path),
+                                 wal_path.size(), &made, error);
+    }};
+    if (call.failed()) {
+      return BackupResult::err(call.error());
+    }
+    return BackupResult::ok(BackupInfo{made.version, made.file_count, made.bytes});
+  }
+
+  /// Reads everything that is on disk and lists all that is wrong with it; changes nothing. For a
+  /// database that cannot be opened there is `Inspector::verify`.
+  ///
+  /// Errors: `FileReadError`; the reason why the log could not be opened.
+  [[nodiscard]] Inspector::Result verify() const {
+    return handle_ == nullptr ? Inspector::Result::err(unavailable()) : Inspector::verify(handle_);
+  }
+
+  /// How the database is doing; all zero when this store is not open. Reads no file.
+  [[nodiscard]] Health health() const {
+    namespace detail = ::softadastra::detail;
+    auto found = detail::sized<::sda_health>();
+    if (handle_ == nullptr || ::sda_engine_health(handle_.get(), &found, nullptr) != SDA_OK) {
+      return Health{};
+    }
+    const auto failure = found.failure < 0 ? detail::Call::code_of(found.failure)
+                                           : core_errors::ErrorCode::None;
+    return Health{found.is_stopped != 0,     found.is_at_work != 0,
+                  failure,                   found.tail_bytes,
+                  found.active_bytes,        found.sealed_count,
+                  found.sealed_bytes,        found.held_bytes,
+                  found.oldest_owed_version, found.oldest_owed_segment,
+                  found.run_count,           found.run_bytes,
+                  found.live_bytes,          found.waste_bytes,
+                  found.table_bytes,         found.cache_bytes,
+                  found.index_bytes};
   }
 
 private:

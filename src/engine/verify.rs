@@ -1,0 +1,544 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Reading everything that a database holds, and telling all that is wrong with it.
+//!
+//! Bytes first: manifest, every block of every run, every record of every segment. Then what they
+//! say of each other: the log they belong to, versions, counts, the operations that are owed.
+//! Nothing is ever written.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::ops::Bound;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::base::error::{Code, Error, Result};
+use crate::base::limits::DAMAGE_LEN_MAX;
+use crate::base::op::Bytes;
+use crate::base::time::Now;
+use crate::disk::names::{self, Side};
+use crate::disk::{Access, Disk, DiskFile};
+use crate::outbox::entry::Status;
+use crate::store::policy::View;
+use crate::store::run::{self, Run, RunId};
+use crate::store::runs::space;
+use crate::wal::{self, Extent, LogDamage, Position, Survey};
+
+use super::journal::{self, Record};
+use super::options::{Durability, Options};
+use super::state::State;
+use super::upkeep::manifest::Manifest;
+use super::upkeep::open_runs;
+use super::{Engine, lock};
+
+/// What a finding is about.
+#[repr(u32)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A file of the log.
+    Log = 1,
+    /// The manifest.
+    Manifest = 2,
+    /// A run.
+    Run = 3,
+    /// An operation that is owed and cannot be read.
+    Outbox = 4,
+    /// Files that are whole by themselves and do not fit each other.
+    Fit = 5,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// What it is about.
+    pub part: Part,
+    /// The file.
+    pub file: PathBuf,
+    /// Where it begins in the file.
+    pub at: u64,
+    /// How many bytes are to be distrusted from there on; 0 where something is missing.
+    pub bytes: u64,
+    /// The number of the record of the log, or of the block of the run, counted from 1; 0: the
+    /// head, the footer, or no single one.
+    pub number: u64,
+    /// No lesser key is concerned. None: not known, or none is.
+    pub first: Option<Bytes>,
+    /// No greater key is concerned. None: not known, or all behind the first are.
+    pub last: Option<Bytes>,
+    /// What a reader meets there.
+    pub error: Error,
+}
+
+/// What was read, and what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// Files that were read.
+    pub file_count: u64,
+    /// Their length together.
+    pub bytes: u64,
+    /// Valid groups of the log.
+    pub group_count: u64,
+    /// Keys that are shown; 0 when it cannot be told.
+    pub key_count: u64,
+    /// Operations that are owed, failed ones included; 0 when it cannot be told.
+    pub owed_count: u64,
+    /// The last version.
+    pub last_version: u64,
+    /// Bytes of a torn tail, which the next opening cuts; no damage.
+    pub cut_bytes: u64,
+    /// What is wrong, at most [`DAMAGE_LEN_MAX`] of it.
+    pub findings: Vec<Finding>,
+    /// Findings beyond that.
+    pub more_count: u64,
+}
+
+impl Report {
+    /// Whether nothing is wrong.
+    pub fn is_sound(&self) -> bool {
+        self.findings.is_empty()
+    }
+}
+
+/// Reads all of the database that nobody has open for writing, and tells everything that is wrong
+/// with it. Holds its lock meanwhile. A torn tail is no finding: the next opening cuts it.
+///
+/// Errors: `Locked` when somebody writes, see [`Engine::verify`]; `FileReadError` when there is no
+/// such database or its folder cannot be listed; `InvalidArgument` for options out of range.
+pub fn verify(options: &Options) -> Result<Report> {
+    options.check()?;
+    if options.durability == Durability::MemoryOnly {
+        return Ok(Report::default());
+    }
+    let inspection = Inspection::new(options)?;
+    let _locked = match inspection.main()? {
+        Some(main) => Some(locked(&*options.disk, &main)?),
+        None => None,
+    };
+    inspection.run(None)
+}
+
+impl Engine {
+    /// Reads all of this database and tells everything that is wrong with it. Reads and writes go
+    /// on meanwhile; flushes and merges wait. What is written while it runs is not looked at.
+    ///
+    /// Errors: as [`verify`].
+    pub fn verify(&self) -> Result<Report> {
+        if self.options.read_only || self.options.durability == Durability::MemoryOnly {
+            return verify(&self.options);
+        }
+        let _still = lock(&self.upkeep)?;
+        let end = self.shared.log()?.as_ref().map(wal::Log::tail);
+        Inspection::new(&self.options)?.run(end)
+    }
+}
+
+fn locked(disk: &dyn Disk, path: &Path) -> Result<Arc<dyn DiskFile>> {
+    let name = path.to_string_lossy();
+    let failed = |cause: io::Error| {
+        Error::from_io(Code::FileReadError, "failed to open WAL file for reading", &name, &cause)
+    };
+    let file = disk.open(path, Access::Read).map_err(failed)?;
+    match file.try_lock().map_err(failed)? {
+        true => Ok(file),
+        false => Err(Error::new(Code::Locked, "WAL file is locked by another writer", name)),
+    }
+}
+
+/// The reading, and what it knows so far.
+struct Inspection<'a> {
+    options: &'a Options,
+    sides: Vec<Side>,
+    report: Report,
+    /// What all files have to belong to, once one has said so.
+    log: Option<u64>,
+    /// The last version seen in the log.
+    version: u64,
+}
+
+impl<'a> Inspection<'a> {
+    fn new(options: &'a Options) -> Result<Self> {
+        let beside = options.disk.beside(&options.path).map_err(|cause| {
+            let name = options.path.to_string_lossy();
+            Error::from_io(Code::FileReadError, "failed to list files", &name, &cause)
+        })?;
+        let sides = beside.iter().filter_map(|file| names::side_of(&options.path, file)).collect();
+        Ok(Self { options, sides, report: Report::default(), log: None, version: 0 })
+    }
+
+    /// The active file of the log, which has another name between the renames of a rotation. None:
+    /// it is missing and others are there.
+    fn main(&self) -> Result<Option<PathBuf>> {
+        let path = &self.options.path;
+        match self.options.disk.open(path, Access::Read) {
+            Ok(_) => return Ok(Some(path.clone())),
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound || self.sides.is_empty() => {
+                let name = path.to_string_lossy();
+                const MESSAGE: &str = "failed to open WAL file for reading";
+                return Err(Error::from_io(Code::FileReadError, MESSAGE, &name, &cause));
+            }
+            Err(_) => {}
+        }
+        Ok(self.sides.contains(&Side::Next).then(|| names::next(path)))
+    }
+
+    fn run(mut self, end: Option<Position>) -> Result<Report> {
+        let now = self.options.clock.now();
+        let manifest = self.manifest();
+        let main = self.main()?;
+        if main.is_none() {
+            self.missing(self.options.path.clone(), "the main WAL file is missing");
+        }
+        self.log = manifest.as_ref().ok().and_then(Option::as_ref).map(|manifest| manifest.log);
+        if self.log.is_none() {
+            // Runs that no manifest names can be told by the log alone.
+            self.log = main.as_deref().and_then(|main| self.log_of(main));
+        }
+        self.runs(&manifest);
+        let mut state = self.state(manifest.as_ref().ok().and_then(Option::as_ref), now);
+        let first_segment = match &manifest {
+            Ok(Some(manifest)) => manifest.facts.first_segment,
+            Ok(None) => 1,
+            Err(()) => 0,
+        };
+        self.segments(main, end, first_segment, state.as_mut(), now);
+        if let Some(mut state) = state {
+            self.outbox(&state);
+            self.report.key_count = state.store.count().unwrap_or(0) as u64;
+            self.version = self.version.max(state.version);
+        }
+        self.report.last_version = self.version;
+        Ok(self.report)
+    }
+
+    fn find(&mut self, finding: Finding) {
+        if self.report.findings.len() < DAMAGE_LEN_MAX {
+            self.report.findings.push(finding);
+        } else {
+            self.report.more_count += 1;
+        }
+    }
+
+    /// A finding without a place.
+    fn wrong(&mut self, part: Part, file: PathBuf, error: Error) {
+        let (at, bytes, number, first, last) = (0, 0, 0, None, None);
+        self.find(Finding { part, file, at, bytes, number, first, last, error });
+    }
+
+    fn missing(&mut self, file: PathBuf, message: &'static str) {
+        let error = Error::new(Code::Corrupted, message, file.display().to_string());
+        self.wrong(Part::Log, file, error);
+    }
+
+    fn unfit(&mut self, file: PathBuf, message: &'static str, what: String) {
+        let context = format!("{}: {what}", file.display());
+        self.wrong(Part::Fit, file, Error::new(Code::Corrupted, message, context));
+    }
+
+    fn count(&mut self, bytes: u64) {
+        self.report.file_count += 1;
+        self.report.bytes += bytes;
+    }
+
+    fn manifest(&mut self) -> std::result::Result<Option<Manifest>, ()> {
+        let file = names::manifest(&self.options.path);
+        let bytes = self.options.disk.open(&file, Access::Read).and_then(|file| file.len());
+        match Manifest::read(&*self.options.disk, &self.options.path) {
+            Ok(None) => Ok(None),
+            Ok(found) => {
+                self.count(bytes.unwrap_or(0));
+                Ok(found)
+            }
+            Err(error) => {
+                let bytes = bytes.unwrap_or(0);
+                self.count(bytes);
+                let (part, first, last) = (Part::Manifest, None, None);
+                self.find(Finding { part, file, at: 0, bytes, number: 0, first, last, error });
+                Err(())
+            }
+        }
+    }
+
+    fn log_of(&self, main: &Path) -> Option<u64> {
+        let none = &mut |_, _, _: &[u8]| Ok(());
+        // Nothing but the head is of interest.
+        let extent = Extent::Committed(0);
+        let found = wal::survey(&*self.options.disk, main, extent, none, &mut |_| {}).ok()?;
+        found.head.map(|head| head.id())
+    }
+
+    /// The runs that count; every one that is there, when the manifest cannot say which.
+    fn runs(&mut self, manifest: &std::result::Result<Option<Manifest>, ()>) {
+        let numbers: Vec<u64> = match manifest {
+            Ok(Some(manifest)) => {
+                manifest.upper.iter().chain(&manifest.base).map(|listed| listed.number).collect()
+            }
+            Ok(None) => Vec::new(),
+            Err(()) => self
+                .sides
+                .iter()
+                .filter_map(|side| match side {
+                    Side::Run(number) => Some(*number),
+                    _ => None,
+                })
+                .collect(),
+        };
+        let Some(log) = self.log else { return };
+        for number in numbers {
+            let file = names::run(&self.options.path, number);
+            let mut damages = Vec::new();
+            let opened = Run::open(&*self.options.disk, &file, RunId { log, number });
+            let result = opened.and_then(|run| {
+                self.count(run.summary().bytes);
+                run.verify(&mut |damage| damages.push(damage))
+            });
+            for damage in damages {
+                self.find(of_run(file.clone(), damage));
+            }
+            if let Err(error) = result {
+                // Without head and footer nothing of it can be trusted.
+                let bytes = self.options.disk.open(&file, Access::Read).and_then(|file| file.len());
+                let (part, bytes, first, last) = (Part::Run, bytes.unwrap_or(0), None, None);
+                self.find(Finding { part, file, at: 0, bytes, number: 0, first, last, error });
+            }
+        }
+    }
+
+    /// The state that the runs hold, when they are whole; checks its counts.
+    fn state(&mut self, manifest: Option<&Manifest>, now: Now) -> Option<State> {
+        if !self.report.is_sound() {
+            return None;
+        }
+        let Some(manifest) = manifest else { return Some(State::new(self.options, None, now)) };
+        let file = names::manifest(&self.options.path);
+        let facts = &manifest.facts;
+        let uncontested_len = facts.uncontested_len;
+        let opened = match open_runs(self.options, manifest.clone()) {
+            Ok(opened) => opened,
+            Err(error) => {
+                self.wrong(Part::Run, file, error);
+                return None;
+            }
+        };
+        let state = State::new(self.options, Some(opened), now);
+        let view = View::default();
+        let mut contested = BTreeSet::new();
+        let mut shown = 0;
+        let walked = state.store.snapshot().states(Bound::Unbounded, None, |key, held| {
+            if held.is_contested() {
+                contested.insert(Bytes::from(key));
+            } else {
+                shown += u64::from(view.live(held).is_some());
+            }
+            Ok(true)
+        });
+        if let Err(error) = walked {
+            self.wrong(Part::Run, file, error);
+            return None;
+        }
+        if shown != uncontested_len {
+            let what = format!("{shown} in the runs, {uncontested_len} by the manifest");
+            self.unfit(file.clone(), "the number of keys is wrong", what);
+        }
+        if !contested.iter().eq(state.store.contested()) {
+            let what = format!("{} in the runs", contested.len());
+            self.unfit(file, "the list of contested keys is wrong", what);
+        }
+        Some(state)
+    }
+
+    /// Every file of the log, oldest first. What `state` does not hold yet is followed.
+    fn segments(
+        &mut self,
+        main: Option<PathBuf>,
+        end: Option<Position>,
+        first_segment: u64,
+        mut state: Option<&mut State>,
+        now: Now,
+    ) {
+        let sealed = self.sides.iter().filter_map(|side| match side {
+            Side::Segment(number) => Some(*number),
+            _ => None,
+        });
+        let sealed: BTreeSet<u64> = sealed.collect();
+        let mut before: Option<(u64, PathBuf, Survey)> = None;
+        let files =
+            sealed.iter().map(|&number| (Some(number), names::segment(&self.options.path, number)));
+        let files: Vec<_> = files.chain(main.map(|main| (None, main))).collect();
+        let mut next_needed = first_segment;
+        for (number, file) in files {
+            let extent = match (number, end) {
+                (Some(_), _) => Extent::Sealed,
+                (None, Some(end)) => Extent::Committed(end.offset()),
+                (None, None) => Extent::Active,
+            };
+            let followed = number.is_none_or(|number| number >= first_segment);
+            let state = state.as_deref_mut().filter(|_| followed);
+            let Some(found) = self.segment(&file, extent, state, now) else { continue };
+            let Some(head) = found.head.clone() else {
+                before = None;
+                continue;
+            };
+            if number.is_some_and(|number| number != head.segment) {
+                let what = format!("its head says {}", head.segment);
+                self.unfit(file.clone(), "WAL segment has another number than its name", what);
+            }
+            let number = number.unwrap_or(head.segment);
+            while next_needed > 0 && next_needed < number {
+                let gone = names::segment(&self.options.path, next_needed);
+                self.missing(gone, "WAL segment is missing");
+                next_needed += 1;
+            }
+            next_needed = next_needed.max(number + 1);
+            if let Some((last, name, survey)) = &before
+                && last + 1 == number
+                && survey.end != head.before_bytes
+            {
+                let what = format!("it ends at byte {}, not {}", survey.end, head.before_bytes);
+                self.unfit(
+                    name.clone(),
+                    "WAL segment has another length than it was sealed with",
+                    what,
+                );
+            }
+            before = Some((number, file, found));
+        }
+        if first_segment > 0 && next_needed == first_segment && self.report.is_sound() {
+            let what = format!("needed is segment {first_segment}");
+            self.unfit(self.options.path.clone(), "WAL file is older than what builds on it", what);
+        }
+    }
+
+    fn segment(
+        &mut self,
+        file: &Path,
+        extent: Extent,
+        mut state: Option<&mut State>,
+        now: Now,
+    ) -> Option<Survey> {
+        let disk = self.options.disk.clone();
+        let mut damages = Vec::new();
+        let mut version = self.version;
+        let mut records = Vec::new();
+        let mut replay = |at: Position, number: u64, body: &[u8]| {
+            let followed =
+                check_group(body, &mut version).and_then(|()| match state.as_deref_mut() {
+                    Some(state) => state.replay(at, body, now),
+                    None => Ok(()),
+                });
+            if let Err(error) = followed
+                && records.len() < DAMAGE_LEN_MAX
+            {
+                let bytes = body.len() as u64;
+                records.push(LogDamage { at: at.offset(), bytes, number, error });
+            }
+            Ok(())
+        };
+        let found =
+            wal::survey(&*disk, file, extent, &mut replay, &mut |damage| damages.push(damage));
+        self.version = version;
+        damages.extend(records);
+        for LogDamage { at, bytes, number, error } in damages {
+            let (part, file, first, last) = (Part::Log, file.to_path_buf(), None, None);
+            self.find(Finding { part, file, at, bytes, number, first, last, error });
+        }
+        match found {
+            Ok(found) => {
+                self.count(found.file_bytes);
+                self.report.group_count += found.groups;
+                self.report.cut_bytes += found.cut_bytes;
+                if let Some(head) = &found.head
+                    && *self.log.get_or_insert(head.id()) != head.id()
+                {
+                    let what = format!("log {:016x}", head.id());
+                    self.unfit(file.to_path_buf(), "WAL segment belongs to another log", what);
+                }
+                Some(found)
+            }
+            Err(error) => {
+                self.wrong(Part::Log, file.to_path_buf(), error);
+                None
+            }
+        }
+    }
+
+    /// Whether every operation that is owed can be read where its entry says.
+    fn outbox(&mut self, state: &State) {
+        let Ok(reader) = wal::reader(&self.options.disk, &self.options.path) else { return };
+        let mut body = Vec::new();
+        for entry in state.pipeline.outbox().entries() {
+            if entry.status == Status::Applied {
+                continue;
+            }
+            self.report.owed_count += 1;
+            let place = Position(entry.place.at);
+            let held = reader.read(place, &mut body).and_then(|()| journal::decode(&body));
+            let is_it = |record: &Record<'_>| matches!(record, Record::Operation { version, .. } if *version == entry.version);
+            let why = match held {
+                Ok(records) if records.iter().any(is_it) => continue,
+                Ok(_) => "another record stands there".into(),
+                Err(error) => error.to_string(),
+            };
+            let sealed = Side::Segment(place.segment());
+            let file = if self.sides.contains(&sealed) {
+                sealed.path(&self.options.path)
+            } else {
+                self.options.path.clone()
+            };
+            let context = format!("{}, version {}: {why}", entry.dot.sync_id(), entry.version);
+            let error = Error::new(Code::Corrupted, "an owed operation cannot be read", context);
+            let (part, at) = (Part::Outbox, place.offset());
+            self.find(Finding {
+                part,
+                file,
+                at,
+                bytes: 0,
+                number: 0,
+                first: None,
+                last: None,
+                error,
+            });
+        }
+    }
+}
+
+/// Whether a group says something, and versions ascend in it.
+fn check_group(body: &[u8], last: &mut u64) -> Result<()> {
+    for record in journal::decode(body)? {
+        let version = match record {
+            Record::Local(local) => local.to_write()?.1.version,
+            Record::Operation { version, op, .. } => {
+                op.to_operation(u64::MAX)?;
+                version
+            }
+            _ => continue,
+        };
+        if version <= *last {
+            return Err(Error::new(
+                Code::Corrupted,
+                "the versions in the log do not ascend",
+                format!("version {version} after {last}"),
+            ));
+        }
+        *last = version;
+    }
+    Ok(())
+}
+
+/// Damage of a run, in the words of the store.
+fn of_run(file: PathBuf, damage: run::Damage) -> Finding {
+    let state_key = |key: &[u8]| match key.split_first() {
+        Some((&space::STATE, key)) => Some(Bytes::from(key)),
+        _ => None,
+    };
+    let first = damage.first.as_deref().and_then(state_key);
+    let last = damage.last.as_deref().filter(|_| first.is_some()).and_then(state_key);
+    Finding {
+        part: Part::Run,
+        file,
+        at: damage.at,
+        bytes: damage.bytes,
+        number: damage.block.map_or(0, |block| block + 1),
+        first,
+        last,
+        error: damage.error,
+    }
+}
