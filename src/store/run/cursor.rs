@@ -85,7 +85,7 @@ impl Cursor {
 
     /// Goes to the next entry. Behind the last one it does nothing.
     ///
-    /// Errors: as for [`Run::cursor`]. The cursor stays where it was, and the next call tries again.
+    /// Errors: as for [`Run::cursor`]. The cursor stays where it was; the next call tries again.
     pub fn advance(&mut self) -> Result<()> {
         if self.is_at_end {
             return Ok(());

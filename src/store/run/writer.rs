@@ -17,8 +17,8 @@ use super::frame::{self, Footer};
 use super::sum::Sum;
 use super::{RunId, Summary};
 
-/// Writes a run into an empty file. Until [`Writer::finish`] it holds in memory a block, 32 KiB that
-/// were not written yet, eight bytes for each key and the fence of each block.
+/// Writes a run into an empty file. Until [`Writer::finish`] it holds in memory a block, 32 KiB
+/// that were not written yet, eight bytes for each key and the fence of each block.
 ///
 /// After an error the run is given up: the file is to be removed.
 pub struct Writer {
