@@ -16,9 +16,9 @@ use support::node::Node;
 /// Runs, sealed segments that are needed for what is owed, a log to be followed; closed.
 fn filled() -> Node {
     let mut node = Node::small("a");
-    for number in 0..300 {
+    for number in 0..150 {
         node.put(&format!("key-{:03}", number * 7 % 120), &format!("{number:0>120}"));
-        if number % 100 == 20 {
+        if number % 50 == 20 {
             for delivery in node.engine().next_batch().unwrap() {
                 node.engine().receive_ack(&delivery.op.dot.sync_id()).unwrap();
             }
@@ -103,7 +103,7 @@ fn every_flipped_byte_is_told_with_its_file_and_place() {
     for (name, bytes) in &whole {
         // The last bytes of the log prove themselves and nothing else: a torn tail looks like it.
         let end = if name == "a.wal" { bytes.len() - 40 } else { bytes.len() };
-        let step = 1 + end / 60;
+        let step = 1 + end / 12;
         for at in (0..end).step_by(step) {
             let mut files = whole.clone();
             files.get_mut(name).unwrap()[at] ^= 0x20;

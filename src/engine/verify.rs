@@ -471,7 +471,11 @@ impl<'a> Inspection<'a> {
             self.report.owed_count += 1;
             let place = Position(entry.place.at);
             let held = reader.read(place, &mut body).and_then(|()| journal::decode(&body));
-            let is_it = |record: &Record<'_>| matches!(record, Record::Operation { version, .. } if *version == entry.version);
+            let version_of = |record: &Record<'_>| match record {
+                Record::Operation { version, .. } => Some(*version),
+                _ => None,
+            };
+            let is_it = |record: &Record<'_>| version_of(record) == Some(entry.version);
             let why = match held {
                 Ok(records) if records.iter().any(is_it) => continue,
                 Ok(_) => "another record stands there".into(),
