@@ -182,6 +182,13 @@ fn a_copy_is_made_while_others_write() {
             })
             .collect();
         let mut copies = Vec::new();
+        let both_write = || {
+            let has = |key| node.engine().get(key).unwrap().is_some();
+            has(b"w0-0000") && has(b"w1-0000")
+        };
+        while !both_write() {
+            std::thread::yield_now();
+        }
         for round in 0..4 {
             let path = format!("round-{round}/a.wal");
             let told = node.engine().backup(Path::new(&path)).unwrap();

@@ -160,6 +160,9 @@ fn space_returns_when_everything_is_overwritten_and_acknowledged() {
         .iter()
         .map(|name| node.disk.bytes(name).unwrap().len() as u64)
         .sum();
+    let report = node.engine().verify().unwrap();
+    assert!(report.findings.is_empty(), "{:?}", report.findings);
+    assert_eq!(report.owed_count, 1);
     // The log keeps a mebibyte in reserve.
     assert!(bytes < (1 << 20) + 100 * 109 * 2, "{bytes} bytes in {:?}", files(&node.disk, &node));
 }

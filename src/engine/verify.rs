@@ -472,7 +472,9 @@ impl<'a> Inspection<'a> {
             let place = Position(entry.place.at);
             let held = reader.read(place, &mut body).and_then(|()| journal::decode(&body));
             let version_of = |record: &Record<'_>| match record {
-                Record::Operation { version, .. } => Some(*version),
+                Record::Operation { version, .. } | Record::Carried { version, .. } => {
+                    Some(*version)
+                }
                 _ => None,
             };
             let is_it = |record: &Record<'_>| version_of(record) == Some(entry.version);
