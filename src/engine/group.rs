@@ -13,9 +13,10 @@ use crate::store::{Applied, context_of};
 
 use super::Engine;
 use super::journal::Record;
+use super::plan::{Draft, owed, seen};
 use super::state::State;
 use super::submit::mismatched;
-use super::write::{Answer, Draft, Effect, Submitted, Task, Write, Written, owed, seen, unnamed};
+use super::write::{Answer, Effect, Submitted, Task, Write, Written, unnamed};
 
 /// What a write did to what is shown, in numbers of keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -7,6 +7,7 @@
 //! its left; `ffi` calls it. Locks are taken in the order upkeep, log, state, and never the other
 //! way round.
 
+mod apply;
 mod commit;
 mod conflicts;
 pub mod deliver;
@@ -16,6 +17,7 @@ pub mod journal;
 mod migrate;
 mod open;
 pub mod options;
+mod plan;
 mod read;
 pub mod scan;
 mod state;

@@ -15,7 +15,8 @@ use crate::sync::options::SyncOptions;
 
 use super::Engine;
 use super::group::PerKey;
-use super::write::{Answer, Received, Submitted, Task, Write, Written, seen, unnamed};
+use super::plan::seen;
+use super::write::{Answer, Received, Submitted, Task, Write, Written, unnamed};
 
 impl Engine {
     /// Writes locally: durable as the options say, never sent. A replicated write of the key with a

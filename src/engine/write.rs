@@ -11,24 +11,20 @@ use crate::base::error::{Code, Error, Result};
 use crate::base::id::{Dot, Origin};
 use crate::base::op::{Bytes, Kind, Operation};
 use crate::base::ranges::Ranges;
-use crate::base::stamp::{HybridClock, Stamp};
 use crate::base::time::Now;
-use crate::store::entry::{KeyState, LocalWrite};
 use crate::store::table::Slot;
-use crate::store::{Applied, Look, context_of, stamp_max};
+use crate::store::{Applied, Look};
 use crate::sync::Mark;
 use crate::sync::message::OperationBody;
 use crate::wal::{Log, Position};
 
+use super::apply::apply;
 use super::conflicts::Conflicts;
 use super::group::{Counts, Local, PerKey};
 use super::journal::{self, MarkBody, Record, SettledBody};
 use super::options::Durability;
-use super::state::{State, place_of};
+use super::plan::Draft;
 use super::{Engine, lock};
-
-/// What a group has in the log beside key and value of its operation, in bytes, about.
-const RECORD_COST_BYTES: usize = 128;
 
 /// What a write did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,8 +78,8 @@ pub(super) struct Write {
 
 /// What the runs held of a key when the caller looked, and when that was.
 pub(super) struct Below {
-    flushes: u64,
-    slot: Slot,
+    pub(super) flushes: u64,
+    pub(super) slot: Slot,
 }
 
 impl Write {
@@ -156,17 +152,6 @@ pub(super) enum Effect {
     Discard { versions: Vec<u64>, dots: Vec<Dot> },
     Requeue { versions: Vec<u64>, marks: Vec<Mark> },
     Marks,
-}
-
-/// What earlier tasks of the same write will have changed. Contexts need no such overlay: a later
-/// write of an origin replaces its earlier ones by its sequence number alone.
-pub(super) struct Draft {
-    version: u64,
-    pub(super) clock: HybridClock,
-    identity: Option<Origin>,
-    last: Option<Dot>,
-    received: Vec<Dot>,
-    pub(super) conflicts: Conflicts,
 }
 
 impl Engine {
@@ -312,159 +297,6 @@ impl Effect {
     }
 }
 
-impl Draft {
-    fn plan(&mut self, state: &State, task: Task) -> Result<Effect> {
-        match task {
-            Task::Local(write) => self.plan_local(state, write).map(Effect::Local),
-            Task::LocalGroup(writes) => {
-                let locals = writes.into_iter().map(|write| self.plan_local(state, write));
-                locals.collect::<Result<_>>().map(Effect::LocalGroup)
-            }
-            Task::Submit(write) => self.plan_submit(state, write),
-            Task::SubmitGroup(writes) => self.plan_group(state, writes),
-            Task::Receive { op, now, below } => self.plan_receive(state, op, now, below),
-            Task::Adopt { origin } => {
-                self.identity = Some(origin.clone());
-                self.last = None;
-                Ok(Effect::Adopt { origin })
-            }
-            Task::Carry { version, op } => Ok(Effect::Carry { version, op }),
-            Task::Discard { mut versions } => {
-                versions.retain(|&version| state.pipeline.has_failed(version));
-                let entry = |&version: &u64| state.pipeline.outbox().get(version);
-                let dots = versions.iter().filter_map(entry).map(|e| e.dot.clone()).collect();
-                Ok(Effect::Discard { versions, dots })
-            }
-            Task::Requeue { mut versions } => {
-                versions.retain(|&version| state.pipeline.has_failed(version));
-                let mark = |&version: &u64| state.pipeline.requeued_mark(version);
-                let marks = versions.iter().filter_map(mark).collect();
-                Ok(Effect::Requeue { versions, marks })
-            }
-            Task::Marks => Ok(Effect::Marks),
-        }
-    }
-
-    fn plan_local(&mut self, state: &State, write: Write) -> Result<Local> {
-        let physical_ms = write.physical_ms(state.drift_ms);
-        // Made in view of what is here, it comes after it whatever stamps of peers with wrong
-        // clocks say.
-        let look = |held: Option<&KeyState>| {
-            self.conflicts.note(&write.key, held);
-            stamp_max(held)
-        };
-        let (after, below) = seen(state, &write.key, write.below, look)?;
-        let after = Stamp(after.0.saturating_add(1));
-        let stamp = self.clock.tick(physical_ms);
-        self.version += 1;
-        let local = LocalWrite {
-            stamp: stamp.max(after),
-            timestamp_ms: write.timestamp_ms,
-            version: self.version,
-            value: (write.kind == Kind::Put).then_some(write.value),
-        };
-        self.conflicts.follow(&write.key, &local);
-        Ok(Local { key: write.key, write: local, below })
-    }
-
-    fn plan_submit(&mut self, state: &State, write: Write) -> Result<Effect> {
-        let physical_ms = write.physical_ms(state.drift_ms);
-        let look = |held: Option<&KeyState>| {
-            self.conflicts.note(&write.key, held);
-            context_of(held)
-        };
-        let (context, below) = seen(state, &write.key, write.below, look)?;
-        let op = Operation {
-            dot: self.next_dot(state)?,
-            stamp: self.clock.tick(physical_ms),
-            context,
-            version: self.next_version(),
-            timestamp_ms: write.timestamp_ms,
-            created_ms: write.now.wall_ms.max(1),
-            kind: write.kind,
-            key: write.key,
-            value: write.value,
-            parts: Vec::new(),
-        };
-        let conflict = self.conflicts.of_own(&op.change());
-        Ok(owed(state, op, conflict, PerKey::One(below)))
-    }
-
-    /// The name of the next operation made here.
-    pub(super) fn next_dot(&mut self, state: &State) -> Result<Dot> {
-        let dot = self.peek_dot(state)?;
-        self.last = Some(dot.clone());
-        Ok(dot)
-    }
-
-    /// The same, not taken yet.
-    pub(super) fn peek_dot(&self, state: &State) -> Result<Dot> {
-        let Some(origin) = &self.identity else { return Err(unnamed()) };
-        Ok(match &self.last {
-            Some(last) => Dot { origin: last.origin.clone(), seq: last.seq + 1 },
-            None => state.next_dot(origin),
-        })
-    }
-
-    pub(super) fn next_version(&mut self) -> u64 {
-        self.version += 1;
-        self.version
-    }
-
-    fn plan_receive(
-        &mut self,
-        state: &State,
-        mut op: Operation,
-        now: Now,
-        below: PerKey<Option<Below>>,
-    ) -> Result<Effect> {
-        if state.is_known(&op.dot) || self.received.contains(&op.dot) {
-            return Ok(Effect::Known);
-        }
-        if let Some(own) = state.own_origin(&op.dot.origin) {
-            return Err(Error::new(
-                Code::InvalidState,
-                "a peer holds an operation of this node that is not in its log",
-                format!("{} of epoch {}", op.dot.sync_id(), own.epoch),
-            ));
-        }
-        state.knowledge.check_room(&op.dot)?;
-        let mut conflict = false;
-        let below = below.try_zip(&op, |change, below| {
-            let look = |held: Option<&KeyState>| self.conflicts.of_received(change, held);
-            let (is_conflict, below) = seen(state, change.key, below, look)?;
-            conflict |= is_conflict;
-            Ok(below)
-        })?;
-        op.dot.origin = state.knowledge.shared(&op.dot.origin);
-        self.received.push(op.dot.clone());
-        self.version += 1;
-        Ok(Effect::Remote { op, version: self.version, now, conflict, below })
-    }
-}
-
-/// An operation made here, with its place in the outbox.
-pub(super) fn owed(state: &State, op: Operation, conflict: bool, below: PerKey<Slot>) -> Effect {
-    let queued = state.attached.as_ref().is_none_or(|options| options.auto_queue);
-    Effect::Own { op: Arc::new(op), queued, conflict, below }
-}
-
-/// What `look` makes of the state of a key, and what has to be brought along to change it.
-pub(super) fn seen<T>(
-    state: &State,
-    key: &[u8],
-    below: Option<Below>,
-    look: impl FnOnce(Option<&KeyState>) -> T,
-) -> Result<(T, Slot)> {
-    let slot = match (state.store.look(key), below) {
-        (Look::Top(held), _) => return Ok((look(held), None)),
-        (Look::Older(slot), _) => slot.clone(),
-        (Look::Below, Some(below)) if below.flushes == state.flushes => below.slot,
-        (Look::Below, _) => state.store.runs().state(key)?,
-    };
-    Ok((look(slot.as_deref()), slot))
-}
-
 /// Writes the groups of all effects, the marks with the first. Returns where each effect stands.
 fn stage(
     log: &mut Log,
@@ -501,85 +333,6 @@ fn stage(
         places.push(place.transpose()?);
     }
     Ok(places)
-}
-
-/// Changes the state. Cannot fail: the log has it.
-fn apply(state: &mut State, effect: Effect, place: Option<Position>) -> Answer {
-    // Without a log, the version is as good a name for the place as any.
-    let place = |version, bytes| place_of(place.unwrap_or(Position(version)), bytes);
-    match effect {
-        Effect::Local(local) => Answer::Written(local.apply(state)),
-        Effect::LocalGroup(locals) => {
-            let written = locals.into_iter().map(|local| local.apply(state));
-            Answer::Written(written.reduce(Written::and).unwrap_or_default())
-        }
-        Effect::Own { op, queued, below, .. } => {
-            let version = op.version;
-            state.version = version;
-            state.knowledge.insert(&op.dot);
-            let written = below.apply(&op, version, |change, below| {
-                state.store.apply_own_change(change, version, below)
-            });
-            if state.is_memory_only {
-                state.held.insert(version, op.clone());
-            }
-            let place = place(version, op.payload_bytes() + RECORD_COST_BYTES);
-            state.pipeline.submit(op.dot.clone(), version, place, queued);
-            Answer::Submitted(Submitted { op, written })
-        }
-        Effect::Remote { op, version, now, below, .. } => {
-            Answer::Received(apply_remote(state, &op, version, now, below))
-        }
-        Effect::Known => {
-            state.pipeline.totals.duplicates += 1;
-            Answer::Received(Received { duplicate: true, ..Received::default() })
-        }
-        Effect::Adopt { origin } => {
-            state.adopt(origin);
-            Answer::Done
-        }
-        Effect::Carry { version, op } => {
-            let place = place(version, op.payload_bytes() + RECORD_COST_BYTES);
-            state.pipeline.carried(version, place);
-            Answer::Done
-        }
-        Effect::Discard { versions, .. } => {
-            for version in versions {
-                state.pipeline.discarded(version);
-                state.held.remove(&version);
-            }
-            Answer::Done
-        }
-        Effect::Requeue { versions, .. } => {
-            versions.into_iter().for_each(|version| state.pipeline.requeued(version));
-            Answer::Done
-        }
-        Effect::Marks => Answer::Done,
-    }
-}
-
-/// Takes in what a peer made.
-fn apply_remote(
-    state: &mut State,
-    op: &Operation,
-    version: u64,
-    now: Now,
-    below: PerKey<Slot>,
-) -> Received {
-    state.version = version;
-    state.knowledge.insert(&op.dot);
-    if !state.clock.observe(op.stamp, now.wall_ms, state.drift_ms) {
-        state.clock_refusals += 1;
-    }
-    let written =
-        below.apply(op, version, |change, below| state.store.apply_change(change, version, below));
-    let applied = written.applied;
-    let totals = &mut state.pipeline.totals;
-    totals.conflicts += u64::from(applied.conflict);
-    if applied.in_view {
-        totals.last_applied_remote_version = version;
-    }
-    Received { duplicate: false, applied: applied.in_view, conflict: applied.conflict, written }
 }
 
 pub(super) fn unnamed() -> Error {

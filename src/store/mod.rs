@@ -23,6 +23,7 @@ pub mod run;
 pub mod runs;
 pub mod siblings;
 pub mod table;
+mod tally;
 pub mod walk;
 
 use std::collections::BTreeSet;
@@ -38,7 +39,10 @@ use decide::Verdict;
 use entry::{KeyState, LocalWrite};
 use policy::View;
 use runs::RunSet;
+pub use tally::Weight;
+
 use table::{Slot, Table};
+use tally::Tally;
 use walk::Snapshot;
 
 /// What a write did to what is shown. For one key at most one of the first three flags is set.
@@ -67,30 +71,6 @@ impl Applied {
             conflict: self.conflict || other.conflict,
         }
     }
-}
-
-/// How many keys are shown.
-#[derive(Clone, Copy, Debug)]
-struct Tally {
-    /// Of the keys with one candidate, which every policy shows.
-    uncontested: usize,
-    /// Of those with more; None: to be counted under the view in force.
-    contested: Option<usize>,
-    /// While older writes are out of view: how many are in view.
-    unhidden: Option<usize>,
-}
-
-/// Bytes of entries, about as many as they have in a run. What is waste decides when to merge.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Weight {
-    /// Of all entries that count.
-    pub live_bytes: u64,
-    /// Of entries that were replaced since the last freeze: a flush is to tell the runs of it.
-    pub waste_new_bytes: u64,
-    /// Of entries in runs that other runs replaced: a merge drops them.
-    pub waste_in_runs_bytes: u64,
-    /// Of those new ones, what stands in runs.
-    new_in_runs_bytes: u64,
 }
 
 /// What the tables know of a key.
@@ -441,34 +421,6 @@ impl Default for Store {
 impl std::fmt::Debug for Store {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Store").field("top", &self.top.len()).finish_non_exhaustive()
-    }
-}
-
-impl Tally {
-    fn of(&mut self, is_contested: bool) -> Option<&mut usize> {
-        if is_contested { self.contested.as_mut() } else { Some(&mut self.uncontested) }
-    }
-
-    fn leave(&mut self, was_contested: bool, was_live: bool) {
-        if let Some(count) = self.of(was_contested) {
-            *count -= usize::from(was_live);
-        }
-    }
-
-    fn enter(&mut self, is_contested: bool, is_live: bool) {
-        if let Some(count) = self.of(is_contested) {
-            *count += usize::from(is_live);
-        }
-    }
-}
-
-impl Weight {
-    fn replace(&mut self, before_bytes: u64, after_bytes: u64, was_in_top: bool) {
-        self.live_bytes = (self.live_bytes + after_bytes).saturating_sub(before_bytes);
-        self.waste_new_bytes += before_bytes;
-        if !was_in_top {
-            self.new_in_runs_bytes += before_bytes;
-        }
     }
 }
 

@@ -17,27 +17,26 @@ mod health;
 pub mod manifest;
 mod merge;
 mod open;
+mod steps;
+mod thresholds;
 mod writing;
 
 pub use backup::Backup;
 pub use health::Health;
 pub use open::{Opened, clean, open_runs};
+pub use steps::remove_segments;
+pub use thresholds::{Thresholds, cache_bytes};
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use crate::base::error::{Code, Error, Result, invalid};
-use crate::base::limits::{
-    MAINTAIN_STEP_BYTES, STEP_BYTES, TAIL_BYTES_CLOSED_MAX, TAIL_BYTES_MAX, UPPER_LEN_MAX,
-    WASTE_BYTES_MIN, WASTE_PART,
-};
-use crate::disk::{Disk, names};
+use crate::base::limits::{MAINTAIN_STEP_BYTES, STEP_BYTES, TAIL_BYTES_CLOSED_MAX, UPPER_LEN_MAX};
 use crate::outbox::Unsaved;
 use crate::store::encode::Origins;
 use crate::store::run::RunId;
 use crate::store::runs::{Piece, RunSet};
-use crate::wal::{Log, SegmentInfo};
+use crate::wal::SegmentInfo;
 
 use super::options::Durability;
 use super::state::State;
@@ -46,7 +45,7 @@ use super::{Engine, lock};
 use carry::Carry;
 use flush::{Flush, Flushing};
 use manifest::{Facts, Listed, Manifest};
-use merge::{Merge, Pace};
+use merge::Merge;
 use writing::Writing;
 
 /// Attempts that are left out after one that failed.
@@ -73,58 +72,6 @@ pub struct Upkeep {
     pause: u32,
     /// Why the last attempt failed, until one succeeds.
     failure: Option<Error>,
-}
-
-/// When state goes to a run, and when runs are merged.
-#[derive(Clone, Copy, Debug)]
-pub struct Thresholds {
-    /// Tables of this size go to a run.
-    table_bytes: usize,
-    /// Waste below this is left alone.
-    waste_bytes_min: u64,
-}
-
-/// The part of a memory budget that is for blocks, in bytes.
-pub fn cache_bytes(memory_bytes: u64) -> usize {
-    usize::try_from(memory_bytes / 8 * 3).unwrap_or(usize::MAX)
-}
-
-impl Thresholds {
-    /// Those for a memory budget: half of it for tables until they go to a run, an eighth for what
-    /// is written meanwhile, the rest for blocks ([`cache_bytes`]).
-    pub fn of(memory_bytes: u64) -> Self {
-        let table_bytes = usize::try_from(memory_bytes / 2).unwrap_or(usize::MAX);
-        Self { table_bytes, waste_bytes_min: WASTE_BYTES_MIN.min(memory_bytes / 16) }
-    }
-
-    fn waste_max(&self, state: &State) -> u64 {
-        let needed_bytes = state.pipeline.outbox().needed_bytes();
-        let live_bytes = state.store.weight().live_bytes + needed_bytes;
-        (live_bytes / WASTE_PART).max(self.waste_bytes_min)
-    }
-
-    fn wants_flush(&self, state: &State) -> bool {
-        state.store.unfrozen_bytes() >= self.table_bytes
-            || state.tail_bytes >= TAIL_BYTES_MAX
-            // What a merge is about to drop is dropped before more of it is made.
-            || (!state.has_merge && state.store.weight().waste_new_bytes > self.waste_max(state))
-    }
-
-    fn wants_merge(&self, state: &State) -> bool {
-        let runs = state.store.runs();
-        let waste = state.store.weight().waste_in_runs_bytes;
-        runs.upper.len() >= UPPER_LEN_MAX
-            || (!runs.upper.is_empty() && waste > self.waste_max(state))
-    }
-
-    /// Whether there is something to do that nobody does yet.
-    pub fn is_due(&self, state: &State) -> bool {
-        !state.is_memory_only
-            && (state.has_flush
-                || state.has_merge
-                || (state.may_flush() && self.wants_flush(state))
-                || self.wants_merge(state))
-    }
 }
 
 impl Upkeep {
@@ -301,181 +248,6 @@ impl Engine {
         self.upkeep_due.store(is_due, Ordering::Relaxed);
         Ok(is_due)
     }
-
-    fn begin_merge_or_carry(&self, upkeep: &mut Upkeep) -> Result<()> {
-        let (set, weight, wants_merge) = {
-            let state = self.state()?;
-            let wants_merge = self.thresholds.wants_merge(&state);
-            (state.store.runs().clone(), *state.store.weight(), wants_merge)
-        };
-        if wants_merge {
-            upkeep.merge = Some(Merge::new(&set, weight.waste_in_runs_bytes)?);
-        } else {
-            upkeep.carry = self.wants_carry(upkeep)?;
-        }
-        Ok(())
-    }
-
-    /// Freezes tables and log together.
-    fn begin_flush(&self, upkeep: &mut Upkeep) -> Result<()> {
-        let mut log = self.shared.log()?;
-        let Some(log) = log.as_mut() else { return Ok(()) };
-        let (salt, identity) = {
-            let mut state = self.state()?;
-            (state.random.draw(), state.identity.clone())
-        };
-        let (node, epoch) = identity.as_ref().map_or(("", 0), |o| (o.node.as_str(), o.epoch));
-        log.rotate(&*self.options.disk, salt, node, epoch)?;
-        self.note_readable(log);
-        let first_segment = log.segments().last().map_or(1, |segment| segment.number);
-        let mut state = self.state()?;
-        let state = &mut *state;
-        let unsaved = state.pipeline.take_unsaved(state.version);
-        let frozen = state.store.freeze();
-        state.tail_bytes = 0;
-        state.has_flush = true;
-        let facts = Facts {
-            first_segment,
-            version: state.version,
-            stamp: state.clock.last(),
-            identity,
-            own: state.own.values().cloned().collect(),
-            knowledge: state.knowledge.clone(),
-            uncontested_len: frozen.uncontested_len,
-            live_bytes: frozen.weight.live_bytes,
-            waste_bytes: frozen.weight.waste_in_runs_bytes,
-            last_submitted_version: state.pipeline.totals.last_submitted_version,
-        };
-        upkeep.flush = Some(Flush::new(frozen, unsaved, facts));
-        Ok(())
-    }
-
-    fn step_flush(&self, upkeep: &mut Upkeep, bytes: u64) -> Result<()> {
-        let disk = &*self.options.disk;
-        if upkeep.flushing.is_none() {
-            let id = upkeep.id();
-            let writing = Writing::start(disk, &self.options.path, id)?;
-            upkeep.flushing = Some(Flushing::start(writing));
-        }
-        let Upkeep { flush: Some(flush), flushing: Some(flushing), origins, .. } = upkeep else {
-            return Ok(());
-        };
-        let lend = |look: &mut dyn FnMut(&State)| {
-            look(&*self.state()?);
-            Ok(())
-        };
-        if !flush.step(bytes, flushing, origins, lend)? {
-            return Ok(());
-        }
-        let facts = flush.facts.clone();
-        let first_segment = facts.first_segment;
-        let piece = match upkeep.flushing.take() {
-            Some(flushing) => flushing.writing.finish(disk, upkeep.log)?,
-            None => None,
-        };
-        let mut set = RunSet::clone(self.state()?.store.runs());
-        set.upper.splice(0..0, piece.clone());
-        set.origins = Arc::new(upkeep.origins.clone());
-        self.put_in_place(&upkeep.manifest(&set, facts.clone()), piece.as_ref())?;
-        upkeep.facts = facts;
-        upkeep.flush = None;
-        {
-            let mut state = self.state()?;
-            state.store.thaw(set);
-            state.flushes += 1;
-            state.has_flush = false;
-        }
-        self.let_log_go(first_segment)?;
-        upkeep.carry = match upkeep.carry.take() {
-            None => self.wants_carry(upkeep)?,
-            under_way => under_way,
-        };
-        Ok(())
-    }
-
-    fn step_merge(&self, upkeep: &mut Upkeep, bytes: u64) -> Result<()> {
-        let (disk, main) = (&*self.options.disk, &self.options.path);
-        let id = RunId { log: upkeep.log, number: upkeep.next_run };
-        let Upkeep { merge: Some(merge), merging, next_run, .. } = upkeep else { return Ok(()) };
-        let pace = merge.step(bytes, merging, || {
-            *next_run += 1;
-            Writing::start(disk, main, id)
-        })?;
-        if pace == Pace::Goes {
-            return Ok(());
-        }
-        let run = match upkeep.merging.take() {
-            Some(writing) => writing.finish(disk, upkeep.log)?,
-            None => None,
-        };
-        let Some(merge) = &mut upkeep.merge else { return Ok(()) };
-        merge.take(run.clone());
-        let (is_done, waste_bytes) = (pace == Pace::Done, merge.waste_bytes);
-        let before = self.state()?.store.runs().clone();
-        let set = merge.applied_to(&before, is_done);
-        let mut facts = upkeep.facts.clone();
-        if is_done {
-            facts.waste_bytes = facts.waste_bytes.saturating_sub(waste_bytes);
-        }
-        self.put_in_place(&upkeep.manifest(&set, facts.clone()), run.as_ref())?;
-        upkeep.facts = facts;
-        if is_done {
-            upkeep.merge = None;
-        }
-        let kept: std::collections::BTreeSet<u64> =
-            set.pieces().map(|piece| piece.run.summary().number).collect();
-        {
-            let mut state = self.state()?;
-            state.store.set_runs(set);
-            if is_done {
-                state.store.shed(waste_bytes);
-            }
-        }
-        for piece in before.pieces() {
-            let number = piece.run.summary().number;
-            if !kept.contains(&number) {
-                // Left over, it is removed by the next opening.
-                let _ = disk.remove(&names::run(main, number));
-                before.cache.forget(RunId { log: upkeep.log, number });
-            }
-        }
-        Ok(())
-    }
-
-    /// Writes the manifest. When the old one stays, the run that was new in this one goes.
-    fn put_in_place(&self, manifest: &Manifest, run: Option<&Piece>) -> Result<()> {
-        let (disk, main) = (&*self.options.disk, &self.options.path);
-        manifest.write(disk, main).inspect_err(|error| {
-            if let Some(run) = run.filter(|_| error.code() != Code::LogStopped) {
-                let _ = disk.remove(&names::run(main, run.run.summary().number));
-            }
-        })
-    }
-}
-
-/// Removes the segments of the log that nothing needs any more. The last ones stay for readers of
-/// the change feed, until there are `retain_bytes` of them.
-pub fn remove_segments(
-    log: &mut Log,
-    disk: &dyn Disk,
-    keep_from: u64,
-    retain_bytes: u64,
-) -> Result<()> {
-    let segments = log.segments();
-    let (mut keep_from, mut kept_bytes) = (keep_from, 0);
-    for segment in segments.iter().rev() {
-        if kept_bytes >= retain_bytes {
-            break;
-        }
-        keep_from = keep_from.min(segment.number);
-        kept_bytes += segment.bytes;
-    }
-    for segment in segments {
-        if segment.number < keep_from {
-            log.remove_segment(disk, segment.number)?;
-        }
-    }
-    Ok(())
 }
 
 impl Upkeep {

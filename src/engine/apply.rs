@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The last step of a write: changing the state. The log has it by then, so nothing can fail.
+
+use crate::base::op::Operation;
+use crate::base::time::Now;
+use crate::store::table::Slot;
+use crate::wal::Position;
+
+use super::group::PerKey;
+use super::state::{State, place_of};
+use super::write::{Answer, Effect, Received, Submitted, Written};
+
+/// What a group has in the log beside key and value of its operation, in bytes, about.
+const RECORD_COST_BYTES: usize = 128;
+
+/// Changes the state. Cannot fail: the log has it.
+pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) -> Answer {
+    // Without a log, the version is as good a name for the place as any.
+    let place = |version, bytes| place_of(place.unwrap_or(Position(version)), bytes);
+    match effect {
+        Effect::Local(local) => Answer::Written(local.apply(state)),
+        Effect::LocalGroup(locals) => {
+            let written = locals.into_iter().map(|local| local.apply(state));
+            Answer::Written(written.reduce(Written::and).unwrap_or_default())
+        }
+        Effect::Own { op, queued, below, .. } => {
+            let version = op.version;
+            state.version = version;
+            state.knowledge.insert(&op.dot);
+            let written = below.apply(&op, version, |change, below| {
+                state.store.apply_own_change(change, version, below)
+            });
+            if state.is_memory_only {
+                state.held.insert(version, op.clone());
+            }
+            let place = place(version, op.payload_bytes() + RECORD_COST_BYTES);
+            state.pipeline.submit(op.dot.clone(), version, place, queued);
+            Answer::Submitted(Submitted { op, written })
+        }
+        Effect::Remote { op, version, now, below, .. } => {
+            Answer::Received(apply_remote(state, &op, version, now, below))
+        }
+        Effect::Known => {
+            state.pipeline.totals.duplicates += 1;
+            Answer::Received(Received { duplicate: true, ..Received::default() })
+        }
+        Effect::Adopt { origin } => {
+            state.adopt(origin);
+            Answer::Done
+        }
+        Effect::Carry { version, op } => {
+            let place = place(version, op.payload_bytes() + RECORD_COST_BYTES);
+            state.pipeline.carried(version, place);
+            Answer::Done
+        }
+        Effect::Discard { versions, .. } => {
+            for version in versions {
+                state.pipeline.discarded(version);
+                state.held.remove(&version);
+            }
+            Answer::Done
+        }
+        Effect::Requeue { versions, .. } => {
+            versions.into_iter().for_each(|version| state.pipeline.requeued(version));
+            Answer::Done
+        }
+        Effect::Marks => Answer::Done,
+    }
+}
+
+/// Takes in what a peer made.
+fn apply_remote(
+    state: &mut State,
+    op: &Operation,
+    version: u64,
+    now: Now,
+    below: PerKey<Slot>,
+) -> Received {
+    state.version = version;
+    state.knowledge.insert(&op.dot);
+    if !state.clock.observe(op.stamp, now.wall_ms, state.drift_ms) {
+        state.clock_refusals += 1;
+    }
+    let written =
+        below.apply(op, version, |change, below| state.store.apply_change(change, version, below));
+    let applied = written.applied;
+    let totals = &mut state.pipeline.totals;
+    totals.conflicts += u64::from(applied.conflict);
+    if applied.in_view {
+        totals.last_applied_remote_version = version;
+    }
+    Received { duplicate: false, applied: applied.in_view, conflict: applied.conflict, written }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The first step of a write: deciding, under the lock of the state, what it will be, and changing
+//! nothing. What can fail with the application's input, fails here.
+
+use std::sync::Arc;
+
+use crate::base::error::{Code, Error, Result};
+use crate::base::id::{Dot, Origin};
+use crate::base::op::{Kind, Operation};
+use crate::base::stamp::{HybridClock, Stamp};
+use crate::base::time::Now;
+use crate::store::entry::{KeyState, LocalWrite};
+use crate::store::table::Slot;
+use crate::store::{Look, context_of, stamp_max};
+
+use super::conflicts::Conflicts;
+use super::group::{Local, PerKey};
+use super::state::State;
+use super::write::{Below, Effect, Task, Write, unnamed};
+
+/// What earlier tasks of the same write will have changed. Contexts need no such overlay: a later
+/// write of an origin replaces its earlier ones by its sequence number alone.
+pub(super) struct Draft {
+    pub(super) version: u64,
+    pub(super) clock: HybridClock,
+    pub(super) identity: Option<Origin>,
+    pub(super) last: Option<Dot>,
+    pub(super) received: Vec<Dot>,
+    pub(super) conflicts: Conflicts,
+}
+
+impl Draft {
+    pub(super) fn plan(&mut self, state: &State, task: Task) -> Result<Effect> {
+        match task {
+            Task::Local(write) => self.plan_local(state, write).map(Effect::Local),
+            Task::LocalGroup(writes) => {
+                let locals = writes.into_iter().map(|write| self.plan_local(state, write));
+                locals.collect::<Result<_>>().map(Effect::LocalGroup)
+            }
+            Task::Submit(write) => self.plan_submit(state, write),
+            Task::SubmitGroup(writes) => self.plan_group(state, writes),
+            Task::Receive { op, now, below } => self.plan_receive(state, op, now, below),
+            Task::Adopt { origin } => {
+                self.identity = Some(origin.clone());
+                self.last = None;
+                Ok(Effect::Adopt { origin })
+            }
+            Task::Carry { version, op } => Ok(Effect::Carry { version, op }),
+            Task::Discard { mut versions } => {
+                versions.retain(|&version| state.pipeline.has_failed(version));
+                let entry = |&version: &u64| state.pipeline.outbox().get(version);
+                let dots = versions.iter().filter_map(entry).map(|e| e.dot.clone()).collect();
+                Ok(Effect::Discard { versions, dots })
+            }
+            Task::Requeue { mut versions } => {
+                versions.retain(|&version| state.pipeline.has_failed(version));
+                let mark = |&version: &u64| state.pipeline.requeued_mark(version);
+                let marks = versions.iter().filter_map(mark).collect();
+                Ok(Effect::Requeue { versions, marks })
+            }
+            Task::Marks => Ok(Effect::Marks),
+        }
+    }
+
+    fn plan_local(&mut self, state: &State, write: Write) -> Result<Local> {
+        let physical_ms = write.physical_ms(state.drift_ms);
+        // Made in view of what is here, it comes after it whatever stamps of peers with wrong
+        // clocks say.
+        let look = |held: Option<&KeyState>| {
+            self.conflicts.note(&write.key, held);
+            stamp_max(held)
+        };
+        let (after, below) = seen(state, &write.key, write.below, look)?;
+        let after = Stamp(after.0.saturating_add(1));
+        let stamp = self.clock.tick(physical_ms);
+        self.version += 1;
+        let local = LocalWrite {
+            stamp: stamp.max(after),
+            timestamp_ms: write.timestamp_ms,
+            version: self.version,
+            value: (write.kind == Kind::Put).then_some(write.value),
+        };
+        self.conflicts.follow(&write.key, &local);
+        Ok(Local { key: write.key, write: local, below })
+    }
+
+    fn plan_submit(&mut self, state: &State, write: Write) -> Result<Effect> {
+        let physical_ms = write.physical_ms(state.drift_ms);
+        let look = |held: Option<&KeyState>| {
+            self.conflicts.note(&write.key, held);
+            context_of(held)
+        };
+        let (context, below) = seen(state, &write.key, write.below, look)?;
+        let op = Operation {
+            dot: self.next_dot(state)?,
+            stamp: self.clock.tick(physical_ms),
+            context,
+            version: self.next_version(),
+            timestamp_ms: write.timestamp_ms,
+            created_ms: write.now.wall_ms.max(1),
+            kind: write.kind,
+            key: write.key,
+            value: write.value,
+            parts: Vec::new(),
+        };
+        let conflict = self.conflicts.of_own(&op.change());
+        Ok(owed(state, op, conflict, PerKey::One(below)))
+    }
+
+    /// The name of the next operation made here.
+    pub(super) fn next_dot(&mut self, state: &State) -> Result<Dot> {
+        let dot = self.peek_dot(state)?;
+        self.last = Some(dot.clone());
+        Ok(dot)
+    }
+
+    /// The same, not taken yet.
+    pub(super) fn peek_dot(&self, state: &State) -> Result<Dot> {
+        let Some(origin) = &self.identity else { return Err(unnamed()) };
+        Ok(match &self.last {
+            Some(last) => Dot { origin: last.origin.clone(), seq: last.seq + 1 },
+            None => state.next_dot(origin),
+        })
+    }
+
+    pub(super) fn next_version(&mut self) -> u64 {
+        self.version += 1;
+        self.version
+    }
+
+    fn plan_receive(
+        &mut self,
+        state: &State,
+        mut op: Operation,
+        now: Now,
+        below: PerKey<Option<Below>>,
+    ) -> Result<Effect> {
+        if state.is_known(&op.dot) || self.received.contains(&op.dot) {
+            return Ok(Effect::Known);
+        }
+        if let Some(own) = state.own_origin(&op.dot.origin) {
+            return Err(Error::new(
+                Code::InvalidState,
+                "a peer holds an operation of this node that is not in its log",
+                format!("{} of epoch {}", op.dot.sync_id(), own.epoch),
+            ));
+        }
+        state.knowledge.check_room(&op.dot)?;
+        let mut conflict = false;
+        let below = below.try_zip(&op, |change, below| {
+            let look = |held: Option<&KeyState>| self.conflicts.of_received(change, held);
+            let (is_conflict, below) = seen(state, change.key, below, look)?;
+            conflict |= is_conflict;
+            Ok(below)
+        })?;
+        op.dot.origin = state.knowledge.shared(&op.dot.origin);
+        self.received.push(op.dot.clone());
+        self.version += 1;
+        Ok(Effect::Remote { op, version: self.version, now, conflict, below })
+    }
+}
+
+/// An operation made here, with its place in the outbox.
+pub(super) fn owed(state: &State, op: Operation, conflict: bool, below: PerKey<Slot>) -> Effect {
+    let queued = state.attached.as_ref().is_none_or(|options| options.auto_queue);
+    Effect::Own { op: Arc::new(op), queued, conflict, below }
+}
+
+/// What `look` makes of the state of a key, and what has to be brought along to change it.
+pub(super) fn seen<T>(
+    state: &State,
+    key: &[u8],
+    below: Option<Below>,
+    look: impl FnOnce(Option<&KeyState>) -> T,
+) -> Result<(T, Slot)> {
+    let slot = match (state.store.look(key), below) {
+        (Look::Top(held), _) => return Ok((look(held), None)),
+        (Look::Older(slot), _) => slot.clone(),
+        (Look::Below, Some(below)) if below.flushes == state.flushes => below.slot,
+        (Look::Below, _) => state.store.runs().state(key)?,
+    };
+    Ok((look(slot.as_deref()), slot))
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The steps of flushes and merges, each from one manifest to the next.
+
+use std::sync::Arc;
+
+use crate::base::error::{Code, Result};
+use crate::disk::{Disk, names};
+use crate::store::run::RunId;
+use crate::store::runs::{Piece, RunSet};
+use crate::wal::Log;
+
+use super::super::Engine;
+use super::super::state::State;
+use super::Upkeep;
+use super::flush::{Flush, Flushing};
+use super::manifest::{Facts, Manifest};
+use super::merge::{Merge, Pace};
+use super::writing::Writing;
+
+impl Engine {
+    pub(super) fn begin_merge_or_carry(&self, upkeep: &mut Upkeep) -> Result<()> {
+        let (set, weight, wants_merge) = {
+            let state = self.state()?;
+            let wants_merge = self.thresholds.wants_merge(&state);
+            (state.store.runs().clone(), *state.store.weight(), wants_merge)
+        };
+        if wants_merge {
+            upkeep.merge = Some(Merge::new(&set, weight.waste_in_runs_bytes)?);
+        } else {
+            upkeep.carry = self.wants_carry(upkeep)?;
+        }
+        Ok(())
+    }
+
+    /// Freezes tables and log together.
+    pub(super) fn begin_flush(&self, upkeep: &mut Upkeep) -> Result<()> {
+        let mut log = self.shared.log()?;
+        let Some(log) = log.as_mut() else { return Ok(()) };
+        let (salt, identity) = {
+            let mut state = self.state()?;
+            (state.random.draw(), state.identity.clone())
+        };
+        let (node, epoch) = identity.as_ref().map_or(("", 0), |o| (o.node.as_str(), o.epoch));
+        log.rotate(&*self.options.disk, salt, node, epoch)?;
+        self.note_readable(log);
+        let first_segment = log.segments().last().map_or(1, |segment| segment.number);
+        let mut state = self.state()?;
+        let state = &mut *state;
+        let unsaved = state.pipeline.take_unsaved(state.version);
+        let frozen = state.store.freeze();
+        state.tail_bytes = 0;
+        state.has_flush = true;
+        let facts = Facts {
+            first_segment,
+            version: state.version,
+            stamp: state.clock.last(),
+            identity,
+            own: state.own.values().cloned().collect(),
+            knowledge: state.knowledge.clone(),
+            uncontested_len: frozen.uncontested_len,
+            live_bytes: frozen.weight.live_bytes,
+            waste_bytes: frozen.weight.waste_in_runs_bytes,
+            last_submitted_version: state.pipeline.totals.last_submitted_version,
+        };
+        upkeep.flush = Some(Flush::new(frozen, unsaved, facts));
+        Ok(())
+    }
+
+    pub(super) fn step_flush(&self, upkeep: &mut Upkeep, bytes: u64) -> Result<()> {
+        let disk = &*self.options.disk;
+        if upkeep.flushing.is_none() {
+            let id = upkeep.id();
+            let writing = Writing::start(disk, &self.options.path, id)?;
+            upkeep.flushing = Some(Flushing::start(writing));
+        }
+        let Upkeep { flush: Some(flush), flushing: Some(flushing), origins, .. } = upkeep else {
+            return Ok(());
+        };
+        let lend = |look: &mut dyn FnMut(&State)| {
+            look(&*self.state()?);
+            Ok(())
+        };
+        if !flush.step(bytes, flushing, origins, lend)? {
+            return Ok(());
+        }
+        let facts = flush.facts.clone();
+        let first_segment = facts.first_segment;
+        let piece = match upkeep.flushing.take() {
+            Some(flushing) => flushing.writing.finish(disk, upkeep.log)?,
+            None => None,
+        };
+        let mut set = RunSet::clone(self.state()?.store.runs());
+        set.upper.splice(0..0, piece.clone());
+        set.origins = Arc::new(upkeep.origins.clone());
+        self.put_in_place(&upkeep.manifest(&set, facts.clone()), piece.as_ref())?;
+        upkeep.facts = facts;
+        upkeep.flush = None;
+        {
+            let mut state = self.state()?;
+            state.store.thaw(set);
+            state.flushes += 1;
+            state.has_flush = false;
+        }
+        self.let_log_go(first_segment)?;
+        upkeep.carry = match upkeep.carry.take() {
+            None => self.wants_carry(upkeep)?,
+            under_way => under_way,
+        };
+        Ok(())
+    }
+
+    pub(super) fn step_merge(&self, upkeep: &mut Upkeep, bytes: u64) -> Result<()> {
+        let (disk, main) = (&*self.options.disk, &self.options.path);
+        let id = RunId { log: upkeep.log, number: upkeep.next_run };
+        let Upkeep { merge: Some(merge), merging, next_run, .. } = upkeep else { return Ok(()) };
+        let pace = merge.step(bytes, merging, || {
+            *next_run += 1;
+            Writing::start(disk, main, id)
+        })?;
+        if pace == Pace::Goes {
+            return Ok(());
+        }
+        let run = match upkeep.merging.take() {
+            Some(writing) => writing.finish(disk, upkeep.log)?,
+            None => None,
+        };
+        let Some(merge) = &mut upkeep.merge else { return Ok(()) };
+        merge.take(run.clone());
+        let (is_done, waste_bytes) = (pace == Pace::Done, merge.waste_bytes);
+        let before = self.state()?.store.runs().clone();
+        let set = merge.applied_to(&before, is_done);
+        let mut facts = upkeep.facts.clone();
+        if is_done {
+            facts.waste_bytes = facts.waste_bytes.saturating_sub(waste_bytes);
+        }
+        self.put_in_place(&upkeep.manifest(&set, facts.clone()), run.as_ref())?;
+        upkeep.facts = facts;
+        if is_done {
+            upkeep.merge = None;
+        }
+        let kept: std::collections::BTreeSet<u64> =
+            set.pieces().map(|piece| piece.run.summary().number).collect();
+        {
+            let mut state = self.state()?;
+            state.store.set_runs(set);
+            if is_done {
+                state.store.shed(waste_bytes);
+            }
+        }
+        for piece in before.pieces() {
+            let number = piece.run.summary().number;
+            if !kept.contains(&number) {
+                // Left over, it is removed by the next opening.
+                let _ = disk.remove(&names::run(main, number));
+                before.cache.forget(RunId { log: upkeep.log, number });
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the manifest. When the old one stays, the run that was new in this one goes.
+    pub(super) fn put_in_place(&self, manifest: &Manifest, run: Option<&Piece>) -> Result<()> {
+        let (disk, main) = (&*self.options.disk, &self.options.path);
+        manifest.write(disk, main).inspect_err(|error| {
+            if let Some(run) = run.filter(|_| error.code() != Code::LogStopped) {
+                let _ = disk.remove(&names::run(main, run.run.summary().number));
+            }
+        })
+    }
+}
+
+/// Removes the segments of the log that nothing needs any more. The last ones stay for readers of
+/// the change feed, until there are `retain_bytes` of them.
+pub fn remove_segments(
+    log: &mut Log,
+    disk: &dyn Disk,
+    keep_from: u64,
+    retain_bytes: u64,
+) -> Result<()> {
+    let segments = log.segments();
+    let (mut keep_from, mut kept_bytes) = (keep_from, 0);
+    for segment in segments.iter().rev() {
+        if kept_bytes >= retain_bytes {
+            break;
+        }
+        keep_from = keep_from.min(segment.number);
+        kept_bytes += segment.bytes;
+    }
+    for segment in segments {
+        if segment.number < keep_from {
+            log.remove_segment(disk, segment.number)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+//! When state goes to a run, and when runs are merged.
+
+use crate::base::limits::{TAIL_BYTES_MAX, UPPER_LEN_MAX, WASTE_BYTES_MIN, WASTE_PART};
+
+use super::super::state::State;
+
+/// When state goes to a run, and when runs are merged.
+#[derive(Clone, Copy, Debug)]
+pub struct Thresholds {
+    /// Tables of this size go to a run.
+    table_bytes: usize,
+    /// Waste below this is left alone.
+    pub(super) waste_bytes_min: u64,
+}
+
+/// The part of a memory budget that is for blocks, in bytes.
+pub fn cache_bytes(memory_bytes: u64) -> usize {
+    usize::try_from(memory_bytes / 8 * 3).unwrap_or(usize::MAX)
+}
+
+impl Thresholds {
+    /// Those for a memory budget: half of it for tables until they go to a run, an eighth for what
+    /// is written meanwhile, the rest for blocks ([`cache_bytes`]).
+    pub fn of(memory_bytes: u64) -> Self {
+        let table_bytes = usize::try_from(memory_bytes / 2).unwrap_or(usize::MAX);
+        Self { table_bytes, waste_bytes_min: WASTE_BYTES_MIN.min(memory_bytes / 16) }
+    }
+
+    pub(super) fn waste_max(&self, state: &State) -> u64 {
+        let needed_bytes = state.pipeline.outbox().needed_bytes();
+        let live_bytes = state.store.weight().live_bytes + needed_bytes;
+        (live_bytes / WASTE_PART).max(self.waste_bytes_min)
+    }
+
+    pub(super) fn wants_flush(&self, state: &State) -> bool {
+        state.store.unfrozen_bytes() >= self.table_bytes
+            || state.tail_bytes >= TAIL_BYTES_MAX
+            // What a merge is about to drop is dropped before more of it is made.
+            || (!state.has_merge && state.store.weight().waste_new_bytes > self.waste_max(state))
+    }
+
+    pub(super) fn wants_merge(&self, state: &State) -> bool {
+        let runs = state.store.runs();
+        let waste = state.store.weight().waste_in_runs_bytes;
+        runs.upper.len() >= UPPER_LEN_MAX
+            || (!runs.upper.is_empty() && waste > self.waste_max(state))
+    }
+
+    /// Whether there is something to do that nobody does yet.
+    pub fn is_due(&self, state: &State) -> bool {
+        !state.is_memory_only
+            && (state.has_flush
+                || state.has_merge
+                || (state.may_flush() && self.wants_flush(state))
+                || self.wants_merge(state))
+    }
+}
