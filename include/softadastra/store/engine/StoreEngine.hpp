@@ -21,14 +21,13 @@
 #include "softadastra/store/engine/EntryCache.hpp"
 #include "softadastra/store/engine/GroupForm.hpp"
 #include "softadastra/store/engine/GroupResult.hpp"
-#include "softadastra/store/engine/OpenReport.hpp"
-#include "softadastra/store/engine/SiblingVersion.hpp"
-#include "softadastra/store/feed/ChangeFeed.hpp"
-#include "softadastra/store/scan/Scan.hpp"
 #include "softadastra/store/engine/Health.hpp"
 #include "softadastra/store/engine/Inspector.hpp"
 #include "softadastra/store/engine/OpenReport.hpp"
+#include "softadastra/store/engine/SiblingVersion.hpp"
 #include "softadastra/store/engine/Verification.hpp"
+#include "softadastra/store/feed/ChangeFeed.hpp"
+#include "softadastra/store/scan/Scan.hpp"
 #include "softadastra/wal/core/WalRecord.hpp"
 
 #include <algorithm>
@@ -321,6 +320,8 @@ public:
     return call.failed() ? Applied::err(call.error())
                          : Applied::ok(GroupResult{apply.version, apply.created, apply.updated,
                                                    apply.deleted});
+  }
+
   /// Begins a walk over the entries of a range as they stand now: writes made meanwhile are not
   /// seen by it. It may outlive this store, and then answers `Closed`.
   [[nodiscard]] scan::Scan::Opened scan(const scan::Range &range = {}) const {
@@ -413,6 +414,8 @@ public:
     const ::softadastra::detail::Call call{
         [&](::sda_error **error) { return ::sda_engine_checkpoint(handle_.get(), error); }};
     return call.failed() ? Result::err(call.error()) : Result::ok();
+  }
+
   /// Copies everything as it stands now to another path, the main file of the copy; its folder is
   /// made. Writes may go on in other threads meanwhile. The copy owes what is owed here and goes on
   /// as a new life of whatever node opens it: it never gives an operation number that was given
