@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use softadastra::base::error::Code;
+use softadastra::base::limits::MEMORY_BYTES_MIN;
 use softadastra::base::op::Kind;
 use softadastra::base::random::Random;
 use softadastra::disk::{Disk, Effect, Fate, Fault, MemoryDisk};
@@ -165,6 +166,25 @@ fn space_returns_when_everything_is_overwritten_and_acknowledged() {
     assert_eq!(report.owed_count, 1);
     // The log keeps a mebibyte in reserve.
     assert!(bytes < (1 << 20) + 100 * 109 * 2, "{bytes} bytes in {:?}", files(&node.disk, &node));
+}
+
+#[test]
+fn ticks_alone_keep_up_when_writes_are_not_to() {
+    let node = Node::new("a");
+    let mut options = node.options();
+    (options.path, options.memory_bytes) = ("b.wal".into(), MEMORY_BYTES_MIN);
+    options.maintain_on_write = false;
+    let engine = Engine::open(options).unwrap();
+    engine.attach(node.sync.clone()).unwrap();
+    for number in 0..2000 {
+        engine.write_local(Kind::Put, key(number).as_bytes(), &[7; 100], 1).unwrap();
+    }
+    assert_eq!(engine.health().unwrap().run_count, 0);
+    for _ in 0..20 {
+        engine.tick(false).unwrap();
+    }
+    let health = engine.health().unwrap();
+    assert!(health.run_count > 0 && health.table_bytes == 0, "{health:?}");
 }
 
 #[test]

@@ -60,6 +60,8 @@ pub const BASE_RUN_BYTES_MAX: u64 = 32 << 20;
 pub const MANIFEST_BYTES_MAX: usize = 256 << 20;
 /// Upkeep that a write does beside itself, in bytes written to runs.
 pub const STEP_BYTES: u64 = 2 << 10;
+/// Upkeep that a tick does beside itself, in bytes written to runs.
+pub const TICK_BYTES: u64 = 128 << 10;
 /// Upkeep between two looks at the clock, where its time is limited, in bytes.
 pub const MAINTAIN_STEP_BYTES: u64 = 64 << 10;
 /// Rows that a scan reads ahead.

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::id::{NodeId, not_found, parse_sync_id};
-use crate::base::limits::{BATCH_BYTES_MAX, MARKS_LEN_MAX};
+use crate::base::limits::{BATCH_BYTES_MAX, MARKS_LEN_MAX, TICK_BYTES};
 use crate::base::op::Operation;
 use crate::outbox::entry::{DUE_NOW, Entry, Place, Status};
 use crate::sync::options::SyncOptions;
@@ -189,8 +189,10 @@ impl Engine {
         Ok(count)
     }
 
-    /// One turn: retry what is late, prune if asked, select, batch.
+    /// One turn: retry what is late, prune if asked, select, batch. Does a bounded piece of upkeep
+    /// beside, if some is due ([`TICK_BYTES`]).
     pub fn tick(&self, prune_completed: bool) -> Result<Tick> {
+        self.keep_up(TICK_BYTES);
         let retried = self.retry_expired()?;
         let pruned = if prune_completed { self.prune_completed()? } else { 0 };
         Ok(Tick { retried, pruned, batch: self.next_batch()? })

@@ -165,7 +165,14 @@ impl Engine {
 
     /// What a write does of it beside itself, when nobody else does.
     pub(super) fn help_out(&self, written_bytes: u64) {
-        if !self.options.maintain_on_write || !self.upkeep_due.load(Ordering::Relaxed) {
+        if self.options.maintain_on_write && self.upkeep_due.load(Ordering::Relaxed) {
+            self.keep_up(self.step_bytes(written_bytes));
+        }
+    }
+
+    /// Does a piece of upkeep if some is due and nobody else is at it.
+    pub(super) fn keep_up(&self, bytes: u64) {
+        if !self.upkeep_due.load(Ordering::Relaxed) {
             return;
         }
         let Ok(mut upkeep) = self.upkeep.try_lock() else { return };
@@ -173,8 +180,9 @@ impl Engine {
             upkeep.pause -= 1;
             return;
         }
-        // The write itself is done; what fails here is tried again, and told by `upkeep_failure`.
-        let _ = self.step(&mut upkeep, self.step_bytes(written_bytes));
+        // What the caller wanted is done; what fails here is tried again, and told by
+        // `upkeep_failure` and `health`.
+        let _ = self.step(&mut upkeep, bytes);
     }
 
     /// How much a write does. Runs that pile up say that it was too little so far.
