@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use softadastra::base::error::Code;
-use softadastra::base::limits::MEMORY_BYTES_MIN;
+use softadastra::base::limits::{MEMORY_BYTES_MIN, TAIL_BYTES_CLOSED_MAX};
 use softadastra::base::op::Kind;
 use softadastra::base::random::Random;
 use softadastra::disk::{Disk, Effect, Fate, Fault, MemoryDisk};
@@ -185,6 +185,36 @@ fn ticks_alone_keep_up_when_writes_are_not_to() {
     }
     let health = engine.health().unwrap();
     assert!(health.run_count > 0 && health.table_bytes == 0, "{health:?}");
+}
+
+#[test]
+fn an_open_after_a_close_reads_hardly_any_log_and_keeps_the_keys() {
+    let mut node = Node::small("a");
+    for number in 0..3000 {
+        node.put(&key(number), &"v".repeat(100));
+    }
+    node.restart();
+    let report = node.engine().report().unwrap();
+    assert!(report.group_count * 250 <= TAIL_BYTES_CLOSED_MAX, "{} groups", report.group_count);
+    assert_eq!(node.engine().len().unwrap(), 3000);
+    // Runs are opened by their ends, whatever stands in them.
+    let reads = |node: &Node| {
+        let calls = node.disk.calls();
+        calls.iter().filter(|call| **call == softadastra::disk::Operation::Read).count()
+    };
+    node.engine().checkpoint().unwrap();
+    for delivery in node.engine().outbox().unwrap() {
+        let _ = node.engine().next_batch();
+        let _ = node.engine().receive_ack(&delivery.op.dot.sync_id());
+    }
+    node.engine().prune_completed().unwrap();
+    node.engine().checkpoint().unwrap();
+    while node.engine().maintain(1 << 20).unwrap() {}
+    let before = reads(&node);
+    node.restart();
+    let health = node.engine().health().unwrap();
+    let most = 4 * health.run_count as usize + 24;
+    assert!(reads(&node) - before <= most, "{} reads, {health:?}", reads(&node) - before);
 }
 
 #[test]

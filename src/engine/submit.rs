@@ -94,7 +94,7 @@ impl Engine {
     }
 
     /// Brings a write from an older log into memory alone, under its own version. It is gone after
-    /// [`Engine::reload`].
+    /// [`Engine::reload`]; until then nothing goes from memory to runs.
     pub fn apply_unlogged(
         &self,
         kind: Kind,

@@ -199,7 +199,10 @@ impl Engine {
 
     /// Closing leaves little log to be read by the next opening.
     pub(super) fn flush_before_close(&self) -> Result<()> {
-        let is_long = self.state()?.tail_bytes > TAIL_BYTES_CLOSED_MAX;
+        let state = self.state()?;
+        // What a flush under way has not put into a run yet is in the log alone.
+        let is_long = state.has_flush || state.tail_bytes > TAIL_BYTES_CLOSED_MAX;
+        drop(state);
         if is_long { self.checkpoint() } else { Ok(()) }
     }
 
