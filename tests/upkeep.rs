@@ -13,7 +13,7 @@ use softadastra::base::limits::{MEMORY_BYTES_MIN, TAIL_BYTES_CLOSED_MAX};
 use softadastra::base::op::Kind;
 use softadastra::base::random::Random;
 use softadastra::disk::{Disk, Effect, Fate, Fault, MemoryDisk};
-use softadastra::engine::Engine;
+use softadastra::engine::{Durability, Engine};
 use softadastra::store::policy::Policy;
 use support::node::Node;
 
@@ -416,5 +416,72 @@ fn a_disk_that_is_full_at_any_operation_loses_nothing_and_can_go_on() {
         node.drop_engine();
         node.disk.clear_faults();
         check_told(node, &told, &format!("full at call {nth} of {calls}"));
+    }
+}
+
+/// Writes without syncing each, flushes now and then. Returns the writes and how many of them a
+/// flush had made durable.
+fn fast_script(node: &Node, seed: u64) -> (Vec<(String, String)>, usize) {
+    let (mut writes, mut durable) = (Vec::new(), 0);
+    let mut random = Random::new(seed);
+    for number in 0..300 {
+        let (key, value) = (key(random.up_to(50)), format!("{number:0>90}"));
+        let engine = node.engine();
+        // The one that fails may be there as well.
+        writes.push((key.clone(), value.clone()));
+        if engine.write_local(Kind::Put, key.as_bytes(), value.as_bytes(), 1).is_err() {
+            break;
+        }
+        if random.up_to(30) == 0 {
+            if engine.flush().is_err() {
+                break;
+            }
+            durable = writes.len();
+        }
+    }
+    (writes, durable)
+}
+
+#[test]
+fn without_a_sync_a_power_cut_leaves_what_was_there_at_one_moment() {
+    let fresh = || {
+        let sync = Node::new("a").sync;
+        let mut node = Node::with("a", Durability::Fast, sync);
+        node.memory_bytes = MEMORY_BYTES_MIN;
+        node.restart();
+        node
+    };
+    let calls = {
+        let node = fresh();
+        let before = node.disk.calls().len();
+        fast_script(&node, 9);
+        assert!(files(&node.disk, &node).iter().any(|name| name.contains(".run-")));
+        node.disk.calls().len() - before
+    };
+    for nth in 1..=calls as u64 {
+        let mut node = fresh();
+        node.disk.inject(Fault::from(None, nth, EIO));
+        let (writes, durable) = fast_script(&node, 9);
+        node.drop_engine();
+        for mode in 0..4 {
+            let mut random = Random::new(nth * 31 + mode);
+            let mut after = fresh();
+            after.drop_engine();
+            after.disk = node.disk.crash_keeping(|p| fate(mode, &p.effect, &mut random));
+            after.open();
+            let now = shown(after.engine());
+            let mut model = Model::new();
+            let mut is_moment = durable == 0 && now.is_empty();
+            for (at, (key, value)) in writes.iter().enumerate() {
+                model.insert(key.clone(), value.clone());
+                is_moment |= at + 1 >= durable && model == now;
+            }
+            // The write that failed may be there.
+            let is_one_more = now
+                .values()
+                .max()
+                .is_some_and(|last| writes.last().is_none_or(|(_, value)| last > value));
+            assert!(is_moment || is_one_more, "cut at call {nth} of {calls}, mode {mode}");
+        }
     }
 }
