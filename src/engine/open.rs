@@ -136,7 +136,7 @@ impl Engine {
         view.hidden_to = 0;
         fresh.store.set_view(view);
         state.store = std::mem::take(&mut fresh.store);
-        state.tail_bytes = fresh.tail_bytes;
+        (state.tail_bytes, state.tail_segment) = (fresh.tail_bytes, fresh.tail_segment);
         (state.has_flush, state.has_unlogged) = (false, false);
         if let Some(unsaved) = unsaved {
             state.pipeline.put_back(unsaved);

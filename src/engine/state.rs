@@ -58,6 +58,8 @@ pub struct State {
     pub drift_ms: i64,
     /// Bytes of log that the next opening has to read.
     pub tail_bytes: u64,
+    /// The segment of the log where that begins.
+    pub tail_segment: u64,
     /// Bytes of log that are held only because something in it is owed.
     pub held_log_bytes: u64,
     /// How often tables gave way to a run: who looked into the runs before has to look again.
@@ -84,6 +86,7 @@ impl State {
         let facts = opened.manifest.facts;
         state.store = Store::new(Arc::new(opened.runs), opened.restored);
         state.knowledge = facts.knowledge;
+        state.tail_segment = facts.first_segment;
         state.clock.restore(facts.stamp);
         state.version = facts.version;
         for origin in facts.own {
@@ -122,6 +125,7 @@ impl State {
             random,
             drift_ms,
             tail_bytes: 0,
+            tail_segment: 1,
             held_log_bytes: 0,
             flushes: 0,
             has_flush: false,

@@ -19,13 +19,14 @@ use super::writing::Writing;
 
 impl Engine {
     pub(super) fn begin_merge_or_carry(&self, upkeep: &mut Upkeep) -> Result<()> {
-        let (set, weight, wants_merge) = {
+        let (set, weight, room_bytes, wants_merge) = {
             let state = self.state()?;
             let wants_merge = self.thresholds.wants_merge(&state);
-            (state.store.runs().clone(), *state.store.weight(), wants_merge)
+            let room_bytes = self.thresholds.waste_max(&state);
+            (state.store.runs().clone(), *state.store.weight(), room_bytes, wants_merge)
         };
         if wants_merge {
-            upkeep.merge = Some(Merge::new(&set, weight.waste_in_runs_bytes)?);
+            upkeep.merge = Some(Merge::new(&set, weight.waste_in_runs_bytes, room_bytes)?);
         } else {
             upkeep.carry = self.wants_carry(upkeep)?;
         }
@@ -48,7 +49,7 @@ impl Engine {
         let state = &mut *state;
         let unsaved = state.pipeline.take_unsaved(state.version);
         let frozen = state.store.freeze();
-        state.tail_bytes = 0;
+        (state.tail_bytes, state.tail_segment) = (0, first_segment);
         state.has_flush = true;
         let facts = Facts {
             first_segment,

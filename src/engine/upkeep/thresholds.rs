@@ -37,7 +37,7 @@ impl Thresholds {
         state.store.unfrozen_bytes() >= self.table_bytes
             || state.tail_bytes >= TAIL_BYTES_MAX
             // What a merge is about to drop is dropped before more of it is made.
-            || (!state.has_merge && state.store.weight().waste_new_bytes > self.waste_max(state))
+            || (!state.has_merge && waste_in_tail(state) > self.waste_max(state))
     }
 
     pub(super) fn wants_merge(&self, state: &State) -> bool {
@@ -55,4 +55,13 @@ impl Thresholds {
                 || (state.may_flush() && self.wants_flush(state))
                 || self.wants_merge(state))
     }
+}
+
+/// What a flush would let go of: of the log that the runs do not cover, what was replaced since and
+/// is not owed.
+fn waste_in_tail(state: &State) -> u64 {
+    let needed = state.pipeline.outbox().needed().range(state.tail_segment..);
+    let needed_bytes: u64 = needed.map(|(_, needed)| needed.bytes).sum();
+    let loose_bytes = state.tail_bytes.saturating_sub(needed_bytes);
+    state.store.weight().waste_new_bytes.min(loose_bytes)
 }
