@@ -49,7 +49,7 @@ pub const TAIL_BYTES_CLOSED_MAX: u64 = 256 << 10;
 /// Waste that is always left alone, in bytes; less where the memory budget is small.
 pub const WASTE_BYTES_MIN: u64 = 1 << 20;
 /// Part of the living bytes that may be waste before runs are merged: one in so many.
-pub const WASTE_PART: u64 = 8;
+pub const WASTE_PART: u64 = 10;
 /// Runs above the base before they are merged into it.
 pub const UPPER_LEN_MAX: usize = 6;
 /// Shortest and longest run of the base, in bytes.
