@@ -12,7 +12,7 @@ use softadastra::base::error::Code;
 use softadastra::base::limits::{MEMORY_BYTES_MIN, TAIL_BYTES_CLOSED_MAX};
 use softadastra::base::op::Kind;
 use softadastra::base::random::Random;
-use softadastra::disk::{Disk, Effect, Fate, Fault, MemoryDisk};
+use softadastra::disk::{Disk, Effect, Fate, Fault, MemoryDisk, Operation};
 use softadastra::engine::{Durability, Engine};
 use softadastra::store::policy::Policy;
 use support::node::Node;
@@ -200,7 +200,7 @@ fn an_open_after_a_close_reads_hardly_any_log_and_keeps_the_keys() {
     // Runs are opened by their ends, whatever stands in them.
     let reads = |node: &Node| {
         let calls = node.disk.calls();
-        calls.iter().filter(|call| **call == softadastra::disk::Operation::Read).count()
+        calls.iter().filter(|call| **call == Operation::Read).count()
     };
     node.engine().checkpoint().unwrap();
     for delivery in node.engine().outbox().unwrap() {
@@ -417,6 +417,35 @@ fn a_disk_that_is_full_at_any_operation_loses_nothing_and_can_go_on() {
         node.disk.clear_faults();
         check_told(node, &told, &format!("full at call {nth} of {calls}"));
     }
+}
+
+#[test]
+fn a_failed_sync_of_a_run_or_a_manifest_stops_writes_until_the_engine_is_reopened() {
+    let mut stops = 0;
+    for nth in 1..=12 {
+        let mut node = Node::small("a");
+        for number in 0..30 {
+            node.put(&key(number), "v");
+        }
+        node.disk.inject(Fault::once(Some(Operation::Sync), nth, EIO));
+        // A new segment that nothing was written to yet is no loss: the log goes on without it.
+        let result = node.engine().checkpoint();
+        if let Err(error) = result
+            && error.code() != Code::FileWriteError
+        {
+            assert_eq!(error.code(), Code::LogStopped, "sync {nth}: {error}");
+            let refused = node.engine().write_local(Kind::Put, b"k", b"v", 1).unwrap_err();
+            assert_eq!(refused.code(), Code::LogStopped, "sync {nth}");
+            assert_eq!(node.engine().len().unwrap(), 30);
+            stops += 1;
+        }
+        node.disk.clear_faults();
+        node.kill();
+        assert_eq!(node.engine().len().unwrap(), 30);
+        node.put("next", "v");
+    }
+    // The sealed segment, the run, the manifest.
+    assert_eq!(stops, 3);
 }
 
 /// Writes without syncing each, flushes now and then. Returns the writes and how many of them a

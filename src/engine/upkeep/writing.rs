@@ -60,7 +60,14 @@ impl Writing {
             return Ok(None);
         }
         let id = RunId { log, number: self.number };
-        self.writer.finish()?;
+        self.writer.finish().map_err(|error| {
+            let _ = disk.remove(&self.path);
+            match error.code() {
+                Code::NoSpace => error,
+                // Whether the disk still keeps what it is told is in doubt from here on.
+                _ => Error::new(Code::LogStopped, "failed to complete a run", error.to_string()),
+            }
+        })?;
         disk.sync_folder(&self.path).map_err(|cause| {
             let context = format!("{}: {cause}", self.path.display());
             Error::new(Code::LogStopped, "failed to sync the folder of a run", context)
