@@ -82,6 +82,8 @@ pub struct Entry {
     pub last_error: u16,
     /// Whether it was, or before a restart may have been, handed out.
     pub was_sent: bool,
+    /// Whether it is noted as changed since it was last saved.
+    pub is_noted: bool,
     /// On the clock that only goes forward: when it becomes due, or its acknowledgement is late.
     pub due_ms: i64,
 }
@@ -100,6 +102,7 @@ impl Entry {
             next_attempt_at_ms: 0,
             last_error: 0,
             was_sent: false,
+            is_noted: false,
             due_ms: DUE_NOW,
         }
     }

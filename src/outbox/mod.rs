@@ -15,7 +15,7 @@ mod index;
 mod lane;
 pub mod retry;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::limits::COMPLETED_LEN_MAX;
@@ -50,8 +50,8 @@ pub struct Outbox {
     index: Index,
     /// Entries up to this version are saved outside,
     saved_to: u64,
-    /// and those of them changed since.
-    changed: BTreeSet<u64>,
+    /// and those of them changed since, or left, in any order.
+    changed: Vec<u64>,
     /// How many entries need a file, and about how many bytes of it.
     needed: BTreeMap<u64, Needed>,
     /// The sum of those bytes.
@@ -70,8 +70,8 @@ pub struct Needed {
 /// What has to be saved: entries that changed or left, then everything new.
 #[derive(Clone, Debug, Default)]
 pub struct Unsaved {
-    /// Versions that were saved before and are now different, or gone.
-    pub changed: BTreeSet<u64>,
+    /// Versions that were saved before and are now different, or gone; ascending.
+    pub changed: Vec<u64>,
     /// The first version that was never saved.
     pub first: u64,
     /// The last version to be saved.
@@ -86,9 +86,8 @@ impl Outbox {
             None => self.names.entry(entry.dot.origin.clone()).or_default(),
         };
         names.insert(entry.dot.seq, entry.version);
-        if entry.version <= self.saved_to {
-            self.changed.insert(entry.version);
-        }
+        let mut entry = entry;
+        self.note(&mut entry);
         self.index.insert(&entry);
         self.need(needed_of(&entry));
         self.entries.insert(entry);
@@ -207,7 +206,7 @@ impl Outbox {
     pub fn note_error(&mut self, version: u64, error: u16) {
         if let Some(entry) = self.entries.get_mut(version) {
             entry.last_error = error;
-            self.note(version);
+            note(self.saved_to, &mut self.changed, entry);
         }
     }
 
@@ -229,8 +228,8 @@ impl Outbox {
 
     /// Takes an entry away for good.
     pub fn remove(&mut self, version: u64) -> Option<Entry> {
-        let entry = self.entries.remove(version)?;
-        self.note(version);
+        let mut entry = self.entries.remove(version)?;
+        self.note(&mut entry);
         self.index.remove(&entry);
         self.let_go(needed_of(&entry));
         if let Some(names) = self.names.get_mut(&entry.dot.origin) {
@@ -272,14 +271,29 @@ impl Outbox {
     pub fn take_unsaved(&mut self, last: u64) -> Unsaved {
         let first = self.saved_to + 1;
         self.saved_to = last.max(self.saved_to);
-        Unsaved { changed: std::mem::take(&mut self.changed), first, last: self.saved_to }
+        let mut changed = std::mem::take(&mut self.changed);
+        changed.sort_unstable();
+        for version in &changed {
+            if let Some(entry) = self.entries.get_mut(*version) {
+                entry.is_noted = false;
+            }
+        }
+        Unsaved { changed, first, last: self.saved_to }
     }
 
     /// Takes back what was not saved after all.
     pub fn put_back(&mut self, unsaved: Unsaved) {
         self.saved_to = unsaved.first.saturating_sub(1);
-        self.changed.retain(|version| *version <= self.saved_to);
+        let saved_to = self.saved_to;
+        self.changed.retain(|version| *version <= saved_to);
         self.changed.extend(unsaved.changed);
+        self.changed.sort_unstable();
+        self.changed.dedup();
+        for version in &self.changed {
+            if let Some(entry) = self.entries.get_mut(*version) {
+                entry.is_noted = true;
+            }
+        }
     }
 
     /// The entries from a version on, oldest first.
@@ -322,11 +336,11 @@ impl Outbox {
         change(entry);
         self.index.insert(entry);
         let after = needed_of(entry);
+        note(self.saved_to, &mut self.changed, entry);
         if before != after {
             self.let_go(before);
             self.need(after);
         }
-        self.note(version);
         true
     }
 
@@ -349,10 +363,8 @@ impl Outbox {
         }
     }
 
-    fn note(&mut self, version: u64) {
-        if version <= self.saved_to {
-            self.changed.insert(version);
-        }
+    fn note(&mut self, entry: &mut Entry) {
+        note(self.saved_to, &mut self.changed, entry);
     }
 }
 
@@ -360,4 +372,12 @@ impl Outbox {
 fn needed_of(entry: &Entry) -> Option<(u64, u64)> {
     let is_needed = entry.status != Status::Applied;
     is_needed.then(|| (entry.place.file(), u64::from(entry.place.bytes)))
+}
+
+/// Notes that an entry has to be saved again, once.
+fn note(saved_to: u64, changed: &mut Vec<u64>, entry: &mut Entry) {
+    if entry.version <= saved_to && !entry.is_noted {
+        entry.is_noted = true;
+        changed.push(entry.version);
+    }
 }

@@ -155,7 +155,8 @@ fn entries(
         let _ = codec::encode_compact(&EntryBody::of(entry, origins), &mut bytes);
         bytes
     };
-    let changed = unsaved.changed.range(from..).take(ENTRIES_LEN_MAX);
+    let at = unsaved.changed.partition_point(|version| *version < from);
+    let changed = unsaved.changed.iter().skip(at).take(ENTRIES_LEN_MAX);
     let mut batch: Vec<_> = changed
         .map(|&version| {
             let entry = outbox.get(version).filter(is_kept);
