@@ -7,6 +7,7 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use softadastra::base::error::Code;
 use softadastra::base::limits::{MEMORY_BYTES_MIN, TAIL_BYTES_CLOSED_MAX};
@@ -166,6 +167,45 @@ fn space_returns_when_everything_is_overwritten_and_acknowledged() {
     assert_eq!(report.owed_count, 1);
     // The log keeps a mebibyte in reserve.
     assert!(bytes < (1 << 20) + 100 * 109 * 2, "{bytes} bytes in {:?}", files(&node.disk, &node));
+}
+
+#[test]
+fn what_is_owed_can_be_read_while_upkeep_carries_it_on() {
+    let node = Node::small("a");
+    // Never acknowledged, so that it is carried from file to file.
+    node.put("old", "v");
+    let stop = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let readers: Vec<_> = (0..2)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut rounds = 0;
+                    while !stop.load(Ordering::Relaxed) {
+                        let listed = node.engine().outbox().unwrap();
+                        assert!(listed.iter().any(|delivery| &*delivery.op.key == b"old"));
+                        assert_eq!(node.engine().find("a-1").unwrap().op.dot.seq, 1);
+                        rounds += 1;
+                    }
+                    rounds
+                })
+            })
+            .collect();
+        for round in 0..4000 {
+            node.put(&key(round % 30), &"v".repeat(100));
+            for delivery in node.engine().next_batch().unwrap() {
+                if &*delivery.op.key != b"old" {
+                    node.engine().receive_ack(&delivery.op.dot.sync_id()).unwrap();
+                }
+            }
+            node.engine().prune_completed().unwrap();
+        }
+        stop.store(true, Ordering::Relaxed);
+        assert!(readers.into_iter().all(|reader| reader.join().unwrap() > 0));
+    });
+    assert!(node.engine().failed().unwrap().is_empty());
+    let segments = files(&node.disk, &node);
+    let count = segments.iter().filter(|name| name.contains(".segment-")).count();
+    assert!(count < 10, "{segments:?}");
 }
 
 #[test]

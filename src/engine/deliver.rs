@@ -66,6 +66,8 @@ impl Engine {
                         batch.push(Delivery { op, entry });
                     }
                 }
+                // It was acknowledged and pruned meanwhile, and its log is gone.
+                Err(_) if state.pipeline.outbox().get(version).is_none() => {}
                 // What cannot be read must not hold back the rest: it is listed as failed.
                 Err(error) if error.code() == Code::Corrupted => {
                     state.pipeline.give_up(version, error.code());
@@ -209,8 +211,23 @@ impl Engine {
         }))
     }
 
-    /// Reads an operation of the outbox again, from where the log has it.
+    /// Reads an operation of the outbox again, from where the log has it: at `place`, unless upkeep
+    /// has carried it on since that was looked up.
     pub(super) fn operation(&self, version: u64, place: Place) -> Result<Arc<Operation>> {
+        let mut place = place;
+        loop {
+            let error = match self.operation_at(version, place) {
+                Ok(op) => return Ok(op),
+                Err(error) => error,
+            };
+            match self.state()?.pipeline.outbox().get(version).map(|entry| entry.place) {
+                Some(now) if now != place => place = now,
+                _ => return Err(error),
+            }
+        }
+    }
+
+    fn operation_at(&self, version: u64, place: Place) -> Result<Arc<Operation>> {
         let Some(reader) = &self.reader else {
             let held = self.state()?.held.get(&version).cloned();
             return held.ok_or_else(|| missing(version));

@@ -183,8 +183,12 @@ impl Engine {
     fn with_operations(&self, entries: Vec<Entry>) -> Result<Vec<Delivery>> {
         let mut listed = Vec::with_capacity(entries.len());
         for entry in entries {
-            let op = self.operation(entry.version, entry.place)?;
-            listed.push(Delivery { op, entry });
+            match self.operation(entry.version, entry.place) {
+                Ok(op) => listed.push(Delivery { op, entry }),
+                // It was acknowledged or given up meanwhile, and the log that held it is gone.
+                Err(_) if self.state()?.pipeline.outbox().get(entry.version).is_none() => {}
+                Err(error) => return Err(error),
+            }
         }
         Ok(listed)
     }
