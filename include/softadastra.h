@@ -1544,7 +1544,8 @@ sda_status sda_store_apply_unlogged(const struct sda_engine *engine,
  * NULL.
  * Returns: `SDA_OK`; `SDA_NOTHING` when the key is not shown, outputs untouched.
  * Ownership: the caller frees the buffer; it may be reused for the next call.
- * Threads: any; never waits for the disk.
+ * Threads: any. Waits for the disk only when the key is in a run and its block not in memory; then
+ * a failed read or a damaged block is an error for this key alone.
  */
 sda_status sda_store_get(const struct sda_engine *engine,
                          const uint8_t *key,
@@ -1581,7 +1582,8 @@ sda_status sda_store_get_into(const struct sda_engine *engine,
  *
  * Parameters: `key`: any bytes.
  * Returns: `SDA_OK` when it is, `SDA_NOTHING` when not.
- * Threads: any; never waits for the disk.
+ * Threads: any. Waits for the disk only when the key is in a run and its block not in memory; then
+ * a failed read or a damaged block is an error for this key alone.
  */
 sda_status sda_store_contains(const struct sda_engine *engine,
                               const uint8_t *key,

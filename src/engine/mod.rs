@@ -3,7 +3,8 @@
 //!
 //! Promises: a write is in the log before it is in the state; what a call can fail with, it fails
 //! with before the log write, and what follows cannot fail; a value and its obligation to be sent
-//! are one log group. Any thread may call; reads never wait for the disk. Imports every layer to
+//! are one log group. Any thread may call; a read waits for the disk only for a block of a run
+//! that is not in memory. Imports every layer to
 //! its left; `ffi` calls it. Locks are taken in the order upkeep, log, state, and never the other
 //! way round.
 

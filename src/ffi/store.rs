@@ -142,7 +142,8 @@ pub unsafe extern "C" fn sda_store_apply_unlogged(
 /// NULL.
 /// Returns: `SDA_OK`; `SDA_NOTHING` when the key is not shown, outputs untouched.
 /// Ownership: the caller frees the buffer; it may be reused for the next call.
-/// Threads: any; never waits for the disk.
+/// Threads: any. Waits for the disk only when the key is in a run and its block not in memory; then
+/// a failed read or a damaged block is an error for this key alone.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sda_store_get(
     engine: *const sda_engine,
@@ -240,7 +241,8 @@ unsafe fn copy(value: &[u8], buffer: *mut u8, capacity: usize) {
 ///
 /// Parameters: `key`: any bytes.
 /// Returns: `SDA_OK` when it is, `SDA_NOTHING` when not.
-/// Threads: any; never waits for the disk.
+/// Threads: any. Waits for the disk only when the key is in a run and its block not in memory; then
+/// a failed read or a damaged block is an error for this key alone.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sda_store_contains(
     engine: *const sda_engine,
