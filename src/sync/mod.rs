@@ -11,6 +11,7 @@ pub mod marks;
 pub mod message;
 pub mod options;
 pub mod parts;
+pub mod wire;
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::id::{Dot, Origin};

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The messages of a session, as values.
+
+use crate::base::id::{Dot, NodeId};
+use crate::base::know::Knowledge;
+use crate::base::op::Operation;
+
+/// How far an operation has come at the receiver. Each level includes those before it.
+#[repr(u8)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// It is in the receiver's memory.
+    Received = 1,
+    /// It is in the receiver's log, as durable as the receiver makes anything.
+    Durable = 2,
+    /// It is part of the receiver's state.
+    Applied = 3,
+}
+
+/// A frame: a message, and for which session it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// The sum of both sides' nonces (wrapping); 0 in a hello, which comes before both are known.
+    pub session: u64,
+    /// Whether the sender has all of the receiver's knowledge of this session.
+    pub has_know: bool,
+    /// What it says.
+    pub message: Message,
+}
+
+/// What a frame says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// Who is there.
+    Hello(Hello),
+    /// What the sender knows, or a part of it.
+    Know(Know),
+    /// What the sender's state adds up to.
+    Sum(Sum),
+    /// Operations that the receiver seems to lack.
+    Ops(Ops),
+    /// A part of an operation that is too long for a frame.
+    Chunk(Chunk),
+    /// Operations that have come to a level at the sender.
+    Ack(Ack),
+    /// An operation that the sender will not take.
+    Nack(Nack),
+    /// The session is over.
+    Bye(Bye),
+    /// A frame of a type that this build does not know; it is skipped.
+    Unknown(u8),
+}
+
+/// The first message of each side, repeated until it is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hello {
+    /// The sender's name.
+    pub node: NodeId,
+    /// The epoch under which it writes.
+    pub epoch: u32,
+    /// Names the sender's side of the session; never 0.
+    pub nonce: u64,
+    /// The receiver's nonce, once it is known; 0 before.
+    pub echo: u64,
+    /// The lowest protocol version that the sender speaks,
+    pub protocol_min: u8,
+    /// and the highest.
+    pub protocol_max: u8,
+    /// What the sender can do beside that; unknown bits are ignored.
+    pub features: u64,
+    /// Longest frame that the sender takes, in bytes.
+    pub frame_bytes_max: u32,
+    /// Longest value that the sender takes, in bytes.
+    pub value_bytes_max: u64,
+    /// A number that both sides kept from their last session; 0 for none.
+    pub token: u64,
+    /// Whom the sender means to talk to; None when it does not know.
+    pub to: Option<NodeId>,
+}
+
+/// A part of what the sender knows. The whole is the union of all parts of one round.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Know {
+    /// Counts up when the sender starts again.
+    pub round: u32,
+    /// Which part this is, from 0.
+    pub index: u32,
+    /// How many parts there are, at least 1.
+    pub total: u32,
+    /// What is known of the origins in this part.
+    pub known: Knowledge,
+}
+
+/// What the sender's state adds up to. It may be compared when both know the same operations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// A digest of what the sender knows.
+    pub know: u64,
+    /// The sum of the digests of all its living versions.
+    pub sum: u128,
+    /// How many those are.
+    pub count: u64,
+}
+
+/// Operations, in any order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ops {
+    /// Whether they repair a difference in state, so that being known is no reason to skip them.
+    pub is_repair: bool,
+    /// The operations.
+    pub list: Vec<Operation>,
+}
+
+/// A piece of the bytes of one operation (`docs/format/operation.md`, with its head).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chunk {
+    /// Which operation.
+    pub dot: Dot,
+    /// How many bytes the whole has.
+    pub total_bytes: u64,
+    /// Where this piece begins.
+    pub offset: u64,
+    /// The piece, at least one byte.
+    pub bytes: Vec<u8>,
+}
+
+/// Operations that have come to a level at the sender. Says the same however often it arrives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ack {
+    /// How far they have come.
+    pub level: Level,
+    /// Which ones.
+    pub known: Knowledge,
+}
+
+/// An operation that the sender will not take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nack {
+    /// Which one.
+    pub dot: Dot,
+    /// Why: the number of an error code.
+    pub code: u16,
+    /// When to try again, in milliseconds from now; 0 for the receiver's own pace.
+    pub retry_after_ms: u64,
+}
+
+/// The session is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bye {
+    /// Why: 0 for no error, else the number of an error code.
+    pub code: u16,
+    /// The same in words, at most 255 bytes.
+    pub reason: String,
+}
