@@ -59,9 +59,21 @@ pub fn decode_compact<'a, T: BorrowDecode<'a, ()>>(bytes: &'a [u8]) -> Result<T>
     decode_as(bytes, COMPACT)
 }
 
-/// Reads one value from the front of `bytes`, in the compact layout. Returns it with the rest.
+/// Reads one value from the front of `bytes`. Returns it with the rest.
+pub fn take<'a, T: BorrowDecode<'a, ()>>(bytes: &'a [u8]) -> Result<(T, &'a [u8])> {
+    take_as(bytes, LAYOUT)
+}
+
+/// As [`take`], in the compact layout.
 pub fn take_compact<'a, T: BorrowDecode<'a, ()>>(bytes: &'a [u8]) -> Result<(T, &'a [u8])> {
-    let (value, used) = bincode::borrow_decode_from_slice(bytes, COMPACT)
+    take_as(bytes, COMPACT)
+}
+
+fn take_as<'a, T: BorrowDecode<'a, ()>, C: Config>(
+    bytes: &'a [u8],
+    layout: C,
+) -> Result<(T, &'a [u8])> {
+    let (value, used) = bincode::borrow_decode_from_slice(bytes, layout)
         .map_err(|cause| Error::new(Code::Corrupted, "failed to decode", cause.to_string()))?;
     Ok((value, bytes.get(used..).unwrap_or_default()))
 }

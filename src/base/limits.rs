@@ -90,6 +90,36 @@ pub const BATCH_BYTES_MAX: usize = 64 << 20;
 pub const MARKS_LEN_MAX: usize = 256;
 /// Completed operations that stay listed until pruned; beyond it the oldest leave by themselves.
 pub const COMPLETED_LEN_MAX: usize = 1 << 20;
+/// Peers that one replica may register.
+pub const PEERS_LEN_MAX: usize = 1 << 10;
+/// Operations that a peer refused and that are remembered of it.
+pub const REJECTED_LEN_MAX: usize = 1 << 12;
+/// Parts that a peer's knowledge may come in.
+pub const KNOW_PARTS_LEN_MAX: u32 = 1 << 16;
+/// First and longest pause before a session says again what was not answered, in milliseconds.
+pub const REPEAT_MS_FIRST: i64 = 500;
+/// See [`REPEAT_MS_FIRST`].
+pub const REPEAT_MS_MAX: i64 = 5 * 60 * 1000;
+/// How long an acknowledgement may take in a session before the first round trip is known, and the
+/// least and the longest time afterwards, in milliseconds.
+pub const ACK_WAIT_MS_FIRST: i64 = 1_000;
+/// See [`ACK_WAIT_MS_FIRST`].
+pub const ACK_WAIT_MS_MIN: i64 = 100;
+/// See [`ACK_WAIT_MS_FIRST`].
+pub const ACK_WAIT_MS_MAX: i64 = 5 * 60 * 1000;
+/// Operations under way to one peer before the first of them is acknowledged, in bytes.
+pub const WINDOW_BYTES_DEFAULT: u64 = 4 << 20;
+/// Operations in a frame that a session makes.
+pub const FRAME_OPS_LEN_MAX: usize = 4096;
+/// Events of a session that wait to be fetched; beyond it the oldest go.
+pub const EVENTS_LEN_MAX: usize = 1 << 10;
+/// Refusals that wait to be sent; those beyond it are found again when the operation comes again.
+pub const NACKS_LEN_MAX: usize = 1 << 10;
+/// How long both sides are quiet before they compare what they hold, in milliseconds.
+pub const QUIET_MS: i64 = 500;
+/// How long after a refusal an operation is offered again, unless the peer says otherwise, in
+/// milliseconds.
+pub const REFUSED_MS: i64 = 60_000;
 /// Largest backoff or timeout, in milliseconds: 30 days.
 pub const DELAY_MS_MAX: i64 = 30 * 24 * 3600 * 1000;
 /// Longest wait between two deliveries unless the options say otherwise, in milliseconds.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The last step of a write: changing the state. The log has it by then, so nothing can fail.
 
+use std::sync::Arc;
+
 use crate::base::op::Operation;
 use crate::base::time::Now;
 use crate::store::table::Slot;
@@ -34,10 +36,16 @@ pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) 
                 state.held.insert(version, op.clone());
             }
             let place = place(version, op.payload_bytes() + RECORD_COST_BYTES);
+            state.history.insert(place.file(), &op.dot);
             state.pipeline.submit(op.dot.clone(), version, place, queued);
             Answer::Submitted(Submitted { op, written })
         }
         Effect::Remote { op, version, now, below, .. } => {
+            let place = place(version, 0);
+            state.history.insert(place.file(), &op.dot);
+            if state.is_memory_only && state.history.is_kept() {
+                state.held.insert(version, Arc::new(op.clone()));
+            }
             Answer::Received(apply_remote(state, &op, version, now, below))
         }
         Effect::Known => {
@@ -50,6 +58,7 @@ pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) 
         }
         Effect::Carry { version, op } => {
             let place = place(version, op.payload_bytes() + RECORD_COST_BYTES);
+            state.history.insert(place.file(), &op.dot);
             state.pipeline.carried(version, place);
             Answer::Done
         }
@@ -61,7 +70,13 @@ pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) 
             Answer::Done
         }
         Effect::Requeue { versions, .. } => {
-            versions.into_iter().for_each(|version| state.pipeline.requeued(version));
+            for version in versions {
+                state.requeue(version);
+            }
+            Answer::Done
+        }
+        Effect::Peer(change) => {
+            state.follow_peer(change);
             Answer::Done
         }
         Effect::Marks => Answer::Done,

@@ -253,7 +253,7 @@ impl Engine {
         self.run(Task::Marks).map(|_| ())
     }
 
-    fn write_many_marks(&self, state: std::sync::MutexGuard<'_, State>) {
+    pub(super) fn write_many_marks(&self, state: std::sync::MutexGuard<'_, State>) {
         let is_due = state.pipeline.marks.len() >= MARKS_LEN_MAX;
         drop(state);
         if is_due {

@@ -228,7 +228,7 @@ fn take_record(
             list.push(Change { event, version, value: None, ..met });
         }
         // It happened before, and was told then.
-        Record::Carried { .. } => {}
+        Record::Carried { .. } | Record::Peer(_) | Record::PeerHas(_) => {}
         Record::Settled(ranges) => {
             for range in ranges {
                 let (origin, seq, seq_last) = range.to_range()?;

@@ -8,12 +8,14 @@ use bincode::{BorrowDecode, Encode};
 use crate::base::codec;
 use crate::base::error::{Code, Error, Result};
 use crate::base::id::{NodeId, Origin};
+use crate::base::know::Knowledge;
 use crate::base::op::{Bytes, Kind, Operation};
 use crate::base::stamp::Stamp;
 use crate::outbox::entry::Status;
 use crate::store::entry::LocalWrite;
 use crate::sync::Mark;
 use crate::sync::message::OperationBody;
+use crate::sync::wire::message::Level;
 
 /// One record of a group.
 #[derive(Debug, Encode, BorrowDecode)]
@@ -56,6 +58,36 @@ pub enum Record<'a> {
         /// This replica's counter for the operation.
         version: u64,
     },
+    /// A peer is registered, or is no more.
+    Peer(PeerBody<'a>),
+    /// What a peer has.
+    PeerHas(PeerHasBody<'a>),
+}
+
+/// A peer, but for what it has.
+#[derive(Clone, Copy, Debug, Encode, BorrowDecode)]
+pub struct PeerBody<'a> {
+    /// Its name.
+    pub node: &'a str,
+    /// Whether it is registered from here on.
+    pub is_registered: bool,
+    /// How long it may stay away, in milliseconds; 0 for ever.
+    pub lease_ms: i64,
+    /// What both sides kept from their last session; 0 for none.
+    pub token: u64,
+}
+
+/// Operations that a registered peer has.
+#[derive(Clone, Debug, Encode, BorrowDecode)]
+pub struct PeerHasBody<'a> {
+    /// The peer.
+    pub node: &'a str,
+    /// How far they have come there: 2 durable, 3 applied.
+    pub level: u8,
+    /// Whether these are all, so that what was known before is not true any more.
+    pub is_all: bool,
+    /// Which ones.
+    pub ranges: Vec<SettledBody<'a>>,
 }
 
 /// A write that is not replicated.
@@ -144,6 +176,30 @@ impl<'a> SettledBody<'a> {
     pub fn to_range(self) -> Result<(Origin, u64, u64)> {
         let origin = Origin { node: NodeId::new(self.node)?, epoch: self.epoch };
         Ok((origin, self.first, self.last))
+    }
+}
+
+impl<'a> PeerHasBody<'a> {
+    /// The record of what a peer has.
+    pub fn of(node: &'a NodeId, level: Level, is_all: bool, known: &'a Knowledge) -> Self {
+        let ranges = known.iter().flat_map(|(origin, ranges)| {
+            ranges.iter().map(move |(first, last)| SettledBody::of(origin, first, last))
+        });
+        Self { node: node.as_str(), level: level as u8, is_all, ranges: ranges.collect() }
+    }
+
+    /// The level, and the operations.
+    pub fn to_known(&self) -> Result<(Level, Knowledge)> {
+        let level = Level::from_number(self.level).ok_or_else(|| {
+            let context = format!("level {}, known are 1 to 3", self.level);
+            Error::new(Code::UnsupportedFormat, "unsupported acknowledgement level", context)
+        })?;
+        let mut known = Knowledge::default();
+        for range in &self.ranges {
+            let (origin, first, last) = range.to_range()?;
+            known.insert_range(&origin, first, last);
+        }
+        Ok((level, known))
     }
 }
 

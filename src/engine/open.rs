@@ -12,6 +12,7 @@ use crate::wal::{self, Head, Log, LogReader, Position, Recovered};
 use super::commit::Shared;
 use super::migrate::{self, Migrated};
 use super::options::{Durability, OpenReport, Options};
+use super::peers::history_of;
 use super::state::State;
 use super::upkeep::manifest::Manifest;
 use super::upkeep::{Opened, Thresholds, Upkeep, clean, open_runs, remove_segments};
@@ -47,6 +48,9 @@ impl Engine {
             wal::open(&options.disk, &options.path, first_segment, fresh, &mut replay)?
         };
         check_same_database(&options, log.id(), manifest.as_ref())?;
+        if !state.peers.is_empty() && !state.history.is_kept() {
+            state.history.keep(history_of(&log.reader())?);
+        }
         state.report = report(&state, &recovered, migrated);
         clean(&*options.disk, &options.path, state.store.runs());
         let keep_from = state.forget_log_before(first_segment);

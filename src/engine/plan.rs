@@ -2,6 +2,7 @@
 //! The first step of a write: deciding, under the lock of the state, what it will be, and changing
 //! nothing. What can fail with the application's input, fails here.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::error::{Code, Error, Result};
@@ -25,7 +26,7 @@ pub(super) struct Draft {
     pub(super) clock: HybridClock,
     pub(super) identity: Option<Origin>,
     pub(super) last: Option<Dot>,
-    pub(super) received: Vec<Dot>,
+    pub(super) received: BTreeSet<Dot>,
     pub(super) conflicts: Conflicts,
 }
 
@@ -39,7 +40,9 @@ impl Draft {
             }
             Task::Submit(write) => self.plan_submit(state, write),
             Task::SubmitGroup(writes) => self.plan_group(state, writes),
-            Task::Receive { op, now, below } => self.plan_receive(state, op, now, below),
+            Task::Receive { op, now, below, is_repair } => {
+                self.plan_receive(state, op, now, below, is_repair)
+            }
             Task::Adopt { origin } => {
                 self.identity = Some(origin.clone());
                 self.last = None;
@@ -58,6 +61,7 @@ impl Draft {
                 let marks = versions.iter().filter_map(mark).collect();
                 Ok(Effect::Requeue { versions, marks })
             }
+            Task::Peer(change) => Ok(Effect::Peer(change)),
             Task::Marks => Ok(Effect::Marks),
         }
     }
@@ -134,11 +138,13 @@ impl Draft {
         mut op: Operation,
         now: Now,
         below: PerKey<Option<Below>>,
+        is_repair: bool,
     ) -> Result<Effect> {
-        if state.is_known(&op.dot) || self.received.contains(&op.dot) {
+        let is_known = state.is_known(&op.dot) || self.received.contains(&op.dot);
+        if is_known && !is_repair {
             return Ok(Effect::Known);
         }
-        if let Some(own) = state.own_origin(&op.dot.origin) {
+        if let Some(own) = state.own_origin(&op.dot.origin).filter(|_| !is_known) {
             return Err(Error::new(
                 Code::InvalidState,
                 "a peer holds an operation of this node that is not in its log",
@@ -154,7 +160,7 @@ impl Draft {
             Ok(below)
         })?;
         op.dot.origin = state.knowledge.shared(&op.dot.origin);
-        self.received.push(op.dot.clone());
+        self.received.insert(op.dot.clone());
         self.version += 1;
         Ok(Effect::Remote { op, version: self.version, now, conflict, below })
     }

@@ -17,6 +17,8 @@ use crate::store::runs::RunSet;
 use crate::store::table::Slot;
 use crate::store::{Look, Restored, Store};
 use crate::sync::Pipeline;
+use crate::sync::history::History;
+use crate::sync::peer::Peers;
 use crate::sync::options::SyncOptions;
 use crate::wal::Position;
 
@@ -32,6 +34,10 @@ pub struct State {
     pub pipeline: Pipeline,
     /// Which operations were seen.
     pub knowledge: Knowledge,
+    /// Who else there is, and what they have.
+    pub peers: Peers,
+    /// Which operations the log holds.
+    pub history: History,
     /// Orders writes.
     pub clock: HybridClock,
     /// Who writes here; None until a sync engine brought a name.
@@ -68,6 +74,8 @@ pub struct State {
     pub has_flush: bool,
     /// Whether runs are being merged.
     pub has_merge: bool,
+    /// Counts operations that were queued again by hand.
+    pub requeued: u64,
     /// Whether there are writes in memory that no log holds.
     pub has_unlogged: bool,
 }
@@ -95,6 +103,13 @@ impl State {
         if let Some(origin) = facts.identity {
             state.adopt(origin);
         }
+        if !facts.peers.is_empty() {
+            state.history.keep(facts.history);
+        }
+        for mut peer in facts.peers {
+            peer.seen_at_ms = now.wall_ms;
+            state.peers.insert(peer);
+        }
         for mut entry in opened.entries {
             entry.dot.origin = state.knowledge.shared(&entry.dot.origin);
             let (next_at, last_at) = (entry.next_attempt_at_ms, entry.last_attempt_at_ms);
@@ -112,6 +127,8 @@ impl State {
             store: Store::default(),
             pipeline: Pipeline::new(random.draw()),
             knowledge: Knowledge::default(),
+            peers: Peers::default(),
+            history: History::default(),
             clock: HybridClock::default(),
             identity: None,
             own: BTreeMap::new(),
@@ -130,6 +147,7 @@ impl State {
             flushes: 0,
             has_flush: false,
             has_merge: false,
+            requeued: 0,
             has_unlogged: false,
         }
     }
@@ -170,6 +188,7 @@ impl State {
                 op.dot.origin = self.knowledge.shared(&op.dot.origin);
                 self.version = *version;
                 self.knowledge.insert(&op.dot);
+                self.history.insert(at.segment(), &op.dot);
                 if *own {
                     self.clock.restore(op.stamp);
                     for change in op.changes() {
@@ -187,9 +206,11 @@ impl State {
                     }
                 }
             }
-            Record::Carried { version, .. } => {
+            Record::Carried { version, op } => {
                 self.pipeline.carried(*version, place_of(at, body_bytes));
+                self.history.insert(at.segment(), &op.dot()?);
             }
+            Record::Peer(_) | Record::PeerHas(_) => self.replay_peer(record, now)?,
             Record::Settled(ranges) => {
                 for range in ranges {
                     let (origin, first, last) = range.to_range()?;

@@ -6,17 +6,15 @@ use std::ops::Bound;
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::NodeId;
 use crate::base::limits::VERSION_MAX;
-use crate::base::op::{Bytes, Kind, Operation, check_write};
+use crate::base::op::{Bytes, Kind, check_write};
 use crate::store::entry::LocalWrite;
 use crate::store::policy::{Policy, View};
 use crate::store::stamp_max;
-use crate::sync::message::{check_operation, check_writes};
 use crate::sync::options::SyncOptions;
 
 use super::Engine;
-use super::group::PerKey;
 use super::plan::seen;
-use super::write::{Answer, Received, Submitted, Task, Write, Written, unnamed};
+use super::write::{Answer, Submitted, Task, Write, Written, unnamed};
 
 impl Engine {
     /// Writes locally: durable as the options say, never sent. A replicated write of the key with a
@@ -74,23 +72,6 @@ impl Engine {
             self.submit(kind, &key, &value, write.timestamp_ms)?;
         }
         Ok(count)
-    }
-
-    /// Takes a peer's operation in; a group as a whole. In [`super::Durability::Durable`] it is on
-    /// stable storage when this returns, and only then may it be acknowledged.
-    ///
-    /// Errors: `InvalidArgument` for an operation out of range, `InvalidState` for one that claims
-    /// to be this node's own and is not in its log; nothing is changed.
-    pub fn receive(&self, op: Operation) -> Result<Received> {
-        self.check_writable()?;
-        check_writes(&op, self.options.value_bytes_max)?;
-        check_operation(&op)?;
-        let now = self.now();
-        let below = PerKey::try_of(&op, |change| self.look_below(change.key))?;
-        match self.run(Task::Receive { op, now, below })? {
-            Answer::Received(received) => Ok(received),
-            _ => Err(mismatched()),
-        }
     }
 
     /// Brings a write from an older log into memory alone, under its own version. It is gone after

@@ -2,26 +2,28 @@
 //! Everything that goes through the log: plan under the state's lock, write and sync without it,
 //! then change the state. A plan that fails, or a write that fails, has changed nothing.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::slice::from_ref;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use crate::base::error::{Code, Error, Result};
-use crate::base::id::{Dot, Origin};
+use crate::base::id::{Dot, NodeId, Origin};
+use crate::base::know::Knowledge;
 use crate::base::op::{Bytes, Kind, Operation};
-use crate::base::ranges::Ranges;
 use crate::base::time::Now;
 use crate::store::table::Slot;
 use crate::store::{Applied, Look};
 use crate::sync::Mark;
+use crate::sync::marks::Marks;
 use crate::sync::message::OperationBody;
+use crate::sync::wire::message::Level;
 use crate::wal::{Log, Position};
 
 use super::apply::apply;
 use super::conflicts::Conflicts;
 use super::group::{Counts, Local, PerKey};
-use super::journal::{self, MarkBody, Record, SettledBody};
+use super::journal::{self, MarkBody, PeerBody, PeerHasBody, Record, SettledBody};
 use super::options::Durability;
 use super::plan::Draft;
 use super::{Engine, lock};
@@ -105,7 +107,7 @@ pub(super) enum Task {
     /// Several writes of this replica, all or none.
     SubmitGroup(Vec<Write>),
     /// A peer's operation.
-    Receive { op: Operation, now: Now, below: PerKey<Option<Below>> },
+    Receive { op: Operation, now: Now, below: PerKey<Option<Below>>, is_repair: bool },
     /// From here on under another origin.
     Adopt { origin: Origin },
     /// An operation that is owed stands again at the end of the log, so that an old file can go.
@@ -114,8 +116,20 @@ pub(super) enum Task {
     Discard { versions: Vec<u64> },
     /// Failed entries queued again.
     Requeue { versions: Vec<u64> },
+    /// A peer is registered, changed, or let go.
+    Peer(PeerChange),
     /// Nothing but the marks that wait.
     Marks,
+}
+
+/// What happens to a peer.
+pub(super) enum PeerChange {
+    /// It is registered, or its lease or token is another.
+    Set { node: NodeId, lease_ms: i64, token: u64, now_ms: i64 },
+    /// It has these operations and no others, whatever was known before.
+    Has { node: NodeId, known: Knowledge },
+    /// It holds nothing back any more.
+    Remove { node: NodeId },
 }
 
 impl Task {
@@ -151,6 +165,7 @@ pub(super) enum Effect {
     Carry { version: u64, op: Arc<Operation> },
     Discard { versions: Vec<u64>, dots: Vec<Dot> },
     Requeue { versions: Vec<u64>, marks: Vec<Mark> },
+    Peer(PeerChange),
     Marks,
 }
 
@@ -168,6 +183,20 @@ impl Engine {
         let answer = self.shared.run(task, bytes, |log, tasks| self.lead(log, tasks));
         self.help_out(bytes as u64);
         answer
+    }
+
+    /// Runs several tasks through the log, at once and not with those of other threads.
+    pub(super) fn run_together(
+        &self,
+        tasks: Vec<Task>,
+        bytes: usize,
+    ) -> Result<Vec<Result<Answer>>> {
+        if tasks.is_empty() {
+            return Ok(Vec::new());
+        }
+        let answers = self.try_lead(&mut *self.shared.log()?, tasks);
+        self.help_out(bytes as u64);
+        answers
     }
 
     /// Looks what the runs hold of a key, when no table knows it: before any lock is taken for
@@ -198,7 +227,7 @@ impl Engine {
             clock: state.clock,
             identity: state.identity.clone(),
             last: None,
-            received: Vec::new(),
+            received: BTreeSet::new(),
             conflicts: match tasks.len() {
                 // A task has no key twice.
                 0 | 1 => Conflicts::default(),
@@ -216,7 +245,7 @@ impl Engine {
             drop(state);
             let mut log_bytes = 0;
             let wants_sync = effects.iter().flatten().any(Effect::wants_sync);
-            let written = stage(log, &effects, &marks.settled, &noted).and_then(|staged| {
+            let written = stage(log, &effects, &marks, &noted).and_then(|staged| {
                 log_bytes = log.staged_bytes() as u64;
                 log.commit(durable && wants_sync).map(|()| staged)
             });
@@ -292,7 +321,30 @@ impl Effect {
             Self::Requeue { marks, .. } => {
                 Some(Record::Marks(marks.iter().map(MarkBody::of).collect()))
             }
+            Self::Peer(change) => Some(change.record()),
             Self::LocalGroup(_) | Self::Known | Self::Marks => None,
+        }
+    }
+}
+
+impl PeerChange {
+    fn record(&self) -> Record<'_> {
+        match self {
+            Self::Set { node, lease_ms, token, .. } => Record::Peer(PeerBody {
+                node: node.as_str(),
+                is_registered: true,
+                lease_ms: *lease_ms,
+                token: *token,
+            }),
+            Self::Remove { node } => Record::Peer(PeerBody {
+                node: node.as_str(),
+                is_registered: false,
+                lease_ms: 0,
+                token: 0,
+            }),
+            Self::Has { node, known } => {
+                Record::PeerHas(PeerHasBody::of(node, Level::Applied, true, known))
+            }
         }
     }
 }
@@ -301,12 +353,12 @@ impl Effect {
 fn stage(
     log: &mut Log,
     effects: &[Result<Effect>],
-    settled: &BTreeMap<Origin, Ranges>,
+    waiting: &Marks,
     noted: &[Mark],
 ) -> Result<Vec<Option<Position>>> {
     let mut marks = Vec::new();
-    if !settled.is_empty() {
-        let ranges = settled.iter().flat_map(|(origin, ranges)| {
+    if !waiting.settled.is_empty() {
+        let ranges = waiting.settled.iter().flat_map(|(origin, ranges)| {
             ranges.iter().map(|(first, last)| SettledBody::of(origin, first, last))
         });
         marks.push(Record::Settled(ranges.collect()));
@@ -314,6 +366,9 @@ fn stage(
     if !noted.is_empty() {
         marks.push(Record::Marks(noted.iter().map(MarkBody::of).collect()));
     }
+    marks.extend(waiting.peers.iter().map(|((peer, level), known)| {
+        Record::PeerHas(PeerHasBody::of(peer, *level, false, known))
+    }));
     let mut places = Vec::with_capacity(effects.len());
     for effect in effects {
         let effect = effect.as_ref().ok();

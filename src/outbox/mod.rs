@@ -132,6 +132,11 @@ impl Outbox {
         names.into_iter().flatten().map(|(_, &version)| version).collect()
     }
 
+    /// Whether there is an entry of that origin.
+    pub fn has_of(&self, origin: &Origin) -> bool {
+        self.names.contains_key(origin)
+    }
+
     /// All entries, oldest first.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter()

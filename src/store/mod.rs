@@ -22,6 +22,7 @@ pub mod policy;
 pub mod run;
 pub mod runs;
 pub mod siblings;
+pub mod sum;
 pub mod table;
 mod tally;
 pub mod walk;
@@ -39,6 +40,7 @@ use decide::Verdict;
 use entry::{KeyState, LocalWrite};
 use policy::View;
 use runs::RunSet;
+use sum::StateSum;
 pub use tally::Weight;
 
 use table::{Slot, Table};
@@ -96,6 +98,8 @@ pub struct Store {
     contested_changed: BTreeSet<Bytes>,
     tally: Tally,
     weight: Weight,
+    /// Kept only once somebody has asked for it.
+    sum: Option<StateSum>,
     view: Arc<View>,
 }
 
@@ -109,6 +113,8 @@ pub struct Frozen {
     pub uncontested_len: u64,
     /// As of now.
     pub weight: Weight,
+    /// As of now, if it is kept.
+    pub sum: Option<StateSum>,
 }
 
 /// What is known of a store whose tables are empty.
@@ -120,6 +126,8 @@ pub struct Restored {
     pub uncontested_len: u64,
     /// Of the runs.
     pub weight: Weight,
+    /// Of the runs, if it was kept.
+    pub sum: Option<StateSum>,
 }
 
 impl Store {
@@ -136,6 +144,7 @@ impl Store {
             contested_changed: BTreeSet::new(),
             tally: Tally { uncontested, contested, unhidden: None },
             weight: restored.weight,
+            sum: restored.sum,
             view: Arc::default(),
         }
     }
@@ -269,6 +278,16 @@ impl Store {
         &self.weight
     }
 
+    /// What the state adds up to, if that is kept.
+    pub fn sum(&self) -> Option<StateSum> {
+        self.sum
+    }
+
+    /// Begins to keep the sum, which is this now.
+    pub fn keep_sum(&mut self, sum: StateSum) {
+        self.sum = Some(sum);
+    }
+
     /// Notes that a merge has left so much waste behind.
     pub fn shed(&mut self, waste_bytes: u64) {
         let waste = &mut self.weight.waste_in_runs_bytes;
@@ -302,6 +321,7 @@ impl Store {
             tables: self.older.clone(),
             uncontested_len: self.tally.uncontested as u64,
             weight: self.weight,
+            sum: self.sum,
         }
     }
 
@@ -365,7 +385,7 @@ impl Store {
         write: impl FnOnce(&mut KeyState) -> bool,
     ) -> Applied {
         self.own_top();
-        let Self { top, older, view, tally, weight, .. } = self;
+        let Self { top, older, view, tally, weight, sum, .. } = self;
         let Some(top) = Arc::get_mut(top) else { return Applied::default() };
         let held = || older.iter().find_map(|table| table.get(key)).cloned().unwrap_or(below);
         let (slot, was_in_top) = top.slot(key, held);
@@ -374,7 +394,11 @@ impl Store {
         let before_bytes = if existed { state.weight_bytes(key) } else { 0 };
         let before = view.live(state).map(|shown| shown.version);
         let (was_contested, was_live) = (state.is_contested(), view.live_unhidden(state));
+        let sum_before = sum.map(|_| StateSum::of(key, state));
         let conflict = write(state);
+        if let (Some(sum), Some(before)) = (sum, sum_before) {
+            *sum = sum.minus(before).plus(StateSum::of(key, state));
+        }
         let shown = view.shown(state);
         let is_live = shown.is_some_and(|shown| shown.value.is_some());
         let in_view = shown.is_some_and(|shown| shown.version == version);

@@ -9,6 +9,7 @@ use crate::base::error::Result;
 use super::encode;
 use super::entry::KeyState;
 use super::policy::{Shown, View};
+use super::sum::StateSum;
 use super::runs::{Chain, RunSet, in_space, space};
 use super::table::{Keys, Table};
 
@@ -184,6 +185,16 @@ impl Snapshot {
             walk.advance()?;
         }
         Ok(())
+    }
+
+    /// What the state adds up to. Reads all of it.
+    pub fn sum(&self) -> Result<StateSum> {
+        let mut sum = StateSum::default();
+        self.states(Bound::Unbounded, None, |key, state| {
+            sum = sum.plus(StateSum::of(key, state));
+            Ok(true)
+        })?;
+        Ok(sum)
     }
 
     /// As [`Snapshot::states`], with what the view shows of each key that it shows.

@@ -4,8 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::id::{Dot, Origin};
+use crate::base::id::{Dot, NodeId, Origin};
+use crate::base::know::Knowledge;
 use crate::base::ranges::Ranges;
+
+use super::wire::message::Level;
 
 /// Changes since the last group that carried them.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +17,8 @@ pub struct Marks {
     pub settled: BTreeMap<Origin, Ranges>,
     /// Versions whose attempts, times or status changed.
     pub changed: BTreeSet<u64>,
+    /// What peers came to have, at which level.
+    pub peers: BTreeMap<(NodeId, Level), Knowledge>,
     count: usize,
 }
 
@@ -27,6 +32,12 @@ impl Marks {
     /// Notes that an entry changed.
     pub fn change(&mut self, version: u64) {
         self.changed.insert(version);
+        self.count += 1;
+    }
+
+    /// Notes that a peer has operations.
+    pub fn has(&mut self, peer: &NodeId, level: Level, known: &Knowledge) {
+        self.peers.entry((peer.clone(), level)).or_default().join(known);
         self.count += 1;
     }
 
@@ -49,6 +60,9 @@ impl Marks {
             }
         }
         self.changed.extend(unwritten.changed);
+        for (peer, known) in unwritten.peers {
+            self.peers.entry(peer).or_default().join(&known);
+        }
         self.count += unwritten.count;
     }
 }

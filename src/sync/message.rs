@@ -72,6 +72,11 @@ impl<'a> OperationBody<'a> {
         }
     }
 
+    /// Its name.
+    pub fn dot(&self) -> Result<Dot> {
+        self.dot.to_dot()
+    }
+
     /// The same without its value. The parts of a group stay.
     pub fn bare(&self) -> Self {
         let is_group = self.kind == Kind::Group as u8;

@@ -7,14 +7,19 @@
 //! come back. Knows no log, no store, no socket: time, randomness and settings arrive as arguments.
 //! Imports `base` and `outbox`; `engine` calls it.
 
+pub mod history;
+pub mod lag;
 pub mod marks;
 pub mod message;
 pub mod options;
 pub mod parts;
+pub mod peer;
+pub mod session;
 pub mod wire;
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::id::{Dot, Origin};
+use crate::base::know::Knowledge;
 use crate::base::limits::DELAY_MS_MAX;
 use crate::base::random::Random;
 use crate::base::time::Now;
@@ -217,6 +222,58 @@ impl Pipeline {
         }
         self.marks.settle(&entry.dot);
         Ok(self.outbox.complete(version))
+    }
+
+    /// Notes that an entry is on its way to a peer whose session waits for the acknowledgement.
+    pub fn sent(&mut self, version: u64, now: Now) {
+        let is_waiting = |entry: &Entry| matches!(entry.status, Status::Pending | Status::Queued);
+        if self.outbox.get(version).is_some_and(is_waiting) {
+            self.outbox.hand_out(version, now, Some(DELAY_MS_MAX));
+        }
+    }
+
+    /// Notes that entries are under way no more: the session with the peer is over.
+    pub fn unsend(&mut self, known: &Knowledge) {
+        for (origin, ranges) in known.iter() {
+            if !self.outbox.has_of(origin) {
+                continue;
+            }
+            for (first, last) in ranges.iter() {
+                for version in self.outbox.versions_in(origin, first, last) {
+                    let status = self.outbox.get(version).map(|entry| entry.status);
+                    if status == Some(Status::InFlight) {
+                        self.outbox.queue(version, DUE_NOW, 0);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Gives an entry up that a peer will not take.
+    pub fn give_up_with(&mut self, version: u64, error: u16) {
+        if self.outbox.get(version).is_some_and(|entry| entry.status.is_owed()) {
+            self.outbox.fail(version, error);
+            self.marks.change(version);
+        }
+    }
+
+    /// Whether anything of that origin is in the outbox.
+    pub fn owes_of(&self, origin: &Origin) -> bool {
+        self.outbox.has_of(origin)
+    }
+
+    /// Notes that every peer has these operations of one origin. Returns the versions of older
+    /// acknowledged entries that had to leave for them.
+    pub fn acknowledge_range(&mut self, origin: &Origin, first: u64, last: u64) -> Vec<u64> {
+        let mut dropped = Vec::new();
+        for version in self.outbox.versions_in(origin, first, last) {
+            let Some(entry) = self.outbox.get(version) else { continue };
+            if entry.status != Status::Applied {
+                self.marks.settle(&entry.dot);
+                dropped.extend(self.outbox.complete(version));
+            }
+        }
+        dropped
     }
 
     /// Schedules again what was not acknowledged in time, and gives up what had its last delivery.

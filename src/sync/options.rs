@@ -7,6 +7,8 @@ use crate::base::limits::{
     BATCH_LEN_MAX, CLOCK_DRIFT_MS_DEFAULT, DELAY_MS_MAX, RETRY_CAP_MS_DEFAULT,
 };
 
+use super::wire::message::Level;
+
 /// How operations go out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyncOptions {
@@ -29,6 +31,9 @@ pub struct SyncOptions {
     pub auto_queue: bool,
     /// Whether a delivery waits for an acknowledgement.
     pub require_ack: bool,
+    /// How far an operation has to come at every registered peer before it counts as acknowledged:
+    /// durable or applied.
+    pub ack_level: Level,
 }
 
 impl SyncOptions {
@@ -44,6 +49,7 @@ impl SyncOptions {
             clock_drift_ms: CLOCK_DRIFT_MS_DEFAULT,
             auto_queue: true,
             require_ack: true,
+            ack_level: Level::Applied,
         }
     }
 

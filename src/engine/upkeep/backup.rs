@@ -109,6 +109,9 @@ impl Engine {
             copy.run(piece.run.id())?;
         }
         let mut facts = upkeep.facts.clone();
+        // A copy is nobody's peer yet.
+        facts.peers.clear();
+        facts.history.clear();
         let mut origins = Origins::clone(&set.origins);
         // The copy has to know them to be taken, now that it writes under none of them.
         for origin in facts.own.drain(..).chain(facts.identity.take()) {

@@ -30,7 +30,11 @@ impl Engine {
         let old = state.pipeline.outbox().needed().range(..upkeep.facts.first_segment);
         let needed_bytes: u64 = old.clone().map(|(_, needed)| needed.bytes).sum();
         let is_loose = state.held_log_bytes > 2 * needed_bytes + self.thresholds.waste_bytes_min;
-        let file = old.map(|(file, _)| *file).find(|file| !upkeep.unreadable.contains(file));
+        let mut files = old.map(|(file, _)| *file);
+        // What stays for a peer in any case is not made free by carrying.
+        let kept_from = state.lacked_from().unwrap_or(u64::MAX);
+        let is_worth = |file: &u64| *file < kept_from && !upkeep.unreadable.contains(file);
+        let file = files.find(is_worth);
         Ok(file.filter(|_| is_loose).map(|file| Carry { file, next: 0 }))
     }
 

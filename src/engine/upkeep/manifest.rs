@@ -2,6 +2,7 @@
 //! The manifest (`docs/format/manifest.md`): which runs count, from where on the log is to be read,
 //! and the small facts that neither of them holds. It is replaced as a whole, by renaming.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,9 +16,12 @@ use crate::base::limits::MANIFEST_BYTES_MAX;
 use crate::base::stamp::Stamp;
 use crate::disk::{Access, Disk, names};
 use crate::store::encode::Origins;
+use crate::store::sum::StateSum;
+use crate::sync::peer::Peer;
 
 const MAGIC: [u8; 8] = *b"\x89SDAMAN\n";
-const VERSION: u32 = 1;
+/// Version 1 ends before [`Added`].
+const VERSION: u32 = 2;
 /// Magic, version, length of the body, checksum of those and the body.
 const HEAD_BYTES: usize = 20;
 
@@ -44,6 +48,12 @@ pub struct Facts {
     pub waste_bytes: u64,
     /// Version of the last submitted operation.
     pub last_submitted_version: u64,
+    /// What the state adds up to, if that was kept.
+    pub sum: Option<StateSum>,
+    /// The registered peers.
+    pub peers: Vec<Peer>,
+    /// Which operations the files of the log hold, when there are peers.
+    pub history: BTreeMap<u64, Knowledge>,
 }
 
 /// A run as the manifest lists it.
@@ -91,6 +101,23 @@ struct Body<'a> {
     base: Vec<ListedBody<'a>>,
 }
 
+/// What came with version 2.
+#[derive(Default, Encode, BorrowDecode)]
+struct Added<'a> {
+    sum: Option<(u128, u64)>,
+    peers: Vec<PeerBody<'a>>,
+    history: Vec<(u64, Vec<KnownBody>)>,
+}
+
+#[derive(Encode, BorrowDecode)]
+struct PeerBody<'a> {
+    node: &'a str,
+    lease_ms: i64,
+    token: u64,
+    durable: Vec<KnownBody>,
+    applied: Vec<KnownBody>,
+}
+
 #[derive(Encode, BorrowDecode)]
 struct OriginBody<'a> {
     node: &'a str,
@@ -126,11 +153,8 @@ impl Manifest {
         let facts = &self.facts;
         let identity = facts.identity.as_ref().map(|origin| origins.number(origin));
         let own = facts.own.iter().map(|origin| origins.number(origin)).collect();
-        let known = facts.knowledge.iter().map(|(origin, ranges)| KnownBody {
-            origin: origins.number(origin),
-            ranges: ranges.iter().collect(),
-        });
-        let known = known.collect();
+        let known = known_bodies(&facts.knowledge, &mut origins);
+        let added = Added::of(facts, &mut origins);
         let list = origins.list().iter();
         let list =
             list.map(|origin| OriginBody { node: origin.node.as_str(), epoch: origin.epoch });
@@ -153,6 +177,7 @@ impl Manifest {
         };
         let mut bytes = vec![0; HEAD_BYTES];
         codec::encode(&body, &mut bytes)?;
+        codec::encode(&added, &mut bytes)?;
         let body_bytes = u32::try_from(bytes.len() - HEAD_BYTES).unwrap_or(u32::MAX);
         let summed = [&MAGIC[..], &VERSION.to_le_bytes(), &body_bytes.to_le_bytes()].concat();
         let sum = sum_of(&summed, bytes.get(HEAD_BYTES..).unwrap_or_default());
@@ -174,8 +199,8 @@ impl Manifest {
             return refused(Code::Corrupted, DAMAGED, format!("{} bytes", bytes.len()));
         };
         let number = u32::from_le_bytes(*version);
-        if number != VERSION {
-            let what = format!("format version {number}, this build knows {VERSION}");
+        if number == 0 || number > VERSION {
+            let what = format!("format version {number}, this build knows 1 to {VERSION}");
             return refused(Code::UnsupportedFormat, "manifest format is not supported", what);
         }
         let fields = rest.split_first_chunk::<4>().and_then(|(body_bytes, rest)| {
@@ -189,31 +214,30 @@ impl Manifest {
         if !is_whole || sum_of(&summed, body) != *sum {
             return refused(Code::Corrupted, DAMAGED, "checksum".into());
         }
-        Self::of(&codec::decode(body)?)
+        let (body, rest) = codec::take(body)?;
+        let added = if number == 1 && rest.is_empty() { Added::default() } else { codec::decode(rest)? };
+        Self::of(&body, &added)
     }
 
-    fn of(body: &Body<'_>) -> Result<Self> {
+    fn of(body: &Body<'_>, added: &Added<'_>) -> Result<Self> {
         let list: Result<Vec<_>> = body.origins.iter().map(OriginBody::to_origin).collect();
         let origins: Origins = list?.into_iter().collect();
         let origin = |number: &u32| origins.get(*number).cloned();
-        let mut knowledge = Knowledge::default();
-        for known in &body.known {
-            let name = origin(&known.origin)?;
-            for (first, last) in &known.ranges {
-                knowledge.insert_range(&name, *first, *last);
-            }
-        }
+        let history = added.history.iter().map(|(file, known)| Ok((*file, to_known(known, &origins)?)));
         let facts = Facts {
             first_segment: body.first_segment,
             version: body.version,
             stamp: Stamp(body.stamp),
             identity: body.identity.as_ref().map(origin).transpose()?,
             own: body.own.iter().map(origin).collect::<Result<_>>()?,
-            knowledge,
+            knowledge: to_known(&body.known, &origins)?,
             uncontested_len: body.uncontested_len,
             live_bytes: body.live_bytes,
             waste_bytes: body.waste_bytes,
             last_submitted_version: body.last_submitted_version,
+            sum: added.sum.map(|(sum, count)| StateSum { sum, count }),
+            peers: added.peers.iter().map(|peer| peer.to_peer(&origins)).collect::<Result<_>>()?,
+            history: history.collect::<Result<_>>()?,
         };
         Ok(Self {
             log: body.log,
@@ -262,6 +286,53 @@ impl Manifest {
         let read = file.read_at(&mut bytes, 0).map_err(failed)?;
         Self::decode(bytes.get(..read).unwrap_or_default(), &place).map(Some)
     }
+}
+
+impl<'a> Added<'a> {
+    fn of(facts: &'a Facts, origins: &mut Origins) -> Self {
+        let peers = facts.peers.iter().map(|peer| PeerBody {
+            node: peer.node.as_str(),
+            lease_ms: peer.lease_ms,
+            token: peer.token,
+            durable: known_bodies(&peer.durable, origins),
+            applied: known_bodies(&peer.applied, origins),
+        });
+        let peers = peers.collect();
+        let history = facts.history.iter();
+        let history = history.map(|(file, known)| (*file, known_bodies(known, origins)));
+        let history = history.collect();
+        Self { sum: facts.sum.map(|sum| (sum.sum, sum.count)), peers, history }
+    }
+}
+
+impl PeerBody<'_> {
+    fn to_peer(&self, origins: &Origins) -> Result<Peer> {
+        Ok(Peer {
+            token: self.token,
+            durable: to_known(&self.durable, origins)?,
+            applied: to_known(&self.applied, origins)?,
+            ..Peer::new(NodeId::new(self.node)?, self.lease_ms, 0)
+        })
+    }
+}
+
+fn known_bodies(known: &Knowledge, origins: &mut Origins) -> Vec<KnownBody> {
+    let known = known.iter().map(|(origin, ranges)| KnownBody {
+        origin: origins.number(origin),
+        ranges: ranges.iter().collect(),
+    });
+    known.collect()
+}
+
+fn to_known(bodies: &[KnownBody], origins: &Origins) -> Result<Knowledge> {
+    let mut knowledge = Knowledge::default();
+    for known in bodies {
+        let name = origins.get(known.origin)?;
+        for (first, last) in &known.ranges {
+            knowledge.insert_range(name, *first, *last);
+        }
+    }
+    Ok(knowledge)
 }
 
 impl OriginBody<'_> {

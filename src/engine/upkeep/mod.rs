@@ -36,6 +36,7 @@ use crate::outbox::Unsaved;
 use crate::store::encode::Origins;
 use crate::store::run::RunId;
 use crate::store::runs::{Piece, RunSet};
+use crate::sync::wire::message::Level;
 use crate::wal::SegmentInfo;
 
 use super::options::Durability;
@@ -304,9 +305,20 @@ impl State {
     pub(super) fn forget_log_before(&mut self, first_segment: u64) -> u64 {
         let needed = self.pipeline.outbox().needed().keys().next().copied();
         let keep_from = needed.unwrap_or(u64::MAX).min(first_segment);
+        let keep_from = self.lacked_from().unwrap_or(u64::MAX).min(keep_from);
         for version in self.pipeline.forget_before(keep_from) {
             self.held.remove(&version);
         }
+        self.history.forget_before(keep_from);
         keep_from
+    }
+
+    /// The first file of the log with an operation that a registered peer lacks.
+    pub(super) fn lacked_from(&self) -> Option<u64> {
+        if self.peers.is_empty() {
+            return None;
+        }
+        let stable = self.peers.everywhere(Level::Applied, &self.knowledge);
+        self.history.first_with_more_than(&stable)
     }
 }

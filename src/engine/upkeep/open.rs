@@ -64,6 +64,7 @@ pub fn open_runs(options: &Options, manifest: Manifest) -> Result<Opened> {
     let facts = &manifest.facts;
     let mut restored =
         Restored { contested, uncontested_len: facts.uncontested_len, ..Restored::default() };
+    restored.sum = facts.sum;
     restored.weight.live_bytes = facts.live_bytes;
     restored.weight.waste_in_runs_bytes = facts.waste_bytes;
     Ok(Opened { manifest, runs, restored, entries })

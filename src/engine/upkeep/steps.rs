@@ -7,6 +7,7 @@ use crate::base::error::{Code, Result};
 use crate::disk::{Disk, names};
 use crate::store::run::RunId;
 use crate::store::runs::{Piece, RunSet};
+use crate::sync::peer::Peer;
 use crate::wal::Log;
 
 use super::super::Engine;
@@ -62,6 +63,9 @@ impl Engine {
             live_bytes: frozen.weight.live_bytes,
             waste_bytes: frozen.weight.waste_in_runs_bytes,
             last_submitted_version: state.pipeline.totals.last_submitted_version,
+            sum: frozen.sum,
+            peers: state.peers.iter().map(Peer::bare).collect(),
+            history: state.history.files().map(|(file, known)| (file, known.clone())).collect(),
         };
         upkeep.flush = Some(Flush::new(frozen, unsaved, facts));
         Ok(())

@@ -17,6 +17,18 @@ pub enum Level {
     Applied = 3,
 }
 
+impl Level {
+    /// The level with that number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        match number {
+            1 => Some(Self::Received),
+            2 => Some(Self::Durable),
+            3 => Some(Self::Applied),
+            _ => None,
+        }
+    }
+}
+
 /// A frame: a message, and for which session it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Frame {

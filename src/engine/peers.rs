@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The registered peers: who has to get what, and who has what by now.
+//!
+//! Registering is durable. What a peer has is noted with the next log group, and losing the last of
+//! it in a crash only means that it is told again. With peers, an operation made here counts as
+//! acknowledged when every one of them has it.
+
+use std::collections::BTreeMap;
+
+use crate::base::error::{Code, Error, Result, invalid};
+use crate::base::id::{Dot, NodeId, not_found, parse_sync_id};
+use crate::base::know::Knowledge;
+use crate::base::limits::PEERS_LEN_MAX;
+use crate::base::time::Now;
+use crate::sync::peer::Peer;
+use crate::sync::wire::message::Level;
+use crate::wal::{LogReader, Position};
+
+use super::Engine;
+use super::journal::{self, Record};
+use super::state::State;
+use super::write::{PeerChange, Task};
+
+impl Engine {
+    /// Registers a peer: from here on every operation is kept until the peer has it, or until it
+    /// has stayed away for longer than `lease_ms` (0: for ever). For one that is registered already
+    /// the lease changes. Durable when this returns, as the options say.
+    ///
+    /// Errors: `InvalidArgument` for a negative lease, for this node's own name, and for more than
+    /// [`PEERS_LEN_MAX`] peers.
+    pub fn register_peer(&self, node: &NodeId, lease_ms: i64) -> Result<()> {
+        self.check_writable()?;
+        if lease_ms < 0 {
+            let context = format!("lease of {lease_ms} ms, must not be negative");
+            return Err(invalid(MESSAGE, context));
+        }
+        let token = {
+            let state = self.state()?;
+            if state.identity.as_ref().is_some_and(|own| own.node == *node) {
+                let context = format!("{} is this node itself", node.as_str());
+                return Err(invalid(MESSAGE, context));
+            }
+            match state.peers.get(node) {
+                Some(peer) if peer.lease_ms == lease_ms => return Ok(()),
+                Some(peer) => peer.token,
+                None if !state.peers.has_room() => {
+                    let context = format!("{PEERS_LEN_MAX} peers, no more are allowed");
+                    return Err(invalid(MESSAGE, context));
+                }
+                None => 0,
+            }
+        };
+        let now_ms = self.now().wall_ms;
+        self.set_peer(PeerChange::Set { node: node.clone(), lease_ms, token, now_ms })?;
+        self.keep_history()?;
+        self.keep_sum()
+    }
+
+    /// Lets a peer go: nothing is kept for it any more, and what only it still lacked counts as
+    /// acknowledged. Durable when this returns, as the options say.
+    ///
+    /// Errors: `NotFound` for a peer that is not registered.
+    pub fn remove_peer(&self, node: &NodeId) -> Result<()> {
+        self.check_writable()?;
+        self.check_peer(node)?;
+        self.set_peer(PeerChange::Remove { node: node.clone() })
+    }
+
+    /// The registered peers, in order of their names.
+    pub fn peers(&self) -> Result<Vec<Peer>> {
+        Ok(self.state()?.peers.iter().cloned().collect())
+    }
+
+    /// Takes an acknowledgement of one operation by one peer.
+    ///
+    /// Errors: `NotFound` for an unknown peer, and for an operation that is not in the outbox.
+    pub fn receive_ack_from(&self, sync_id: &str, peer: &NodeId) -> Result<()> {
+        self.check_writable()?;
+        self.check_peer(peer)?;
+        let dot = self.dot_of(sync_id)?;
+        let mut known = Knowledge::default();
+        known.insert(&dot);
+        let mut state = self.state()?;
+        state.note_peer(peer, Level::Applied, &known);
+        self.write_many_marks(state);
+        Ok(())
+    }
+
+    /// Whether an operation made here is known to be applied at a peer.
+    ///
+    /// Errors: `NotFound` for an unknown peer, and for an operation that was never made here.
+    pub fn is_applied_at(&self, sync_id: &str, peer: &NodeId) -> Result<bool> {
+        let dot = self.dot_of(sync_id)?;
+        let state = self.state()?;
+        let peer = state.peers.get(peer).ok_or_else(|| unknown(peer))?;
+        Ok(peer.applied.contains(&dot))
+    }
+
+    /// Lets those peers go that have stayed away for longer than their lease. Returns who that was.
+    pub fn expire_leases(&self) -> Result<Vec<NodeId>> {
+        let now_ms = self.now().wall_ms;
+        let overdue = self.state()?.peers.overdue(now_ms);
+        for node in &overdue {
+            self.set_peer(PeerChange::Remove { node: node.clone() })?;
+        }
+        Ok(overdue)
+    }
+
+    pub(super) fn set_peer(&self, change: PeerChange) -> Result<()> {
+        self.run(Task::Peer(change)).map(|_| ())
+    }
+
+    pub(super) fn check_peer(&self, node: &NodeId) -> Result<()> {
+        match self.state()?.peers.get(node) {
+            Some(_) => Ok(()),
+            None => Err(unknown(node)),
+        }
+    }
+
+    /// The name of an operation made here, under any of this node's lives: the latest that made it.
+    fn dot_of(&self, sync_id: &str) -> Result<Dot> {
+        let missing = || not_found(sync_id);
+        let (node, seq) = parse_sync_id(sync_id).ok_or_else(missing)?;
+        let node = NodeId::new(node).map_err(|_| missing())?;
+        let state = self.state()?;
+        let namesakes = state.pipeline.outbox().namesakes(&node, seq);
+        if let Some(entry) = namesakes.last() {
+            return Ok(entry.dot.clone());
+        }
+        let origin = state.own.get(&node).cloned().ok_or_else(missing)?;
+        let dot = Dot { origin, seq };
+        if state.knowledge.contains(&dot) { Ok(dot) } else { Err(missing()) }
+    }
+
+    /// Begins to note which operations the log holds, if that is not done yet.
+    fn keep_history(&self) -> Result<()> {
+        let log = self.shared.log()?;
+        if self.state()?.history.is_kept() {
+            return Ok(());
+        }
+        let files = match &self.reader {
+            Some(reader) => history_of(reader)?,
+            None => {
+                let mut known = Knowledge::default();
+                self.state()?.held.values().for_each(|op| {
+                    known.insert(&op.dot);
+                });
+                BTreeMap::from([(0, known)])
+            }
+        };
+        self.state()?.history.keep(files);
+        // Nobody wrote in between.
+        drop(log);
+        Ok(())
+    }
+
+    /// Begins to keep what the state adds up to, if that is not done yet. Reads all of it once.
+    pub(super) fn keep_sum(&self) -> Result<()> {
+        let log = self.shared.log()?;
+        let snapshot = {
+            let state = self.state()?;
+            if state.store.sum().is_some() {
+                return Ok(());
+            }
+            state.store.snapshot()
+        };
+        let sum = snapshot.sum()?;
+        self.state()?.store.keep_sum(sum);
+        drop(log);
+        Ok(())
+    }
+}
+
+impl State {
+    /// Takes in what a peer says to have. Own operations that every peer has by now are done with.
+    pub(super) fn note_peer(&mut self, node: &NodeId, level: Level, known: &Knowledge) {
+        let required = self.attached.as_ref().map_or(Level::Applied, |options| options.ack_level);
+        let Some(peer) = self.peers.get_mut(node) else { return };
+        let fresh = known.minus(peer.at(level));
+        if fresh.is_empty() {
+            return;
+        }
+        peer.note(level, &fresh);
+        self.pipeline.marks.has(node, level, &fresh);
+        self.changes += 1;
+        if level >= required {
+            let everywhere = self.peers.everywhere(required, &fresh);
+            self.complete(&everywhere);
+        }
+    }
+
+    /// Queues a failed operation again, for every peer that refused it.
+    pub(super) fn requeue(&mut self, version: u64) {
+        let dot = self.pipeline.outbox().get(version).map(|entry| entry.dot.clone());
+        self.pipeline.requeued(version);
+        for peer in self.peers.iter_mut() {
+            dot.as_ref().map(|dot| peer.rejected.remove(dot));
+        }
+        self.requeued += 1;
+    }
+
+    /// Follows a change of the registry.
+    pub(super) fn follow_peer(&mut self, change: PeerChange) {
+        self.changes += 1;
+        match change {
+            PeerChange::Set { node, lease_ms, token, now_ms } => match self.peers.get_mut(&node) {
+                Some(peer) => (peer.lease_ms, peer.token) = (lease_ms, token),
+                None => {
+                    let peer = Peer { token, ..Peer::new(node, lease_ms, now_ms) };
+                    self.peers.insert(peer);
+                }
+            },
+            PeerChange::Has { node, known } => {
+                if let Some(peer) = self.peers.get_mut(&node) {
+                    (peer.durable, peer.applied) = (known.clone(), known);
+                }
+                self.complete_everywhere();
+            }
+            PeerChange::Remove { node } => {
+                self.peers.remove(&node);
+                if !self.peers.is_empty() {
+                    self.complete_everywhere();
+                }
+            }
+        }
+    }
+
+    /// Follows what the log says of a peer.
+    pub(super) fn replay_peer(&mut self, record: &Record<'_>, now: Now) -> Result<()> {
+        match record {
+            Record::Peer(body) => {
+                let node = NodeId::new(body.node)?;
+                if !body.is_registered {
+                    self.peers.remove(&node);
+                    return Ok(());
+                }
+                let peer = Peer::new(node, body.lease_ms, now.wall_ms);
+                let mut peer = self.peers.remove(&peer.node).unwrap_or(peer);
+                (peer.lease_ms, peer.token) = (body.lease_ms, body.token);
+                self.peers.insert(peer);
+            }
+            Record::PeerHas(body) => {
+                let node = NodeId::new(body.node)?;
+                let (level, known) = body.to_known()?;
+                let Some(peer) = self.peers.get_mut(&node) else { return Ok(()) };
+                if body.is_all {
+                    (peer.durable, peer.applied) = (known.clone(), known);
+                } else {
+                    peer.note(level, &known);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Own operations that are still owed and that every peer has.
+    fn complete_everywhere(&mut self) {
+        let required = self.attached.as_ref().map_or(Level::Applied, |options| options.ack_level);
+        let everywhere = self.peers.everywhere(required, &self.knowledge);
+        self.complete(&everywhere);
+    }
+
+    fn complete(&mut self, known: &Knowledge) {
+        let own = known.iter().filter(|(origin, _)| self.pipeline.owes_of(origin));
+        let own: Vec<_> = own.map(|(origin, ranges)| (origin.clone(), ranges.clone())).collect();
+        for (origin, ranges) in own {
+            for (first, last) in ranges.iter() {
+                for dropped in self.pipeline.acknowledge_range(&origin, first, last) {
+                    if !self.history.is_kept() {
+                        self.held.remove(&dropped);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Which operations the files of a log hold.
+pub(super) fn history_of(reader: &LogReader) -> Result<BTreeMap<u64, Knowledge>> {
+    let mut files: BTreeMap<u64, Knowledge> = BTreeMap::new();
+    let Some(oldest) = reader.oldest()? else { return Ok(files) };
+    reader.walk(oldest, &mut |at: Position, body: &[u8]| {
+        for record in journal::decode(body)? {
+            if let Record::Operation { op, .. } | Record::Carried { op, .. } = record {
+                files.entry(at.segment()).or_default().insert(&op.dot()?);
+            }
+        }
+        Ok(true)
+    })?;
+    Ok(files)
+}
+
+const MESSAGE: &str = "invalid peer";
+
+fn unknown(node: &NodeId) -> Error {
+    Error::named(Code::NotFound, format!("peer not registered: {}", node.as_str()))
+}

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+//! What a session does with the frames that come.
+
+use crate::base::error::{Code, Error, Result, invalid};
+use crate::base::id::Dot;
+use crate::base::know::Knowledge;
+use crate::base::limits::{
+    CONTEXT_LEN_MAX, GROUP_CONTEXT_LEN_MAX, KEY_BYTES_MAX, NACKS_LEN_MAX, NODE_ID_BYTES_MAX,
+    QUIET_MS, REFUSED_MS,
+};
+use crate::base::op::Operation;
+use crate::base::time::Now;
+use crate::sync::message;
+use crate::sync::wire::message::{Ack, Bye, Chunk, Frame, Know, Level, Message, Nack, Ops, Sum};
+use crate::sync::wire::{self, Limits};
+
+use super::super::Engine;
+use super::super::write::{PeerChange, Task};
+use super::{Phase, Session, SessionEvent, over};
+
+/// An operation that comes in pieces.
+#[derive(Debug)]
+pub struct Assembly {
+    dot: Dot,
+    total_bytes: u64,
+    bytes: Vec<u8>,
+}
+
+impl Session {
+    /// Takes bytes that came from the peer: one or more whole frames.
+    ///
+    /// Errors: `Corrupted` for bytes that are no frame or were damaged, and `UnsupportedFormat` for
+    /// those of a later version: they and what is behind them are dropped, and the session goes
+    /// on. `InvalidArgument` and others when the peer broke the rules: the session is over, and
+    /// nothing of the frame has changed anything. Errors of the disk (`NoSpace`, `LogStopped`): what
+    /// was not taken comes again. `InvalidState` when the session is over.
+    pub fn handle(&mut self, engine: &Engine, bytes: &[u8]) -> Result<()> {
+        if self.phase == Phase::Closed {
+            return Err(over());
+        }
+        let now = engine.now();
+        let limits = Limits {
+            frame_bytes_max: self.options.frame_bytes_max,
+            value_bytes_max: engine.options.value_bytes_max,
+        };
+        self.with_peer(engine, |peer| peer.traffic.bytes_received += bytes.len() as u64)?;
+        let mut rest = bytes;
+        while !rest.is_empty() && self.phase != Phase::Closed {
+            let taken = match wire::take(rest, &limits) {
+                Ok(taken) => taken,
+                Err(error) => {
+                    self.with_peer(engine, |peer| peer.traffic.frames_rejected += 1)?;
+                    let is_violation = error.code() == Code::InvalidArgument;
+                    return Err(if is_violation { self.fail(engine, error) } else { error });
+                }
+            };
+            rest = rest.get(taken.used..).unwrap_or_default();
+            self.on_frame(engine, taken.frame, now)?;
+        }
+        Ok(())
+    }
+
+    fn on_frame(&mut self, engine: &Engine, frame: Frame, now: Now) -> Result<()> {
+        let handled = match frame.message {
+            Message::Hello(hello) => self.on_hello(engine, hello, now),
+            message if self.tag() == Some(frame.session) => {
+                self.confirm();
+                if frame.has_know {
+                    self.told.confirm();
+                }
+                self.on_message(engine, message, now)
+            }
+            _ => {
+                // Of another session, or too early.
+                return self.with_peer(engine, |peer| peer.traffic.frames_rejected += 1);
+            }
+        };
+        match handled {
+            Err(error) if is_violation(error.code()) => Err(self.fail(engine, error)),
+            handled => handled,
+        }
+    }
+
+    fn on_message(&mut self, engine: &Engine, message: Message, now: Now) -> Result<()> {
+        self.with_peer(engine, |peer| peer.seen_at_ms = now.wall_ms)?;
+        match message {
+            Message::Know(know) => self.on_know(engine, &know),
+            Message::Sum(sum) => self.on_sum(engine, sum, now),
+            Message::Ops(ops) => self.on_ops(engine, ops, now),
+            Message::Chunk(chunk) => self.on_chunk(engine, chunk, now),
+            Message::Ack(ack) => self.on_ack(engine, &ack, now),
+            Message::Nack(nack) => self.on_nack(engine, nack, now),
+            Message::Bye(Bye { code, reason }) => {
+                self.end(engine, Bye { code, reason })?;
+                self.bye = None;
+                Ok(())
+            }
+            Message::Hello(_) | Message::Unknown(_) => Ok(()),
+        }
+    }
+
+    fn on_know(&mut self, engine: &Engine, part: &Know) -> Result<()> {
+        let Some(known) = self.heard.take(part)? else { return Ok(()) };
+        self.owes_reply = true;
+        let Some(node) = self.peer().cloned() else { return Ok(()) };
+        self.renew_if_behind(engine, &known)?;
+        let went_back = {
+            let state = engine.state()?;
+            state.peers.get(&node).is_some_and(|peer| !known.covers(&peer.applied))
+        };
+        if went_back {
+            self.event(SessionEvent::WentBack);
+            engine.set_peer(PeerChange::Has { node, known: known.clone() })?;
+        } else {
+            let mut state = engine.state()?;
+            state.note_peer(&node, Level::Applied, &known);
+            engine.write_many_marks(state);
+        }
+        self.lane.known = known;
+        self.lane.rewind();
+        Ok(())
+    }
+
+    /// A peer that knows more of this node's present life than this node itself has met a later
+    /// state of it. What it wrote then comes back from the peers; what it writes from here on must
+    /// not be taken for that.
+    fn renew_if_behind(&mut self, engine: &Engine, known: &Knowledge) -> Result<()> {
+        let origin = {
+            let mut state = engine.state()?;
+            let Some(own) = state.identity.clone() else { return Ok(()) };
+            let theirs = known.of(&own).map_or(0, |ranges| ranges.last());
+            let ours = state.knowledge.of(&own).map_or(0, |ranges| ranges.watermark());
+            if theirs <= ours {
+                return Ok(());
+            }
+            state.mint(&own.node)
+        };
+        let epoch = origin.epoch;
+        engine.run(Task::Adopt { origin })?;
+        self.event(SessionEvent::Renewed { epoch });
+        Ok(())
+    }
+
+    fn on_sum(&mut self, engine: &Engine, sum: Sum, now: Now) -> Result<()> {
+        self.comparison.heard = Some(sum);
+        self.compare(engine, now)
+    }
+
+    fn on_ops(&mut self, engine: &Engine, ops: Ops, now: Now) -> Result<()> {
+        let refused = ops.refused.into_iter().map(|refusal| (refusal.dot, refusal.error));
+        for (dot, error) in refused.collect::<Vec<_>>() {
+            self.refuse(dot, &error);
+        }
+        self.take_ops(engine, ops.list, ops.is_repair, now)
+    }
+
+    fn take_ops(
+        &mut self,
+        engine: &Engine,
+        ops: Vec<Operation>,
+        is_repair: bool,
+        now: Now,
+    ) -> Result<()> {
+        let mut known = Knowledge::default();
+        ops.iter().for_each(|op| {
+            known.insert(&op.dot);
+        });
+        self.renew_if_behind(engine, &known)?;
+        let dots: Vec<Dot> = ops.iter().map(|op| op.dot.clone()).collect();
+        let answers = engine.receive_all(ops, is_repair)?;
+        let (mut fresh, mut duplicates) = (0, 0);
+        let mut taken = Knowledge::default();
+        for (dot, answer) in dots.into_iter().zip(answers) {
+            match answer {
+                Ok(received) => {
+                    taken.insert(&dot);
+                    fresh += u64::from(!received.duplicate);
+                    duplicates += u64::from(received.duplicate);
+                }
+                Err(error) => self.refuse(dot, &error),
+            }
+        }
+        self.acks.join(&taken);
+        self.owes_reply = true;
+        self.lane.known.join(&taken);
+        if fresh > 0 {
+            self.event(SessionEvent::Received { count: fresh });
+        }
+        self.comparison.due_ms = Some(now.mono_ms.saturating_add(QUIET_MS));
+        if let Some(node) = self.peer().cloned() {
+            let mut state = engine.state()?;
+            if let Some(peer) = state.peers.get_mut(&node) {
+                peer.traffic.ops_received += fresh + duplicates;
+                peer.traffic.duplicates += duplicates;
+            }
+            // Who sends an operation has it.
+            state.note_peer(&node, Level::Applied, &taken);
+            engine.write_many_marks(state);
+        }
+        Ok(())
+    }
+
+    fn refuse(&mut self, dot: Dot, error: &Error) {
+        if self.nacks.len() < NACKS_LEN_MAX {
+            // What only has to wait for a gap to close may come again soon.
+            let is_passing = error.code() == Code::InvalidState;
+            let retry_after_ms = if is_passing { 1_000 } else { REFUSED_MS as u64 };
+            self.nacks.push_back(Nack { dot, code: error.code() as u16, retry_after_ms });
+        }
+    }
+
+    fn on_chunk(&mut self, engine: &Engine, chunk: Chunk, now: Now) -> Result<()> {
+        let value_bytes_max = engine.options.value_bytes_max;
+        let limit = value_bytes_max.saturating_add(OPERATION_COST_BYTES_MAX);
+        if chunk.total_bytes > limit {
+            let context = format!("{} bytes, allowed are {limit}", chunk.total_bytes);
+            return Err(invalid("operation in pieces is too long", context));
+        }
+        if chunk.offset == 0 {
+            let (dot, total_bytes) = (chunk.dot.clone(), chunk.total_bytes);
+            self.assembly = Some(Assembly { dot, total_bytes, bytes: Vec::new() });
+        }
+        let Some(assembly) = self.assembly.as_mut().filter(|assembly| {
+            assembly.dot == chunk.dot
+                && assembly.total_bytes == chunk.total_bytes
+                && assembly.bytes.len() as u64 == chunk.offset
+        }) else {
+            // A piece before this one was lost: all of it comes again.
+            return Ok(());
+        };
+        assembly.bytes.extend_from_slice(&chunk.bytes);
+        if (assembly.bytes.len() as u64) < chunk.total_bytes {
+            return Ok(());
+        }
+        let Some(assembly) = self.assembly.take() else { return Ok(()) };
+        match message::decode(&assembly.bytes, value_bytes_max) {
+            Ok(op) if op.dot == assembly.dot => self.take_ops(engine, vec![op], false, now),
+            Ok(op) => {
+                let context = format!("{} in pieces of {}", op.dot.sync_id(), chunk.dot.sync_id());
+                Err(invalid("operation in pieces has another name", context))
+            }
+            Err(error) => {
+                self.refuse(assembly.dot, &error);
+                Ok(())
+            }
+        }
+    }
+
+    fn on_ack(&mut self, engine: &Engine, ack: &Ack, now: Now) -> Result<()> {
+        if ack.known.is_empty() {
+            return Ok(());
+        }
+        let Some(node) = self.peer().cloned() else { return Ok(()) };
+        let mut state = engine.state()?;
+        if !state.knowledge.covers(&ack.known) {
+            return Err(invalid(
+                "acknowledgement of operations that were never sent",
+                format!("from {}", node.as_str()),
+            ));
+        }
+        if ack.level < Level::Durable {
+            return Ok(());
+        }
+        state.note_peer(&node, ack.level, &ack.known);
+        let made_ms = self.lane.flight.acknowledge(&ack.known, now.mono_ms);
+        if let Some(peer) = state.peers.get_mut(&node) {
+            made_ms.iter().for_each(|made| peer.traffic.lag.note(now.wall_ms - made));
+        }
+        engine.write_many_marks(state);
+        self.lane.known.join(&ack.known);
+        self.comparison.due_ms = Some(now.mono_ms.saturating_add(QUIET_MS));
+        Ok(())
+    }
+
+    fn on_nack(&mut self, engine: &Engine, nack: Nack, now: Now) -> Result<()> {
+        let mut one = Knowledge::default();
+        one.insert(&nack.dot);
+        if !self.lane.flight.contains(&nack.dot) {
+            return Ok(());
+        }
+        self.lane.flight.acknowledge(&one, now.mono_ms);
+        let Some(node) = self.peer().cloned() else { return Ok(()) };
+        let mut state = engine.state()?;
+        let attempts_max = state.attached.as_ref().map_or(1, |options| options.attempts_max.max(1));
+        let wait_ms = i64::try_from(nack.retry_after_ms).unwrap_or(i64::MAX).max(1);
+        let Some(peer) = state.peers.get_mut(&node) else { return Ok(()) };
+        peer.reject(nack.dot.clone(), nack.code, Some(now.mono_ms.saturating_add(wait_ms)));
+        let is_last = peer.rejected.get(&nack.dot).is_some_and(|one| one.attempts >= attempts_max);
+        if is_last && let Some(rejection) = peer.rejected.get_mut(&nack.dot) {
+            rejection.due_ms = None;
+        }
+        if is_last && let Some(version) = state.pipeline.outbox().version_of(&nack.dot) {
+            state.pipeline.give_up_with(version, nack.code);
+        }
+        state.changes += 1;
+        drop(state);
+        self.lane.retry_from(&nack.dot);
+        self.event(SessionEvent::Refused { dot: nack.dot, code: nack.code });
+        Ok(())
+    }
+}
+
+/// What an operation can take beside its value, in bytes: key, names, contexts, parts.
+const OPERATION_COST_BYTES_MAX: u64 = (2 * KEY_BYTES_MAX
+    + (GROUP_CONTEXT_LEN_MAX + CONTEXT_LEN_MAX) * (NODE_ID_BYTES_MAX + 32)
+    + (1 << 20)) as u64;
+
+/// Whether an error is the peer's fault, so that the session ends. The disk's errors are not.
+fn is_violation(code: Code) -> bool {
+    matches!(
+        code,
+        Code::InvalidArgument
+            | Code::UnsupportedFormat
+            | Code::PermissionDenied
+            | Code::AlreadyExists
+    )
+}

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+//! A session with one peer: bytes in, bytes out, and no wire of its own (`docs/format/wire.md`).
+//!
+//! The contract of the caller: after every change (bytes handled, a write, a wake-up), take frames
+//! with [`Session::poll_transmit`] until there are none, then wait for bytes or for
+//! [`Session::next_wakeup_at_ms`]. Frames may be lost, repeated, reordered and damaged on the way;
+//! what matters is said again until it is answered.
+//!
+//! Promises: nothing leaves that a crash could take back here, and nothing is acknowledged that it
+//! could take back; a frame that is damaged or of another session changes nothing; a peer that
+//! breaks the rules ends the session and nothing else. Used by one thread at a time; any number of
+//! sessions share an engine.
+
+mod greet;
+mod inbound;
+mod lane;
+mod options;
+mod outbound;
+
+pub use options::{SessionEvent, SessionOptions};
+
+use std::collections::VecDeque;
+use std::sync::atomic::Ordering;
+
+use crate::base::error::{Code, Error, Result};
+use crate::base::id::{NodeId, Origin};
+use crate::base::know::Knowledge;
+use crate::base::limits::EVENTS_LEN_MAX;
+use crate::base::random::Random;
+use crate::base::time::Now;
+use crate::sync::peer::Peer;
+use crate::sync::session::heard::Heard;
+use crate::sync::session::repeat::Repeat;
+use crate::sync::wire::message::{Bye, Nack, Sum};
+
+use super::Engine;
+use super::write::unnamed;
+
+use greet::Remote;
+use inbound::Assembly;
+use lane::Lane;
+use outbound::Told;
+
+/// Where a session stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// The peer has not been heard.
+    Greeting,
+    /// Both sides know each other.
+    Open,
+    /// It is over.
+    Closed,
+}
+
+/// One session.
+pub struct Session {
+    options: SessionOptions,
+    me: Origin,
+    nonce: u64,
+    random: Random,
+    phase: Phase,
+    remote: Option<Remote>,
+    hello: Repeat,
+    owes_hello: bool,
+    told: Told,
+    heard: Heard,
+    lane: Lane,
+    acks: Knowledge,
+    owes_reply: bool,
+    nacks: VecDeque<Nack>,
+    bye: Option<Bye>,
+    comparison: Comparison,
+    assembly: Option<Assembly>,
+    events: VecDeque<SessionEvent>,
+}
+
+/// What is known of both states being equal.
+#[derive(Debug, Default)]
+struct Comparison {
+    /// Ours has to be told, on the clock that only goes forward.
+    due_ms: Option<i64>,
+    /// What was told last.
+    told: Option<Sum>,
+    /// What the peer told last.
+    heard: Option<Sum>,
+    /// What both were last found to agree or to differ in.
+    settled: Option<Sum>,
+    /// Changes of the engine when it was last looked at.
+    changes: u64,
+    /// Since when both sides may differ, on the clock that only goes forward.
+    since_ms: i64,
+}
+
+impl Engine {
+    /// Begins a session. Nothing is sent before [`Session::poll_transmit`] is called.
+    ///
+    /// Errors: `InvalidState` before a sync engine brought a name, `NotFound` for an expected peer
+    /// that is not registered and is not to be registered, `InvalidArgument` for options out of
+    /// range.
+    pub fn open_session(&self, options: SessionOptions) -> Result<Session> {
+        self.check_writable()?;
+        options.check()?;
+        if let Some(peer) = &options.peer
+            && options.accept_lease_ms.is_none()
+        {
+            self.check_peer(peer)?;
+        }
+        let now = self.now();
+        let (me, mut random) = {
+            let mut state = self.state()?;
+            let me = state.identity.clone().ok_or_else(unnamed)?;
+            (me, Random::new(state.random.draw()))
+        };
+        let nonce = random.draw().max(1);
+        Ok(Session {
+            options,
+            me,
+            nonce,
+            random,
+            phase: Phase::Greeting,
+            remote: None,
+            hello: Repeat::now(),
+            owes_hello: false,
+            told: Told::default(),
+            heard: Heard::default(),
+            lane: Lane::default(),
+            acks: Knowledge::default(),
+            owes_reply: false,
+            nacks: VecDeque::new(),
+            bye: None,
+            comparison: Comparison { since_ms: now.mono_ms, ..Comparison::default() },
+            assembly: None,
+            events: VecDeque::new(),
+        })
+    }
+
+    /// Makes durable what a peer is about to learn, where the options leave that to be done.
+    fn settle_for_peers(&self) -> Result<()> {
+        if self.unsynced.load(Ordering::Acquire) { self.sync_log() } else { Ok(()) }
+    }
+}
+
+impl Session {
+    /// The peer, once it has been heard or was expected.
+    pub fn peer(&self) -> Option<&NodeId> {
+        self.remote.as_ref().map(|remote| &remote.origin.node).or(self.options.peer.as_ref())
+    }
+
+    /// Whether both sides know each other.
+    pub fn is_open(&self) -> bool {
+        self.phase == Phase::Open
+    }
+
+    /// Whether it is over.
+    pub fn is_closed(&self) -> bool {
+        self.phase == Phase::Closed
+    }
+
+    /// Operations that were sent and are not acknowledged.
+    pub fn in_flight_len(&self) -> u64 {
+        self.lane.flight.len()
+    }
+
+    /// What has happened, oldest first.
+    pub fn poll_event(&mut self) -> Option<SessionEvent> {
+        self.events.pop_front()
+    }
+
+    /// When to call [`Session::poll_transmit`] next if nothing else happens, in milliseconds since
+    /// 1970; a time in the past means now, None means that nothing is waited for.
+    pub fn next_wakeup_at_ms(&self, engine: &Engine) -> Result<Option<i64>> {
+        let now = engine.now();
+        let due_ms = self.due_ms(engine)?;
+        Ok(due_ms.map(|due_ms| {
+            let wait_ms = due_ms.saturating_sub(now.mono_ms).max(0);
+            now.wall_ms.saturating_add(wait_ms)
+        }))
+    }
+
+    /// Ends the session in order: what was under way is owed again, and the peer is told with the
+    /// next [`Session::poll_transmit`].
+    pub fn close(&mut self, engine: &Engine) -> Result<()> {
+        self.end(engine, Bye { code: 0, reason: String::new() })
+    }
+
+    /// Ends the session; the peer is to be told why.
+    fn end(&mut self, engine: &Engine, bye: Bye) -> Result<()> {
+        if self.phase == Phase::Closed {
+            return Ok(());
+        }
+        let was_open = self.phase == Phase::Open;
+        self.phase = Phase::Closed;
+        self.event(SessionEvent::Closed { code: bye.code, reason: bye.reason.clone() });
+        self.bye = self.remote.is_some().then_some(bye);
+        if was_open {
+            let under_way = self.lane.flight.all();
+            let mut state = engine.state()?;
+            state.pipeline.unsend(&under_way);
+            state.changes += 1;
+        }
+        self.with_peer(engine, |peer| peer.is_connected = false)
+    }
+
+    /// Ends the session because of what the peer did. Returns the error, to be handed on.
+    fn fail(&mut self, engine: &Engine, error: Error) -> Error {
+        let mut reason = error.to_string();
+        while reason.len() > REASON_BYTES_MAX {
+            reason.pop();
+        }
+        let bye = Bye { code: error.code() as u16, reason };
+        let now = engine.now();
+        let noted = self.with_peer(engine, |peer| {
+            peer.traffic.last_error = error.code() as u16;
+            peer.traffic.last_error_at_ms = now.wall_ms;
+        });
+        noted.and_then(|()| self.end(engine, bye)).err().unwrap_or(error)
+    }
+
+    fn event(&mut self, event: SessionEvent) {
+        if self.events.len() == EVENTS_LEN_MAX {
+            self.events.pop_front();
+        }
+        self.events.push_back(event);
+    }
+
+    /// Changes what is kept of the peer, if it is registered.
+    fn with_peer(&self, engine: &Engine, change: impl FnOnce(&mut Peer)) -> Result<()> {
+        let Some(node) = self.peer() else { return Ok(()) };
+        let mut state = engine.state()?;
+        if let Some(peer) = state.peers.get_mut(node) {
+            change(peer);
+            state.changes += 1;
+        }
+        Ok(())
+    }
+
+    /// Looks whether both sides hold the same by now. Only with the same knowledge may their states
+    /// be compared.
+    fn compare(&mut self, engine: &Engine, now: Now) -> Result<()> {
+        let Some(heard) = self.comparison.heard else { return Ok(()) };
+        let ours = engine.sum_now()?;
+        if ours.know != heard.know || self.comparison.settled == Some(ours) {
+            return Ok(());
+        }
+        self.comparison.settled = Some(ours);
+        if ours == heard {
+            let ms = now.mono_ms.saturating_sub(self.comparison.since_ms);
+            self.event(SessionEvent::Converged { ms });
+            return self.with_peer(engine, |peer| peer.traffic.converged_at_ms = now.wall_ms);
+        }
+        self.event(SessionEvent::Differs { ours: ours.count, theirs: heard.count });
+        Ok(())
+    }
+}
+
+/// Longest reason in a farewell, in bytes.
+const REASON_BYTES_MAX: usize = 255;
+
+impl Engine {
+    /// What is known and what the state adds up to, of one moment.
+    fn sum_now(&self) -> Result<Sum> {
+        self.keep_sum()?;
+        let state = self.state()?;
+        let sum = state.store.sum().unwrap_or_default();
+        Ok(Sum { know: state.knowledge.hash(), sum: sum.sum, count: sum.count })
+    }
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (me, peer) = (&self.me, self.peer());
+        f.debug_struct("Session").field("me", me).field("peer", &peer).finish_non_exhaustive()
+    }
+}
+
+/// A session that is over takes and gives nothing more.
+fn over() -> Error {
+    Error::new(Code::InvalidState, "the session is closed", "")
+}

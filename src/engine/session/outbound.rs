@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+//! What a session says, most urgent first: one frame for each call.
+
+use std::collections::VecDeque;
+
+use crate::base::error::{Result, invalid};
+use crate::base::know::Knowledge;
+use crate::base::limits::{FRAME_BYTES_MIN, QUIET_MS};
+use crate::base::time::Now;
+use crate::sync::session::repeat::Repeat;
+use crate::sync::wire;
+use crate::sync::wire::message::{Ack, Frame, Know, Level, Message};
+
+use super::super::Engine;
+use super::{Phase, Session};
+
+/// Bytes of a frame that are not for what it says, about.
+pub(super) const FRAME_COST_BYTES: usize = 64;
+
+/// Our knowledge, on its way to the peer.
+#[derive(Debug, Default)]
+pub struct Told {
+    round: u32,
+    total: u32,
+    left: VecDeque<Knowledge>,
+    repeat: Repeat,
+    is_confirmed: bool,
+}
+
+impl Told {
+    /// It has to be told.
+    pub(super) fn start(&mut self) {
+        let round = self.round;
+        *self = Self { round, repeat: Repeat::now(), ..Self::default() };
+    }
+
+    /// The peer has it.
+    pub(super) fn confirm(&mut self) {
+        self.is_confirmed = true;
+        self.left.clear();
+        self.repeat.done();
+    }
+
+    fn due_ms(&self) -> Option<i64> {
+        match (self.is_confirmed, self.left.is_empty()) {
+            (true, _) => None,
+            (false, false) => Some(i64::MIN),
+            (false, true) => self.repeat.due_ms(),
+        }
+    }
+}
+
+impl Session {
+    /// The next frame for the peer, at most `bytes_max` bytes of it; None when there is nothing to
+    /// say now.
+    ///
+    /// Errors: `InvalidArgument` when there is less room than [`FRAME_BYTES_MIN`]; those of the
+    /// disk, when what has to be sent cannot be read or not be made durable.
+    pub fn poll_transmit(&mut self, engine: &Engine, bytes_max: usize) -> Result<Option<Vec<u8>>> {
+        if bytes_max < FRAME_BYTES_MIN as usize {
+            let context = format!("{bytes_max} bytes, allowed are {FRAME_BYTES_MIN} or more");
+            return Err(invalid("too little room for a frame", context));
+        }
+        let now = engine.now();
+        let frame = self.next_frame(engine, bytes_max, now)?;
+        if let Some(bytes) = &frame {
+            let len = bytes.len() as u64;
+            self.with_peer(engine, |peer| peer.traffic.bytes_sent += len)?;
+        }
+        Ok(frame)
+    }
+
+    fn next_frame(
+        &mut self,
+        engine: &Engine,
+        bytes_max: usize,
+        now: Now,
+    ) -> Result<Option<Vec<u8>>> {
+        if self.phase == Phase::Closed {
+            let bye = self.bye.take();
+            return bye.map(|bye| self.framed(Message::Bye(bye))).transpose();
+        }
+        if self.owes_hello || self.hello.is_due(now.mono_ms) {
+            if !self.owes_hello || self.hello.due_ms().is_some() {
+                self.hello.said(now.mono_ms, &mut self.random);
+            }
+            self.owes_hello = false;
+            let mut out = Vec::new();
+            wire::encode(&self.hello_frame(engine)?, &mut out)?;
+            return Ok(Some(out));
+        }
+        let Some(remote) = &self.remote else { return Ok(None) };
+        let room_bytes = bytes_max.min(remote.frame_bytes_max as usize) - FRAME_COST_BYTES;
+        if let Some(frame) = self.next_told(engine, room_bytes, now)? {
+            return Ok(Some(frame));
+        }
+        if let Some(nack) = self.nacks.pop_front() {
+            return self.framed(Message::Nack(nack)).map(Some);
+        }
+        if self.owes_reply || !self.acks.is_empty() {
+            engine.settle_for_peers()?;
+            let mut parts = split(std::mem::take(&mut self.acks), room_bytes);
+            let known = parts.pop_front().unwrap_or_default();
+            parts.iter().for_each(|part| self.acks.join(part));
+            self.owes_reply = false;
+            return self.framed(Message::Ack(Ack { level: Level::Applied, known })).map(Some);
+        }
+        if let Some(frame) = self.next_ops(engine, room_bytes, now)? {
+            return Ok(Some(frame));
+        }
+        self.next_sum(engine, now)
+    }
+
+    fn next_told(
+        &mut self,
+        engine: &Engine,
+        room_bytes: usize,
+        now: Now,
+    ) -> Result<Option<Vec<u8>>> {
+        if self.told.is_confirmed {
+            return Ok(None);
+        }
+        if self.told.left.is_empty() && self.told.repeat.is_due(now.mono_ms) {
+            engine.settle_for_peers()?;
+            self.told.left = split(engine.state()?.knowledge.clone(), room_bytes);
+            self.told.total = u32::try_from(self.told.left.len()).unwrap_or(u32::MAX);
+            self.told.round += 1;
+            if self.told.repeat.times() == 0 {
+                self.comparison.due_ms = Some(now.mono_ms);
+            }
+        }
+        let Some(known) = self.told.left.pop_front() else { return Ok(None) };
+        if self.told.left.is_empty() {
+            self.told.repeat.said(now.mono_ms, &mut self.random);
+        }
+        let (round, total) = (self.told.round, self.told.total);
+        let index = total - 1 - u32::try_from(self.told.left.len()).unwrap_or(0);
+        self.framed(Message::Know(Know { round, index, total, known })).map(Some)
+    }
+
+    /// What both sides hold is compared at the beginning, and whenever they have been quiet for a
+    /// while after something changed.
+    fn next_sum(&mut self, engine: &Engine, now: Now) -> Result<Option<Vec<u8>>> {
+        if self.comparison.due_ms.is_none_or(|due_ms| due_ms > now.mono_ms) {
+            return Ok(None);
+        }
+        if self.comparison.told.is_some() && !self.lane.flight.is_empty() {
+            self.comparison.due_ms = Some(now.mono_ms.saturating_add(QUIET_MS));
+            return Ok(None);
+        }
+        self.comparison.due_ms = None;
+        engine.settle_for_peers()?;
+        let sum = engine.sum_now()?;
+        if self.comparison.told == Some(sum) {
+            return Ok(None);
+        }
+        self.comparison.told = Some(sum);
+        self.compare(engine, now)?;
+        self.framed(Message::Sum(sum)).map(Some)
+    }
+
+    /// The bytes of a message in this session.
+    pub(super) fn framed(&self, message: Message) -> Result<Vec<u8>> {
+        let mut out = Vec::new();
+        let (session, has_know) = (self.tag().unwrap_or_default(), self.heard.is_whole());
+        wire::encode(&Frame { session, has_know, message }, &mut out)?;
+        Ok(out)
+    }
+
+    /// When there is something to say, on the clock that only goes forward.
+    pub(super) fn due_ms(&self, engine: &Engine) -> Result<Option<i64>> {
+        const NOW: Option<i64> = Some(i64::MIN);
+        if self.phase == Phase::Closed {
+            return Ok(self.bye.is_some().then_some(i64::MIN));
+        }
+        if self.owes_hello {
+            return Ok(NOW);
+        }
+        if self.remote.is_none() {
+            return Ok(self.hello.due_ms());
+        }
+        if !self.nacks.is_empty() || self.owes_reply || !self.acks.is_empty() {
+            return Ok(NOW);
+        }
+        let mut due = [self.hello.due_ms(), self.told.due_ms(), self.comparison.due_ms, None];
+        if self.heard.is_whole()
+            && let [.., last] = &mut due
+        {
+            *last = self.lane_due_ms(engine)?;
+        }
+        Ok(due.into_iter().flatten().min())
+    }
+}
+
+/// Parts of some knowledge that each take about so many bytes in a frame; at least one.
+fn split(known: Knowledge, bytes_max: usize) -> VecDeque<Knowledge> {
+    let mut parts = VecDeque::new();
+    let mut part = Knowledge::default();
+    let mut bytes = 0;
+    for (origin, ranges) in known.iter() {
+        let origin_bytes = origin.node.as_str().len() + ORIGIN_COST_BYTES;
+        bytes += origin_bytes;
+        for (first, last) in ranges.iter() {
+            if bytes + RANGE_COST_BYTES > bytes_max {
+                parts.push_back(std::mem::take(&mut part));
+                bytes = origin_bytes;
+            }
+            part.insert_range(origin, first, last);
+            bytes += RANGE_COST_BYTES;
+        }
+    }
+    if !part.is_empty() || parts.is_empty() {
+        parts.push_back(part);
+    }
+    parts
+}
+
+/// What an origin takes beside its name, and what a range takes, in bytes, at most.
+const ORIGIN_COST_BYTES: usize = 24;
+const RANGE_COST_BYTES: usize = 20;
