@@ -148,6 +148,31 @@ pub const COPY_BYTES: usize = 256 << 10;
 pub const RUN_WRITE_BYTES: usize = 16 << 10;
 /// Bytes of a run that are read ahead, and piece by piece where much is read.
 pub const RUN_READ_BYTES: usize = 16 << 10;
+/// Longest frame that a session takes unless its options say otherwise, in bytes, with its head.
+pub const FRAME_BYTES_MAX_DEFAULT: u32 = 1 << 20;
+/// Least that a session may ask for as the longest frame, in bytes.
+pub const FRAME_BYTES_MIN: u32 = 512;
+/// Longest frame that a session may ask for, in bytes; none longer is ever written.
+pub const FRAME_BYTES_MAX: u32 = 64 << 20;
+/// Longest hello, in bytes with its head: taken by everyone, whatever limit on frames they ask for.
+pub const HELLO_BYTES_MAX: u32 = 1024;
+/// Origins in the knowledge of one frame.
+pub const KNOW_ORIGINS_LEN_MAX: usize = 1 << 16;
+/// Ranges above the watermark of one origin in one frame.
+pub const KNOW_RANGES_LEN_MAX: usize = 1 << 16;
+/// Parts of one round of knowledge.
+pub const KNOW_PARTS_LEN_MAX: u32 = 1 << 20;
+/// Operations in one frame.
+pub const OPS_LEN_MAX: usize = 1 << 14;
+/// Origins that the operations of one frame may name.
+pub const OPS_ORIGINS_LEN_MAX: usize = 1 << 19;
+/// What an operation takes beside its values, at most, in bytes (`docs/format/operation.md`).
+pub const OPERATION_EXTRA_BYTES_MAX: u64 = (KEY_BYTES_MAX
+    + GROUP_PARTS_MAX * 32
+    + GROUP_CONTEXT_LEN_MAX * (NODE_ID_BYTES_MAX + 32)
+    + 1024) as u64;
+/// Longest reason in a farewell, in bytes of UTF-8.
+pub const BYE_REASON_BYTES_MAX: usize = 255;
 
 const _: () = assert!(NODE_ID_BYTES_MAX <= u8::MAX as usize);
 const _: () = assert!(VALUE_BYTES_MAX_DEFAULT <= VALUE_BYTES_MAX);
@@ -176,3 +201,13 @@ const _: () = assert!(RETRY_CAP_MS_DEFAULT <= DELAY_MS_MAX);
 const _: () =
     assert!(RUN_KEY_BYTES_MAX + RUN_VALUE_BYTES_MAX + RUN_BLOCK_BYTES <= u32::MAX as usize);
 const _: () = assert!(RUN_READ_BYTES >= RUN_BLOCK_BYTES_MAX);
+const _: () = assert!(FRAME_BYTES_MIN <= FRAME_BYTES_MAX_DEFAULT);
+const _: () = assert!(FRAME_BYTES_MAX_DEFAULT <= FRAME_BYTES_MAX);
+const _: () = assert!(2 * (NODE_ID_BYTES_MAX + 3) + 10 * 9 + 24 <= HELLO_BYTES_MAX as usize);
+// A name with eight numbers, or a reason, fits into every frame.
+const _: () = assert!(NODE_ID_BYTES_MAX + 3 + 8 * 9 + 24 < FRAME_BYTES_MIN as usize);
+const _: () = assert!(BYE_REASON_BYTES_MAX <= NODE_ID_BYTES_MAX);
+const _: () = assert!(KNOW_RANGES_LEN_MAX <= RANGES_LEN_MAX);
+// One group alone may name so many.
+const _: () = assert!(GROUP_CONTEXT_LEN_MAX < OPS_ORIGINS_LEN_MAX);
+const _: () = assert!(OPS_ORIGINS_LEN_MAX <= u32::MAX as usize);

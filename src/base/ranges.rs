@@ -83,6 +83,81 @@ impl Ranges {
         let low = (self.watermark > 0).then_some((1, self.watermark));
         low.into_iter().chain(self.above())
     }
+
+    /// How many numbers are in the set.
+    pub fn count(&self) -> u64 {
+        // They are different numbers from 1 on, so the sum fits.
+        self.iter().map(|(first, last)| last - first + 1).sum()
+    }
+
+    /// Whether every number of the other set is in this one.
+    pub fn covers(&self, other: &Self) -> bool {
+        let mut own = self.iter().peekable();
+        other.iter().all(|(first, last)| {
+            while own.next_if(|&(_, end)| end < first).is_some() {}
+            own.peek().is_some_and(|&(start, end)| start <= first && last <= end)
+        })
+    }
+
+    /// Adds every number of the other set.
+    pub fn join(&mut self, other: &Self) {
+        for (first, last) in other.iter() {
+            self.insert_range(first, last);
+        }
+    }
+
+    /// The inclusive ranges of numbers that are in this set and not in the other, ascending.
+    pub fn minus(&self, other: &Self) -> Vec<(u64, u64)> {
+        let mut left = Vec::new();
+        let mut cuts = other.iter().peekable();
+        for (first, last) in self.iter() {
+            let mut from = first;
+            let mut is_used_up = false;
+            while cuts.next_if(|&(_, end)| end < from).is_some() {}
+            while let Some(&(start, end)) = cuts.peek().filter(|(start, _)| *start <= last) {
+                if start > from {
+                    left.push((from, start - 1));
+                }
+                if end >= last {
+                    // The cut may reach into the next range.
+                    is_used_up = true;
+                    break;
+                }
+                from = end + 1;
+                cuts.next();
+            }
+            if !is_used_up {
+                left.push((from, last));
+            }
+        }
+        left
+    }
+
+    /// The numbers that are in both sets.
+    pub fn meet(&self, other: &Self) -> Self {
+        let mut met = Self::default();
+        let (mut own, mut others) = (self.iter().peekable(), other.iter().peekable());
+        while let (Some(&(a, a_last)), Some(&(b, b_last))) = (own.peek(), others.peek()) {
+            met.insert_range(a.max(b), a_last.min(b_last));
+            if a_last <= b_last {
+                own.next();
+            } else {
+                others.next();
+            }
+        }
+        met
+    }
+}
+
+impl FromIterator<(u64, u64)> for Ranges {
+    /// The set of these inclusive ranges, in any order.
+    fn from_iter<T: IntoIterator<Item = (u64, u64)>>(list: T) -> Self {
+        let mut ranges = Self::default();
+        for (first, last) in list {
+            ranges.insert_range(first, last);
+        }
+        ranges
+    }
 }
 
 #[cfg(test)]
@@ -135,10 +210,58 @@ mod tests {
         }
     }
 
+    /// A set of small numbers, and the same as a plain one.
+    fn pair(seed: &mut u64) -> (Ranges, std::collections::BTreeSet<u64>) {
+        let mut next = || {
+            *seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            *seed >> 33
+        };
+        let (mut ranges, mut plain) = (Ranges::default(), std::collections::BTreeSet::new());
+        for _ in 0..next() % 8 {
+            let first = next() % 40 + 1;
+            let last = first + next() % 9;
+            ranges.insert_range(first, last);
+            plain.extend(first..=last);
+        }
+        (ranges, plain)
+    }
+
+    #[test]
+    fn two_sets_compare_and_combine_as_plain_sets_do() {
+        let mut seed = 11u64;
+        let plain_of = |ranges: &Ranges| ranges.iter().flat_map(|(a, b)| a..=b).collect();
+        for _ in 0..5_000 {
+            let (a, a_plain) = pair(&mut seed);
+            let (b, b_plain) = pair(&mut seed);
+            assert_eq!(a.covers(&b), a_plain.is_superset(&b_plain), "{a:?} {b:?}");
+            assert_eq!(a.count(), a_plain.len() as u64);
+            let left = a.minus(&b);
+            let left_plain: Vec<u64> = left.iter().flat_map(|&(x, y)| x..=y).collect();
+            assert_eq!(left_plain, a_plain.difference(&b_plain).copied().collect::<Vec<_>>());
+            let left: Ranges = left.into_iter().collect();
+            let met = a.meet(&b);
+            let met_plain: std::collections::BTreeSet<u64> = plain_of(&met);
+            assert_eq!(met_plain, a_plain.intersection(&b_plain).copied().collect());
+            let mut joined = left.clone();
+            joined.join(&met);
+            assert_eq!(joined, a, "what is left and what meets make the whole");
+            joined.join(&b);
+            assert!(joined.covers(&a) && joined.covers(&b));
+            let joined_plain: std::collections::BTreeSet<u64> = plain_of(&joined);
+            assert_eq!(joined_plain, a_plain.union(&b_plain).copied().collect());
+        }
+    }
+
     #[test]
     fn the_end_of_the_numbers_does_not_overflow() {
         let mut ranges = set(&[u64::MAX, u64::MAX - 1]);
         assert_eq!(ranges.gap_count(), 1);
+        let all: Ranges = [(1, u64::MAX)].into_iter().collect();
+        assert_eq!(all.count(), u64::MAX);
+        assert_eq!(all.minus(&ranges), [(1, u64::MAX - 2)]);
+        assert_eq!(ranges.minus(&all), []);
+        assert_eq!(all.meet(&ranges), ranges);
+        assert!(all.covers(&ranges) && !ranges.covers(&all));
         ranges.insert_range(1, u64::MAX);
         assert_eq!(ranges.watermark(), u64::MAX);
         assert_eq!(ranges.gap_count(), 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The messages of a session, as values.
 
+use crate::base::error::Error;
 use crate::base::id::{Dot, NodeId};
 use crate::base::know::Knowledge;
 use crate::base::op::Operation;
@@ -121,6 +122,19 @@ pub struct Ops {
     pub is_repair: bool,
     /// The operations.
     pub list: Vec<Operation>,
+    /// What the frame holds beside them and this receiver cannot take, each with the reason. Filled
+    /// by reading; writing passes it over.
+    pub refused: Vec<Refusal>,
+}
+
+/// An operation that can be told from its neighbours and still not be taken: of an unknown kind,
+/// over this receiver's limit on values, or with a field out of range.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Which one.
+    pub dot: Dot,
+    /// Why.
+    pub error: Error,
 }
 
 /// A piece of the bytes of one operation (`docs/format/operation.md`, with its head).

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Operations in a frame. Origins are numbers in a table at its front; times are differences.
+
+use std::collections::BTreeMap;
+
+use bincode::{BorrowDecode, Encode};
+
+use crate::base::codec::encode_compact;
+use crate::base::error::{Code, Error, Result, invalid};
+use crate::base::id::{Dot, Origin};
+use crate::base::limits::{GROUP_PARTS_MAX, OPS_LEN_MAX, OPS_ORIGINS_LEN_MAX};
+use crate::base::op::{Bytes, Context, Kind, Operation};
+use crate::base::part::Part;
+use crate::base::stamp::Stamp;
+use crate::sync::message::{check_operation, check_writes};
+
+use super::Limits;
+use super::known::{check_order, encode_origin};
+use super::message::{Ops, Refusal};
+use super::reader::{Reader, broken, check_max, check_positive};
+
+const FLAG_REPAIR: u8 = 1;
+/// Longest form of a number of an origin.
+const NUMBER_BYTES_MAX: usize = 5;
+
+/// An operation but for its context, in the order of the format.
+#[derive(Clone, Copy, Encode, BorrowDecode)]
+struct OpBody<'a> {
+    origin: u32,
+    seq: u64,
+    stamp: u64,
+    version: u64,
+    /// Against the milliseconds of the stamp: nearly always a small number.
+    timestamp_delta_ms: i64,
+    /// Against the timestamp.
+    created_delta_ms: i64,
+    kind: u8,
+    key: &'a [u8],
+    value: &'a [u8],
+}
+
+/// A part of a group but for its context.
+#[derive(Clone, Copy, Encode, BorrowDecode)]
+struct PartBody<'a> {
+    kind: u8,
+    key: &'a [u8],
+    value: &'a [u8],
+}
+
+/// The origins that a frame names, each with its number.
+type Numbers<'a> = BTreeMap<&'a Origin, u32>;
+
+fn number<'a>(ops: impl Iterator<Item = &'a Operation>) -> Result<(Numbers<'a>, usize)> {
+    let mut numbers = Numbers::new();
+    let mut count = 0;
+    for op in ops {
+        count += 1;
+        check_positive("sequence number", op.dot.seq)?;
+        numbers.insert(&op.dot.origin, 0);
+        let contexts = op.parts.iter().map(|part| &part.context).chain([&op.context]);
+        numbers.extend(contexts.flat_map(Context::dots).map(|dot| (&dot.origin, 0)));
+    }
+    check_max("operations", count as u64, OPS_LEN_MAX as u64)?;
+    check_max("origins", numbers.len() as u64, OPS_ORIGINS_LEN_MAX as u64)?;
+    numbers.values_mut().zip(0..).for_each(|(number, next)| *number = next);
+    Ok((numbers, count))
+}
+
+/// Appends operations.
+pub(super) fn encode<'a>(
+    is_repair: bool,
+    ops: impl Iterator<Item = &'a Operation> + Clone,
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    let (numbers, count) = number(ops.clone())?;
+    encode_compact(&(if is_repair { FLAG_REPAIR } else { 0 }), out)?;
+    encode_compact(&numbers.len(), out)?;
+    numbers.keys().try_for_each(|origin| encode_origin(origin, out))?;
+    encode_compact(&count, out)?;
+    let mut parts = Vec::new();
+    for op in ops {
+        parts.clear();
+        encode_parts(op, &numbers, &mut parts)?;
+        let body = OpBody {
+            origin: number_of(&op.dot.origin, &numbers),
+            seq: op.dot.seq,
+            stamp: op.stamp.0,
+            version: op.version,
+            timestamp_delta_ms: op.timestamp_ms.wrapping_sub(op.stamp.ms()),
+            created_delta_ms: op.created_ms.wrapping_sub(op.timestamp_ms),
+            kind: op.kind as u8,
+            key: &op.key,
+            value: if op.is_group() { &parts } else { &op.value },
+        };
+        encode_compact(&body, out)?;
+        encode_context(&op.context, &numbers, out)?;
+    }
+    Ok(())
+}
+
+fn number_of(origin: &Origin, numbers: &Numbers<'_>) -> u32 {
+    // Every origin of these operations is in the table.
+    numbers.get(origin).copied().unwrap_or(u32::MAX)
+}
+
+fn encode_context(context: &Context, numbers: &Numbers<'_>, out: &mut Vec<u8>) -> Result<()> {
+    encode_compact(&context.dots().len(), out)?;
+    let mut dots = context.dots().iter();
+    dots.try_for_each(|dot| encode_compact(&(number_of(&dot.origin, numbers), dot.seq), out))
+}
+
+fn encode_parts(op: &Operation, numbers: &Numbers<'_>, out: &mut Vec<u8>) -> Result<()> {
+    if !op.is_group() {
+        return Ok(());
+    }
+    encode_compact(&op.parts.len(), out)?;
+    for part in &op.parts {
+        let body = PartBody { kind: part.kind as u8, key: &part.key, value: &part.value };
+        encode_compact(&body, out)?;
+        encode_context(&part.context, numbers, out)?;
+    }
+    Ok(())
+}
+
+/// Reads operations.
+pub(super) fn decode(reader: &mut Reader<'_>, limits: &Limits) -> Result<Ops> {
+    let flags: u8 = reader.take("flags")?;
+    let mut ops = Ops { is_repair: flags & FLAG_REPAIR != 0, ..Ops::default() };
+    let mut table: Vec<Origin> = Vec::new();
+    for _ in 0..reader.count("origins", OPS_ORIGINS_LEN_MAX)? {
+        let origin = reader.origin()?;
+        check_order(table.last(), &origin)?;
+        table.push(origin);
+    }
+    for _ in 0..reader.count("operations", OPS_LEN_MAX)? {
+        let raw = take_raw(reader, &table)?;
+        match raw.accept(limits.value_bytes_max) {
+            Ok(op) => ops.list.push(op),
+            Err(error) => ops.refused.push(Refusal { dot: raw.dot, error }),
+        }
+    }
+    Ok(ops)
+}
+
+/// An operation that is well-formed; nothing else is known of it yet.
+struct Raw<'a> {
+    body: OpBody<'a>,
+    dot: Dot,
+    context: Vec<Dot>,
+    /// Parts of a group, if they are not too many.
+    parts: Result<Parts<'a>>,
+}
+
+fn take_raw<'a>(reader: &mut Reader<'a>, table: &[Origin]) -> Result<Raw<'a>> {
+    let body: OpBody<'a> = reader.take("operation")?;
+    check_positive("sequence number", body.seq)?;
+    let dot = Dot { origin: origin_of(body.origin, table)?.clone(), seq: body.seq };
+    let context = take_context(reader, table)?;
+    let is_group = body.kind == Kind::Group as u8;
+    let parts = if is_group { take_parts(body.value, table)? } else { Ok(Vec::new()) };
+    Ok(Raw { body, dot, context, parts })
+}
+
+fn origin_of(number: u32, table: &[Origin]) -> Result<&Origin> {
+    let place = usize::try_from(number).unwrap_or(usize::MAX);
+    table.get(place).ok_or_else(|| {
+        broken(format!("origin number {number}, the table has {} origins", table.len()))
+    })
+}
+
+fn take_context(reader: &mut Reader<'_>, table: &[Origin]) -> Result<Vec<Dot>> {
+    let mut dots = Vec::new();
+    let mut next = 0;
+    for _ in 0..reader.count("origins in a context", table.len())? {
+        let (number, seq): (u32, u64) = reader.take("context")?;
+        if number < next {
+            return Err(broken(format!("origin number {number} where {next} is the least")));
+        }
+        next = number.saturating_add(1);
+        dots.push(Dot { origin: origin_of(number, table)?.clone(), seq });
+    }
+    Ok(dots)
+}
+
+type Parts<'a> = Vec<(PartBody<'a>, Vec<Dot>)>;
+
+fn take_parts<'a>(value: &'a [u8], table: &[Origin]) -> Result<Result<Parts<'a>>> {
+    let mut reader = Reader::new(value);
+    let count = reader.count("parts", usize::MAX)?;
+    if count > GROUP_PARTS_MAX {
+        let context = format!("group of {count} parts, allowed are {GROUP_PARTS_MAX}");
+        return Ok(Err(invalid("invalid write group", context)));
+    }
+    let mut parts = Vec::new();
+    for _ in 0..count {
+        let body = reader.take("part")?;
+        parts.push((body, take_context(&mut reader, table)?));
+    }
+    reader.end()?;
+    Ok(Ok(parts))
+}
+
+impl Raw<'_> {
+    /// The operation, if this receiver can take it.
+    fn accept(&self, value_bytes_max: u64) -> Result<Operation> {
+        let body = &self.body;
+        let kind = Kind::from_number(body.kind).ok_or_else(|| {
+            unknown_kind(format!("operation kind {}, known are 1 to 3", body.kind))
+        })?;
+        let parts = self.parts.as_ref().map_err(Error::clone)?;
+        let parts = parts.iter().map(|(part, dots)| to_part(part, dots)).collect::<Result<_>>()?;
+        let timestamp_ms = body.timestamp_delta_ms.wrapping_add(Stamp(body.stamp).ms());
+        let op = Operation {
+            dot: self.dot.clone(),
+            stamp: Stamp(body.stamp),
+            context: to_context(&self.context)?,
+            version: body.version,
+            timestamp_ms,
+            created_ms: body.created_delta_ms.wrapping_add(timestamp_ms),
+            kind,
+            key: body.key.into(),
+            value: if kind == Kind::Group { Bytes::default() } else { body.value.into() },
+            parts,
+        };
+        check_writes(&op, value_bytes_max)?;
+        check_operation(&op)?;
+        Ok(op)
+    }
+}
+
+fn to_part(body: &PartBody<'_>, dots: &[Dot]) -> Result<Part> {
+    let kind = Kind::of_one_key(body.kind)
+        .ok_or_else(|| unknown_kind(format!("kind {} in a group, known are 1 and 2", body.kind)))?;
+    let context = to_context(dots)?;
+    Ok(Part { kind, key: body.key.into(), value: body.value.into(), context })
+}
+
+fn to_context(dots: &[Dot]) -> Result<Context> {
+    if dots.iter().any(|dot| dot.seq == 0) {
+        return Err(invalid("invalid remote sync operation", "sequence number 0 in a context"));
+    }
+    Ok(Context::from_dots(dots.iter().cloned()))
+}
+
+fn unknown_kind(context: String) -> Error {
+    Error::new(Code::UnsupportedFormat, "unsupported store operation type", context)
+}
+
+/// What an operation takes in a frame at most, in bytes, without the origins that it names.
+pub fn op_bytes(op: &Operation) -> usize {
+    let times =
+        [op.timestamp_ms.wrapping_sub(op.stamp.ms()), op.created_ms.wrapping_sub(op.timestamp_ms)];
+    let numbers = [op.dot.seq, op.stamp.0, op.version].map(number_bytes);
+    let times = times.map(|ms| number_bytes(((ms << 1) ^ (ms >> 63)) as u64));
+    let value = if op.is_group() {
+        let parts: usize = op.parts.iter().map(part_bytes).sum();
+        len_bytes(number_bytes(op.parts.len() as u64) + parts)
+    } else {
+        len_bytes(op.value.len())
+    };
+    let fixed: usize = numbers.into_iter().chain(times).sum();
+    NUMBER_BYTES_MAX + fixed + 1 + len_bytes(op.key.len()) + value + context_bytes(&op.context)
+}
+
+/// What an origin takes in the table of a frame, in bytes.
+pub fn origin_bytes(origin: &Origin) -> usize {
+    len_bytes(origin.node.as_str().len()) + number_bytes(origin.epoch.into())
+}
+
+fn part_bytes(part: &Part) -> usize {
+    1 + len_bytes(part.key.len()) + len_bytes(part.value.len()) + context_bytes(&part.context)
+}
+
+fn context_bytes(context: &Context) -> usize {
+    let dots = context.dots();
+    let listed: usize = dots.iter().map(|dot| NUMBER_BYTES_MAX + number_bytes(dot.seq)).sum();
+    number_bytes(dots.len() as u64) + listed
+}
+
+/// So many bytes, and their length before them.
+fn len_bytes(len: usize) -> usize {
+    number_bytes(len as u64) + len
+}
+
+/// What a number takes in the compact layout.
+fn number_bytes(number: u64) -> usize {
+    match number {
+        0..=250 => 1,
+        251..=0xffff => 3,
+        0x1_0000..=0xffff_ffff => 5,
+        _ => 9,
+    }
+}
