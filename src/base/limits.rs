@@ -94,8 +94,6 @@ pub const COMPLETED_LEN_MAX: usize = 1 << 20;
 pub const PEERS_LEN_MAX: usize = 1 << 10;
 /// Operations that a peer refused and that are remembered of it.
 pub const REJECTED_LEN_MAX: usize = 1 << 12;
-/// Parts that a peer's knowledge may come in.
-pub const KNOW_PARTS_LEN_MAX: u32 = 1 << 16;
 /// First and longest pause before a session says again what was not answered, in milliseconds.
 pub const REPEAT_MS_FIRST: i64 = 500;
 /// See [`REPEAT_MS_FIRST`].

@@ -18,6 +18,11 @@ impl Ranges {
         self.watermark
     }
 
+    /// The highest number; 0 when there is none.
+    pub fn last(&self) -> u64 {
+        self.above.last_key_value().map_or(self.watermark, |(_, &last)| last)
+    }
+
     /// The inclusive ranges above the watermark, ascending.
     pub fn above(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
         self.above.iter().map(|(&first, &last)| (first, last))
@@ -179,6 +184,7 @@ mod tests {
         assert_eq!(ranges.above().collect::<Vec<_>>(), [(3, 5), (9, 9)]);
         assert_eq!(set(&[5, 4, 3, 2, 1]), set(&[1, 2, 3, 4, 5]));
         assert_eq!(set(&[2, 1]).watermark(), 2);
+        assert_eq!([set(&[]).last(), set(&[2, 1]).last(), ranges.last()], [0, 2, 9]);
     }
 
     #[test]

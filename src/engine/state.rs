@@ -18,8 +18,8 @@ use crate::store::table::Slot;
 use crate::store::{Look, Restored, Store};
 use crate::sync::Pipeline;
 use crate::sync::history::History;
-use crate::sync::peer::Peers;
 use crate::sync::options::SyncOptions;
+use crate::sync::peer::Peers;
 use crate::wal::Position;
 
 use super::journal::{self, Record};

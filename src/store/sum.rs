@@ -95,7 +95,10 @@ mod tests {
         for len in [1, PLAIN_BYTES - 50, PLAIN_BYTES - 49, PLAIN_BYTES, 4 * PLAIN_BYTES] {
             let key = vec![b'k'; len];
             let one = version(1, Some(b"x"));
-            assert_eq!(digest_of(&key, &one), digest_of(&key, &Version { version: 1, ..one.clone() }));
+            assert_eq!(
+                digest_of(&key, &one),
+                digest_of(&key, &Version { version: 1, ..one.clone() })
+            );
             assert_ne!(digest_of(&key, &one), digest_of(&key[1..], &one));
             assert_ne!(digest_of(&key, &one), digest_of(&key, &version(2, Some(b"x"))));
             assert_ne!(digest_of(&key, &one), digest_of(&key, &version(1, Some(b"y"))));

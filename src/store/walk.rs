@@ -9,8 +9,8 @@ use crate::base::error::Result;
 use super::encode;
 use super::entry::KeyState;
 use super::policy::{Shown, View};
-use super::sum::StateSum;
 use super::runs::{Chain, RunSet, in_space, space};
+use super::sum::StateSum;
 use super::table::{Keys, Table};
 
 /// One layer.

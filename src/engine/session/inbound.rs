@@ -4,10 +4,7 @@
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::Dot;
 use crate::base::know::Knowledge;
-use crate::base::limits::{
-    CONTEXT_LEN_MAX, GROUP_CONTEXT_LEN_MAX, KEY_BYTES_MAX, NACKS_LEN_MAX, NODE_ID_BYTES_MAX,
-    QUIET_MS, REFUSED_MS,
-};
+use crate::base::limits::{NACKS_LEN_MAX, OPERATION_EXTRA_BYTES_MAX, QUIET_MS, REFUSED_MS};
 use crate::base::op::Operation;
 use crate::base::time::Now;
 use crate::sync::message;
@@ -29,11 +26,12 @@ pub struct Assembly {
 impl Session {
     /// Takes bytes that came from the peer: one or more whole frames.
     ///
-    /// Errors: `Corrupted` for bytes that are no frame or were damaged, and `UnsupportedFormat` for
-    /// those of a later version: they and what is behind them are dropped, and the session goes
-    /// on. `InvalidArgument` and others when the peer broke the rules: the session is over, and
-    /// nothing of the frame has changed anything. Errors of the disk (`NoSpace`, `LogStopped`): what
-    /// was not taken comes again. `InvalidState` when the session is over.
+    /// Errors: `Corrupted` for bytes that are no frame or were damaged, `InvalidArgument` for a
+    /// frame longer than the options allow, and `UnsupportedFormat` for one of a later version: it
+    /// and what is behind it are dropped, and the session goes on. The same and others when the
+    /// peer broke the rules: the session is over, and the frame has changed nothing. Errors of the
+    /// disk (`NoSpace`, `LogStopped`): what was not taken comes again. `InvalidState` when the
+    /// session is over.
     pub fn handle(&mut self, engine: &Engine, bytes: &[u8]) -> Result<()> {
         if self.phase == Phase::Closed {
             return Err(over());
@@ -50,7 +48,9 @@ impl Session {
                 Ok(taken) => taken,
                 Err(error) => {
                     self.with_peer(engine, |peer| peer.traffic.frames_rejected += 1)?;
-                    let is_violation = error.code() == Code::InvalidArgument;
+                    // A length over the limit may be a damaged one: nothing proves it.
+                    let is_violation = error.code() == Code::InvalidArgument
+                        && wire::frame_bytes(rest, &limits).is_ok();
                     return Err(if is_violation { self.fail(engine, error) } else { error });
                 }
             };
@@ -211,7 +211,7 @@ impl Session {
 
     fn on_chunk(&mut self, engine: &Engine, chunk: Chunk, now: Now) -> Result<()> {
         let value_bytes_max = engine.options.value_bytes_max;
-        let limit = value_bytes_max.saturating_add(OPERATION_COST_BYTES_MAX);
+        let limit = value_bytes_max.saturating_add(OPERATION_EXTRA_BYTES_MAX);
         if chunk.total_bytes > limit {
             let context = format!("{} bytes, allowed are {limit}", chunk.total_bytes);
             return Err(invalid("operation in pieces is too long", context));
@@ -299,11 +299,6 @@ impl Session {
         Ok(())
     }
 }
-
-/// What an operation can take beside its value, in bytes: key, names, contexts, parts.
-const OPERATION_COST_BYTES_MAX: u64 = (2 * KEY_BYTES_MAX
-    + (GROUP_CONTEXT_LEN_MAX + CONTEXT_LEN_MAX) * (NODE_ID_BYTES_MAX + 32)
-    + (1 << 20)) as u64;
 
 /// Whether an error is the peer's fault, so that the session ends. The disk's errors are not.
 fn is_violation(code: Code) -> bool {

@@ -148,9 +148,8 @@ impl Session {
             long: None,
         };
         let (known, retrying) = (&self.lane.known, &self.lane.retrying);
-        let is_wanted = |dot: &Dot| {
-            !known.contains(dot) && (!refused.contains(dot) || retrying.contains(dot))
-        };
+        let is_wanted =
+            |dot: &Dot| !known.contains(dot) && (!refused.contains(dot) || retrying.contains(dot));
         let next = engine.walk_sendable(from, &is_wanted, &mut |found| {
             let op_bytes = wire::op_bytes(&found.op) + picked.origin_bytes(&found.op);
             let is_first = picked.found.is_empty();
@@ -173,9 +172,9 @@ impl Session {
 
     fn send(&mut self, engine: &Engine, picked: &Picked, from: u64, now: Now) -> Result<Vec<u8>> {
         let mut out = Vec::new();
-        let ops: Vec<Arc<Operation>> = picked.found.iter().map(|found| found.op.clone()).collect();
+        let ops = picked.found.iter().map(|found| &*found.op);
         let session = self.tag().unwrap_or_default();
-        wire::encode_ops(session, true, false, &ops, &mut out)?;
+        wire::encode_ops(session, true, false, ops, &mut out)?;
         let mut left = Knowledge::default();
         let mut made_ms = Vec::new();
         for found in &picked.found {
@@ -389,8 +388,7 @@ impl Engine {
         let state = self.state()?;
         for (&version, op) in state.held.range(from..end) {
             let is_own = state.own_origin(&op.dot.origin).is_some();
-            if is_wanted(&op.dot)
-                && !visit(Found { at: version, version, is_own, op: op.clone() })
+            if is_wanted(&op.dot) && !visit(Found { at: version, version, is_own, op: op.clone() })
             {
                 return Ok(version + 1);
             }

@@ -25,7 +25,7 @@ use std::sync::atomic::Ordering;
 use crate::base::error::{Code, Error, Result};
 use crate::base::id::{NodeId, Origin};
 use crate::base::know::Knowledge;
-use crate::base::limits::EVENTS_LEN_MAX;
+use crate::base::limits::{BYE_REASON_BYTES_MAX, EVENTS_LEN_MAX};
 use crate::base::random::Random;
 use crate::base::time::Now;
 use crate::sync::peer::Peer;
@@ -85,8 +85,6 @@ struct Comparison {
     heard: Option<Sum>,
     /// What both were last found to agree or to differ in.
     settled: Option<Sum>,
-    /// Changes of the engine when it was last looked at.
-    changes: u64,
     /// Since when both sides may differ, on the clock that only goes forward.
     since_ms: i64,
 }
@@ -204,7 +202,7 @@ impl Session {
     /// Ends the session because of what the peer did. Returns the error, to be handed on.
     fn fail(&mut self, engine: &Engine, error: Error) -> Error {
         let mut reason = error.to_string();
-        while reason.len() > REASON_BYTES_MAX {
+        while reason.len() > BYE_REASON_BYTES_MAX {
             reason.pop();
         }
         let bye = Bye { code: error.code() as u16, reason };
@@ -252,9 +250,6 @@ impl Session {
         Ok(())
     }
 }
-
-/// Longest reason in a farewell, in bytes.
-const REASON_BYTES_MAX: usize = 255;
 
 impl Engine {
     /// What is known and what the state adds up to, of one moment.

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use crate::base::error::{Result, invalid};
 use crate::base::know::Knowledge;
-use crate::base::limits::{FRAME_BYTES_MIN, QUIET_MS};
+use crate::base::limits::{HELLO_BYTES_MAX, QUIET_MS};
 use crate::base::time::Now;
 use crate::sync::session::repeat::Repeat;
 use crate::sync::wire;
@@ -54,11 +54,11 @@ impl Session {
     /// The next frame for the peer, at most `bytes_max` bytes of it; None when there is nothing to
     /// say now.
     ///
-    /// Errors: `InvalidArgument` when there is less room than [`FRAME_BYTES_MIN`]; those of the
+    /// Errors: `InvalidArgument` when there is less room than [`HELLO_BYTES_MAX`]; those of the
     /// disk, when what has to be sent cannot be read or not be made durable.
     pub fn poll_transmit(&mut self, engine: &Engine, bytes_max: usize) -> Result<Option<Vec<u8>>> {
-        if bytes_max < FRAME_BYTES_MIN as usize {
-            let context = format!("{bytes_max} bytes, allowed are {FRAME_BYTES_MIN} or more");
+        if bytes_max < HELLO_BYTES_MAX as usize {
+            let context = format!("{bytes_max} bytes, allowed are {HELLO_BYTES_MAX} or more");
             return Err(invalid("too little room for a frame", context));
         }
         let now = engine.now();

@@ -215,7 +215,8 @@ impl Manifest {
             return refused(Code::Corrupted, DAMAGED, "checksum".into());
         }
         let (body, rest) = codec::take(body)?;
-        let added = if number == 1 && rest.is_empty() { Added::default() } else { codec::decode(rest)? };
+        let added =
+            if number == 1 && rest.is_empty() { Added::default() } else { codec::decode(rest)? };
         Self::of(&body, &added)
     }
 
@@ -223,7 +224,8 @@ impl Manifest {
         let list: Result<Vec<_>> = body.origins.iter().map(OriginBody::to_origin).collect();
         let origins: Origins = list?.into_iter().collect();
         let origin = |number: &u32| origins.get(*number).cloned();
-        let history = added.history.iter().map(|(file, known)| Ok((*file, to_known(known, &origins)?)));
+        let history =
+            added.history.iter().map(|(file, known)| Ok((*file, to_known(known, &origins)?)));
         let facts = Facts {
             first_segment: body.first_segment,
             version: body.version,

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Sessions between two and more nodes: what comes across, in how many bytes, and what happens when
+//! the channel or the peer misbehaves.
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod support;
+
+use softadastra::engine::{Durability, SessionEvent};
+use softadastra::outbox::entry::Status;
+use softadastra::sync::options::SyncOptions;
+use support::net::{Faults, Net};
+use support::node::Node;
+
+fn nodes(count: usize) -> Vec<Node> {
+    (0..count).map(|at| Node::new(&format!("node-{at}"))).collect()
+}
+
+fn pair() -> Net {
+    Net::new(nodes(2), &[(0, 1)], 1)
+}
+
+#[test]
+fn two_nodes_exchange_what_they_lack_and_find_that_they_are_equal() {
+    let mut net = pair();
+    for number in 0..10 {
+        net.nodes[0].put(&format!("a-{number}"), "from a");
+        net.nodes[1].put(&format!("b-{number}"), "from b");
+    }
+    net.pass(10);
+    assert!(net.is_equal());
+    assert_eq!(net.nodes[0].engine().len().unwrap(), 20);
+    for node in &net.nodes {
+        let state = node.engine().sync_state().unwrap();
+        assert_eq!((state.counts.applied, state.counts.total), (10, 10));
+    }
+    net.pass(2_000);
+    assert!(net.count(|event| matches!(event, SessionEvent::Converged { .. })) >= 2);
+    assert_eq!(net.count(|event| matches!(event, SessionEvent::Differs { .. })), 0);
+    assert!(net.errors.is_empty(), "{:?}", net.errors);
+}
+
+#[test]
+fn after_the_handshake_a_write_costs_one_frame_and_its_acknowledgement_one() {
+    let mut net = pair();
+    net.pass(5_000);
+    let before = net.frames_sent;
+    net.nodes[0].put("k", "v");
+    net.pass(0);
+    assert_eq!(net.nodes[1].get("k").as_deref(), Some("v"));
+    assert_eq!(net.frames_sent - before, 2);
+}
+
+#[test]
+fn everything_arrives_through_a_channel_that_loses_repeats_reorders_and_damages() {
+    for seed in 0..20 {
+        let mut net = Net::new(nodes(3), &[(0, 1), (1, 2), (2, 0)], seed);
+        net.faults = Faults { lost: 300, repeated: 200, damaged: 100, delay_ms: 400 };
+        net.frame_bytes_max = 1024;
+        for round in 0..20 {
+            for at in 0..3 {
+                let key = format!("k-{}", net.random.up_to(15));
+                if net.random.up_to(4) == 0 {
+                    net.nodes[at].delete(&key);
+                } else {
+                    net.nodes[at].put(&key, &format!("{round} by {at}"));
+                }
+            }
+            net.pass(100);
+        }
+        net.settle(600);
+        for node in &net.nodes {
+            assert_eq!(node.engine().sync_state().unwrap().counts.failed, 0);
+        }
+        net.heal();
+        net.pass(700_000);
+        for node in &net.nodes {
+            let counts = node.engine().sync_state().unwrap().counts;
+            assert_eq!((counts.applied, counts.total), (20, 20), "seed {seed}");
+        }
+    }
+}
+
+#[test]
+fn operations_of_a_third_node_are_relayed() {
+    let mut net = Net::new(nodes(4), &[(0, 1), (1, 2), (2, 3)], 3);
+    net.nodes[0].put("far", "away");
+    net.nodes[3].put("other", "end");
+    net.pass(10);
+    assert!(net.is_equal());
+    assert_eq!(net.nodes[3].get("far").as_deref(), Some("away"));
+    assert_eq!(net.nodes[0].get("other").as_deref(), Some("end"));
+}
+
+#[test]
+fn an_operation_is_acknowledged_when_every_peer_has_it() {
+    let mut net = Net::new(nodes(3), &[(0, 1), (0, 2)], 5);
+    net.pass(1_000);
+    net.set_cut(0, 2, true);
+    let id = net.nodes[0].put("k", "v").op.dot.sync_id();
+    net.pass(1_000);
+    let engine = net.nodes[0].engine();
+    assert_eq!(engine.find(&id).unwrap().entry.status, Status::InFlight);
+    assert!(engine.is_applied_at(&id, &net.name(1)).unwrap());
+    assert!(!engine.is_applied_at(&id, &net.name(2)).unwrap());
+    assert_eq!(engine.prune_completed().unwrap(), 0);
+    net.set_cut(0, 2, false);
+    net.pass(60_000);
+    let engine = net.nodes[0].engine();
+    assert!(engine.is_applied_at(&id, &net.name(2)).unwrap());
+    assert_eq!(engine.prune_completed().unwrap(), 1);
+}
+
+#[test]
+fn a_peer_that_is_away_costs_no_attempts_and_gets_everything_later() {
+    let mut net = pair();
+    net.pass(1_000);
+    net.disconnect(0, 1);
+    for day in 0..30 {
+        net.nodes[0].put(&format!("day-{day}"), "written offline");
+        net.pass(24 * 3600 * 1000);
+        net.nodes[0].engine().retry_expired().unwrap();
+    }
+    let counts = net.nodes[0].engine().sync_state().unwrap().counts;
+    assert_eq!((counts.queued, counts.failed), (30, 0));
+    net.connect(0, 1);
+    net.pass(1_000);
+    assert!(net.is_equal());
+    assert_eq!(net.nodes[0].engine().sync_state().unwrap().counts.applied, 30);
+}
+
+#[test]
+fn what_peers_have_survives_restarts_and_power_cuts() {
+    let mut net = pair();
+    for number in 0..50 {
+        net.nodes[0].put(&format!("k-{number}"), "v");
+    }
+    net.pass(1_000);
+    net.nodes[0].seed += 1;
+    net.nodes[0].restart();
+    net.reconnect(0);
+    let known = net.nodes[0].engine().peers().unwrap()[0].applied.count();
+    assert_eq!(known, 50);
+    net.nodes[1].seed += 1;
+    net.nodes[1].cut_power();
+    net.reconnect(1);
+    net.nodes[1].put("after", "the cut");
+    net.pass(60_000);
+    assert!(net.is_equal());
+    let ours = &net.nodes[1].engine().peers().unwrap()[0];
+    assert_eq!((ours.traffic.ops_received, ours.applied.count()), (0, 51));
+}
+
+#[test]
+fn a_long_value_goes_in_pieces() {
+    let mut net = pair();
+    net.frame_bytes_max = 4096;
+    let value = "long ".repeat(20_000);
+    net.nodes[0].put("long", &value);
+    net.nodes[0].put("short", "v");
+    net.faults = Faults { lost: 5, repeated: 50, damaged: 0, delay_ms: 0 };
+    net.settle(300);
+    assert_eq!(net.nodes[1].get("long"), Some(value));
+    assert_eq!(net.nodes[1].get("short").as_deref(), Some("v"));
+}
+
+#[test]
+fn nodes_in_memory_and_nodes_that_sync_later_take_part() {
+    let with = |name: &str, durability| {
+        let sync = SyncOptions::new(softadastra::base::id::NodeId::new(name).unwrap());
+        Node::with(name, durability, sync)
+    };
+    let nodes = vec![
+        with("node-0", Durability::MemoryOnly),
+        with("node-1", Durability::Fast),
+        with("node-2", Durability::MemoryOnly),
+    ];
+    let mut net = Net::new(nodes, &[(0, 1), (1, 2)], 9);
+    for at in 0..3 {
+        net.nodes[at].put(&format!("k-{at}"), "v");
+    }
+    net.pass(5_000);
+    assert!(net.is_equal());
+    assert_eq!(net.nodes[2].engine().len().unwrap(), 3);
+    // What was acknowledged is on stable storage.
+    net.nodes[1].seed += 1;
+    net.nodes[1].cut_power();
+    assert_eq!(net.nodes[1].engine().len().unwrap(), 3);
+}
+
+#[test]
+fn equal_nodes_prove_it_in_less_than_a_kilobyte_and_one_round_trip() {
+    let mut net = pair();
+    for number in 0..2_000 {
+        net.nodes[0].put(&format!("k-{number}"), "v");
+    }
+    net.pass(10_000);
+    net.disconnect(0, 1);
+    net.events.clear();
+    net.bytes_sent = 0;
+    net.frames_sent = 0;
+    net.connect(0, 1);
+    net.pass(0);
+    assert_eq!(net.count(|event| matches!(event, SessionEvent::Converged { .. })), 2);
+    assert!(net.bytes_sent < 1024, "{} bytes", net.bytes_sent);
+}
+
+#[test]
+fn catching_up_costs_little_more_than_the_operations_themselves() {
+    let mut net = pair();
+    let mut own_bytes = 0;
+    net.pass(5_000);
+    net.disconnect(0, 1);
+    let value = "v".repeat(100);
+    for number in 0..10_000 {
+        let op = net.nodes[0].put(&format!("key-{number:06}"), &value).op;
+        let mut bytes = Vec::new();
+        softadastra::sync::message::encode(&op, &mut bytes).unwrap();
+        own_bytes += bytes.len() as u64;
+    }
+    net.bytes_sent = 0;
+    net.connect(0, 1);
+    net.pass(1_000);
+    assert!(net.is_equal());
+    let ratio = net.bytes_sent as f64 / own_bytes as f64;
+    println!("{} bytes for {own_bytes}: {ratio:.2}", net.bytes_sent);
+    assert!(net.bytes_sent <= own_bytes * 11 / 10 + 200);
+}
