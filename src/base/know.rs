@@ -65,12 +65,12 @@ impl Knowledge {
     }
 
     /// Adds a set of operations of one origin.
-    pub fn insert_ranges(&mut self, origin: &Origin, ranges: &Ranges) {
+    pub fn insert_ranges(&mut self, origin: &Origin, ranges: Ranges) {
         match self.origins.get_mut(origin) {
-            Some(known) => known.join(ranges),
+            Some(known) => known.join(&ranges),
             None if ranges.is_empty() => {}
             None => {
-                self.origins.insert(origin.clone(), ranges.clone());
+                self.origins.insert(origin.clone(), ranges);
             }
         }
     }
@@ -95,8 +95,8 @@ impl Knowledge {
 
     /// Adds every operation that the other knows.
     pub fn join(&mut self, other: &Self) {
-        for (origin, ranges) in other.iter() {
-            self.insert_ranges(origin, ranges);
+        for (origin, ranges) in other.iter().filter(|(_, ranges)| !ranges.is_empty()) {
+            self.origins.entry(origin.clone()).or_default().join(ranges);
         }
     }
 

@@ -43,7 +43,7 @@ pub(super) fn decode(reader: &mut Reader<'_>) -> Result<Knowledge> {
         let origin = reader.origin()?;
         check_order(before.as_ref(), &origin)?;
         let ranges = decode_ranges(reader, &origin)?;
-        known.insert_ranges(&origin, &ranges);
+        known.insert_ranges(&origin, ranges);
         before = Some(origin);
     }
     Ok(known)
@@ -60,8 +60,7 @@ pub(super) fn check_order(before: Option<&Origin>, origin: &Origin) -> Result<()
 
 fn decode_ranges(reader: &mut Reader<'_>, origin: &Origin) -> Result<Ranges> {
     let watermark: u64 = reader.take("watermark")?;
-    let mut ranges = Ranges::default();
-    ranges.insert_range(1, watermark);
+    let mut ranges = vec![(1, watermark)];
     let mut end = watermark;
     for _ in 0..reader.count("ranges", KNOW_RANGES_LEN_MAX)? {
         let (gap, length): (u64, u64) = reader.take("range")?;
@@ -70,9 +69,10 @@ fn decode_ranges(reader: &mut Reader<'_>, origin: &Origin) -> Result<Ranges> {
             let context = format!("a gap of {gap} and a range of {length} after {end}");
             return Err(broken(format!("{context}, allowed are 1 or more up to {}", u64::MAX)));
         };
-        ranges.insert_range(end + gap + 1, last);
+        ranges.push((end + gap + 1, last));
         end = last;
     }
+    let ranges: Ranges = ranges.into_iter().collect();
     if ranges.is_empty() {
         return Err(broken(format!("nothing is known of origin {}", origin.node.as_str())));
     }

@@ -134,7 +134,7 @@ pub(super) fn decode(reader: &mut Reader<'_>, limits: &Limits) -> Result<Ops> {
     }
     for _ in 0..reader.count("operations", OPS_LEN_MAX)? {
         let raw = take_raw(reader, &table)?;
-        match raw.accept(limits.value_bytes_max) {
+        match raw.accept(&table, limits.value_bytes_max) {
             Ok(op) => ops.list.push(op),
             Err(error) => ops.refused.push(Refusal { dot: raw.dot, error }),
         }
@@ -142,11 +142,15 @@ pub(super) fn decode(reader: &mut Reader<'_>, limits: &Limits) -> Result<Ops> {
     Ok(ops)
 }
 
+/// A context: numbers of origins that are in the table, ascending, and sequence numbers.
+type Seen = Vec<(u32, u64)>;
+type Parts<'a> = Vec<(PartBody<'a>, Seen)>;
+
 /// An operation that is well-formed; nothing else is known of it yet.
 struct Raw<'a> {
     body: OpBody<'a>,
     dot: Dot,
-    context: Vec<Dot>,
+    context: Seen,
     /// Parts of a group, if they are not too many.
     parts: Result<Parts<'a>>,
 }
@@ -168,8 +172,8 @@ fn origin_of(number: u32, table: &[Origin]) -> Result<&Origin> {
     })
 }
 
-fn take_context(reader: &mut Reader<'_>, table: &[Origin]) -> Result<Vec<Dot>> {
-    let mut dots = Vec::new();
+fn take_context(reader: &mut Reader<'_>, table: &[Origin]) -> Result<Seen> {
+    let mut seen = Seen::new();
     let mut next = 0;
     for _ in 0..reader.count("origins in a context", table.len())? {
         let (number, seq): (u32, u64) = reader.take("context")?;
@@ -177,12 +181,11 @@ fn take_context(reader: &mut Reader<'_>, table: &[Origin]) -> Result<Vec<Dot>> {
             return Err(broken(format!("origin number {number} where {next} is the least")));
         }
         next = number.saturating_add(1);
-        dots.push(Dot { origin: origin_of(number, table)?.clone(), seq });
+        origin_of(number, table)?;
+        seen.push((number, seq));
     }
-    Ok(dots)
+    Ok(seen)
 }
-
-type Parts<'a> = Vec<(PartBody<'a>, Vec<Dot>)>;
 
 fn take_parts<'a>(value: &'a [u8], table: &[Origin]) -> Result<Result<Parts<'a>>> {
     let mut reader = Reader::new(value);
@@ -202,18 +205,19 @@ fn take_parts<'a>(value: &'a [u8], table: &[Origin]) -> Result<Result<Parts<'a>>
 
 impl Raw<'_> {
     /// The operation, if this receiver can take it.
-    fn accept(&self, value_bytes_max: u64) -> Result<Operation> {
+    fn accept(&self, table: &[Origin], value_bytes_max: u64) -> Result<Operation> {
         let body = &self.body;
         let kind = Kind::from_number(body.kind).ok_or_else(|| {
             unknown_kind(format!("operation kind {}, known are 1 to 3", body.kind))
         })?;
         let parts = self.parts.as_ref().map_err(Error::clone)?;
-        let parts = parts.iter().map(|(part, dots)| to_part(part, dots)).collect::<Result<_>>()?;
+        let parts =
+            parts.iter().map(|(part, seen)| to_part(part, seen, table)).collect::<Result<_>>()?;
         let timestamp_ms = body.timestamp_delta_ms.wrapping_add(Stamp(body.stamp).ms());
         let op = Operation {
             dot: self.dot.clone(),
             stamp: Stamp(body.stamp),
-            context: to_context(&self.context)?,
+            context: to_context(&self.context, table)?,
             version: body.version,
             timestamp_ms,
             created_ms: body.created_delta_ms.wrapping_add(timestamp_ms),
@@ -228,18 +232,23 @@ impl Raw<'_> {
     }
 }
 
-fn to_part(body: &PartBody<'_>, dots: &[Dot]) -> Result<Part> {
+fn to_part(body: &PartBody<'_>, seen: &Seen, table: &[Origin]) -> Result<Part> {
     let kind = Kind::of_one_key(body.kind)
         .ok_or_else(|| unknown_kind(format!("kind {} in a group, known are 1 and 2", body.kind)))?;
-    let context = to_context(dots)?;
+    let context = to_context(seen, table)?;
     Ok(Part { kind, key: body.key.into(), value: body.value.into(), context })
 }
 
-fn to_context(dots: &[Dot]) -> Result<Context> {
-    if dots.iter().any(|dot| dot.seq == 0) {
-        return Err(invalid("invalid remote sync operation", "sequence number 0 in a context"));
+fn to_context(seen: &Seen, table: &[Origin]) -> Result<Context> {
+    let mut context = Context::default();
+    for &(number, seq) in seen {
+        if seq == 0 {
+            let context = "sequence number 0 in a context";
+            return Err(invalid("invalid remote sync operation", context));
+        }
+        context.insert(&Dot { origin: origin_of(number, table)?.clone(), seq });
     }
-    Ok(Context::from_dots(dots.iter().cloned()))
+    Ok(context)
 }
 
 fn unknown_kind(context: String) -> Error {
