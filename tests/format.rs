@@ -7,13 +7,15 @@
 use softadastra::base::codec;
 use softadastra::base::error::Code;
 use softadastra::base::id::{Dot, NodeId, Origin};
+use softadastra::base::know::Knowledge;
 use softadastra::base::op::{Context, Kind, Operation};
 use softadastra::base::part::Part;
 use softadastra::base::random::Random;
 use softadastra::base::stamp::Stamp;
-use softadastra::engine::journal::{self, Record};
+use softadastra::engine::journal::{self, PeerBody, PeerHasBody, Record};
 use softadastra::store::entry::LocalWrite;
 use softadastra::sync::message::{self, OperationBody};
+use softadastra::sync::wire::message::Level;
 
 const LIMIT: u64 = 1 << 20;
 
@@ -99,11 +101,21 @@ fn journal_records_have_the_documented_bytes() {
         version: 1,
         value: Some(b"x".as_slice().into()),
     };
+    let (peer_node, mut known) = (NodeId::new("node-b").unwrap(), Knowledge::default());
+    known.insert_range(&dot("node-a", 7, 1).origin, 1, 42);
+    let peer = Record::Peer(PeerBody {
+        node: "node-b",
+        is_registered: true,
+        lease_ms: 86_400_000,
+        token: 7,
+    });
+    let has = Record::PeerHas(PeerHasBody::of(&peer_node, Level::Applied, false, &known));
     let identity = Record::Identity { node: "node-a", epoch: 7 };
     let cases = [
         ("### Example: identity", body(&[identity])),
         ("### Example: local write", body(&[Record::local(b"k", &write)])),
         ("### Example: operation", body(&[Record::operation(&op, 43, true, true)])),
+        ("### Example: peer, and what it has", body(&[peer, has])),
         ("### Example: conflict", body(&[Record::Conflict { version: 43 }])),
     ];
     for (heading, bytes) in cases {

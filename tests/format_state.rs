@@ -16,6 +16,8 @@ use softadastra::engine::upkeep::manifest::{Facts, Listed, Manifest};
 use softadastra::store::encode::{self, Origins};
 use softadastra::store::entry::{KeyState, LocalWrite, Version};
 use softadastra::store::siblings::Siblings;
+use softadastra::store::sum::StateSum;
+use softadastra::sync::peer::Peer;
 
 fn hex(text: &str) -> Vec<u8> {
     let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(16)).collect();
@@ -61,6 +63,21 @@ fn state() -> KeyState {
     KeyState { context: Context::from_dots(dots), siblings, local: Some(local) }
 }
 
+fn known(node: &str, first: u64, last: u64) -> Knowledge {
+    let mut known = Knowledge::default();
+    known.insert_range(&origin(node, 7), first, last);
+    known
+}
+
+fn peer() -> Peer {
+    Peer {
+        token: 0x77,
+        durable: known("node-a", 1, 42),
+        applied: known("node-a", 1, 41),
+        ..Peer::new(NodeId::new("node-b").unwrap(), 86_400_000, 0)
+    }
+}
+
 fn manifest() -> Manifest {
     let mut knowledge = Knowledge::default();
     knowledge.insert_range(&origin("node-a", 7), 1, 42);
@@ -78,6 +95,9 @@ fn manifest() -> Manifest {
         live_bytes: 1000,
         waste_bytes: 50,
         last_submitted_version: 43,
+        sum: Some(StateSum { sum: 0x0102, count: 2 }),
+        peers: vec![peer()],
+        history: [(3, known("node-a", 40, 42))].into(),
     };
     Manifest {
         log: 0x0123_4567_89AB_CDEF,
@@ -102,12 +122,29 @@ fn a_state_has_the_documented_bytes() {
 #[test]
 fn a_manifest_has_the_documented_bytes() {
     let bytes = manifest().encode().unwrap();
-    assert_eq!(bytes, documented("manifest.md", "### Example"), "{}", to_hex(&bytes));
+    assert_eq!(bytes, documented("manifest.md", "### Example of version 2"), "{}", to_hex(&bytes));
     let read = Manifest::decode(&bytes, Path::new("m")).unwrap();
     assert_eq!(read.encode().unwrap(), bytes);
     assert_eq!((read.log, read.next_run, read.facts.first_segment), (manifest().log, 6, 3));
     assert_eq!(read.facts.knowledge, manifest().facts.knowledge);
     assert_eq!((read.upper, read.base), (manifest().upper, manifest().base));
+    assert_eq!(
+        (read.facts.sum, read.facts.history),
+        (manifest().facts.sum, manifest().facts.history)
+    );
+    let [read] = &read.facts.peers[..] else { panic!("one peer") };
+    assert_eq!((&read.node, read.lease_ms, read.token), (&peer().node, 86_400_000, 0x77));
+    assert_eq!((&read.durable, &read.applied), (&peer().durable, &peer().applied));
+}
+
+#[test]
+fn a_manifest_of_version_1_is_read() {
+    let bytes = documented("manifest.md", "### Example of version 1");
+    let read = Manifest::decode(&bytes, Path::new("m")).unwrap();
+    assert_eq!((read.log, read.next_run, read.facts.first_segment), (manifest().log, 6, 3));
+    assert_eq!(read.facts.knowledge, manifest().facts.knowledge);
+    assert_eq!((read.upper, read.base), (manifest().upper, manifest().base));
+    assert!(read.facts.peers.is_empty() && read.facts.sum.is_none());
 }
 
 #[test]

@@ -7,8 +7,10 @@
 //! bytes are left, and bytes left over are an error.
 
 use bincode::config::{self, Config, Configuration, Fixint, Limit, LittleEndian, Varint};
+use bincode::de::BorrowDecoder;
+use bincode::enc::Encoder;
 use bincode::enc::write::Writer;
-use bincode::error::EncodeError;
+use bincode::error::{DecodeError, EncodeError};
 use bincode::{BorrowDecode, Encode};
 
 use super::error::{Code, Error, Result};
@@ -28,6 +30,29 @@ impl Writer for Append<'_> {
     fn write(&mut self, bytes: &[u8]) -> std::result::Result<(), EncodeError> {
         self.0.extend_from_slice(bytes);
         Ok(())
+    }
+}
+
+/// A list from outside: takes memory for items as they come, not for as many as are announced.
+#[derive(Clone, Debug, Default)]
+pub struct List<T>(pub Vec<T>);
+
+impl<T: Encode> Encode for List<T> {
+    fn encode<E: Encoder>(&self, encoder: &mut E) -> std::result::Result<(), EncodeError> {
+        self.0.encode(encoder)
+    }
+}
+
+impl<'a, T: BorrowDecode<'a, Given>, Given> BorrowDecode<'a, Given> for List<T> {
+    fn borrow_decode<D: BorrowDecoder<'a, Context = Given>>(
+        decoder: &mut D,
+    ) -> std::result::Result<Self, DecodeError> {
+        let len = u64::borrow_decode(decoder)?;
+        let mut items = Vec::new();
+        for _ in 0..len {
+            items.push(T::borrow_decode(decoder)?);
+        }
+        Ok(Self(items))
     }
 }
 
@@ -99,6 +124,7 @@ mod tests {
         assert!(decode::<Vec<u8>>(&bytes).is_err());
         assert!(decode::<&[u8]>(&bytes).is_err());
         assert!(decode::<Vec<u64>>(&bytes).is_err());
+        assert!(decode::<List<u64>>(&bytes).is_err());
     }
 
     #[test]

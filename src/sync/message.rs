@@ -3,7 +3,7 @@
 
 use bincode::{BorrowDecode, Encode};
 
-use crate::base::codec;
+use crate::base::codec::{self, List};
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::limits::VERSION_MAX;
@@ -53,7 +53,7 @@ pub struct OperationBody<'a> {
     kind: u8,
     key: &'a [u8],
     value: Payload<'a>,
-    context: Vec<DotBody<'a>>,
+    context: List<DotBody<'a>>,
 }
 
 impl<'a> OperationBody<'a> {
@@ -68,7 +68,7 @@ impl<'a> OperationBody<'a> {
             kind: op.kind as u8,
             key: &op.key,
             value: Payload::of(op),
-            context: op.context.dots().iter().map(DotBody::of).collect(),
+            context: List(op.context.dots().iter().map(DotBody::of).collect()),
         }
     }
 
@@ -97,7 +97,7 @@ impl<'a> OperationBody<'a> {
         let op = Operation {
             dot: self.dot.to_dot()?,
             stamp: Stamp(self.stamp),
-            context: to_context(&self.context)?,
+            context: to_context(&self.context.0)?,
             version: self.version,
             timestamp_ms: self.timestamp_ms,
             created_ms: self.created_ms,
@@ -123,7 +123,7 @@ pub fn decode_context(bytes: &[u8]) -> Result<Context> {
     if bytes.is_empty() {
         return Ok(Context::default());
     }
-    to_context(&codec::decode::<Vec<DotBody<'_>>>(bytes)?)
+    to_context(&codec::decode::<List<DotBody<'_>>>(bytes)?.0)
 }
 
 /// The context that these dots make.

@@ -8,7 +8,7 @@ use bincode::enc::{Encoder, EncoderImpl};
 use bincode::error::{DecodeError, EncodeError};
 use bincode::{BorrowDecode, Encode};
 
-use crate::base::codec;
+use crate::base::codec::{self, List};
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::limits::GROUP_PARTS_MAX;
 use crate::base::op::{Kind, Operation};
@@ -31,7 +31,7 @@ struct PartBody<'a> {
     kind: u8,
     key: &'a [u8],
     value: &'a [u8],
-    context: Vec<DotBody<'a>>,
+    context: List<DotBody<'a>>,
 }
 
 impl<'a> Payload<'a> {
@@ -95,7 +95,7 @@ pub fn decode(bytes: &[u8]) -> Result<Vec<Part>> {
         let context = format!("group of {len} parts, allowed are {GROUP_PARTS_MAX}");
         return Err(invalid("invalid write group", context));
     }
-    codec::decode::<Vec<PartBody<'_>>>(bytes)?.iter().map(PartBody::to_part).collect()
+    codec::decode::<List<PartBody<'_>>>(bytes)?.0.iter().map(PartBody::to_part).collect()
 }
 
 fn encode_bodies<E: Encoder>(
@@ -112,7 +112,7 @@ impl<'a> PartBody<'a> {
             kind: part.kind as u8,
             key: &part.key,
             value: &part.value,
-            context: part.context.dots().iter().map(DotBody::of).collect(),
+            context: List(part.context.dots().iter().map(DotBody::of).collect()),
         }
     }
 
@@ -121,7 +121,7 @@ impl<'a> PartBody<'a> {
             let context = format!("kind {} in a group, known are 1 and 2", self.kind);
             Error::new(Code::UnsupportedFormat, "unsupported store operation type", context)
         })?;
-        let context = to_context(&self.context)?;
+        let context = to_context(&self.context.0)?;
         Ok(Part { kind, key: self.key.into(), value: self.value.into(), context })
     }
 }
