@@ -31,6 +31,16 @@ impl Knowledge {
         }
     }
 
+    /// Forgets every operation of an origin above `last`.
+    pub fn cut(&mut self, origin: &Origin, last: u64) {
+        if let Some(ranges) = self.origins.get_mut(origin) {
+            ranges.cut(last);
+            if ranges.is_empty() {
+                self.origins.remove(origin);
+            }
+        }
+    }
+
     /// Adds every operation of an origin from `first` to `last`, both included.
     pub fn insert_range(&mut self, origin: &Origin, first: u64, last: u64) {
         self.origins.entry(origin.clone()).or_default().insert_range(first, last);

@@ -85,6 +85,21 @@ impl Context {
         }
     }
 
+    /// Forgets what was seen of an origin above `last`. False when nothing was.
+    pub fn cut(&mut self, origin: &Origin, last: u64) -> bool {
+        let Ok(at) = self.seen.binary_search_by(|seen| seen.origin.cmp(origin)) else {
+            return false;
+        };
+        match self.seen.get_mut(at) {
+            Some(seen) if seen.seq <= last => return false,
+            Some(seen) if last > 0 => seen.seq = last,
+            _ => {
+                self.seen.remove(at);
+            }
+        }
+        true
+    }
+
     /// Adds everything that the other has seen.
     pub fn join(&mut self, other: &Self) {
         for dot in &other.seen {

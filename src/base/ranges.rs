@@ -23,6 +23,16 @@ impl Ranges {
         self.above.last_key_value().map_or(self.watermark, |(_, &last)| last)
     }
 
+    /// Lets every number above `last` go.
+    pub fn cut(&mut self, last: u64) {
+        self.watermark = self.watermark.min(last);
+        self.above.retain(|first, _| *first <= last);
+        if let Some(mut end) = self.above.last_entry() {
+            let end = end.get_mut();
+            *end = (*end).min(last);
+        }
+    }
+
     /// The inclusive ranges above the watermark, ascending.
     pub fn above(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
         self.above.iter().map(|(&first, &last)| (first, last))
@@ -198,6 +208,17 @@ mod tests {
         assert_eq!(set(&[5, 4, 3, 2, 1]), set(&[1, 2, 3, 4, 5]));
         assert_eq!(set(&[2, 1]).watermark(), 2);
         assert_eq!([set(&[]).last(), set(&[2, 1]).last(), ranges.last()], [0, 2, 9]);
+    }
+
+    #[test]
+    fn what_is_cut_is_gone_and_the_rest_stays() {
+        for last in 0..12 {
+            let mut ranges = set(&[1, 2, 5, 6, 7, 9]);
+            ranges.cut(last);
+            let kept: Vec<u64> =
+                [1, 2, 5, 6, 7, 9].into_iter().filter(|seq| *seq <= last).collect();
+            assert_eq!(ranges, set(&kept), "{last}");
+        }
     }
 
     #[test]

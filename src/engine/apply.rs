@@ -79,6 +79,12 @@ pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) 
             state.follow_peer(change);
             Answer::Done
         }
+        Effect::Renew(renewing) => {
+            // Without a log: behind everything that was written so far.
+            let version = renewing.version().unwrap_or(state.version + 1);
+            state.follow_renewal(renewing, place(version, 0));
+            Answer::Done
+        }
         Effect::Marks => Answer::Done,
     }
 }
@@ -93,6 +99,7 @@ fn apply_remote(
 ) -> Received {
     state.version = version;
     state.knowledge.insert(&op.dot);
+    state.note_latest(op);
     if !state.clock.observe(op.stamp, now.wall_ms, state.drift_ms) {
         state.clock_refusals += 1;
     }

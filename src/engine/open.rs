@@ -49,8 +49,10 @@ impl Engine {
         };
         check_same_database(&options, log.id(), manifest.as_ref())?;
         if !state.peers.is_empty() && !state.history.is_kept() {
-            state.history.keep(history_of(&log.reader())?);
+            state.history.keep(history_of(&log.reader(), &state.cuts)?);
         }
+        // What peers have was noted, and what follows from it maybe not.
+        state.complete_everywhere();
         state.report = report(&state, &recovered, migrated);
         clean(&*options.disk, &options.path, state.store.runs());
         let keep_from = state.forget_log_before(first_segment);
@@ -58,7 +60,9 @@ impl Engine {
         remove_segments(&mut log, &*options.disk, keep_from, options.feed_retain_bytes)?;
         let (reader, end) = (log.reader(), log.durable_tail().0);
         let upkeep = Upkeep::new(&log, manifest.as_ref());
-        Ok(Self::assemble(options, state, Some(log), Some(reader), end, upkeep))
+        let engine = Self::assemble(options, state, Some(log), Some(reader), end, upkeep);
+        engine.finish_renewals()?;
+        Ok(engine)
     }
 
     /// Opens without the lock. Between the look at the manifest and the look at what it names, a

@@ -8,16 +8,18 @@
 use std::collections::BTreeMap;
 
 use crate::base::error::{Code, Error, Result, invalid};
-use crate::base::id::{Dot, NodeId, not_found, parse_sync_id};
+use crate::base::id::{Dot, NodeId, Origin, not_found, parse_sync_id};
 use crate::base::know::Knowledge;
 use crate::base::limits::PEERS_LEN_MAX;
 use crate::base::time::Now;
+use crate::sync::meeting::Meeting;
 use crate::sync::peer::Peer;
 use crate::sync::wire::message::Level;
 use crate::wal::{LogReader, Position};
 
 use super::Engine;
 use super::journal::{self, Record};
+use super::renew::Cut;
 use super::state::State;
 use super::write::{PeerChange, Task};
 
@@ -34,7 +36,7 @@ impl Engine {
             let context = format!("lease of {lease_ms} ms, must not be negative");
             return Err(invalid(MESSAGE, context));
         }
-        let token = {
+        {
             let state = self.state()?;
             if state.identity.as_ref().is_some_and(|own| own.node == *node) {
                 let context = format!("{} is this node itself", node.as_str());
@@ -42,16 +44,15 @@ impl Engine {
             }
             match state.peers.get(node) {
                 Some(peer) if peer.lease_ms == lease_ms => return Ok(()),
-                Some(peer) => peer.token,
                 None if !state.peers.has_room() => {
                     let context = format!("{PEERS_LEN_MAX} peers, no more are allowed");
                     return Err(invalid(MESSAGE, context));
                 }
-                None => 0,
+                _ => {}
             }
-        };
+        }
         let now_ms = self.now().wall_ms;
-        self.set_peer(PeerChange::Set { node: node.clone(), lease_ms, token, now_ms })?;
+        self.set_peer(PeerChange::Set { node: node.clone(), lease_ms, now_ms })?;
         self.keep_history()?;
         self.keep_sum()
     }
@@ -139,7 +140,10 @@ impl Engine {
             return Ok(());
         }
         let files = match &self.reader {
-            Some(reader) => history_of(reader)?,
+            Some(reader) => {
+                let cuts = self.state()?.cuts.clone();
+                history_of(reader, &cuts)?
+            }
             None => {
                 let mut known = Knowledge::default();
                 self.state()?.held.values().for_each(|op| {
@@ -203,12 +207,9 @@ impl State {
     pub(super) fn follow_peer(&mut self, change: PeerChange) {
         self.changes += 1;
         match change {
-            PeerChange::Set { node, lease_ms, token, now_ms } => match self.peers.get_mut(&node) {
-                Some(peer) => (peer.lease_ms, peer.token) = (lease_ms, token),
-                None => {
-                    let peer = Peer { token, ..Peer::new(node, lease_ms, now_ms) };
-                    self.peers.insert(peer);
-                }
+            PeerChange::Set { node, lease_ms, now_ms } => match self.peers.get_mut(&node) {
+                Some(peer) => peer.lease_ms = lease_ms,
+                None => self.peers.insert(Peer::new(node, lease_ms, now_ms)),
             },
             PeerChange::Has { node, known } => {
                 if let Some(peer) = self.peers.get_mut(&node) {
@@ -216,6 +217,7 @@ impl State {
                 }
                 self.complete_everywhere();
             }
+            PeerChange::Met { own_epoch, peer, met } => self.remember(own_epoch, peer, met),
             PeerChange::Remove { node } => {
                 self.peers.remove(&node);
                 if !self.peers.is_empty() {
@@ -236,7 +238,7 @@ impl State {
                 }
                 let peer = Peer::new(node, body.lease_ms, now.wall_ms);
                 let mut peer = self.peers.remove(&peer.node).unwrap_or(peer);
-                (peer.lease_ms, peer.token) = (body.lease_ms, body.token);
+                peer.lease_ms = body.lease_ms;
                 self.peers.insert(peer);
             }
             Record::PeerHas(body) => {
@@ -249,13 +251,18 @@ impl State {
                     peer.note(level, &known);
                 }
             }
+            Record::Met(body) => {
+                let peer = Origin { node: NodeId::new(body.node)?, epoch: body.epoch };
+                let (token, token_next, seq) = (body.token, body.token_next, body.seq);
+                self.remember(body.own_epoch, peer, Meeting { token, token_next, seq });
+            }
             _ => {}
         }
         Ok(())
     }
 
     /// Own operations that are still owed and that every peer has.
-    fn complete_everywhere(&mut self) {
+    pub(super) fn complete_everywhere(&mut self) {
         let required = self.attached.as_ref().map_or(Level::Applied, |options| options.ack_level);
         let everywhere = self.peers.everywhere(required, &self.knowledge);
         self.complete(&everywhere);
@@ -277,13 +284,16 @@ impl State {
 }
 
 /// Which operations the files of a log hold.
-pub(super) fn history_of(reader: &LogReader) -> Result<BTreeMap<u64, Knowledge>> {
+pub(super) fn history_of(reader: &LogReader, cuts: &[Cut]) -> Result<BTreeMap<u64, Knowledge>> {
     let mut files: BTreeMap<u64, Knowledge> = BTreeMap::new();
     let Some(oldest) = reader.oldest()? else { return Ok(files) };
     reader.walk(oldest, &mut |at: Position, body: &[u8]| {
         for record in journal::decode(body)? {
             if let Record::Operation { op, .. } | Record::Carried { op, .. } = record {
-                files.entry(at.segment()).or_default().insert(&op.dot()?);
+                let dot = op.dot()?;
+                if !cuts.iter().any(|cut| cut.voids(&dot, at.0)) {
+                    files.entry(at.segment()).or_default().insert(&dot);
+                }
             }
         }
         Ok(true)

@@ -62,6 +62,7 @@ impl Draft {
                 Ok(Effect::Requeue { versions, marks })
             }
             Task::Peer(change) => Ok(Effect::Peer(change)),
+            Task::Renew(renewal) => self.plan_renewal(state, renewal),
             Task::Marks => Ok(Effect::Marks),
         }
     }

@@ -9,7 +9,7 @@ use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::know::Knowledge;
 use crate::base::op::Operation;
 use crate::base::random::Random;
-use crate::base::stamp::HybridClock;
+use crate::base::stamp::{HybridClock, Stamp};
 use crate::base::time::Now;
 use crate::outbox::entry::{DUE_NOW, Place, Status};
 use crate::store::policy::View;
@@ -24,6 +24,7 @@ use crate::wal::Position;
 
 use super::journal::{self, Record};
 use super::options::{Durability, OpenReport, Options};
+use super::renew::{Cut, Meetings};
 use super::upkeep::{Opened, cache_bytes};
 
 /// The state of one replica.
@@ -36,6 +37,12 @@ pub struct State {
     pub knowledge: Knowledge,
     /// Who else there is, and what they have.
     pub peers: Peers,
+    /// The last operation that came from each origin: its number and stamp.
+    pub latest: BTreeMap<Origin, (u64, Stamp)>,
+    /// What is remembered of having met peers.
+    pub meetings: Meetings,
+    /// Numbers of this node that were given twice.
+    pub cuts: Vec<Cut>,
     /// Which operations the log holds.
     pub history: History,
     /// Orders writes.
@@ -103,6 +110,9 @@ impl State {
         if let Some(origin) = facts.identity {
             state.adopt(origin);
         }
+        state.latest = facts.latest;
+        state.meetings = facts.meetings;
+        state.cuts = facts.cuts;
         if !facts.peers.is_empty() {
             state.history.keep(facts.history);
         }
@@ -128,6 +138,9 @@ impl State {
             pipeline: Pipeline::new(random.draw()),
             knowledge: Knowledge::default(),
             peers: Peers::default(),
+            latest: BTreeMap::new(),
+            meetings: Meetings::new(),
+            cuts: Vec::new(),
             history: History::default(),
             clock: HybridClock::default(),
             identity: None,
@@ -197,6 +210,7 @@ impl State {
                     }
                     self.pipeline.restore(op.dot, *version, place_of(at, body_bytes), *queued);
                 } else {
+                    self.note_latest(&op);
                     // As when it came, unless the wall clock was set back since.
                     let now_ms = now.wall_ms.max(self.clock.last().ms());
                     self.clock.observe(op.stamp, now_ms, self.drift_ms);
@@ -210,7 +224,10 @@ impl State {
                 self.pipeline.carried(*version, place_of(at, body_bytes));
                 self.history.insert(at.segment(), &op.dot()?);
             }
-            Record::Peer(_) | Record::PeerHas(_) => self.replay_peer(record, now)?,
+            Record::Peer(_) | Record::PeerHas(_) | Record::Met(_) => {
+                self.replay_peer(record, now)?;
+            }
+            Record::Cut(body) => self.replay_cut(body, at)?,
             Record::Settled(ranges) => {
                 for range in ranges {
                     let (origin, first, last) = range.to_range()?;
@@ -232,7 +249,7 @@ impl State {
     }
 
     /// What the runs hold of a key that no table knows.
-    fn below(&self, key: &[u8]) -> Result<Slot> {
+    pub(super) fn below(&self, key: &[u8]) -> Result<Slot> {
         match self.store.look(key) {
             Look::Top(_) => Ok(None),
             Look::Older(slot) => Ok(slot.clone()),
@@ -258,6 +275,17 @@ impl State {
             let is_in_runs = self.store.runs().origins.contains(&origin);
             if !is_in_runs && self.knowledge.of(&origin).is_none() {
                 return origin;
+            }
+        }
+    }
+
+    /// Notes an operation that came, if it is the last of its origin.
+    pub fn note_latest(&mut self, op: &Operation) {
+        match self.latest.get_mut(&op.dot.origin) {
+            Some((seq, _)) if *seq >= op.dot.seq => {}
+            Some(latest) => *latest = (op.dot.seq, op.stamp),
+            None => {
+                self.latest.insert(op.dot.origin.clone(), (op.dot.seq, op.stamp));
             }
         }
     }

@@ -16,6 +16,7 @@ use crate::store::table::Slot;
 use crate::store::{Applied, Look};
 use crate::sync::Mark;
 use crate::sync::marks::Marks;
+use crate::sync::meeting::Meeting;
 use crate::sync::message::OperationBody;
 use crate::sync::wire::message::Level;
 use crate::wal::{Log, Position};
@@ -23,9 +24,10 @@ use crate::wal::{Log, Position};
 use super::apply::apply;
 use super::conflicts::Conflicts;
 use super::group::{Counts, Local, PerKey};
-use super::journal::{self, MarkBody, PeerBody, PeerHasBody, Record, SettledBody};
+use super::journal::{self, MarkBody, MetBody, PeerBody, PeerHasBody, Record, SettledBody};
 use super::options::Durability;
 use super::plan::Draft;
+use super::renew::{Renewal, Renewing};
 use super::{Engine, lock};
 
 /// What a write did.
@@ -118,18 +120,22 @@ pub(super) enum Task {
     Requeue { versions: Vec<u64> },
     /// A peer is registered, changed, or let go.
     Peer(PeerChange),
+    /// Numbers of this replica were given twice.
+    Renew(Renewal),
     /// Nothing but the marks that wait.
     Marks,
 }
 
 /// What happens to a peer.
 pub(super) enum PeerChange {
-    /// It is registered, or its lease or token is another.
-    Set { node: NodeId, lease_ms: i64, token: u64, now_ms: i64 },
+    /// It is registered, or its lease is another.
+    Set { node: NodeId, lease_ms: i64, now_ms: i64 },
     /// It has these operations and no others, whatever was known before.
     Has { node: NodeId, known: Knowledge },
     /// It holds nothing back any more.
     Remove { node: NodeId },
+    /// It was met.
+    Met { own_epoch: u32, peer: Origin, met: Meeting },
 }
 
 impl Task {
@@ -166,6 +172,7 @@ pub(super) enum Effect {
     Discard { versions: Vec<u64>, dots: Vec<Dot> },
     Requeue { versions: Vec<u64>, marks: Vec<Mark> },
     Peer(PeerChange),
+    Renew(Renewing),
     Marks,
 }
 
@@ -220,7 +227,11 @@ impl Engine {
         }
     }
 
-    fn try_lead(&self, log: &mut Option<Log>, tasks: Vec<Task>) -> Result<Vec<Result<Answer>>> {
+    pub(super) fn try_lead(
+        &self,
+        log: &mut Option<Log>,
+        tasks: Vec<Task>,
+    ) -> Result<Vec<Result<Answer>>> {
         let mut state = self.state()?;
         let mut draft = Draft {
             version: state.version,
@@ -292,12 +303,13 @@ impl Effect {
     }
 
     /// What the log says of it beside that.
-    fn conflict(&self) -> Option<Record<'_>> {
+    fn second(&self) -> Option<Record<'_>> {
         match self {
             Self::Own { op, conflict: true, .. } => Some(Record::Conflict { version: op.version }),
             Self::Remote { version, conflict: true, .. } => {
                 Some(Record::Conflict { version: *version })
             }
+            Self::Renew(renewing) => renewing.second(),
             _ => None,
         }
     }
@@ -322,6 +334,7 @@ impl Effect {
                 Some(Record::Marks(marks.iter().map(MarkBody::of).collect()))
             }
             Self::Peer(change) => Some(change.record()),
+            Self::Renew(renewing) => Some(renewing.record()),
             Self::LocalGroup(_) | Self::Known | Self::Marks => None,
         }
     }
@@ -330,17 +343,21 @@ impl Effect {
 impl PeerChange {
     fn record(&self) -> Record<'_> {
         match self {
-            Self::Set { node, lease_ms, token, .. } => Record::Peer(PeerBody {
+            Self::Set { node, lease_ms, .. } => Record::Peer(PeerBody {
                 node: node.as_str(),
                 is_registered: true,
                 lease_ms: *lease_ms,
-                token: *token,
             }),
-            Self::Remove { node } => Record::Peer(PeerBody {
-                node: node.as_str(),
-                is_registered: false,
-                lease_ms: 0,
-                token: 0,
+            Self::Remove { node } => {
+                Record::Peer(PeerBody { node: node.as_str(), is_registered: false, lease_ms: 0 })
+            }
+            Self::Met { own_epoch, peer, met } => Record::Met(MetBody {
+                own_epoch: *own_epoch,
+                node: peer.node.as_str(),
+                epoch: peer.epoch,
+                token: met.token,
+                token_next: met.token_next,
+                seq: met.seq,
             }),
             Self::Has { node, known } => {
                 Record::PeerHas(PeerHasBody::of(node, Level::Applied, true, known))
@@ -373,16 +390,15 @@ fn stage(
     for effect in effects {
         let effect = effect.as_ref().ok();
         let record = effect.and_then(Effect::record);
-        let conflict = effect.and_then(Effect::conflict);
+        let second = effect.and_then(Effect::second);
         let place = if let Some(Effect::LocalGroup(locals)) = effect {
             let records: Vec<_> = locals.iter().map(Local::record).chain(marks.drain(..)).collect();
             Some(log.stage(|out| journal::encode(&records, out)))
-        } else if marks.is_empty() && conflict.is_none() {
+        } else if marks.is_empty() && second.is_none() {
             // The usual group has one record and needs no list of its own.
             record.map(|record| log.stage(|out| journal::encode(from_ref(&record), out)))
         } else {
-            let records: Vec<_> =
-                record.into_iter().chain(conflict).chain(marks.drain(..)).collect();
+            let records: Vec<_> = record.into_iter().chain(second).chain(marks.drain(..)).collect();
             Some(log.stage(|out| journal::encode(&records, out)))
         };
         places.push(place.transpose()?);

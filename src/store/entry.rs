@@ -4,7 +4,7 @@
 
 use std::cmp::Ordering;
 
-use crate::base::id::Dot;
+use crate::base::id::{Dot, Origin};
 use crate::base::op::{Bytes, Context, Kind};
 use crate::base::part::Change;
 use crate::base::stamp::Stamp;
@@ -75,6 +75,16 @@ impl KeyState {
     /// Whether more than one candidate could be shown.
     pub fn is_contested(&self) -> bool {
         self.siblings.len() + usize::from(self.local.is_some()) > 1
+    }
+
+    /// Takes what an origin wrote above `last` for unknown. Returns the version of it that was here:
+    /// there is one at most, as the later writes of an origin replace its earlier ones.
+    pub fn cut(&mut self, origin: &Origin, last: u64) -> Option<Version> {
+        let is_cut = |version: &Version| version.dot.origin == *origin && version.dot.seq > last;
+        let cut = self.siblings.iter().find(|version| is_cut(version)).cloned();
+        self.siblings.retain(|version| !is_cut(version));
+        self.context.cut(origin, last);
+        cut
     }
 
     /// Whether nothing is known of the key, not even that it was deleted.

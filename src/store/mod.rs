@@ -32,6 +32,7 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use crate::base::error::Result;
+use crate::base::id::Origin;
 use crate::base::op::{Bytes, Context, Operation};
 use crate::base::part::Change;
 use crate::base::stamp::Stamp;
@@ -189,6 +190,15 @@ impl Store {
             false
         });
         Applied { in_view: applied.in_view || (is_delete && applied.deleted), ..applied }
+    }
+
+    /// Takes what an origin wrote above `last` for unknown: those versions go, and the context does
+    /// not cover them any more.
+    pub fn cut_key(&mut self, key: &Bytes, origin: &Origin, last: u64, below: Slot) -> Applied {
+        self.change(key, 0, below, |state| {
+            state.cut(origin, last);
+            false
+        })
     }
 
     /// What the tables know of a key.

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::id::Dot;
+use crate::base::id::{Dot, Origin};
 use crate::base::know::Knowledge;
 
 /// The operations in the files of the log. Kept only where there are peers.
@@ -34,6 +34,11 @@ impl History {
     /// The files with what they hold, oldest first.
     pub fn files(&self) -> impl Iterator<Item = (u64, &Knowledge)> {
         self.files.iter().flatten().map(|(file, known)| (*file, known))
+    }
+
+    /// Forgets that files up to now hold operations of an origin above `last`.
+    pub fn cut(&mut self, origin: &Origin, last: u64) {
+        self.files.iter_mut().flatten().for_each(|(_, known)| known.cut(origin, last));
     }
 
     /// Forgets files that are gone.

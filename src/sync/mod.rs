@@ -10,6 +10,7 @@
 pub mod history;
 pub mod lag;
 pub mod marks;
+pub mod meeting;
 pub mod message;
 pub mod options;
 pub mod parts;
@@ -255,6 +256,16 @@ impl Pipeline {
             self.outbox.fail(version, error);
             self.marks.change(version);
         }
+    }
+
+    /// Lets the entries of an origin above `last` go: they have other names now. Returns their
+    /// versions.
+    pub fn cut(&mut self, origin: &Origin, last: u64) -> Vec<u64> {
+        let versions = self.outbox.versions_in(origin, last.saturating_add(1), u64::MAX);
+        for version in &versions {
+            self.outbox.remove(*version);
+        }
+        versions
     }
 
     /// Whether anything of that origin is in the outbox.

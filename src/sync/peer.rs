@@ -63,8 +63,6 @@ pub struct Peer {
     /// How long it may stay away before it no longer holds anything back, in milliseconds; 0 for
     /// ever.
     pub lease_ms: i64,
-    /// What both sides kept from their last session; 0 for none.
-    pub token: u64,
     /// Operations that are in its log.
     pub durable: Knowledge,
     /// Operations that are part of its state.
@@ -85,7 +83,6 @@ impl Peer {
         Self {
             node,
             lease_ms,
-            token: 0,
             durable: Knowledge::default(),
             applied: Knowledge::default(),
             seen_at_ms: now_ms,
@@ -98,7 +95,6 @@ impl Peer {
     /// What of it is to be saved.
     pub fn bare(&self) -> Self {
         Self {
-            token: self.token,
             durable: self.durable.clone(),
             applied: self.applied.clone(),
             ..Self::new(self.node.clone(), self.lease_ms, 0)

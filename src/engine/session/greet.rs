@@ -8,12 +8,16 @@
 
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::{NodeId, Origin};
+use crate::base::random::Random;
+use crate::base::stamp::Stamp;
 use crate::base::time::Now;
+use crate::sync::meeting::{Kinship, Meeting};
 use crate::sync::session::heard::Heard;
 use crate::sync::session::repeat::Repeat;
 use crate::sync::wire::message::{Frame, Hello, Message};
 
 use super::super::Engine;
+use super::super::write::PeerChange;
 use super::lane::Lane;
 use super::{Phase, Session, SessionEvent};
 
@@ -31,31 +35,46 @@ pub struct Remote {
     pub frame_bytes_max: u32,
     /// Whether it has shown that it knows our nonce.
     pub is_confirmed: bool,
+    /// What was remembered of it before this session,
+    pub had: Meeting,
+    /// what it remembered of us, once it has said so with our nonce in view,
+    pub theirs: Option<(u64, u64)>,
+    /// and whether this meeting is written down.
+    pub is_met: bool,
 }
 
 impl Session {
     /// Our own hello.
     pub(super) fn hello_frame(&self, engine: &Engine) -> Result<Frame> {
-        let (epoch, token) = {
-            let state = engine.state()?;
-            let identity = state.identity.as_ref();
-            let token = self.peer().and_then(|node| state.peers.get(node)).map(|peer| peer.token);
-            (identity.map_or(self.me.epoch, |me| me.epoch), token.unwrap_or_default())
+        let (echo, met, has_know) = match (&self.newcomer, &self.remote) {
+            (Some((nonce, origin)), _) => (*nonce, self.memory_of(engine, origin)?, false),
+            (None, Some(remote)) => (remote.nonce, remote.had, remote.theirs.is_some()),
+            (None, None) => (0, Meeting::default(), false),
         };
+        let heard = self.newcomer.as_ref().map(|(_, origin)| origin);
+        let heard = heard.or(self.remote.as_ref().map(|remote| &remote.origin));
+        let latest = match heard {
+            Some(origin) => engine.state()?.latest.get(origin).copied(),
+            None => None,
+        };
+        let (last_seq, last_stamp) = latest.unwrap_or_default();
         let hello = Hello {
             node: self.me.node.clone(),
-            epoch,
+            epoch: self.me.epoch,
             nonce: self.nonce,
-            echo: self.remote.as_ref().map_or(0, |remote| remote.nonce),
+            echo,
             protocol_min: PROTOCOL.0,
             protocol_max: PROTOCOL.1,
             features: 0,
             frame_bytes_max: self.options.frame_bytes_max,
             value_bytes_max: engine.options.value_bytes_max,
-            token,
+            token: met.token,
+            token_next: met.token_next,
             to: self.peer().cloned(),
+            last_seq,
+            last_stamp: last_stamp.0,
         };
-        Ok(Frame { session: 0, has_know: false, message: Message::Hello(hello) })
+        Ok(Frame { session: 0, has_know, message: Message::Hello(hello) })
     }
 
     /// What every frame of this session carries; None before the peer was heard.
@@ -63,14 +82,22 @@ impl Session {
         self.remote.as_ref().map(|remote| self.nonce.wrapping_add(remote.nonce))
     }
 
-    /// Takes the peer's hello.
-    pub(super) fn on_hello(&mut self, engine: &Engine, hello: Hello, now: Now) -> Result<()> {
+    /// Takes the peer's hello. `has_ours` says that it has ours, with its own nonce in it.
+    pub(super) fn on_hello(
+        &mut self,
+        engine: &Engine,
+        hello: Hello,
+        has_ours: bool,
+        now: Now,
+    ) -> Result<()> {
         let knows_us = hello.echo == self.nonce;
         let is_same = self.remote.as_ref().is_some_and(|remote| remote.nonce == hello.nonce);
         let is_confirmed = self.remote.as_ref().is_some_and(|remote| remote.is_confirmed);
         if !is_same && is_confirmed && !knows_us {
             // Maybe the peer began anew, maybe somebody repeats an old hello: only who answers this
             // one is believed.
+            let origin = Origin { node: hello.node, epoch: hello.epoch };
+            self.newcomer = Some((hello.nonce, origin));
             self.owes_hello = true;
             return Ok(());
         }
@@ -79,18 +106,83 @@ impl Session {
             return Ok(());
         }
         self.check_hello(engine, &hello)?;
+        self.owes_hello |= !(knows_us && has_ours);
+        if !is_same {
+            self.begin(engine, &hello, now)?;
+        }
         if knows_us {
             self.hello.done();
-        } else {
-            self.owes_hello = true;
+            let last = (hello.last_seq, Stamp(hello.last_stamp));
+            self.meet(engine, (hello.token, hello.token_next), last)?;
         }
-        if is_same {
-            if let Some(remote) = &mut self.remote {
-                remote.is_confirmed |= knows_us;
-            }
+        Ok(())
+    }
+
+    /// Compares what both sides remember of each other, and writes this meeting down. From then on
+    /// operations may be exchanged.
+    fn meet(&mut self, engine: &Engine, theirs: (u64, u64), last: (u64, Stamp)) -> Result<()> {
+        let Some(remote) = &mut self.remote else { return Ok(()) };
+        (remote.is_confirmed, remote.theirs) = (true, Some(theirs));
+        if remote.is_met {
             return Ok(());
         }
-        self.begin(engine, &hello, knows_us, now)
+        match remote.had.compare(theirs) {
+            Kinship::Same if !engine.has_other(&self.me, last)? => {}
+            Kinship::Same | Kinship::WeAreOlder => {
+                let above = remote.had.seq;
+                return self.renew(engine, above);
+            }
+            // It will find out by itself, and come back under another epoch.
+            Kinship::TheyAreOlder => {
+                self.event(SessionEvent::WentBack);
+                return Ok(());
+            }
+        }
+        let drawn = Random::new(self.nonce.wrapping_add(remote.nonce)).draw();
+        let seq = {
+            let state = engine.state()?;
+            state.knowledge.of(&self.me).map_or(0, |ranges| ranges.watermark())
+        };
+        let met = remote.had.met(theirs, drawn, seq);
+        let (own_epoch, peer) = (self.me.epoch, remote.origin.clone());
+        engine.set_peer(PeerChange::Met { own_epoch, peer, met })?;
+        if let Some(remote) = &mut self.remote {
+            remote.is_met = true;
+        }
+        Ok(())
+    }
+
+    /// What is remembered of a life of a peer.
+    fn memory_of(&self, engine: &Engine, peer: &Origin) -> Result<Meeting> {
+        let state = engine.state()?;
+        Ok(state.meetings.get(&(self.me.epoch, peer.clone())).copied().unwrap_or_default())
+    }
+
+    /// Goes on under a new epoch, and greets anew: numbers above `above` may have been given twice.
+    pub(super) fn renew(&mut self, engine: &Engine, above: u64) -> Result<()> {
+        let under_way = std::mem::take(&mut self.lane).flight.all();
+        engine.state()?.pipeline.unsend(&under_way);
+        self.me = engine.renew(above)?;
+        self.event(SessionEvent::Renewed { epoch: self.me.epoch });
+        self.nonce = self.random.draw().max(1);
+        self.phase = Phase::Greeting;
+        self.remote = None;
+        self.newcomer = None;
+        self.hello = Repeat::now();
+        self.owes_hello = false;
+        Ok(())
+    }
+
+    /// Notes that the peer has written this meeting down: it would have said nothing of operations
+    /// before.
+    pub(super) fn settle_meeting(&mut self, engine: &Engine) -> Result<()> {
+        let Some(remote) = &self.remote else { return Ok(()) };
+        let key = (self.me.epoch, remote.origin.clone());
+        let mut state = engine.state()?;
+        if let Some(met) = state.meetings.get_mut(&key) {
+            *met = met.settled();
+        }
+        Ok(())
     }
 
     fn check_hello(&self, engine: &Engine, hello: &Hello) -> Result<()> {
@@ -129,17 +221,22 @@ impl Session {
     }
 
     /// Starts with this peer, or starts again.
-    fn begin(&mut self, engine: &Engine, hello: &Hello, knows_us: bool, now: Now) -> Result<()> {
+    fn begin(&mut self, engine: &Engine, hello: &Hello, now: Now) -> Result<()> {
         if let Some(lease_ms) = self.options.accept_lease_ms {
             self.register(engine, &hello.node, lease_ms)?;
         }
         engine.keep_sum()?;
         let origin = Origin { node: hello.node.clone(), epoch: hello.epoch };
+        let had = self.memory_of(engine, &origin)?;
+        self.newcomer = None;
         self.remote = Some(Remote {
             origin,
             nonce: hello.nonce,
             frame_bytes_max: hello.frame_bytes_max,
-            is_confirmed: knows_us,
+            is_confirmed: false,
+            had,
+            theirs: None,
+            is_met: false,
         });
         let under_way = std::mem::take(&mut self.lane).flight.all();
         engine.state()?.pipeline.unsend(&under_way);
@@ -165,14 +262,6 @@ impl Session {
             return Ok(());
         }
         engine.register_peer(node, lease_ms)
-    }
-
-    /// Notes that the peer knows our nonce: a frame with the sum of both came.
-    pub(super) fn confirm(&mut self) {
-        self.hello = Repeat::default();
-        if let Some(remote) = &mut self.remote {
-            remote.is_confirmed = true;
-        }
     }
 }
 

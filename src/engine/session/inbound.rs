@@ -12,7 +12,7 @@ use crate::sync::wire::message::{Ack, Bye, Chunk, Frame, Know, Level, Message, N
 use crate::sync::wire::{self, Limits};
 
 use super::super::Engine;
-use super::super::write::{PeerChange, Task};
+use super::super::write::PeerChange;
 use super::{Phase, Session, SessionEvent, over};
 
 /// An operation that comes in pieces.
@@ -62,16 +62,15 @@ impl Session {
 
     fn on_frame(&mut self, engine: &Engine, frame: Frame, now: Now) -> Result<()> {
         let handled = match frame.message {
-            Message::Hello(hello) => self.on_hello(engine, hello, now),
-            message if self.tag() == Some(frame.session) => {
-                self.confirm();
+            Message::Hello(hello) => self.on_hello(engine, hello, frame.has_know, now),
+            message if self.tag() == Some(frame.session) && self.may_take(&message) => {
                 if frame.has_know {
                     self.told.confirm();
                 }
                 self.on_message(engine, message, now)
             }
             _ => {
-                // Of another session, or too early.
+                // Of another session, or before the hello that says who it is.
                 return self.with_peer(engine, |peer| peer.traffic.frames_rejected += 1);
             }
         };
@@ -81,8 +80,17 @@ impl Session {
         }
     }
 
+    /// Operations are exchanged only with who was met, and a farewell is heard from anybody.
+    fn may_take(&self, message: &Message) -> bool {
+        let is_met = self.remote.as_ref().is_some_and(|remote| remote.is_met);
+        is_met || matches!(message, Message::Bye(_))
+    }
+
     fn on_message(&mut self, engine: &Engine, message: Message, now: Now) -> Result<()> {
         self.with_peer(engine, |peer| peer.seen_at_ms = now.wall_ms)?;
+        if matches!(message, Message::Ops(_) | Message::Chunk(_) | Message::Ack(_)) {
+            self.settle_meeting(engine)?;
+        }
         match message {
             Message::Know(know) => self.on_know(engine, &know),
             Message::Sum(sum) => self.on_sum(engine, sum, now),
@@ -103,7 +111,9 @@ impl Session {
         let Some(known) = self.heard.take(part)? else { return Ok(()) };
         self.owes_reply = true;
         let Some(node) = self.peer().cloned() else { return Ok(()) };
-        self.renew_if_behind(engine, &known)?;
+        if self.renew_if_behind(engine, &known)? {
+            return Ok(());
+        }
         let went_back = {
             let state = engine.state()?;
             state.peers.get(&node).is_some_and(|peer| !known.covers(&peer.applied))
@@ -123,22 +133,22 @@ impl Session {
 
     /// A peer that knows more of this node's present life than this node itself has met a later
     /// state of it. What it wrote then comes back from the peers; what it writes from here on must
-    /// not be taken for that.
-    fn renew_if_behind(&mut self, engine: &Engine, known: &Knowledge) -> Result<()> {
-        let origin = {
-            let mut state = engine.state()?;
-            let Some(own) = state.identity.clone() else { return Ok(()) };
-            let theirs = known.of(&own).map_or(0, |ranges| ranges.last());
-            let ours = state.knowledge.of(&own).map_or(0, |ranges| ranges.watermark());
+    /// not be taken for that. Whether this is so.
+    fn renew_if_behind(&mut self, engine: &Engine, known: &Knowledge) -> Result<bool> {
+        let above = {
+            let state = engine.state()?;
+            let Some(own) = &state.identity else { return Ok(false) };
+            let theirs = known.of(own).map_or(0, |ranges| ranges.last());
+            let ours = state.knowledge.of(own).map_or(0, |ranges| ranges.watermark());
             if theirs <= ours {
-                return Ok(());
+                return Ok(false);
             }
-            state.mint(&own.node)
+            // Whoever it was met with last before that, it was not later.
+            let met = state.meetings.iter().filter(|((epoch, _), _)| *epoch == own.epoch);
+            met.map(|(_, met)| met.seq).min().unwrap_or(0)
         };
-        let epoch = origin.epoch;
-        engine.run(Task::Adopt { origin })?;
-        self.event(SessionEvent::Renewed { epoch });
-        Ok(())
+        self.renew(engine, above)?;
+        Ok(true)
     }
 
     fn on_sum(&mut self, engine: &Engine, sum: Sum, now: Now) -> Result<()> {
@@ -165,7 +175,9 @@ impl Session {
         ops.iter().for_each(|op| {
             known.insert(&op.dot);
         });
-        self.renew_if_behind(engine, &known)?;
+        if self.renew_if_behind(engine, &known)? {
+            return Ok(());
+        }
         let dots: Vec<Dot> = ops.iter().map(|op| op.dot.clone()).collect();
         let answers = engine.receive_all(ops, is_repair)?;
         let (mut fresh, mut duplicates) = (0, 0);

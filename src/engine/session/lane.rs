@@ -356,6 +356,7 @@ impl Engine {
         if from >= end {
             return Ok(from.0);
         }
+        let cuts = self.state()?.cuts.clone();
         let next = reader.walk(from, &mut |at, body| {
             if at >= end {
                 return Ok(false);
@@ -366,7 +367,8 @@ impl Engine {
                     Record::Carried { version, op } => (*version, op, true),
                     _ => continue,
                 };
-                if is_wanted(&op.dot()?) {
+                let dot = op.dot()?;
+                if is_wanted(&dot) && !cuts.iter().any(|cut| cut.voids(&dot, at.0)) {
                     let op = Arc::new(op.to_operation(u64::MAX)?);
                     if !visit(Found { at: at.0, version, is_own, op }) {
                         return Ok(false);

@@ -60,6 +60,8 @@ pub struct Session {
     random: Random,
     phase: Phase,
     remote: Option<Remote>,
+    /// Who says to be the peer begun anew, and has not shown it yet.
+    newcomer: Option<(u64, Origin)>,
     hello: Repeat,
     owes_hello: bool,
     told: Told,
@@ -117,6 +119,7 @@ impl Engine {
             random,
             phase: Phase::Greeting,
             remote: None,
+            newcomer: None,
             hello: Repeat::now(),
             owes_hello: false,
             told: Told::default(),

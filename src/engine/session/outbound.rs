@@ -91,8 +91,12 @@ impl Session {
         }
         let Some(remote) = &self.remote else { return Ok(None) };
         let room_bytes = bytes_max.min(remote.frame_bytes_max as usize) - FRAME_COST_BYTES;
+        let is_met = remote.is_met;
         if let Some(frame) = self.next_told(engine, room_bytes, now)? {
             return Ok(Some(frame));
+        }
+        if !is_met {
+            return self.next_sum(engine, now);
         }
         if let Some(nack) = self.nacks.pop_front() {
             return self.framed(Message::Nack(nack)).map(Some);
@@ -179,11 +183,13 @@ impl Session {
         if self.remote.is_none() {
             return Ok(self.hello.due_ms());
         }
-        if !self.nacks.is_empty() || self.owes_reply || !self.acks.is_empty() {
+        let is_met = self.remote.as_ref().is_some_and(|remote| remote.is_met);
+        if is_met && (!self.nacks.is_empty() || self.owes_reply || !self.acks.is_empty()) {
             return Ok(NOW);
         }
         let mut due = [self.hello.due_ms(), self.told.due_ms(), self.comparison.due_ms, None];
-        if self.heard.is_whole()
+        if is_met
+            && self.heard.is_whole()
             && let [.., last] = &mut due
         {
             *last = self.lane_due_ms(engine)?;

@@ -17,7 +17,10 @@ use crate::base::stamp::Stamp;
 use crate::disk::{Access, Disk, names};
 use crate::store::encode::Origins;
 use crate::store::sum::StateSum;
+use crate::sync::meeting::Meeting;
 use crate::sync::peer::Peer;
+
+use super::super::renew::{Cut, Meetings};
 
 const MAGIC: [u8; 8] = *b"\x89SDAMAN\n";
 /// Version 1 ends before [`Added`].
@@ -54,6 +57,12 @@ pub struct Facts {
     pub peers: Vec<Peer>,
     /// Which operations the files of the log hold, when there are peers.
     pub history: BTreeMap<u64, Knowledge>,
+    /// The last operation that came from each origin: its number and stamp.
+    pub latest: BTreeMap<Origin, (u64, Stamp)>,
+    /// What is remembered of having met peers.
+    pub meetings: Meetings,
+    /// Numbers of this node that were given twice.
+    pub cuts: Vec<Cut>,
 }
 
 /// A run as the manifest lists it.
@@ -107,13 +116,33 @@ struct Added<'a> {
     sum: Option<(u128, u64)>,
     peers: Vec<PeerBody<'a>>,
     history: Vec<(u64, Vec<KnownBody>)>,
+    latest: Vec<(u32, u64, u64)>,
+    meetings: Vec<MeetingBody<'a>>,
+    cuts: Vec<CutBody>,
+}
+
+#[derive(Encode, BorrowDecode)]
+struct MeetingBody<'a> {
+    own_epoch: u32,
+    node: &'a str,
+    epoch: u32,
+    token: u64,
+    token_next: u64,
+    seq: u64,
+}
+
+#[derive(Encode, BorrowDecode)]
+struct CutBody {
+    origin: u32,
+    above: u64,
+    until: u64,
+    is_done: bool,
 }
 
 #[derive(Encode, BorrowDecode)]
 struct PeerBody<'a> {
     node: &'a str,
     lease_ms: i64,
-    token: u64,
     durable: Vec<KnownBody>,
     applied: Vec<KnownBody>,
 }
@@ -226,6 +255,10 @@ impl Manifest {
         let origin = |number: &u32| origins.get(*number).cloned();
         let history =
             added.history.iter().map(|(file, known)| Ok((*file, to_known(known, &origins)?)));
+        let latest = added
+            .latest
+            .iter()
+            .map(|(number, seq, stamp)| Ok((origin(number)?, (*seq, Stamp(*stamp)))));
         let facts = Facts {
             first_segment: body.first_segment,
             version: body.version,
@@ -240,6 +273,9 @@ impl Manifest {
             sum: added.sum.map(|(sum, count)| StateSum { sum, count }),
             peers: added.peers.iter().map(|peer| peer.to_peer(&origins)).collect::<Result<_>>()?,
             history: history.collect::<Result<_>>()?,
+            latest: latest.collect::<Result<_>>()?,
+            meetings: added.meetings.iter().map(MeetingBody::to_entry).collect::<Result<_>>()?,
+            cuts: added.cuts.iter().map(|cut| cut.to_cut(&origins)).collect::<Result<_>>()?,
         };
         Ok(Self {
             log: body.log,
@@ -295,7 +331,6 @@ impl<'a> Added<'a> {
         let peers = facts.peers.iter().map(|peer| PeerBody {
             node: peer.node.as_str(),
             lease_ms: peer.lease_ms,
-            token: peer.token,
             durable: known_bodies(&peer.durable, origins),
             applied: known_bodies(&peer.applied, origins),
         });
@@ -303,18 +338,52 @@ impl<'a> Added<'a> {
         let history = facts.history.iter();
         let history = history.map(|(file, known)| (*file, known_bodies(known, origins)));
         let history = history.collect();
-        Self { sum: facts.sum.map(|sum| (sum.sum, sum.count)), peers, history }
+        let latest = facts.latest.iter();
+        let latest = latest.map(|(origin, (seq, stamp))| (origins.number(origin), *seq, stamp.0));
+        let latest = latest.collect();
+        let meetings = facts.meetings.iter().map(|((own_epoch, peer), met)| MeetingBody {
+            own_epoch: *own_epoch,
+            node: peer.node.as_str(),
+            epoch: peer.epoch,
+            token: met.token,
+            token_next: met.token_next,
+            seq: met.seq,
+        });
+        let meetings = meetings.collect();
+        let cuts = facts.cuts.iter().map(|cut| CutBody {
+            origin: origins.number(&cut.origin),
+            above: cut.above,
+            until: cut.until,
+            is_done: cut.is_done,
+        });
+        let cuts = cuts.collect();
+        let sum = facts.sum.map(|sum| (sum.sum, sum.count));
+        Self { sum, peers, history, latest, meetings, cuts }
     }
 }
 
 impl PeerBody<'_> {
     fn to_peer(&self, origins: &Origins) -> Result<Peer> {
         Ok(Peer {
-            token: self.token,
             durable: to_known(&self.durable, origins)?,
             applied: to_known(&self.applied, origins)?,
             ..Peer::new(NodeId::new(self.node)?, self.lease_ms, 0)
         })
+    }
+}
+
+impl MeetingBody<'_> {
+    fn to_entry(&self) -> Result<((u32, Origin), Meeting)> {
+        let peer = Origin { node: NodeId::new(self.node)?, epoch: self.epoch };
+        let met = Meeting { token: self.token, token_next: self.token_next, seq: self.seq };
+        Ok(((self.own_epoch, peer), met))
+    }
+}
+
+impl CutBody {
+    fn to_cut(&self, origins: &Origins) -> Result<Cut> {
+        let origin = origins.get(self.origin)?.clone();
+        Ok(Cut { origin, above: self.above, until: self.until, is_done: self.is_done })
     }
 }
 

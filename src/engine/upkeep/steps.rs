@@ -65,6 +65,9 @@ impl Engine {
             last_submitted_version: state.pipeline.totals.last_submitted_version,
             sum: frozen.sum,
             peers: state.peers.iter().map(Peer::bare).collect(),
+            latest: state.latest.clone(),
+            meetings: state.meetings.clone(),
+            cuts: state.cuts.clone(),
             history: state.history.files().map(|(file, known)| (file, known.clone())).collect(),
         };
         upkeep.flush = Some(Flush::new(frozen, unsaved, facts));

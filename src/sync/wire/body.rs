@@ -28,7 +28,10 @@ struct HelloBody<'a> {
     frame_bytes_max: u32,
     value_bytes_max: u64,
     token: u64,
+    token_next: u64,
     to: Option<&'a str>,
+    last_seq: u64,
+    last_stamp: u64,
 }
 
 /// The type of a frame, as a number.
@@ -114,7 +117,10 @@ fn encode_hello(hello: &Hello, out: &mut Vec<u8>) -> Result<()> {
         frame_bytes_max: hello.frame_bytes_max,
         value_bytes_max: hello.value_bytes_max,
         token: hello.token,
+        token_next: hello.token_next,
         to: hello.to.as_ref().map(NodeId::as_str),
+        last_seq: hello.last_seq,
+        last_stamp: hello.last_stamp,
     };
     encode_compact(&body, out)
 }
@@ -132,7 +138,10 @@ fn decode_hello(reader: &mut Reader<'_>) -> Result<Hello> {
         frame_bytes_max: body.frame_bytes_max,
         value_bytes_max: body.value_bytes_max,
         token: body.token,
+        token_next: body.token_next,
         to: body.to.map(NodeId::new).transpose()?,
+        last_seq: body.last_seq,
+        last_stamp: body.last_stamp,
     };
     check_hello(&hello)?;
     Ok(hello)

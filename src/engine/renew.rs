@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: Apache-2.0
+//! A restored or copied database goes on under a new epoch (`docs/format/journal.md`, cut).
+//!
+//! Its files say that it gave the numbers up to some one; what it, or its twin, gave after those
+//! files were copied is known to peers alone. So what it has written since it last met the peer that
+//! noticed may have names that mean other operations elsewhere. All of that takes new names under
+//! the new epoch, with its values, stamps and times as they were; the old names count as unknown,
+//! so that the operations which peers know by them come in as anybody's.
+//!
+//! What was written before the copy and was not met since takes new names as well, and then stands
+//! beside itself until somebody writes the key: nothing is lost, and that is all that can be known.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::sync::Arc;
+
+use crate::base::error::Result;
+use crate::base::id::{Dot, NodeId, Origin};
+use crate::base::limits::MEETINGS_LEN_MAX;
+use crate::base::op::{Bytes, Context, Kind, Operation};
+use crate::base::stamp::Stamp;
+use crate::outbox::entry::Place;
+use crate::store::entry::{KeyState, Version};
+use crate::store::table::Slot;
+use crate::sync::meeting::Meeting;
+use crate::wal::Position;
+
+use super::Engine;
+use super::journal::{CutBody, Record};
+use super::plan::{Draft, seen};
+use super::state::State;
+use super::write::{Effect, Task, unnamed};
+
+/// What is remembered of having met peers, by this replica's own epoch and the peer's life.
+pub type Meetings = BTreeMap<(u32, Origin), Meeting>;
+
+/// Numbers of an earlier life of this replica that may have been given twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cut {
+    /// That life.
+    pub origin: Origin,
+    /// The last number that is not in doubt.
+    pub above: u64,
+    /// What stands in the log before this place under a number in doubt is void.
+    pub until: u64,
+    /// Whether every key has been looked at.
+    pub is_done: bool,
+}
+
+impl Cut {
+    /// Whether an operation at that place of the log is not the one that has this name now.
+    pub fn voids(&self, dot: &Dot, at: u64) -> bool {
+        at < self.until && dot.seq > self.above && dot.origin == self.origin
+    }
+}
+
+/// A step of going on under a new epoch.
+pub(super) enum Renewal {
+    /// The new life begins; numbers of the old one above this are in doubt.
+    Begin { old: Origin, above: u64, new: Origin },
+    /// What a key has under a number in doubt takes a new name.
+    Key { old: Origin, above: u64, key: Bytes },
+    /// Every key was looked at.
+    Done { old: Origin, above: u64 },
+}
+
+/// A step that can no longer fail but for the log.
+pub(super) enum Renewing {
+    Begin { old: Origin, above: u64, new: Origin },
+    Key { old: Origin, above: u64, key: Bytes, op: Option<Arc<Operation>>, below: Slot },
+    Done { old: Origin, above: u64 },
+}
+
+impl Renewing {
+    /// The version of the operation in it, if there is one.
+    pub(super) fn version(&self) -> Option<u64> {
+        match self {
+            Self::Key { op, .. } => op.as_ref().map(|op| op.version),
+            _ => None,
+        }
+    }
+
+    pub(super) fn record(&self) -> Record<'_> {
+        let (old, above, step, key): (_, _, _, &[u8]) = match self {
+            Self::Begin { old, above, .. } => (old, *above, BEGIN, &[]),
+            Self::Key { old, above, key, .. } => (old, *above, KEY, key),
+            Self::Done { old, above } => (old, *above, DONE, &[]),
+        };
+        let (node, epoch) = (old.node.as_str(), old.epoch);
+        Record::Cut(CutBody { node, epoch, above, step, key })
+    }
+
+    pub(super) fn second(&self) -> Option<Record<'_>> {
+        match self {
+            Self::Begin { new, .. } => {
+                Some(Record::Identity { node: new.node.as_str(), epoch: new.epoch })
+            }
+            Self::Key { op, .. } => {
+                op.as_ref().map(|op| Record::operation(op, op.version, true, true))
+            }
+            Self::Done { .. } => None,
+        }
+    }
+}
+
+const BEGIN: u8 = 1;
+const KEY: u8 = 2;
+const DONE: u8 = 3;
+
+impl Engine {
+    /// Goes on under a new epoch: the numbers of the present one above `above` may have been given
+    /// twice. Durable when this returns, as the options say. Reads every key once.
+    pub(super) fn renew(&self, above: u64) -> Result<Origin> {
+        let (old, new) = {
+            let mut state = self.state()?;
+            let old = state.identity.clone().ok_or_else(unnamed)?;
+            let new = state.mint(&old.node);
+            (old, new)
+        };
+        let begin = Renewal::Begin { old, above, new: new.clone() };
+        self.run(Task::Renew(begin))?;
+        self.finish_renewals()?;
+        Ok(new)
+    }
+
+    /// Whether an operation that a peer has of this node's present life is another one than the one
+    /// of that number here, or none that is here. What is no longer owed was acknowledged, and so
+    /// is the same.
+    pub(super) fn has_other(&self, own: &Origin, last: (u64, Stamp)) -> Result<bool> {
+        let (seq, stamp) = last;
+        let dot = Dot { origin: own.clone(), seq };
+        let (is_known, owed) = {
+            let state = self.state()?;
+            let outbox = state.pipeline.outbox();
+            let version = outbox.version_of(&dot);
+            let owed = version.and_then(|version| outbox.get(version));
+            (state.knowledge.contains(&dot), owed.map(|entry| (entry.version, entry.place)))
+        };
+        match owed {
+            _ if seq == 0 => Ok(false),
+            Some((version, place)) => Ok(self.operation(version, place)?.stamp != stamp),
+            None => Ok(!is_known),
+        }
+    }
+
+    /// Finishes what was begun, also in an earlier run.
+    pub(super) fn finish_renewals(&self) -> Result<()> {
+        let cuts: Vec<Cut> = {
+            let state = self.state()?;
+            state.cuts.iter().filter(|cut| !cut.is_done).cloned().collect()
+        };
+        for cut in cuts {
+            // Nobody writes in between: a write made now would have seen what is about to go.
+            let mut log = self.shared.log()?;
+            let snapshot = self.state()?.store.snapshot();
+            let mut tasks = Vec::new();
+            snapshot.states(Bound::Unbounded, None, |key, state| {
+                if is_touched(state, &cut) {
+                    let (old, above) = (cut.origin.clone(), cut.above);
+                    tasks.push(Task::Renew(Renewal::Key { old, above, key: key.into() }));
+                }
+                Ok(true)
+            })?;
+            drop(snapshot);
+            tasks.push(Task::Renew(Renewal::Done { old: cut.origin, above: cut.above }));
+            for answer in self.try_lead(&mut log, tasks)? {
+                answer?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_touched(state: &KeyState, cut: &Cut) -> bool {
+    let next = Dot { origin: cut.origin.clone(), seq: cut.above.saturating_add(1) };
+    state.context.covers(&next)
+}
+
+impl Draft {
+    pub(super) fn plan_renewal(&mut self, state: &State, renewal: Renewal) -> Result<Effect> {
+        Ok(Effect::Renew(match renewal {
+            Renewal::Begin { old, above, new } => {
+                self.identity = Some(new.clone());
+                self.last = None;
+                Renewing::Begin { old, above, new }
+            }
+            Renewal::Done { old, above } => Renewing::Done { old, above },
+            Renewal::Key { old, above, key } => {
+                let look = |held: Option<&KeyState>| {
+                    let mut state = held.cloned().unwrap_or_default();
+                    let version = state.cut(&old, above);
+                    version.map(|version| (version, context_beside(&state)))
+                };
+                let (found, below) = seen(state, &key, None, look)?;
+                let op = match found {
+                    Some((version, context)) => {
+                        Some(Arc::new(self.renamed(state, &key, version, context)?))
+                    }
+                    None => None,
+                };
+                Renewing::Key { old, above, key, op, below }
+            }
+        }))
+    }
+
+    /// The same write under the name that comes next.
+    fn renamed(
+        &mut self,
+        state: &State,
+        key: &Bytes,
+        version: Version,
+        context: Context,
+    ) -> Result<Operation> {
+        Ok(Operation {
+            dot: self.next_dot(state)?,
+            stamp: version.stamp,
+            context,
+            version: self.next_version(),
+            timestamp_ms: version.timestamp_ms.max(1),
+            created_ms: version.timestamp_ms.max(1),
+            kind: if version.value.is_some() { Kind::Put } else { Kind::Delete },
+            key: key.clone(),
+            value: version.value.unwrap_or_default(),
+            parts: Vec::new(),
+        })
+    }
+}
+
+/// What a version saw that stands beside these: everything that the key ever had, but for those
+/// that still stand.
+fn context_beside(state: &KeyState) -> Context {
+    let mut context = state.context.clone();
+    for sibling in state.siblings.iter() {
+        context.cut(&sibling.dot.origin, sibling.dot.seq - 1);
+    }
+    context
+}
+
+impl State {
+    pub(super) fn follow_renewal(&mut self, renewing: Renewing, place: Place) {
+        match renewing {
+            Renewing::Begin { old, above, new } => {
+                self.adopt(new);
+                self.begin_cut(old, above, place.at);
+            }
+            Renewing::Key { old, above, key, op, below } => {
+                self.store.cut_key(&key, &old, above, below);
+                let Some(op) = op else { return };
+                self.version = op.version;
+                self.knowledge.insert(&op.dot);
+                self.store.apply_change(&op.change(), op.version, None);
+                if self.is_memory_only {
+                    self.held.insert(op.version, op.clone());
+                }
+                self.history.insert(place.file(), &op.dot);
+                self.pipeline.submit(op.dot.clone(), op.version, place, true);
+            }
+            Renewing::Done { old, .. } => self.end_cut(&old),
+        }
+    }
+
+    /// Follows what the log says of it. The operation of a key comes as a record of its own.
+    pub(super) fn replay_cut(&mut self, body: &CutBody<'_>, at: Position) -> Result<()> {
+        let old = Origin { node: NodeId::new(body.node)?, epoch: body.epoch };
+        match body.step {
+            BEGIN => self.begin_cut(old, body.above, at.0),
+            KEY => {
+                let key: Bytes = body.key.into();
+                let below = self.below(&key)?;
+                self.store.cut_key(&key, &old, body.above, below);
+            }
+            _ => self.end_cut(&old),
+        }
+        Ok(())
+    }
+
+    fn begin_cut(&mut self, old: Origin, above: u64, until: u64) {
+        self.knowledge.cut(&old, above);
+        self.history.cut(&old, above);
+        for version in self.pipeline.cut(&old, above) {
+            self.held.remove(&version);
+        }
+        self.cuts.push(Cut { origin: old, above, until, is_done: false });
+        self.changes += 1;
+    }
+
+    fn end_cut(&mut self, old: &Origin) {
+        for cut in self.cuts.iter_mut().filter(|cut| cut.origin == *old) {
+            cut.is_done = true;
+        }
+    }
+
+    /// Notes that a peer was met. Of too many, those of the earliest epochs of this replica go.
+    pub(super) fn remember(&mut self, own_epoch: u32, peer: Origin, met: Meeting) {
+        self.meetings.insert((own_epoch, peer), met);
+        if self.meetings.len() > MEETINGS_LEN_MAX {
+            let present = self.identity.as_ref().map(|own| own.epoch);
+            let stale = self.meetings.keys().find(|(epoch, _)| Some(*epoch) != present);
+            let gone = stale.or(self.meetings.keys().next()).cloned();
+            gone.map(|gone| self.meetings.remove(&gone));
+        }
+    }
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Databases that were restored from an old copy, or copied and used twice: that is found out, what
+//! was lost comes back from the peers, and what both copies wrote is kept (G11 of the design: P11).
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod support;
+
+use softadastra::disk::Fault;
+use softadastra::engine::SessionEvent;
+use support::net::{Faults, Net};
+use support::node::Node;
+
+fn nodes(count: usize) -> Vec<Node> {
+    (0..count).map(|at| Node::new(&format!("node-{at}"))).collect()
+}
+
+/// The disk of a node as it is now, to be used again later.
+fn copied(net: &mut Net, at: usize) -> softadastra::disk::MemoryDisk {
+    net.nodes[at].engine().flush().unwrap();
+    net.nodes[at].disk.crash()
+}
+
+/// Puts an old copy of its files under a node, as restoring from a backup of files does.
+fn restored(net: &mut Net, at: usize, disk: softadastra::disk::MemoryDisk) {
+    net.nodes[at].drop_engine();
+    net.nodes[at].disk = disk;
+    net.nodes[at].seed += 1_000;
+    net.nodes[at].open();
+    net.reconnect(at);
+}
+
+fn renewed(net: &Net) -> usize {
+    net.count(|event| matches!(event, SessionEvent::Renewed { .. }))
+}
+
+fn epoch(net: &Net, at: usize) -> u32 {
+    net.nodes[at].engine().identity().unwrap().unwrap().epoch
+}
+
+fn values(net: &Net, at: usize, key: &str) -> Vec<String> {
+    let (versions, _) = net.nodes[at].engine().versions(key.as_bytes()).unwrap();
+    let values = versions.into_iter().filter_map(|version| version.value);
+    values.map(|value| String::from_utf8(value.to_vec()).unwrap()).collect()
+}
+
+#[test]
+fn a_restored_node_gets_its_own_operations_back_and_goes_on_under_a_new_epoch() {
+    let mut net = Net::new(nodes(2), &[(0, 1)], 1);
+    net.nodes[0].put("before", "the copy");
+    net.pass(2_000);
+    let old = copied(&mut net, 0);
+    let first = epoch(&net, 0);
+    net.nodes[0].put("after", "the copy");
+    net.nodes[0].delete("before");
+    net.pass(2_000);
+    restored(&mut net, 0, old);
+    assert_eq!(net.nodes[0].get("after"), None);
+    net.settle(60);
+    assert_eq!(net.nodes[0].get("after").as_deref(), Some("the copy"));
+    assert_eq!(net.nodes[0].get("before"), None, "deletes stay deleted");
+    assert_ne!(epoch(&net, 0), first);
+    net.nodes[0].put("new", "life");
+    net.settle(60);
+    assert_eq!(net.nodes[1].get("new").as_deref(), Some("life"));
+    assert_eq!(renewed(&net), 1);
+}
+
+#[test]
+fn what_a_restored_node_wrote_before_it_met_anybody_is_kept_beside_what_was_lost() {
+    for offline in [1, 3, 8] {
+        let mut net = Net::new(nodes(3), &[(0, 1), (1, 2)], offline);
+        net.nodes[0].put("base", "v");
+        net.pass(2_000);
+        let old = copied(&mut net, 0);
+        for number in 0..4 {
+            net.nodes[0].put(&format!("lost-{number}"), "written before the accident");
+        }
+        net.nodes[0].put("both", "before");
+        net.pass(2_000);
+        net.disconnect(0, 1);
+        net.nodes[0].drop_engine();
+        net.nodes[0].disk = old;
+        net.nodes[0].seed += 77;
+        net.nodes[0].open();
+        for number in 0..offline {
+            net.nodes[0].put(&format!("new-{number}"), "written after it");
+        }
+        net.nodes[0].put("both", "after");
+        net.connect(0, 1);
+        net.settle(60);
+        net.pass(10_000);
+        for at in 0..3 {
+            for number in 0..4 {
+                assert_eq!(values(&net, at, &format!("lost-{number}")).len(), 1, "{offline}");
+            }
+            for number in 0..offline {
+                assert_eq!(values(&net, at, &format!("new-{number}")).len(), 1, "{offline}");
+            }
+            assert_eq!(values(&net, at, "both"), ["after", "before"], "at {at}, {offline}");
+            assert_eq!(values(&net, at, "base"), ["v"]);
+        }
+        assert_eq!(renewed(&net), 1);
+        let counts = net.nodes[0].engine().sync_state().unwrap().counts;
+        assert_eq!(counts.applied, counts.total, "{counts:?}");
+        let differs = |event: &_| matches!(event, SessionEvent::Differs { .. });
+        assert_eq!(net.count(differs), 0);
+    }
+}
+
+#[test]
+fn of_two_copies_in_use_the_second_that_is_met_takes_another_epoch() {
+    let mut net = Net::new(nodes(2), &[(0, 1)], 4);
+    net.nodes[0].put("common", "v");
+    net.pass(2_000);
+    let copy = copied(&mut net, 0);
+    net.nodes[0].put("one", "by the original");
+    net.pass(2_000);
+    let original = copied(&mut net, 0);
+    // The copy is used, and meets the peer.
+    net.disconnect(0, 1);
+    net.nodes[0].drop_engine();
+    net.nodes[0].disk = copy;
+    net.nodes[0].seed += 5;
+    net.nodes[0].open();
+    net.nodes[0].put("two", "by the copy");
+    net.connect(0, 1);
+    net.settle(60);
+    assert_eq!(renewed(&net), 1);
+    let of_copy = epoch(&net, 0);
+    // The original again: it was met under its own epoch, which nobody else uses any more.
+    let copy = copied(&mut net, 0);
+    net.disconnect(0, 1);
+    net.nodes[0].drop_engine();
+    net.nodes[0].disk = original;
+    net.nodes[0].seed += 5;
+    net.nodes[0].open();
+    net.nodes[0].put("three", "by the original");
+    net.connect(0, 1);
+    net.settle(60);
+    assert_eq!(renewed(&net), 1, "the original goes on as it was");
+    assert_ne!(epoch(&net, 0), of_copy);
+    restored(&mut net, 0, copy);
+    net.settle(60);
+    assert_eq!(renewed(&net), 1, "and so does the copy");
+    for at in 0..2 {
+        for key in ["common", "one", "two", "three"] {
+            assert_eq!(values(&net, at, key).len(), 1, "{key} at {at}");
+        }
+    }
+}
+
+#[test]
+fn renewing_survives_a_crash_at_every_disk_operation() {
+    let world = || {
+        let mut net = Net::new(nodes(2), &[(0, 1)], 6);
+        net.nodes[0].put("base", "v");
+        net.pass(2_000);
+        let old = copied(&mut net, 0);
+        net.nodes[0].put("lost", "before");
+        net.pass(2_000);
+        net.disconnect(0, 1);
+        net.nodes[0].drop_engine();
+        net.nodes[0].disk = old;
+        net.nodes[0].seed += 77;
+        net.nodes[0].open();
+        net.nodes[0].put("new", "after");
+        net.nodes[0].put("new-too", "after");
+        net
+    };
+    let mut points = 0;
+    for point in 1.. {
+        let mut net = world();
+        let before = net.nodes[0].disk.calls().len() as u64;
+        net.nodes[0].disk.inject(Fault::from(None, point, libc::EIO));
+        net.is_tolerant = true;
+        net.connect(0, 1);
+        net.pass(3_000);
+        let was_reached = net.nodes[0].disk.calls().len() as u64 - before >= point;
+        net.nodes[0].disk.clear_faults();
+        net.nodes[0].cut_power();
+        net.is_tolerant = false;
+        net.nodes[0].seed += 1;
+        net.reconnect(0);
+        net.settle(60);
+        net.pass(10_000);
+        for at in 0..2 {
+            for key in ["base", "lost", "new", "new-too"] {
+                assert_eq!(values(&net, at, key).len(), 1, "{key} at {at}, point {point}");
+            }
+        }
+        points = point;
+        if !was_reached {
+            break;
+        }
+    }
+    println!("{points} crash points");
+    assert!(points > 5);
+}
+
+#[test]
+fn restored_nodes_recover_through_a_bad_channel_as_well() {
+    for seed in 0..40 {
+        let mut net = Net::new(nodes(3), &[(0, 1), (1, 2), (0, 2)], seed);
+        net.faults = Faults { lost: 300, repeated: 200, damaged: 50, delay_ms: 500 };
+        net.nodes[0].put("base", "v");
+        net.pass(5_000);
+        let old = copied(&mut net, 0);
+        net.pass(net.random.clone().up_to(3_000) as i64);
+        net.nodes[0].put("lost", "before");
+        let id = net.nodes[0].put("lost-too", "before").op.dot.sync_id();
+        net.pass(60_000);
+        let reached = [1, 2].map(|at| net.nodes[0].engine().is_applied_at(&id, &net.name(at)));
+        assert!(reached.into_iter().all(Result::unwrap), "seed {seed}");
+        restored(&mut net, 0, old);
+        net.nodes[0].put("new", "after");
+        net.settle(1_000);
+        net.heal();
+        net.pass(700_000);
+        for at in 0..3 {
+            for key in ["base", "lost", "lost-too", "new"] {
+                let found = values(&net, at, key);
+                assert!(!found.is_empty(), "{key} at {at}, seed {seed}");
+            }
+        }
+        assert!(net.is_equal(), "seed {seed}");
+    }
+}
