@@ -49,6 +49,9 @@ impl Engine {
         check_same_database(&options, log.id(), manifest.as_ref())?;
         state.report = report(&state, &recovered, migrated);
         clean(&*options.disk, &options.path, state.store.runs());
+        if let Some(manifest) = &manifest {
+            manifest.keep_copy(&*options.disk, &options.path);
+        }
         let keep_from = state.forget_log_before(first_segment);
         state.note_log(&log.segments(), keep_from, first_segment);
         remove_segments(&mut log, &*options.disk, keep_from, options.feed_retain_bytes)?;
