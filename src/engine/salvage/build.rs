@@ -189,6 +189,7 @@ impl Salvage<'_> {
         }
         self.report.key_count = uncontested_len + contested_live;
         let version = newest.saturating_add(self.headroom);
+        self.report.intact_version = newest;
         self.report.last_version = version;
         let facts = Facts {
             first_segment: 0,

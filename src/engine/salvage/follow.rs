@@ -302,6 +302,9 @@ impl Follower<'_> {
                 }
                 _ => {}
             }
+            if let Record::Carried { version, op } = &record {
+                self.find(op.to_operation(u64::MAX)?, *version, at, body.len(), true);
+            }
             if self.is_old {
                 self.take_old(at, body.len(), &record)?;
             }
@@ -338,10 +341,10 @@ impl Follower<'_> {
                     self.find(op, *version, at, body_bytes, *queued);
                 }
             }
-            Record::Carried { version, op } => {
-                self.find(op.to_operation(u64::MAX)?, *version, at, body_bytes, true);
-            }
-            Record::Settled(_) | Record::Marks(_) | Record::Conflict { .. } => {}
+            Record::Carried { .. }
+            | Record::Settled(_)
+            | Record::Marks(_)
+            | Record::Conflict { .. } => {}
         }
         Ok(())
     }

@@ -215,6 +215,7 @@ impl Salvage<'_> {
         let Some(manifest) = manifest else {
             if self.report.listing == Listing::Lost {
                 self.set_runs_aside();
+                self.wounds = Wounds::all();
                 self.report.knowledge_dropped = true;
             }
             return Ok((State::new(self.options, None, now), BTreeSet::new(), None));

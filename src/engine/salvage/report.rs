@@ -55,6 +55,8 @@ pub struct SalvageReport {
     pub owed_lost_count: u64,
     /// Intact groups of the log.
     pub group_count: u64,
+    /// The last version that is intact.
+    pub intact_version: u64,
     /// The version from which the new database counts on: greater than any that was given.
     pub last_version: u64,
     /// Whether somebody wrote in the source: whoever opens the new database for writing is somebody

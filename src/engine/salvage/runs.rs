@@ -51,6 +51,12 @@ impl Wounds {
         self.0.iter().any(|wound| wound.first.first() <= Some(&space) && ends(&wound.last))
     }
 
+    /// Everything.
+    pub fn all() -> Self {
+        let (first, last, above, run, loss) = (Box::default(), None, 0, None, None);
+        Self(vec![Wound { first, last, above, run, loss }])
+    }
+
     /// Whether the newest state of a key may be gone.
     pub fn covers_key(&self, key: &[u8]) -> bool {
         self.covers(space::STATE, key)
@@ -231,6 +237,12 @@ impl Salvage<'_> {
             let is_wound = damage.first.is_some() && damage.last.as_ref().is_none_or(counts);
             if !is_wound || (rescued.keys.is_some() && lost == 0) {
                 (damage.first, damage.last) = (None, None);
+            }
+            if let Some(first) = &mut damage.first
+                && first.is_empty()
+            {
+                // Nothing is known of where the keys begin.
+                *first = [space::STATE].into();
             }
             if let (Some(first), Some(after)) = (&mut damage.first, after)
                 && **first < **after

@@ -118,7 +118,7 @@ impl Course<'_, '_> {
                 let end = run.footer.filter_at;
                 let behind = Some(run.footer.last.clone());
                 let from = self.search(end, damaged)?;
-                self.rest(from, end, Part::Block, behind, None, damaged);
+                self.rest(from, end, behind, damaged);
                 Ok(())
             }
         }
@@ -155,7 +155,8 @@ impl Course<'_, '_> {
     fn without_footer(&mut self, error: Error, damaged: &mut dyn FnMut(Damage)) -> Result<()> {
         let end = self.run.footer.file_bytes;
         let from = self.search(end, damaged)?;
-        self.rest(from, end, Part::Frame, None, Some(error), damaged);
+        // Also where the file ends with a block: what stood behind it is gone.
+        damaged(self.between(from, end.max(from), Part::Frame, None, error));
         Ok(())
     }
 
@@ -180,7 +181,7 @@ impl Course<'_, '_> {
                 continue;
             };
             let first = Some([block.prefix(), block.suffix(0)].concat().into());
-            self.rest(taken_to, at, Part::Block, first, None, damaged);
+            self.rest(taken_to, at, first, damaged);
             self.take(&block, held.as_deref().unwrap_or_default())?;
             at += bytes;
             taken_to = at;
@@ -189,23 +190,24 @@ impl Course<'_, '_> {
     }
 
     /// Tells a place between blocks, if it is one.
-    fn rest(
+    fn rest(&self, at: u64, end: u64, behind: Option<Box<[u8]>>, damaged: &mut dyn FnMut(Damage)) {
+        if at < end {
+            let error = self.broken(at, end - at);
+            damaged(self.between(at, end, Part::Block, behind, error));
+        }
+    }
+
+    /// The damage behind what was handed on.
+    fn between(
         &self,
         at: u64,
         end: u64,
         part: Part,
-        behind: Option<Box<[u8]>>,
-        error: Option<Error>,
-        damaged: &mut dyn FnMut(Damage),
-    ) {
-        if at >= end {
-            return;
-        }
-        let bytes = end - at;
-        let error = error.unwrap_or_else(|| self.broken(at, bytes));
-        // A fence is less than its block's first key or equal to it: an end that is a key is safe.
-        let first = self.last.clone().unwrap_or_else(|| self.run.footer.first.clone());
-        damaged(Damage { at, bytes, part, block: None, first: Some(first), last: behind, error });
+        last: Option<Box<[u8]>>,
+        error: Error,
+    ) -> Damage {
+        let first = Some(self.last.clone().unwrap_or_else(|| self.run.footer.first.clone()));
+        Damage { at, bytes: end - at, part, block: None, first, last, error }
     }
 
     /// How long the block at `at` would be, if there can be one.
