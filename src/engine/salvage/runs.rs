@@ -233,8 +233,8 @@ impl Salvage<'_> {
         let lost = rescued.keys.map_or(0, |keys| keys.saturating_sub(rescued.rescued));
         let wounds = damages.iter().filter(|damage| damage.first.is_some()).count();
         for mut damage in damages {
-            let counts = |last: &Box<[u8]>| after.as_deref().is_none_or(|after| **last > *after);
-            let is_wound = damage.first.is_some() && damage.last.as_ref().is_none_or(counts);
+            let counts = |last: &[u8]| after.as_deref().is_none_or(|after| *last > *after);
+            let is_wound = damage.first.is_some() && damage.last.as_deref().is_none_or(counts);
             if !is_wound || (rescued.keys.is_some() && lost == 0) {
                 (damage.first, damage.last) = (None, None);
             }
