@@ -135,7 +135,7 @@ impl Salvage<'_> {
     }
 
     /// Writes the state and the entries of the outbox to runs. Returns the manifest that names
-    /// them.
+    /// them; nobody writes in it, and the log that follows is up to the caller.
     pub(super) fn write_runs(
         &mut self,
         state: &State,
@@ -188,20 +188,16 @@ impl Salvage<'_> {
             self.lose_owed(dot, key);
         }
         self.report.key_count = uncontested_len + contested_live;
-        let version = newest.saturating_add(self.headroom);
         self.report.intact_version = newest;
-        self.report.last_version = version;
+        self.report.last_version = newest.saturating_add(self.headroom);
         let facts = Facts {
-            first_segment: 0,
-            version,
+            version: self.report.last_version,
             stamp: state.clock.last(),
-            identity: None,
-            own: Vec::new(),
             knowledge: state.knowledge.clone(),
             uncontested_len,
             live_bytes,
-            waste_bytes: 0,
             last_submitted_version: state.pipeline.totals.last_submitted_version,
+            ..Facts::default()
         };
         let (log, next_run) = (self.log, self.next_run());
         let origins = origins.into();

@@ -27,9 +27,9 @@ public:
   ///
   /// Errors: `FileAlreadyExists` when something is at the destination, which is named; `Locked`;
   /// `FileReadError` when there is no such database; `Corrupted` or `UnsupportedFormat` when
-  /// nothing is intact; `InvalidArgument` for a destination that cannot be; `InvalidState` when the library
-  /// does not fit these headers; file errors: what was made is removed. Durability: on success the
-  /// new database is on stable storage; before, it is no database.
+  /// nothing is intact; `InvalidArgument` for a destination that cannot be; `InvalidState` when the
+  /// library does not fit these headers; file errors: what was made is removed. Durability: on
+  /// success the new database is on stable storage; before, it is no database.
   [[nodiscard]] static Result run(const std::string &wal_path, const std::string &destination) {
     namespace detail = ::softadastra::detail;
     namespace errors = ::softadastra::core::errors;
