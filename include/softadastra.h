@@ -2561,8 +2561,8 @@ void sda_findings_free(struct sda_findings *findings);
  * Builds a new database from everything that is provably intact of a damaged one: all valid blocks
  * of all runs that count, and all valid groups of the log. Changes nothing in the source, and
  * holds its lock meanwhile. Damaged bytes are copied to `<path>.damaged-<name>`, one file for each
- * damaged file, at their own offsets. The new database owes what is owed as far as it is intact, and goes
- * on as a new life of whatever node opens it.
+ * damaged file, at their own offsets. The new database owes what is owed as far as it is intact,
+ * and goes on as a new life of whatever node opens it.
  *
  * Parameters: `options`: from `sda_options_init`; their path is that of the source. `path`: the
  * path of the new main file; its folder is made. `losses`: where the list goes.
