@@ -202,6 +202,26 @@
 #define SDA_PART_FIT 5
 
 /**
+ * There was no list of runs and no run: the database never flushed.
+ */
+#define SDA_LISTING_NONE 0
+
+/**
+ * The list of runs was found in the manifest.
+ */
+#define SDA_LISTING_MANIFEST 1
+
+/**
+ * The list of runs was found in the copy of the manifest.
+ */
+#define SDA_LISTING_COPY 2
+
+/**
+ * Manifest and copy are damaged or missing: runs cannot be read and were set aside whole.
+ */
+#define SDA_LISTING_LOST 3
+
+/**
  * An engine: a log, the state in it, and what is owed. Any thread may use it; it locks inside.
  */
 typedef struct sda_engine sda_engine;
@@ -225,6 +245,11 @@ typedef struct sda_findings sda_findings;
  * Puts and removes that are to be written together. One thread at a time; belongs to no engine.
  */
 typedef struct sda_group sda_group;
+
+/**
+ * What a salvage found and lost: a list.
+ */
+typedef struct sda_losses sda_losses;
 
 /**
  * A list of operations. One thread at a time; lives on after the engine was closed.
@@ -343,6 +368,16 @@ typedef struct sda_options {
    * bytes: whole segments, and at least so many. Default: 0.
    */
   uint64_t feed_retain_bytes;
+  /**
+   * Not 0 lets writes do a bounded piece of upkeep beside themselves when some is due. With 0
+   * the caller has to call `sda_engine_maintain` often enough: memory and files grow until then.
+   * Default: 1.
+   */
+  uint32_t maintain_on_write;
+  /**
+   * Must be 0.
+   */
+  uint32_t reserved_2;
 } sda_options;
 
 /**
@@ -1118,6 +1153,175 @@ typedef struct sda_finding {
    */
   size_t last_key_len;
 } sda_finding;
+
+/**
+ * What became of a salvage.
+ */
+typedef struct sda_salvaged {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * One of `SDA_LISTING_…`.
+   */
+  uint32_t listing;
+  /**
+   * 1 when somebody wrote in the source: whoever opens the new database for writing is somebody
+   * else, so that no number is given twice.
+   */
+  uint32_t identity_renewed;
+  /**
+   * 1 when operations that may be in lost parts of the state were taken from what the new
+   * database claims to know, so that peers send them again.
+   */
+  uint32_t knowledge_dropped;
+  /**
+   * Keys that the new database shows.
+   */
+  uint64_t key_count;
+  /**
+   * Operations that it owes, failed ones included.
+   */
+  uint64_t owed_count;
+  /**
+   * Operations that are owed and of which nothing is left but their name: each is a loss, too.
+   */
+  uint64_t owed_lost_count;
+  /**
+   * Intact groups of the log.
+   */
+  uint64_t group_count;
+  /**
+   * The last version that is intact.
+   */
+  uint64_t intact_version;
+  /**
+   * The version from which the new database counts on: greater than any that was given.
+   */
+  uint64_t last_version;
+  /**
+   * Bytes of a torn tail of the log, which an opening of the source would have cut.
+   */
+  uint64_t cut_bytes;
+  /**
+   * Files of the new database.
+   */
+  uint64_t file_count;
+  /**
+   * Their length together, in bytes.
+   */
+  uint64_t bytes;
+  /**
+   * Bytes that were set aside.
+   */
+  uint64_t set_aside_bytes;
+  /**
+   * Losses, also those beyond the 4096 that are listed.
+   */
+  uint64_t loss_count;
+  /**
+   * Ranges of versions that are missing from the log, at most 4096.
+   */
+  uint64_t missing_count;
+} sda_salvaged;
+
+/**
+ * One place of the source that does not count in the new database.
+ */
+typedef struct sda_loss {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * One of `SDA_PART_…`.
+   */
+  uint32_t part;
+  /**
+   * What a reader meets there: a status below 0.
+   */
+  int32_t status;
+  /**
+   * 1 when keys may be concerned and `first_key` is known.
+   */
+  uint32_t has_keys;
+  /**
+   * Where it begins in the file, in bytes.
+   */
+  uint64_t at;
+  /**
+   * How many bytes were set aside from there on; 0 where something is missing.
+   */
+  uint64_t bytes;
+  /**
+   * The number of the record of the log, or of the block of the run, from 1; 0: no single one.
+   */
+  uint64_t number;
+  /**
+   * How many entries of a run stood there; 0 when it cannot be told.
+   */
+  uint64_t entry_count;
+  /**
+   * Keys that by the filter of the run stood there, one in a hundred by mistake, and that have a
+   * newer intact version anyway.
+   */
+  uint64_t superseded_count;
+  /**
+   * The path of the file.
+   */
+  const uint8_t *file;
+  /**
+   * Length of the path in bytes.
+   */
+  size_t file_len;
+  /**
+   * The error as a text, UTF-8.
+   */
+  const uint8_t *text;
+  /**
+   * Length of the text in bytes.
+   */
+  size_t text_len;
+  /**
+   * No lesser key is concerned.
+   */
+  const uint8_t *first_key;
+  /**
+   * Length of the key in bytes.
+   */
+  size_t first_key_len;
+  /**
+   * No greater key is concerned; of length 0: all behind the first may be.
+   */
+  const uint8_t *last_key;
+  /**
+   * Length of the key in bytes.
+   */
+  size_t last_key_len;
+} sda_loss;
+
+/**
+ * Versions that stand in no intact group of the log, though others around them do.
+ */
+typedef struct sda_missing {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * 1 when nobody knows how many there were: `last` is 0 then.
+   */
+  uint32_t is_open;
+  /**
+   * The first of them.
+   */
+  uint64_t first;
+  /**
+   * The last of them.
+   */
+  uint64_t last;
+} sda_missing;
 
 /**
  * Done.
@@ -2352,6 +2556,87 @@ sda_status sda_findings_get(const struct sda_findings *findings,
  * Threads: one at a time per list.
  */
 void sda_findings_free(struct sda_findings *findings);
+
+/**
+ * Builds a new database from everything that is provably intact of a damaged one: all valid blocks
+ * of all runs that count, and all valid groups of the log. Changes nothing in the source, and
+ * holds its lock meanwhile. Damaged bytes are copied to `<path>.damaged-<name>`, one file for each
+ * damaged file, at their own offsets. The new database owes what is owed as far as it is intact,
+ * and goes on as a new life of whatever node opens it.
+ *
+ * Parameters: `options`: from `sda_options_init`; their path is that of the source. `path`: the
+ * path of the new main file; its folder is made. `losses`: where the list goes.
+ * Returns: `SDA_OK`, whether something was lost or not; `SDA_ERROR_FILE_ALREADY_EXISTS` when
+ * something is at the path, which the context names; `SDA_ERROR_LOCKED` when somebody writes the
+ * source; `SDA_ERROR_FILE_READ` when there is no such database; `SDA_ERROR_CORRUPTED` or
+ * `SDA_ERROR_UNSUPPORTED_FORMAT` when nothing at all is intact; `SDA_ERROR_INVALID_STATE` for
+ * options in memory; `SDA_ERROR_INVALID_ARGUMENT` for options out of range and for a path that
+ * cannot be; `SDA_ERROR_NO_SPACE` and file statuses: what was made is removed.
+ * Ownership: the caller frees the list with `sda_losses_free`. Options and path are borrowed for
+ * the call; the release function runs before it returns.
+ * Threads: any.
+ * Durability: on `SDA_OK` the new database is on stable storage; before, it is no database, and
+ * after a crash the same call begins anew.
+ */
+sda_status sda_salvage(const struct sda_options *options,
+                       const uint8_t *path,
+                       size_t path_len,
+                       struct sda_losses **losses,
+                       struct sda_error **error);
+
+/**
+ * What became of a salvage.
+ *
+ * Parameters: `losses`: a list. `salvaged`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`.
+ * Threads: one at a time per list.
+ */
+sda_status sda_losses_totals(const struct sda_losses *losses,
+                             struct sda_salvaged *salvaged,
+                             struct sda_error **error);
+
+/**
+ * The number of losses in a list, at most 4096.
+ *
+ * Parameters: `losses`: a list.
+ * Returns: the number; 0 for NULL.
+ * Threads: one at a time per list.
+ */
+size_t sda_losses_len(const struct sda_losses *losses);
+
+/**
+ * One loss of a list.
+ *
+ * Parameters: `losses`: a list. `index`: from 0. `loss`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when the index is not below the length.
+ * Ownership: the pointers are borrowed from the list, valid until it is freed.
+ * Threads: one at a time per list.
+ */
+sda_status sda_losses_get(const struct sda_losses *losses,
+                          size_t index,
+                          struct sda_loss *loss,
+                          struct sda_error **error);
+
+/**
+ * One range of versions that are missing from the log, in ascending order.
+ *
+ * Parameters: `losses`: a list. `index`: from 0. `missing`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when the index is not below `missing_count`.
+ * Threads: one at a time per list.
+ */
+sda_status sda_losses_missing(const struct sda_losses *losses,
+                              size_t index,
+                              struct sda_missing *missing,
+                              struct sda_error **error);
+
+/**
+ * Frees a list.
+ *
+ * Parameters: `losses`: a list, or NULL, which does nothing.
+ * Ownership: the list is gone afterwards, with what was borrowed from it.
+ * Threads: one at a time per list.
+ */
+void sda_losses_free(struct sda_losses *losses);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Exports that cannot fail: they look at a handle or let go of it, and run nothing that could
 /// panic.
-const INFALLIBLE: [&str; 16] = [
+const INFALLIBLE: [&str; 18] = [
     "sda_abi_version",
     "sda_buf_free",
     "sda_error_context",
@@ -22,6 +22,8 @@ const INFALLIBLE: [&str; 16] = [
     "sda_feed_free",
     "sda_findings_free",
     "sda_findings_len",
+    "sda_losses_free",
+    "sda_losses_len",
     "sda_ops_free",
     "sda_ops_len",
     "sda_scan_free",

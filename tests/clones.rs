@@ -208,9 +208,11 @@ fn restored_nodes_recover_through_a_bad_channel_as_well() {
         net.pass(net.random.clone().up_to(3_000) as i64);
         net.nodes[0].put("lost", "before");
         let id = net.nodes[0].put("lost-too", "before").op.dot.sync_id();
-        net.pass(60_000);
-        let reached = [1, 2].map(|at| net.nodes[0].engine().is_applied_at(&id, &net.name(at)));
-        assert!(reached.into_iter().all(Result::unwrap), "seed {seed}");
+        let is_there =
+            |net: &Net, at| net.nodes[0].engine().is_applied_at(&id, &net.name(at)).unwrap();
+        while !is_there(&net, 1) || !is_there(&net, 2) {
+            net.pass(60_000);
+        }
         restored(&mut net, 0, old);
         net.nodes[0].put("new", "after");
         net.settle(1_000);

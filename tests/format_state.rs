@@ -12,11 +12,13 @@ use softadastra::base::know::Knowledge;
 use softadastra::base::op::Context;
 use softadastra::base::random::Random;
 use softadastra::base::stamp::Stamp;
+use softadastra::engine::renew::Cut;
 use softadastra::engine::upkeep::manifest::{Facts, Listed, Manifest};
 use softadastra::store::encode::{self, Origins};
 use softadastra::store::entry::{KeyState, LocalWrite, Version};
 use softadastra::store::siblings::Siblings;
 use softadastra::store::sum::StateSum;
+use softadastra::sync::meeting::Meeting;
 use softadastra::sync::peer::Peer;
 
 fn hex(text: &str) -> Vec<u8> {
@@ -71,7 +73,6 @@ fn known(node: &str, first: u64, last: u64) -> Knowledge {
 
 fn peer() -> Peer {
     Peer {
-        token: 0x77,
         durable: known("node-a", 1, 42),
         applied: known("node-a", 1, 41),
         ..Peer::new(NodeId::new("node-b").unwrap(), 86_400_000, 0)
@@ -84,6 +85,8 @@ fn manifest() -> Manifest {
     knowledge.insert_range(&origin("node-b", 7), 1, 3);
     knowledge.insert_range(&origin("node-b", 7), 300, 300);
     let origins: Origins = [origin("node-a", 7), origin("node-b", 7)].into_iter().collect();
+    let met = Meeting { token: (1 << 40) | 5, token_next: (2 << 40) | 6, seq: 42 };
+    let cut = Cut { origin: origin("node-a", 7), above: 41, until: 300, is_done: true };
     let facts = Facts {
         first_segment: 3,
         version: 99,
@@ -97,6 +100,9 @@ fn manifest() -> Manifest {
         last_submitted_version: 43,
         sum: Some(StateSum { sum: 0x0102, count: 2 }),
         peers: vec![peer()],
+        latest: [(origin("node-b", 7), (300, Stamp(0x018B_CFE5_6800_0001)))].into(),
+        meetings: [((7, origin("node-b", 7)), met)].into(),
+        cuts: vec![cut],
         history: [(3, known("node-a", 40, 42))].into(),
     };
     Manifest {
@@ -128,12 +134,14 @@ fn a_manifest_has_the_documented_bytes() {
     assert_eq!((read.log, read.next_run, read.facts.first_segment), (manifest().log, 6, 3));
     assert_eq!(read.facts.knowledge, manifest().facts.knowledge);
     assert_eq!((read.upper, read.base), (manifest().upper, manifest().base));
+    let (facts, wanted) = (&read.facts, manifest().facts);
+    assert_eq!((&facts.latest, &facts.meetings), (&wanted.latest, &wanted.meetings));
     assert_eq!(
-        (read.facts.sum, read.facts.history),
-        (manifest().facts.sum, manifest().facts.history)
+        (&facts.cuts, facts.sum, &facts.history),
+        (&wanted.cuts, wanted.sum, &wanted.history)
     );
     let [read] = &read.facts.peers[..] else { panic!("one peer") };
-    assert_eq!((&read.node, read.lease_ms, read.token), (&peer().node, 86_400_000, 0x77));
+    assert_eq!((&read.node, read.lease_ms), (&peer().node, 86_400_000));
     assert_eq!((&read.durable, &read.applied), (&peer().durable, &peer().applied));
 }
 

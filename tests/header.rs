@@ -18,6 +18,7 @@ fn generated() -> String {
         "sync",
         "outbox",
         "inspect",
+        "salvage",
     ]);
     let sources = files.map(|name| root.join("src/ffi").join(name).with_extension("rs"));
     let bindings = sources

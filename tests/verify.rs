@@ -157,7 +157,11 @@ fn a_missing_file_is_named() {
         let mut files = whole.clone();
         files.remove(name);
         let report = report_on(&node, &files);
-        assert!(!report.is_sound(), "{name}");
+        // The next opening makes the copy of the manifest anew.
+        assert_eq!(report.is_sound(), name.ends_with("-copy"), "{name}");
+        if report.is_sound() {
+            continue;
+        }
         if name != "a.wal.manifest" {
             let told = names(&report.findings).contains(name)
                 || report.findings.iter().any(|found| found.part == Part::Outbox);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The names of the files that belong to one database: its main file, and others beside it.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 /// Digits of a number in a name; greater numbers have more. A folder listing is in order that way.
 const DIGITS_MIN: usize = 8;
+
+/// What stands between the main file of a salvaged database and the name of a damaged file.
+const SET_ASIDE: &str = ".damaged-";
 
 /// What a file beside the main file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +21,10 @@ pub enum Side {
     Manifest,
     /// The list of runs that is to take the other one's place.
     ManifestNext,
+    /// The same bytes as the list of runs, for when that one is damaged.
+    ManifestCopy,
+    /// The note that a salvage into this place is under way.
+    Salvage,
     /// A main file that is being made.
     Next,
     /// The file of format 1 that this database was made from.
@@ -33,6 +40,8 @@ impl Side {
             Self::Run(number) => format!("run-{number:0DIGITS_MIN$}"),
             Self::Manifest => "manifest".into(),
             Self::ManifestNext => "manifest-next".into(),
+            Self::ManifestCopy => "manifest-copy".into(),
+            Self::Salvage => "salvage".into(),
             Self::Next => "next".into(),
             Self::Original => "format-1".into(),
             Self::Migrated => "migrated".into(),
@@ -45,9 +54,11 @@ impl Side {
             Some(("segment", digits)) => Self::Segment(number(digits).filter(|n| *n > 0)?),
             Some(("run", digits)) => Self::Run(number(digits)?),
             Some(("manifest", "next")) => Self::ManifestNext,
+            Some(("manifest", "copy")) => Self::ManifestCopy,
             Some(("format", "1")) => Self::Original,
             None if ending == "manifest" => Self::Manifest,
             None if ending == "next" => Self::Next,
+            None if ending == "salvage" => Self::Salvage,
             None if ending == "migrated" => Self::Migrated,
             _ => return None,
         };
@@ -82,6 +93,33 @@ pub fn manifest(path: &Path) -> PathBuf {
 /// The list of runs while it is written.
 pub fn manifest_next(path: &Path) -> PathBuf {
     Side::ManifestNext.path(path)
+}
+
+/// The second copy of the list of runs.
+pub fn manifest_copy(path: &Path) -> PathBuf {
+    Side::ManifestCopy.path(path)
+}
+
+/// The note that a salvage into this place is under way.
+pub fn salvage(path: &Path) -> PathBuf {
+    Side::Salvage.path(path)
+}
+
+/// The bytes of a damaged file that a salvage into `path` set aside; `name` is that of the file.
+/// Not a file of the database.
+pub fn set_aside(path: &Path, name: &OsStr) -> PathBuf {
+    let mut all = OsString::from(path);
+    all.push(SET_ASIDE);
+    all.push(name);
+    all.into()
+}
+
+/// Whether `candidate` is a name that [`set_aside`] gives for `path`.
+pub fn is_set_aside(path: &Path, candidate: &Path) -> bool {
+    let main = path.file_name().map(OsStr::as_encoded_bytes).unwrap_or_default();
+    let name = candidate.file_name().map(OsStr::as_encoded_bytes).unwrap_or_default();
+    let ending = name.strip_prefix(main).unwrap_or_default();
+    candidate.parent() == path.parent() && ending.starts_with(SET_ASIDE.as_bytes())
 }
 
 /// The next main file while it is made.

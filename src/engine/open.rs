@@ -55,6 +55,9 @@ impl Engine {
         state.complete_everywhere();
         state.report = report(&state, &recovered, migrated);
         clean(&*options.disk, &options.path, state.store.runs());
+        if let Some(manifest) = &manifest {
+            manifest.keep_copy(&*options.disk, &options.path);
+        }
         let keep_from = state.forget_log_before(first_segment);
         state.note_log(&log.segments(), keep_from, first_segment);
         remove_segments(&mut log, &*options.disk, keep_from, options.feed_retain_bytes)?;

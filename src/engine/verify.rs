@@ -131,7 +131,7 @@ impl Engine {
     }
 }
 
-fn locked(disk: &dyn Disk, path: &Path) -> Result<Arc<dyn DiskFile>> {
+pub(super) fn locked(disk: &dyn Disk, path: &Path) -> Result<Arc<dyn DiskFile>> {
     let name = path.to_string_lossy();
     let failed = |cause: io::Error| {
         Error::from_io(Code::FileReadError, "failed to open WAL file for reading", &name, &cause)
@@ -239,9 +239,14 @@ impl<'a> Inspection<'a> {
     }
 
     fn manifest(&mut self) -> std::result::Result<Option<Manifest>, ()> {
-        let file = names::manifest(&self.options.path);
+        // Nothing depends on the copy, so a missing or an older one is no finding.
+        let _ = self.manifest_at(names::manifest_copy(&self.options.path));
+        self.manifest_at(names::manifest(&self.options.path))
+    }
+
+    fn manifest_at(&mut self, file: PathBuf) -> std::result::Result<Option<Manifest>, ()> {
         let bytes = self.options.disk.open(&file, Access::Read).and_then(|file| file.len());
-        match Manifest::read(&*self.options.disk, &self.options.path) {
+        match Manifest::read_at(&*self.options.disk, &file) {
             Ok(None) => Ok(None),
             Ok(found) => {
                 self.count(bytes.unwrap_or(0));
@@ -530,7 +535,7 @@ fn check_group(body: &[u8], last: &mut u64) -> Result<()> {
 }
 
 /// Damage of a run, in the words of the store.
-fn of_run(file: PathBuf, damage: run::Damage) -> Finding {
+pub(super) fn of_run(file: PathBuf, damage: run::Damage) -> Finding {
     let state_key = |key: &[u8]| match key.split_first() {
         Some((&space::STATE, key)) => Some(Bytes::from(key)),
         _ => None,

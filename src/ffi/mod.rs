@@ -22,6 +22,7 @@ pub mod inspect;
 pub mod operation;
 pub mod options;
 pub mod outbox;
+pub mod salvage;
 pub mod scan;
 pub mod status;
 pub mod store;

@@ -70,6 +70,12 @@ pub struct sda_options {
     /// Log that is kept for readers of the change feed beyond what the engine itself needs, in
     /// bytes: whole segments, and at least so many. Default: 0.
     pub feed_retain_bytes: u64,
+    /// Not 0 lets writes do a bounded piece of upkeep beside themselves when some is due. With 0
+    /// the caller has to call `sda_engine_maintain` often enough: memory and files grow until then.
+    /// Default: 1.
+    pub maintain_on_write: u32,
+    /// Must be 0.
+    pub reserved_2: u32,
 }
 
 /// How operations go out. Fill it with `sda_sync_options_init` first.
@@ -124,6 +130,8 @@ impl sda_options {
             reserved: 0,
             memory_bytes: MEMORY_BYTES_DEFAULT,
             feed_retain_bytes: 0,
+            maintain_on_write: 1,
+            reserved_2: 0,
         }
     }
 
@@ -143,9 +151,11 @@ impl sda_options {
                 return Err(invalid("invalid engine options", context));
             }
         };
-        if self.reserved != 0 {
-            let context = format!("reserved is {}, must be 0", self.reserved);
-            return Err(invalid("invalid engine options", context));
+        for (name, value) in [("reserved", self.reserved), ("reserved_2", self.reserved_2)] {
+            if value != 0 {
+                let context = format!("{name} is {value}, must be 0");
+                return Err(invalid("invalid engine options", context));
+            }
         }
         // SAFETY: as promised by the caller.
         let path = unsafe { input(self.path, self.path_len, "path") }?;
@@ -159,6 +169,7 @@ impl sda_options {
         options.read_only = self.read_only != 0;
         options.memory_bytes = self.memory_bytes;
         options.feed_retain_bytes = self.feed_retain_bytes;
+        options.maintain_on_write = self.maintain_on_write != 0;
         Ok((options, inside))
     }
 }

@@ -157,6 +157,11 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// The same tables over other runs.
+    pub fn over(self, runs: RunSet) -> Self {
+        Self { runs: Arc::new(runs), ..self }
+    }
+
     /// The states from one key up to, not including, another.
     pub fn walk(&self, from: Bound<&[u8]>, to: Option<&[u8]>) -> Result<Walk<'_>> {
         Walk::over_states(self.tables.iter(), Some(&self.runs), from, to)

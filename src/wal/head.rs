@@ -40,6 +40,8 @@ pub(super) enum Found {
     Nothing(u64),
 }
 
+/// Where the salt stands.
+const SALT_AT: usize = 28;
 /// Where the fields begin that follow the node id and its padding.
 const LOG_AT: usize = 292;
 
@@ -126,6 +128,14 @@ pub(super) fn read(window: &mut Window<'_>) -> Result<Found> {
         return Err(damaged(path));
     }
     refused("not a log of this engine".into())
+}
+
+/// What the head may have said of the checksums of the groups, when it is not whole. Nothing else
+/// of it is to be believed.
+pub(super) fn guess(window: &mut Window<'_>, segment: u64) -> Option<Head> {
+    let bytes = window.get(SALT_AT as u64, 8).ok()?;
+    let salt = bytes.first_chunk().copied().map(u64::from_le_bytes)?;
+    Some(Head { segment, salt, ..Head::default() })
 }
 
 /// The error of a file whose head is not whole.

@@ -38,7 +38,7 @@ pub use make::make_main;
 pub use open::{Recovered, open, reader, scan};
 pub use reader::LogReader;
 pub use segment::SegmentInfo;
-pub use survey::{Extent, LogDamage, Survey, survey};
+pub use survey::{Extent, LogDamage, Survey, rescue, survey};
 pub use writer::Log;
 
 use crate::base::error::Result;

@@ -66,11 +66,37 @@ pub fn survey(
     replay: &mut Replay<'_>,
     damaged: &mut dyn FnMut(LogDamage),
 ) -> Result<Survey> {
+    read(disk, path, extent, None, replay, damaged)
+}
+
+/// As [`survey`], and gets all that can be got: it never stops at a number of damaged places, and
+/// behind a damaged head it tries what stands in the place of the salt. A group that passes its
+/// checksum with it proves it. `segment` is the number of the file then; the result has no head.
+pub fn rescue(
+    disk: &dyn Disk,
+    path: &Path,
+    extent: Extent,
+    segment: u64,
+    replay: &mut Replay<'_>,
+    damaged: &mut dyn FnMut(LogDamage),
+) -> Result<Survey> {
+    read(disk, path, extent, Some(segment), replay, damaged)
+}
+
+fn read(
+    disk: &dyn Disk,
+    path: &Path,
+    extent: Extent,
+    rescued: Option<u64>,
+    replay: &mut Replay<'_>,
+    damaged: &mut dyn FnMut(LogDamage),
+) -> Result<Survey> {
     let name = path.to_string_lossy();
     let file = disk.open(path, Access::Read).map_err(|cause| unreadable(&name, &cause))?;
     let mut window = Window::new(&*file, &name)?;
     let file_bytes = window.file_bytes;
     let mut found = Survey { file_bytes, ..Survey::default() };
+    let mut has_head = true;
     let head = match head::read(&mut window) {
         Ok(Found::Head(head)) => head,
         Ok(Found::Nothing(started_bytes)) if extent == Extent::Active => {
@@ -79,8 +105,12 @@ pub fn survey(
         }
         answer => {
             let error = answer.err().unwrap_or_else(|| head::damaged(&name));
-            damaged(LogDamage { at: 0, bytes: file_bytes, number: 0, error });
-            return Ok(found);
+            let guess = rescued.and_then(|segment| head::guess(&mut window, segment));
+            let bytes = guess.as_ref().map_or(file_bytes, |_| HEAD_BYTES as u64);
+            damaged(LogDamage { at: 0, bytes, number: 0, error });
+            let Some(guess) = guess else { return Ok(found) };
+            has_head = false;
+            guess
         }
     };
     if let Extent::Committed(end) = extent {
@@ -94,7 +124,8 @@ pub fn survey(
             Ok(Some((gap, next))) => {
                 damaged(gap);
                 gaps += 1;
-                let Some(next) = next.filter(|_| gaps < DAMAGE_LEN_MAX) else { break };
+                let goes_on = gaps < DAMAGE_LEN_MAX || rescued.is_some();
+                let Some(next) = next.filter(|_| goes_on) else { break };
                 (course.walk.end, course.walk.next_number) = (next.at, next.number);
             }
             Err(Stop::Caller(error)) => return Err(error),
@@ -105,10 +136,16 @@ pub fn survey(
         }
     }
     course.check_end(&window, damaged);
+    if !has_head && course.walk.cut_bytes > 0 {
+        // Without a head there is nothing that a crash could have torn.
+        let error = course.walk.incomplete(&name, "no valid record follows");
+        let end = course.walk.end + std::mem::take(&mut course.walk.cut_bytes);
+        damaged(course.damage(end, error));
+    }
     found.groups = course.walk.groups;
     found.end = course.walk.end;
     found.cut_bytes = course.walk.cut_bytes;
-    found.head = Some(head);
+    found.head = Some(head).filter(|_| has_head);
     Ok(found)
 }
 

@@ -20,7 +20,7 @@ AT(sda_buf, ptr, 0);
 AT(sda_buf, len, 8);
 AT(sda_buf, cap, 16);
 
-SIZE(sda_options, 96);
+SIZE(sda_options, 104);
 AT(sda_options, struct_size, 0);
 AT(sda_options, durability, 4);
 AT(sda_options, path, 8);
@@ -35,6 +35,8 @@ AT(sda_options, read_only, 72);
 AT(sda_options, reserved, 76);
 AT(sda_options, memory_bytes, 80);
 AT(sda_options, feed_retain_bytes, 88);
+AT(sda_options, maintain_on_write, 96);
+AT(sda_options, reserved_2, 100);
 
 SIZE(sda_sync_options, 80);
 AT(sda_sync_options, struct_size, 0);
@@ -234,6 +236,49 @@ AT(sda_finding, first_key, 72);
 AT(sda_finding, first_key_len, 80);
 AT(sda_finding, last_key, 88);
 AT(sda_finding, last_key_len, 96);
+
+SIZE(sda_salvaged, 112);
+AT(sda_salvaged, struct_size, 0);
+AT(sda_salvaged, listing, 4);
+AT(sda_salvaged, identity_renewed, 8);
+AT(sda_salvaged, knowledge_dropped, 12);
+AT(sda_salvaged, key_count, 16);
+AT(sda_salvaged, owed_count, 24);
+AT(sda_salvaged, owed_lost_count, 32);
+AT(sda_salvaged, group_count, 40);
+AT(sda_salvaged, intact_version, 48);
+AT(sda_salvaged, last_version, 56);
+AT(sda_salvaged, cut_bytes, 64);
+AT(sda_salvaged, file_count, 72);
+AT(sda_salvaged, bytes, 80);
+AT(sda_salvaged, set_aside_bytes, 88);
+AT(sda_salvaged, loss_count, 96);
+AT(sda_salvaged, missing_count, 104);
+
+SIZE(sda_loss, 120);
+AT(sda_loss, struct_size, 0);
+AT(sda_loss, part, 4);
+AT(sda_loss, status, 8);
+AT(sda_loss, has_keys, 12);
+AT(sda_loss, at, 16);
+AT(sda_loss, bytes, 24);
+AT(sda_loss, number, 32);
+AT(sda_loss, entry_count, 40);
+AT(sda_loss, superseded_count, 48);
+AT(sda_loss, file, 56);
+AT(sda_loss, file_len, 64);
+AT(sda_loss, text, 72);
+AT(sda_loss, text_len, 80);
+AT(sda_loss, first_key, 88);
+AT(sda_loss, first_key_len, 96);
+AT(sda_loss, last_key, 104);
+AT(sda_loss, last_key_len, 112);
+
+SIZE(sda_missing, 24);
+AT(sda_missing, struct_size, 0);
+AT(sda_missing, is_open, 4);
+AT(sda_missing, first, 8);
+AT(sda_missing, last, 16);
 
 VALUE(SDA_ABI_VERSION, 1);
 VALUE(SDA_DURABILITY_DURABLE, 1);

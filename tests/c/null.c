@@ -26,6 +26,7 @@ static void frees_and_closes_do_nothing(void) {
   sda_versions_free(NULL);
   sda_feed_free(NULL);
   sda_findings_free(NULL);
+  sda_losses_free(NULL);
 }
 
 static void readers_of_values_answer_for_null(void) {
@@ -35,6 +36,7 @@ static void readers_of_values_answer_for_null(void) {
   CHECK(sda_group_len(NULL) == 0);
   CHECK(sda_versions_len(NULL) == 0);
   CHECK(sda_findings_len(NULL) == 0);
+  CHECK(sda_losses_len(NULL) == 0);
   CHECK(sda_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK(sda_sync_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
 }
@@ -156,6 +158,23 @@ static void other_handles_may_not_be_null(sda_engine *engine) {
   REFUSED(sda_findings_get(NULL, 0, &finding, at), "sda_findings is null");
   REFUSED(sda_findings_totals(NULL, &verified, at), "sda_findings is null");
   CHECK(findings == NULL && finding.file == NULL && verified.file_count == 0);
+  sda_losses *losses = NULL;
+  sda_loss loss;
+  sda_missing missing;
+  sda_salvaged salvaged;
+  memset(&loss, 0, sizeof loss);
+  memset(&missing, 0, sizeof missing);
+  memset(&salvaged, 0, sizeof salvaged);
+  loss.struct_size = sizeof loss;
+  missing.struct_size = sizeof missing;
+  salvaged.struct_size = sizeof salvaged;
+  REFUSED(sda_salvage(NULL, TEXT("x"), &losses, at), "options");
+  REFUSED(sda_salvage(&options, NULL, 1, &losses, at), "path");
+  REFUSED(sda_salvage(&options, TEXT("x"), NULL, at), "losses");
+  REFUSED(sda_losses_get(NULL, 0, &loss, at), "sda_losses is null");
+  REFUSED(sda_losses_missing(NULL, 0, &missing, at), "sda_losses is null");
+  REFUSED(sda_losses_totals(NULL, &salvaged, at), "sda_losses is null");
+  CHECK(losses == NULL && loss.file == NULL && missing.first == 0 && salvaged.bytes == 0);
   REFUSED(sda_engine_open(NULL, &opened, at), "options");
   REFUSED(sda_engine_open(&options, NULL, at), "engine");
   REFUSED(sda_scan_next(NULL, &entry, at), "sda_scan is null");

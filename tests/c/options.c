@@ -13,6 +13,7 @@ static void the_defaults_are_those_of_the_header(void) {
   CHECK(options.clock == NULL && options.clock_user_data == NULL && options.clock_release == NULL);
   CHECK(options.read_only == 0 && options.reserved == 0);
   CHECK(options.memory_bytes == UINT64_C(64) << 20 && options.feed_retain_bytes == 0);
+  CHECK(options.maintain_on_write == 1 && options.reserved_2 == 0);
   sda_sync_options sync;
   memset(&sync, 0xa5, sizeof sync);
   sync.struct_size = sizeof sync;
@@ -45,6 +46,9 @@ static void an_option_out_of_range_is_named(void) {
   options = options_of(NULL);
   options.reserved = 3;
   REFUSED("reserved is 3");
+  options = options_of(NULL);
+  options.reserved_2 = 4;
+  REFUSED("reserved_2 is 4");
   options = options_of(NULL);
   options.read_only = 1;
   REFUSED("exclude");
@@ -155,12 +159,49 @@ static void every_durability_takes_writes(const folder *in) {
   }
 }
 
+static uint64_t runs_after_writing(const char *path, uint32_t maintain_on_write) {
+  sda_error *error = NULL;
+  sda_engine *engine = NULL;
+  sda_options options = options_of(path);
+  options.durability = SDA_DURABILITY_FAST;
+  options.memory_bytes = 65536;
+  options.maintain_on_write = maintain_on_write;
+  CHECK_OK(sda_engine_open(&options, &engine, &error));
+  char key[32], value[256];
+  memset(value, 'v', sizeof value - 1);
+  value[sizeof value - 1] = '\0';
+  for (int number = 0; number < 1000; number++) {
+    snprintf(key, sizeof key, "key-%04d", number);
+    CHECK_OK(
+        sda_store_apply(engine, SDA_OPERATION_PUT, TEXT(key), TEXT(value), NOW_MS, NULL, &error));
+  }
+  sda_health health;
+  health.struct_size = sizeof health;
+  CHECK_OK(sda_engine_health(engine, &health, &error));
+  uint64_t run_count = health.run_count;
+  uint32_t more = 1;
+  while (more != 0) {
+    CHECK_OK(sda_engine_maintain(engine, 1 << 20, 0, &more, &error));
+  }
+  CHECK_OK(sda_engine_health(engine, &health, &error));
+  CHECK(health.run_count > 0);
+  engine_end(engine);
+  return run_count;
+}
+
+static void upkeep_can_be_left_to_the_caller(const folder *in) {
+  char path[128];
+  CHECK(runs_after_writing(folder_file(in, "kept.wal", path), 1) > 0);
+  CHECK(runs_after_writing(folder_file(in, "left.wal", path), 0) == 0);
+}
+
 int main(void) {
   folder in = folder_make();
   the_defaults_are_those_of_the_header();
   an_option_out_of_range_is_named();
   a_sync_option_out_of_range_is_named();
   every_durability_takes_writes(&in);
+  upkeep_can_be_left_to_the_caller(&in);
   folder_remove(&in);
   return 0;
 }

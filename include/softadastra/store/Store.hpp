@@ -22,6 +22,8 @@
 #include "softadastra/store/engine/Health.hpp"
 #include "softadastra/store/engine/Inspector.hpp"
 #include "softadastra/store/engine/OpenReport.hpp"
+#include "softadastra/store/engine/Salvage.hpp"
+#include "softadastra/store/engine/SalvageReport.hpp"
 #include "softadastra/store/engine/SiblingVersion.hpp"
 #include "softadastra/store/engine/StoreEngine.hpp"
 #include "softadastra/store/feed/ChangeFeed.hpp"

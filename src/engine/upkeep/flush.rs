@@ -150,10 +150,8 @@ fn entries(
     let outbox = state.pipeline.outbox();
     let is_kept = |entry: &&Entry| entry.status != Status::Applied;
     let bytes = |entry: &Entry, origins: &mut Origins| {
-        let mut bytes = Vec::new();
         // Encoding numbers into memory cannot fail; an entry left out would only be sent again.
-        let _ = codec::encode_compact(&EntryBody::of(entry, origins), &mut bytes);
-        bytes
+        entry_bytes(entry, origins).unwrap_or_default()
     };
     let at = unsaved.changed.partition_point(|version| *version < from);
     let changed = unsaved.changed.iter().skip(at).take(ENTRIES_LEN_MAX);
@@ -186,6 +184,13 @@ impl EntryBody {
             last_error: entry.last_error,
         }
     }
+}
+
+/// The bytes of an entry of the outbox.
+pub fn entry_bytes(entry: &Entry, origins: &mut Origins) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    codec::encode_compact(&EntryBody::of(entry, origins), &mut bytes)?;
+    Ok(bytes)
 }
 
 /// Reads an entry of the outbox.

@@ -301,17 +301,37 @@ impl Manifest {
         };
         file.sync_data().map_err(stopped)?;
         disk.rename(&next, &names::manifest(path)).map_err(stopped)?;
-        disk.sync_folder(path).map_err(stopped)
+        disk.sync_folder(path).map_err(stopped)?;
+        write_copy(disk, path, &bytes);
+        Ok(())
+    }
+
+    /// Writes the second copy if it is missing or another one: a crash came before it.
+    pub fn keep_copy(&self, disk: &dyn Disk, path: &Path) {
+        let Ok(bytes) = self.encode() else { return };
+        let is_right = |file: std::sync::Arc<dyn crate::disk::DiskFile>| {
+            let mut held = vec![0; bytes.len()];
+            file.len().is_ok_and(|len| len == bytes.len() as u64)
+                && file.read_at(&mut held, 0).is_ok()
+                && held == bytes
+        };
+        if !disk.open(&names::manifest_copy(path), Access::Read).is_ok_and(is_right) {
+            write_copy(disk, path, &bytes);
+        }
     }
 
     /// Reads the manifest of the database whose main file is `path`; None when it has none.
     pub fn read(disk: &dyn Disk, path: &Path) -> Result<Option<Self>> {
-        let place = names::manifest(path);
+        Self::read_at(disk, &names::manifest(path))
+    }
+
+    /// Reads the manifest or its copy; None when there is no such file.
+    pub fn read_at(disk: &dyn Disk, place: &Path) -> Result<Option<Self>> {
         let failed = |cause| {
             let name = place.to_string_lossy();
             Error::from_io(Code::FileReadError, "failed to read manifest", &name, &cause)
         };
-        let file = match disk.open(&place, Access::Read) {
+        let file = match disk.open(place, Access::Read) {
             Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             opened => opened.map_err(failed)?,
         };
@@ -322,7 +342,7 @@ impl Manifest {
         };
         let mut bytes = vec![0; len];
         let read = file.read_at(&mut bytes, 0).map_err(failed)?;
-        Self::decode(bytes.get(..read).unwrap_or_default(), &place).map(Some)
+        Self::decode(bytes.get(..read).unwrap_or_default(), place).map(Some)
     }
 }
 
@@ -409,6 +429,19 @@ fn to_known(bodies: &[KnownBody], origins: &Origins) -> Result<Knowledge> {
 impl OriginBody<'_> {
     fn to_origin(&self) -> Result<Origin> {
         Ok(Origin { node: NodeId::new(self.node)?, epoch: self.epoch })
+    }
+}
+
+/// Writes the second copy. Only a salvage ever relies on it, so what fails here fails nothing, and
+/// it is not worth a sync: one that a power cut tore is noticed, and an older one is found stale.
+fn write_copy(disk: &dyn Disk, path: &Path, bytes: &[u8]) {
+    let place = names::manifest_copy(path);
+    let written = disk.open(&place, Access::Create).and_then(|file| {
+        file.set_len(0)?;
+        file.write_at(bytes, 0)
+    });
+    if written.is_err() {
+        let _ = disk.remove(&place);
     }
 }
 

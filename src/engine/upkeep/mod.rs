@@ -22,10 +22,12 @@ mod thresholds;
 mod writing;
 
 pub use backup::Backup;
+pub use flush::{entry_bytes, entry_of};
 pub use health::Health;
-pub use open::{Opened, clean, open_runs};
+pub use open::{Opened, clean, each_behind_states, open_runs};
 pub use steps::remove_segments;
 pub use thresholds::{Thresholds, cache_bytes};
+pub use writing::Writing;
 
 use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
@@ -47,7 +49,6 @@ use carry::Carry;
 use flush::{Flush, Flushing};
 use manifest::{Facts, Listed, Manifest};
 use merge::Merge;
-use writing::Writing;
 
 /// Attempts that are left out after one that failed.
 const PAUSE_LEN: u32 = 256;

@@ -71,7 +71,7 @@ pub fn open_runs(options: &Options, manifest: Manifest) -> Result<Opened> {
 }
 
 /// Calls `visit` with everything in the runs but states, the newest entry of each key.
-fn each_behind_states(
+pub fn each_behind_states(
     runs: &RunSet,
     mut visit: impl FnMut(&[u8], &[u8]) -> Result<()>,
 ) -> Result<()> {
@@ -104,7 +104,7 @@ pub fn clean(disk: &dyn Disk, path: &Path, runs: &RunSet) {
     for file in disk.beside(path).unwrap_or_default() {
         let is_left_over = match names::side_of(path, &file) {
             Some(Side::Run(number)) => !listed.contains(&number),
-            Some(Side::ManifestNext) => true,
+            Some(Side::ManifestNext | Side::Salvage) => true,
             _ => false,
         };
         if is_left_over {

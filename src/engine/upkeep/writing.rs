@@ -11,6 +11,7 @@ use crate::store::runs::Piece;
 
 /// The file and its writer.
 pub struct Writing {
+    /// The number of the run.
     pub number: u64,
     path: PathBuf,
     writer: Writer,

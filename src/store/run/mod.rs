@@ -17,6 +17,7 @@ mod fences;
 mod filter;
 mod frame;
 mod reader;
+mod rescue;
 mod sum;
 mod verify;
 mod writer;
@@ -24,6 +25,7 @@ mod writer;
 pub use cache::Cache;
 pub use cursor::Cursor;
 pub use reader::{Found, Run};
+pub use rescue::{Rescued, rescue};
 pub use verify::{Damage, Part};
 pub use writer::Writer;
 

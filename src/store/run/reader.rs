@@ -69,6 +69,11 @@ impl Run {
             Error::from_io(code, "failed to open run file", &path, &cause)
         })?;
         let footer = read_frame(&*file, &path, id)?;
+        Ok(Self::of(file, path, id, footer))
+    }
+
+    /// The run whose footer this is.
+    pub(super) fn of(file: Arc<dyn DiskFile>, path: Arc<str>, id: RunId, footer: Footer) -> Self {
         let summary = Summary {
             number: id.number,
             bytes: footer.file_bytes,
@@ -77,7 +82,7 @@ impl Run {
             last: footer.last.clone(),
         };
         let (filter, fences, loading) = (OnceLock::new(), OnceLock::new(), Mutex::new(()));
-        Ok(Self { file, path, id, footer, summary, filter, fences, loading })
+        Self { file, path, id, footer, summary, filter, fences, loading }
     }
 
     /// What the footer says of the run.
@@ -116,6 +121,13 @@ impl Run {
         let Some(index) = block.find(key, hash) else { return Ok(None) };
         let range = block.value_range(index);
         Ok(Some(Found { block: bytes, range }))
+    }
+
+    /// Whether it may hold a key: of a hundred that it does not hold, about one.
+    ///
+    /// Errors: as [`Run::get`].
+    pub fn may_hold(&self, key: &[u8]) -> Result<bool> {
+        Ok(self.filter()?.may_hold(filter::hash(key)))
     }
 
     /// A checked block, from the cache or else from disk.
@@ -226,6 +238,12 @@ impl Run {
 pub(super) fn read_frame(file: &dyn DiskFile, path: &str, id: RunId) -> Result<Footer> {
     let file_bytes = file.len().map_err(|cause| unreadable(path, 0, &cause))?;
     check_head(&read(file, path, 0, file_bytes.min(HEAD_BYTES as u64))?, path, id)?;
+    read_footer(file, path, id)
+}
+
+/// Reads and checks the footer.
+pub(super) fn read_footer(file: &dyn DiskFile, path: &str, id: RunId) -> Result<Footer> {
+    let file_bytes = file.len().map_err(|cause| unreadable(path, 0, &cause))?;
     let count = file_bytes.min(END_BYTES as u64);
     let end = read(file, path, file_bytes - count, count)?;
     let footer_bytes = Footer::bytes_before(&end, path, file_bytes)?;

@@ -28,6 +28,10 @@ struct StoreConfig {
   /// whole files, and at least so many.
   std::size_t feed_retain_bytes{0};
 
+  /// Whether writes do a bounded piece of upkeep beside themselves when some is due. If not,
+  /// `StoreEngine::maintain` has to be called often enough: memory and files grow until then.
+  bool maintain_on_write{true};
+
   /// Logged and flushed, at the default path.
   StoreConfig() = default;
 

@@ -63,6 +63,7 @@ private:
     options.path_len = config.wal_path.size();
     options.memory_bytes = config.memory_bytes;
     options.feed_retain_bytes = config.feed_retain_bytes;
+    options.maintain_on_write = detail::flag(config.maintain_on_write);
 
     ::sda_engine *engine = nullptr;
     const detail::Call call{
