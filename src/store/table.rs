@@ -16,7 +16,7 @@ use super::key::Key;
 
 /// What a table costs for each key beside the bytes of key and values, in bytes, about: its place
 /// in the tree, its state, and what the allocator adds.
-const KEY_COST_BYTES: usize = 224;
+const KEY_COST_BYTES: usize = 184;
 
 /// The state of a key; None where it is known to have none.
 pub type Slot = Option<Box<KeyState>>;
