@@ -25,6 +25,8 @@ use super::writing::Writing;
 
 /// Entries of the outbox that are looked at under one lock.
 const ENTRIES_LEN_MAX: usize = 128;
+/// Room for the bytes of one; few take more.
+const ENTRY_BYTES: usize = 48;
 
 /// What is on its way to a run. It stays when a step fails, and is written anew.
 pub struct Flush {
@@ -150,7 +152,7 @@ fn entries(
     let outbox = state.pipeline.outbox();
     let is_kept = |entry: &&Entry| entry.status != Status::Applied;
     let bytes = |entry: &Entry, origins: &mut Origins| {
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(ENTRY_BYTES);
         // Encoding numbers into memory cannot fail; an entry left out would only be sent again.
         let _ = codec::encode_compact(&EntryBody::of(entry, origins), &mut bytes);
         bytes
