@@ -59,13 +59,6 @@ pub fn decode_compact<'a, T: BorrowDecode<'a, ()>>(bytes: &'a [u8]) -> Result<T>
     decode_as(bytes, COMPACT)
 }
 
-/// Reads one value from the front of `bytes`, in the compact layout. Returns it with the rest.
-pub fn take_compact<'a, T: BorrowDecode<'a, ()>>(bytes: &'a [u8]) -> Result<(T, &'a [u8])> {
-    let (value, used) = bincode::borrow_decode_from_slice(bytes, COMPACT)
-        .map_err(|cause| Error::new(Code::Corrupted, "failed to decode", cause.to_string()))?;
-    Ok((value, bytes.get(used..).unwrap_or_default()))
-}
-
 fn decode_as<'a, T: BorrowDecode<'a, ()>, C: Config>(bytes: &'a [u8], layout: C) -> Result<T> {
     let (value, used) = bincode::borrow_decode_from_slice(bytes, layout)
         .map_err(|cause| Error::new(Code::Corrupted, "failed to decode", cause.to_string()))?;

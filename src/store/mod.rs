@@ -17,6 +17,7 @@ pub mod decide;
 pub mod digest;
 pub mod encode;
 pub mod entry;
+mod glance;
 mod index;
 mod key;
 pub mod policy;

@@ -37,6 +37,9 @@ pub struct Table {
 impl Table {
     /// What the table knows of a key: None when it knows nothing.
     pub fn get(&self, key: &[u8]) -> Option<&Slot> {
+        if self.is_empty() {
+            return None;
+        }
         self.entries.get(self.place(key, index::hash(key))?).map(|(_, slot)| slot)
     }
 

@@ -23,7 +23,8 @@ mod writer;
 
 pub use cache::Cache;
 pub use cursor::Cursor;
-pub use reader::{Found, Run};
+pub use filter::hash;
+pub use reader::{Asked, Found, Run};
 pub use verify::{Damage, Part};
 pub use writer::Writer;
 

@@ -44,6 +44,16 @@ pub struct Found {
     range: Range<usize>,
 }
 
+/// Which keys are asked for: that decides whether the filter or a block in memory is looked at
+/// first. Both orders give the same answers and read the same from disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Present ones and absent ones.
+    Any,
+    /// Nearly always ones that the run holds.
+    ForPresent,
+}
+
 impl Deref for Found {
     type Target = [u8];
 
@@ -105,13 +115,29 @@ impl Run {
         if *key < *self.footer.first || *key > *self.footer.last {
             return Ok(None);
         }
-        let hash = filter::hash(key);
-        if !self.filter()?.may_hold(hash) {
+        self.get_hashed(cache, key, filter::hash(key), Asked::Any)
+    }
+
+    /// As [`Run::get`], of a key between the first and the last of the run, given its hash.
+    pub fn get_hashed(
+        &self,
+        cache: &Cache,
+        key: &[u8],
+        hash: u64,
+        asked: Asked,
+    ) -> Result<Option<Found>> {
+        if asked == Asked::Any && !self.filter()?.may_hold(hash) {
             return Ok(None);
         }
         let fences = self.fences()?;
         let Some(place) = fences.place(fences.find(key)) else { return Ok(None) };
-        let bytes = self.cached(cache, place)?;
+        let bytes = match cache.get(self.id, place.at) {
+            Some(bytes) => bytes,
+            None if asked == Asked::ForPresent && !self.filter()?.may_hold(hash) => {
+                return Ok(None);
+            }
+            None => self.into_cache(cache, place)?,
+        };
         let block = self.checked(&bytes, place)?;
         let Some(index) = block.find(key, hash) else { return Ok(None) };
         let range = block.value_range(index);
@@ -124,6 +150,11 @@ impl Run {
         if let Some(block) = cache.get(self.id, place.at) {
             return Ok(block);
         }
+        self.into_cache(cache, place)
+    }
+
+    /// A block from disk.
+    fn into_cache(&self, cache: &Cache, place: Place) -> Result<Arc<[u8]>> {
         let block = self.bytes(place)?;
         self.check(&block, place)?;
         cache.put(self.id, place.at, &block);
