@@ -17,7 +17,7 @@ use crate::store::runs::{Chain, Piece, RunSet};
 use super::writing::Writing;
 
 /// Runs of the base that the whole is cut into, if their length allows.
-const BASE_LEN: u64 = 8;
+const BASE_LEN: u64 = 6;
 
 /// A merge under way.
 pub struct Merge {
@@ -104,6 +104,11 @@ impl Merge {
             }
         }
         Ok(Pace::Goes)
+    }
+
+    /// Whether the next entry goes into a run, and not past one that stays as it is.
+    pub fn wants_run(&self) -> bool {
+        self.least().is_some_and(|at| !self.stands_before_untouched_run(at))
     }
 
     /// Takes a finished run into the new base.

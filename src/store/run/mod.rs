@@ -26,7 +26,7 @@ pub use cursor::Cursor;
 pub use filter::hash;
 pub use reader::{Asked, Found, Run};
 pub use verify::{Damage, Part};
-pub use writer::Writer;
+pub use writer::{Completed, Writer};
 
 /// Which run. A file that names another is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -16,6 +16,7 @@ use super::fences::{Fences, Place};
 use super::filter::{self, FILTER_LINE_BYTES, Filter};
 use super::frame::{Footer, HEAD_BYTES, TAIL_BYTES, check_head};
 use super::sum::{Sum, damaged, fill, read, unreadable};
+use super::writer::Completed;
 use super::{RunId, Summary};
 
 /// Bytes at the end of the file that are read first: few footers are longer.
@@ -88,6 +89,16 @@ impl Run {
         };
         let (filter, fences, loading) = (OnceLock::new(), OnceLock::new(), Mutex::new(()));
         Ok(Self { file, path, id, footer, summary, filter, fences, loading })
+    }
+
+    /// Takes what its writer knew of the run, so that nobody has to read it.
+    pub fn knowing(self, completed: Completed) -> Self {
+        // Neither is set: the run is not shared yet.
+        let _ = self.filter.set(completed.filter);
+        if let Some(fences) = completed.fences {
+            let _ = self.fences.set(fences);
+        }
+        self
     }
 
     /// What the footer says of the run.
