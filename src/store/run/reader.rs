@@ -147,7 +147,7 @@ impl Run {
             None if asked == Asked::ForPresent && !self.filter()?.may_hold(hash) => {
                 return Ok(None);
             }
-            None => self.into_cache(cache, place)?,
+            None => self.fetch(cache, place)?,
         };
         let block = self.checked(&bytes, place)?;
         let Some(index) = block.find(key, hash) else { return Ok(None) };
@@ -161,11 +161,11 @@ impl Run {
         if let Some(block) = cache.get(self.id, place.at) {
             return Ok(block);
         }
-        self.into_cache(cache, place)
+        self.fetch(cache, place)
     }
 
     /// A block from disk.
-    fn into_cache(&self, cache: &Cache, place: Place) -> Result<Arc<[u8]>> {
+    fn fetch(&self, cache: &Cache, place: Place) -> Result<Arc<[u8]>> {
         let block = self.bytes(place)?;
         self.check(&block, place)?;
         cache.put(self.id, place.at, &block);
