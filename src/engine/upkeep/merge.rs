@@ -17,7 +17,7 @@ use crate::store::runs::{Chain, Piece, RunSet};
 use super::writing::Writing;
 
 /// Runs of the base that the whole is cut into, if their length allows.
-const BASE_LEN: u64 = 6;
+const BASE_LEN: u64 = 8;
 
 /// A merge under way.
 pub struct Merge {
