@@ -111,7 +111,7 @@ impl Run {
         self.id
     }
 
-    /// Memory that filter and fences take; none before they are needed, unless the writer gave them.
+    /// Memory that filter and fences take; none before they are needed or the writer gave them.
     pub fn memory_bytes(&self) -> usize {
         let filter = self.filter.get().map_or(0, Filter::memory_bytes);
         filter + self.fences.get().map_or(0, Fences::memory_bytes)
