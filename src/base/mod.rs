@@ -5,6 +5,7 @@
 //! from outside. Imports no other layer. Everything above calls it.
 
 pub mod codec;
+pub mod context;
 pub mod error;
 pub mod id;
 pub mod know;

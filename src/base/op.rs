@@ -4,8 +4,9 @@
 
 use std::sync::Arc;
 
+pub use super::context::Context;
 use super::error::{Code, Error, Result, invalid};
-use super::id::{Dot, Origin};
+use super::id::Dot;
 use super::limits::{CONTEXT_LEN_MAX, KEY_BYTES_MAX};
 use super::part::{Change, Part};
 use super::stamp::Stamp;
@@ -39,82 +40,6 @@ impl Kind {
     /// The kind with that number, when it is one that changes a single key.
     pub fn of_one_key(number: u8) -> Option<Self> {
         Self::from_number(number).filter(|kind| *kind != Self::Group)
-    }
-}
-
-/// The versions of one key that a writer had seen, as the last sequence number per origin.
-///
-/// One number per origin is exact: the writes of one origin to one key follow one another, each
-/// made with the one before it in view. This is the context of a dotted version vector (Preguiça et
-/// al., "Dotted Version Vectors", 2010).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Context {
-    seen: Vec<Dot>,
-}
-
-impl Context {
-    /// Builds a context from dots in any order; of one origin the highest counts.
-    pub fn from_dots(dots: impl IntoIterator<Item = Dot>) -> Self {
-        let mut context = Self::default();
-        for dot in dots {
-            context.insert(&dot);
-        }
-        context
-    }
-
-    /// Whether the version was seen, or is older than one that was.
-    pub fn covers(&self, dot: &Dot) -> bool {
-        self.seq_of(&dot.origin).is_some_and(|seq| dot.seq <= seq)
-    }
-
-    /// Adds a version, and with it the older ones of its origin.
-    pub fn insert(&mut self, dot: &Dot) {
-        match self.seen.binary_search_by(|seen| seen.origin.cmp(&dot.origin)) {
-            Ok(at) => {
-                if let Some(seen) = self.seen.get_mut(at) {
-                    seen.seq = seen.seq.max(dot.seq);
-                }
-            }
-            Err(at) => {
-                if self.seen.is_empty() {
-                    // Most keys have one writer; a vector would make room for four.
-                    self.seen.reserve_exact(1);
-                }
-                self.seen.insert(at, dot.clone());
-            }
-        }
-    }
-
-    /// Forgets what was seen of an origin above `last`. False when nothing was.
-    pub fn cut(&mut self, origin: &Origin, last: u64) -> bool {
-        let Ok(at) = self.seen.binary_search_by(|seen| seen.origin.cmp(origin)) else {
-            return false;
-        };
-        match self.seen.get_mut(at) {
-            Some(seen) if seen.seq <= last => return false,
-            Some(seen) if last > 0 => seen.seq = last,
-            _ => {
-                self.seen.remove(at);
-            }
-        }
-        true
-    }
-
-    /// Adds everything that the other has seen.
-    pub fn join(&mut self, other: &Self) {
-        for dot in &other.seen {
-            self.insert(dot);
-        }
-    }
-
-    /// The dots, in order of their origins.
-    pub fn dots(&self) -> &[Dot] {
-        &self.seen
-    }
-
-    fn seq_of(&self, origin: &Origin) -> Option<u64> {
-        let at = self.seen.binary_search_by(|seen| seen.origin.cmp(origin)).ok()?;
-        self.seen.get(at).map(|seen| seen.seq)
     }
 }
 
@@ -229,20 +154,7 @@ pub fn check_context(context: &Context) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::id::NodeId;
     use super::*;
-
-    fn dot(node: &str, seq: u64) -> Dot {
-        Dot { origin: Origin { node: NodeId::new(node).unwrap(), epoch: 1 }, seq }
-    }
-
-    #[test]
-    fn a_context_covers_what_it_saw_and_what_came_before() {
-        let context = Context::from_dots([dot("b", 3), dot("a", 1), dot("b", 2)]);
-        assert!(context.covers(&dot("b", 1)) && context.covers(&dot("b", 3)));
-        assert!(!context.covers(&dot("b", 4)) && !context.covers(&dot("c", 1)));
-        assert_eq!(context.dots(), [dot("a", 1), dot("b", 3)]);
-    }
 
     #[test]
     fn a_write_out_of_range_names_value_and_limit() {

@@ -144,11 +144,13 @@ impl<L, T, A> Shared<L, T, A> {
     }
 
     /// Gets the task written together with those of other threads. `lead` gets the log and all the
-    /// tasks and returns one answer for each, in order.
+    /// tasks and returns one answer for each, in order; `lead_one` does the same for a task that
+    /// nobody joined, which needs no lists.
     pub fn run(
         &self,
         task: T,
         bytes: usize,
+        lead_one: impl FnOnce(&mut L, T) -> Result<A>,
         lead: impl Fn(&mut L, Vec<T>) -> Vec<Result<A>>,
     ) -> Result<A> {
         let mut queue = lock(&self.queue)?;
@@ -156,8 +158,7 @@ impl<L, T, A> Shared<L, T, A> {
             queue.is_led = true;
             drop(queue);
             let _baton = Baton(self);
-            let answer = lead(&mut *lock(&self.log)?, vec![task]).pop();
-            return answer.unwrap_or_else(|| Err(unanswered()));
+            return lead_one(&mut *lock(&self.log)?, task);
         }
         let (group, place) = queue.join(task, bytes);
         let front = queue.claim();

@@ -31,6 +31,18 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Nothing is changed yet.
+    pub(super) fn after(state: &State, conflicts: Conflicts) -> Self {
+        Self {
+            version: state.version,
+            clock: state.clock,
+            identity: state.identity.clone(),
+            last: None,
+            received: BTreeSet::new(),
+            conflicts,
+        }
+    }
+
     pub(super) fn plan(&mut self, state: &State, task: Task) -> Result<Effect> {
         match task {
             Task::Local(write) => self.plan_local(state, write).map(Effect::Local),

@@ -14,7 +14,7 @@ use crate::sync::options::SyncOptions;
 
 use super::Engine;
 use super::plan::seen;
-use super::write::{Answer, Submitted, Task, Write, Written, unnamed};
+use super::write::{Answer, Lookup, Submitted, Task, Write, Written, unnamed};
 
 impl Engine {
     /// Writes locally: durable as the options say, never sent. A replicated write of the key with a
@@ -29,7 +29,7 @@ impl Engine {
         value: &[u8],
         timestamp_ms: i64,
     ) -> Result<Written> {
-        let task = Task::Local(self.checked(kind, key, value, timestamp_ms)?);
+        let task = Task::Local(self.checked(kind, key, value, timestamp_ms, false)?);
         match self.run(task)? {
             Answer::Written(written) => Ok(written),
             _ => Err(mismatched()),
@@ -46,10 +46,7 @@ impl Engine {
         value: &[u8],
         timestamp_ms: i64,
     ) -> Result<Submitted> {
-        let write = self.checked(kind, key, value, timestamp_ms)?;
-        if self.state()?.attached.is_none() {
-            return Err(unnamed());
-        }
+        let write = self.checked(kind, key, value, timestamp_ms, true)?;
         match self.run(Task::Submit(write))? {
             Answer::Submitted(submitted) => Ok(submitted),
             _ => Err(mismatched()),
@@ -189,12 +186,26 @@ impl Engine {
         Ok(())
     }
 
-    fn checked(&self, kind: Kind, key: &[u8], value: &[u8], timestamp_ms: i64) -> Result<Write> {
+    fn checked(
+        &self,
+        kind: Kind,
+        key: &[u8],
+        value: &[u8],
+        timestamp_ms: i64,
+        is_sent: bool,
+    ) -> Result<Write> {
         self.check_writable()?;
         check_one_key(kind)?;
         check_write(key, value, timestamp_ms, self.options.value_bytes_max)?;
+        let lookup = {
+            let state = self.state()?;
+            if is_sent && state.attached.is_none() {
+                return Err(unnamed());
+            }
+            Lookup::of(&state, key)
+        };
+        let below = lookup.map(|lookup| lookup.below(key)).transpose()?;
         let value: &[u8] = if kind == Kind::Put { value } else { &[] };
-        let below = self.look_below(key)?;
         let (key, value) = (key.into(), value.into());
         Ok(Write { kind, key, value, timestamp_ms, now: self.now(), below })
     }

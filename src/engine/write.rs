@@ -2,16 +2,16 @@
 //! Everything that goes through the log: plan under the state's lock, write and sync without it,
 //! then change the state. A plan that fails, or a write that fails, has changed nothing.
 
-use std::collections::BTreeSet;
-use std::slice::from_ref;
-use std::sync::Arc;
+use std::slice::{from_mut, from_ref};
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, MutexGuard};
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::know::Knowledge;
 use crate::base::op::{Bytes, Kind, Operation};
 use crate::base::time::Now;
+use crate::store::runs::RunSet;
 use crate::store::table::Slot;
 use crate::store::{Applied, Look};
 use crate::sync::Mark;
@@ -28,6 +28,7 @@ use super::journal::{self, MarkBody, MetBody, PeerBody, PeerHasBody, Record, Set
 use super::options::Durability;
 use super::plan::Draft;
 use super::renew::{Renewal, Renewing};
+use super::state::State;
 use super::{Engine, lock};
 
 /// What a write did.
@@ -84,6 +85,27 @@ pub(super) struct Write {
 pub(super) struct Below {
     pub(super) flushes: u64,
     pub(super) slot: Slot,
+}
+
+/// The runs that have to be asked about a key.
+pub(super) struct Lookup {
+    runs: Arc<RunSet>,
+    flushes: u64,
+}
+
+impl Lookup {
+    /// None: a table knows the key, or there are no runs.
+    pub(super) fn of(state: &State, key: &[u8]) -> Option<Self> {
+        if state.store.runs().is_empty() || !matches!(state.store.look(key), Look::Below) {
+            return None;
+        }
+        Some(Self { runs: state.store.runs().clone(), flushes: state.flushes })
+    }
+
+    /// Asks them.
+    pub(super) fn below(self, key: &[u8]) -> Result<Below> {
+        Ok(Below { flushes: self.flushes, slot: self.runs.state(key)? })
+    }
 }
 
 impl Write {
@@ -187,7 +209,8 @@ impl Engine {
             Task::Receive { op, .. } => op.payload_bytes(),
             _ => 0,
         };
-        let answer = self.shared.run(task, bytes, |log, tasks| self.lead(log, tasks));
+        let lead_one = |log: &mut Option<Log>, task| self.lead_one(log, task);
+        let answer = self.shared.run(task, bytes, lead_one, |log, tasks| self.lead(log, tasks));
         self.help_out(bytes as u64);
         answer
     }
@@ -209,14 +232,8 @@ impl Engine {
     /// Looks what the runs hold of a key, when no table knows it: before any lock is taken for
     /// writing, so that nobody waits for this disk read but its caller.
     pub(super) fn look_below(&self, key: &[u8]) -> Result<Option<Below>> {
-        let (runs, flushes) = {
-            let state = self.state()?;
-            if state.store.runs().is_empty() || !matches!(state.store.look(key), Look::Below) {
-                return Ok(None);
-            }
-            (state.store.runs().clone(), state.flushes)
-        };
-        Ok(Some(Below { flushes, slot: runs.state(key)? }))
+        let lookup = Lookup::of(&*self.state()?, key);
+        lookup.map(|lookup| lookup.below(key)).transpose()
     }
 
     fn lead(&self, log: &mut Option<Log>, tasks: Vec<Task>) -> Vec<Result<Answer>> {
@@ -232,67 +249,80 @@ impl Engine {
         log: &mut Option<Log>,
         tasks: Vec<Task>,
     ) -> Result<Vec<Result<Answer>>> {
-        let mut state = self.state()?;
-        let mut draft = Draft {
-            version: state.version,
-            clock: state.clock,
-            identity: state.identity.clone(),
-            last: None,
-            received: BTreeSet::new(),
-            conflicts: match tasks.len() {
-                // A task has no key twice.
-                0 | 1 => Conflicts::default(),
-                _ => Conflicts::among(tasks.iter().flat_map(Task::keys)),
-            },
-        };
+        let state = self.state()?;
+        let conflicts = Conflicts::among(tasks.iter().flat_map(Task::keys));
+        let mut draft = Draft::after(&state, conflicts);
         let effects: Vec<Result<Effect>> =
             tasks.into_iter().map(|task| draft.plan(&state, task)).collect();
-        let durable = self.options.durability == Durability::Durable;
-        let mut places = Vec::new();
+        let mut places = vec![None; effects.len()];
+        let mut state = self.write_out(log, state, &draft, &effects, &mut places)?;
+        let answers = effects.into_iter().zip(places);
+        let answers =
+            answers.map(|(effect, place)| effect.map(|effect| apply(&mut state, effect, place)));
+        let answers = answers.collect();
+        self.note_write(log, &state);
+        Ok(answers)
+    }
+
+    /// The same for a task without company. A task has no key twice.
+    fn lead_one(&self, log: &mut Option<Log>, task: Task) -> Result<Answer> {
+        let state = self.state()?;
+        let mut draft = Draft::after(&state, Conflicts::default());
+        let effect = draft.plan(&state, task);
+        let mut place = None;
+        let (effects, places) = (from_ref(&effect), from_mut(&mut place));
+        let mut state = self.write_out(log, state, &draft, effects, places)?;
+        let answer = effect.map(|effect| apply(&mut state, effect, place));
+        self.note_write(log, &state);
+        answer
+    }
+
+    /// Puts what was planned into the log, and what waits to be told with it. Gives the state back,
+    /// which was let go meanwhile, ready for the effects; `places` learn where each of them stands.
+    fn write_out<'a>(
+        &'a self,
+        log: &mut Option<Log>,
+        mut state: MutexGuard<'a, State>,
+        draft: &Draft,
+        effects: &[Result<Effect>],
+        places: &mut [Option<Position>],
+    ) -> Result<MutexGuard<'a, State>> {
+        let marks = std::mem::take(&mut state.pipeline.marks);
         if let Some(log) = log {
-            let marks = std::mem::take(&mut state.pipeline.marks);
             let noted: Vec<Mark> =
                 marks.changed.iter().filter_map(|&v| state.pipeline.mark_of(v)).collect();
             drop(state);
-            let mut log_bytes = 0;
+            let durable = self.options.durability == Durability::Durable;
             let wants_sync = effects.iter().flatten().any(Effect::wants_sync);
-            let written = stage(log, &effects, &marks, &noted).and_then(|staged| {
+            let mut log_bytes = 0;
+            let written = stage(log, effects, places, &marks, &noted).and_then(|()| {
                 log_bytes = log.staged_bytes() as u64;
-                log.commit(durable && wants_sync).map(|()| staged)
+                log.commit(durable && wants_sync)
             });
             state = lock(&self.state)?;
-            match written {
-                Ok(staged) => places = staged,
-                Err(error) => {
-                    log.discard();
-                    state.pipeline.marks.put_back(marks);
-                    return Err(error);
-                }
+            if let Err(error) = written {
+                log.discard();
+                state.pipeline.marks.put_back(marks);
+                return Err(error);
             }
             state.tail_bytes += log_bytes;
             if !durable {
                 self.unsynced.store(true, Ordering::Release);
             }
-        } else {
-            state.pipeline.marks = Default::default();
         }
         state.clock = draft.clock;
         state.changes += 1;
-        let mut places = places.into_iter();
-        let answers = effects
-            .into_iter()
-            .map(|effect| {
-                let place = places.next().flatten();
-                effect.map(|effect| apply(&mut state, effect, place))
-            })
-            .collect();
-        if self.thresholds.is_due(&state) {
+        Ok(state)
+    }
+
+    /// What every write leaves to others, after its effects were applied.
+    fn note_write(&self, log: &Option<Log>, state: &State) {
+        if self.thresholds.is_due(state) {
             self.upkeep_due.store(true, Ordering::Relaxed);
         }
         if let Some(log) = log {
             self.note_readable(log);
         }
-        Ok(answers)
     }
 }
 
@@ -366,13 +396,14 @@ impl PeerChange {
     }
 }
 
-/// Writes the groups of all effects, the marks with the first. Returns where each effect stands.
+/// Writes the groups of all effects, the marks with the first, and notes where each effect stands.
 fn stage(
     log: &mut Log,
     effects: &[Result<Effect>],
+    places: &mut [Option<Position>],
     waiting: &Marks,
     noted: &[Mark],
-) -> Result<Vec<Option<Position>>> {
+) -> Result<()> {
     let mut marks = Vec::new();
     if !waiting.settled.is_empty() {
         let ranges = waiting.settled.iter().flat_map(|(origin, ranges)| {
@@ -386,12 +417,11 @@ fn stage(
     marks.extend(waiting.peers.iter().map(|((peer, level), known)| {
         Record::PeerHas(PeerHasBody::of(peer, *level, false, known))
     }));
-    let mut places = Vec::with_capacity(effects.len());
-    for effect in effects {
+    for (effect, place) in effects.iter().zip(places) {
         let effect = effect.as_ref().ok();
         let record = effect.and_then(Effect::record);
         let second = effect.and_then(Effect::second);
-        let place = if let Some(Effect::LocalGroup(locals)) = effect {
+        let staged = if let Some(Effect::LocalGroup(locals)) = effect {
             let records: Vec<_> = locals.iter().map(Local::record).chain(marks.drain(..)).collect();
             Some(log.stage(|out| journal::encode(&records, out)))
         } else if marks.is_empty() && second.is_none() {
@@ -401,9 +431,9 @@ fn stage(
             let records: Vec<_> = record.into_iter().chain(second).chain(marks.drain(..)).collect();
             Some(log.stage(|out| journal::encode(&records, out)))
         };
-        places.push(place.transpose()?);
+        *place = staged.transpose()?;
     }
-    Ok(places)
+    Ok(())
 }
 
 pub(super) fn unnamed() -> Error {

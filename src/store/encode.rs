@@ -15,6 +15,7 @@ use crate::base::op::Context;
 use crate::base::stamp::Stamp;
 
 use super::entry::{KeyState, LocalWrite, Version};
+use super::glance;
 use super::policy::{Shown, View};
 use super::siblings::Siblings;
 
@@ -137,36 +138,13 @@ pub fn with_shown<T>(
     if bytes.is_empty() {
         return Ok(look(None));
     }
-    if let Some(only) = only_candidate(bytes)? {
+    if let Some(only) = glance::only_candidate(bytes) {
         return Ok(look(
             Some(only).filter(|only| only.value.is_some() && only.version > view.hidden_to),
         ));
     }
     let state = decode(bytes, origins)?.unwrap_or_default();
     Ok(look(view.live(&state)))
-}
-
-/// The one candidate of a key, when it has no other.
-fn only_candidate(bytes: &[u8]) -> Result<Option<Shown<'_>>> {
-    let (count, rest): (u64, _) = codec::take_compact(bytes)?;
-    if count > 1 {
-        return Ok(None);
-    }
-    let (version, rest): (Option<VersionBody<'_>>, _) = match count {
-        1 => codec::take_compact(rest).map(|(version, rest)| (Some(version), rest))?,
-        _ => (None, rest),
-    };
-    let (_, rest): (Vec<(u32, u64)>, _) = codec::take_compact(rest)?;
-    let local: Option<LocalBody<'_>> = codec::decode_compact(rest)?;
-    let shown = |value, version, stamp: u64, delta: i64| {
-        let timestamp_ms = delta.wrapping_add(Stamp(stamp).ms());
-        Some(Shown { value, version, timestamp_ms })
-    };
-    Ok(match (version, local) {
-        (Some(v), None) => shown(v.value, v.version, v.stamp, v.timestamp_delta_ms),
-        (None, Some(l)) => shown(l.value, l.version, l.stamp, l.timestamp_delta_ms),
-        _ => None,
-    })
 }
 
 /// Reads the bytes of a state; None for a key without one.

@@ -17,6 +17,8 @@ pub mod decide;
 pub mod digest;
 pub mod encode;
 pub mod entry;
+mod glance;
+mod index;
 mod key;
 pub mod policy;
 pub mod run;
@@ -398,7 +400,7 @@ impl Store {
         let Self { top, older, view, tally, weight, sum, .. } = self;
         let Some(top) = Arc::get_mut(top) else { return Applied::default() };
         let held = || older.iter().find_map(|table| table.get(key)).cloned().unwrap_or(below);
-        let (slot, was_in_top) = top.slot(key, held);
+        let Some((slot, was_in_top)) = top.slot(key, held) else { return Applied::default() };
         let existed = slot.is_some();
         let state = slot.get_or_insert_default();
         let before_bytes = if existed { state.weight_bytes(key) } else { 0 };

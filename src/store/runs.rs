@@ -12,7 +12,7 @@ use crate::base::error::Result;
 
 use super::encode::{self, Origins};
 use super::entry::KeyState;
-use super::run::{Cache, Cursor, Found, Run};
+use super::run::{Asked, Cache, Cursor, Found, Run, hash};
 
 /// The first byte of a key in a run says what kind of thing it names.
 pub mod space {
@@ -98,7 +98,7 @@ impl RunSet {
     ///
     /// Errors: `FileReadError` and `Corrupted`, which say nothing about other keys.
     pub fn state(&self, key: &[u8]) -> Result<Option<Box<KeyState>>> {
-        match self.entry(key)? {
+        match self.with_probe(key, |probe| self.find(probe, Asked::Any))? {
             Some(bytes) => Ok(encode::decode(&bytes, &self.origins)?.map(Box::new)),
             None => Ok(None),
         }
@@ -108,26 +108,34 @@ impl RunSet {
     ///
     /// Errors: as [`RunSet::state`].
     pub fn entry(&self, key: &[u8]) -> Result<Option<Found>> {
+        self.with_probe(key, |probe| self.find(probe, Asked::ForPresent))
+    }
+
+    fn with_probe<T>(&self, key: &[u8], find: impl FnOnce(&[u8]) -> T) -> T {
         if key.len() < PROBE_BYTES {
             let mut probe = [space::STATE; PROBE_BYTES];
             let probe = probe.get_mut(..=key.len()).unwrap_or_default();
             probe.get_mut(1..).unwrap_or_default().copy_from_slice(key);
-            self.find(probe)
+            find(probe)
         } else {
-            self.find(&in_space(space::STATE, key))
+            find(&in_space(space::STATE, key))
         }
     }
 
-    fn find(&self, probe: &[u8]) -> Result<Option<Found>> {
+    fn find(&self, probe: &[u8], asked: Asked) -> Result<Option<Found>> {
+        let hash = hash(probe);
         for piece in &self.upper {
             if piece.holds(probe)
-                && let Some(found) = piece.run.get(&self.cache, probe)?
+                && let Some(found) = piece.run.get_hashed(&self.cache, probe, hash, Asked::Any)?
             {
                 return Ok(Some(found));
             }
         }
         match self.base.get(base_at(&self.base, probe)) {
-            Some(piece) if piece.holds(probe) => piece.run.get(&self.cache, probe),
+            // Nothing is below: who asks for a key that is there, finds it here.
+            Some(piece) if piece.holds(probe) => {
+                piece.run.get_hashed(&self.cache, probe, hash, asked)
+            }
             _ => Ok(None),
         }
     }

@@ -6,17 +6,18 @@
 
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
-use std::collections::btree_map::{Entry, Range};
+use std::collections::btree_map::Range;
 use std::ops::Bound;
 
 use crate::base::op::Bytes;
 
 use super::entry::KeyState;
+use super::index::{self, Index, Probe};
 use super::key::Key;
 
-/// What a table costs for each key beside the bytes of key and values, in bytes, about: its place
-/// in the tree, its state, and what the allocator adds.
-const KEY_COST_BYTES: usize = 224;
+/// What a table costs for each key beside the bytes of key and values, in bytes, about: its places
+/// in tree, list and index, its state, and what the allocator adds.
+const KEY_COST_BYTES: usize = 232;
 
 /// The state of a key; None where it is known to have none.
 pub type Slot = Option<Box<KeyState>>;
@@ -24,8 +25,11 @@ pub type Slot = Option<Box<KeyState>>;
 /// One layer of keys.
 #[derive(Debug, Default)]
 pub struct Table {
-    /// The states apart, so that a search passes over nothing but keys.
-    keys: BTreeMap<Key, Slot>,
+    /// The keys in order, each with its place in the list.
+    order: BTreeMap<Key, usize>,
+    /// In the order in which they came; none ever leaves.
+    entries: Vec<(Key, Slot)>,
+    index: Index,
     /// About how much memory it takes.
     bytes: usize,
 }
@@ -33,19 +37,22 @@ pub struct Table {
 impl Table {
     /// What the table knows of a key: None when it knows nothing.
     pub fn get(&self, key: &[u8]) -> Option<&Slot> {
-        Key::short(key).map_or_else(|| self.keys.get(key), |key| self.keys.get(&key))
+        if self.is_empty() {
+            return None;
+        }
+        self.entries.get(self.place(key, index::hash(key))?).map(|(_, slot)| slot)
     }
 
     /// The state of a key to be changed. `below` gives what lower layers hold when the key is not
-    /// here yet. The second value says whether it was.
-    pub fn slot(&mut self, key: &Bytes, below: impl FnOnce() -> Slot) -> (&mut Slot, bool) {
-        match self.keys.entry(key.into()) {
-            Entry::Occupied(held) => (held.into_mut(), true),
-            Entry::Vacant(free) => {
-                self.bytes += KEY_COST_BYTES + key.len();
-                (free.insert(below()), false)
-            }
-        }
+    /// here yet. The second value says whether it was. Never None: a place is that of an entry.
+    pub fn slot(&mut self, key: &Bytes, below: impl FnOnce() -> Slot) -> Option<(&mut Slot, bool)> {
+        let hash = index::hash(key);
+        let held = self.place(key, hash);
+        let place = held.unwrap_or_else(|| {
+            self.bytes += KEY_COST_BYTES + key.len();
+            self.add(key.into(), hash, below())
+        });
+        self.entries.get_mut(place).map(|(_, slot)| (slot, held.is_some()))
     }
 
     /// Notes that the values of the table grew or shrank.
@@ -57,17 +64,24 @@ impl Table {
     /// One table for two. The larger takes the smaller in.
     pub fn joined(newer: Self, older: Self) -> Self {
         let bytes = newer.bytes + older.bytes;
-        let mut keys;
-        if newer.keys.len() < older.keys.len() {
-            keys = older.keys;
-            keys.extend(newer.keys);
-        } else {
-            keys = newer.keys;
-            for (key, slot) in older.keys {
-                keys.entry(key).or_insert(slot);
+        let is_newer_larger = newer.len() >= older.len();
+        let (mut all, rest) = if is_newer_larger { (newer, older) } else { (older, newer) };
+        for (key, slot) in rest.entries {
+            let bytes: &[u8] = key.borrow();
+            let hash = index::hash(bytes);
+            match all.place(bytes, hash) {
+                None => {
+                    all.add(key, hash, slot);
+                }
+                Some(place) if !is_newer_larger => {
+                    if let Some((_, held)) = all.entries.get_mut(place) {
+                        *held = slot;
+                    }
+                }
+                Some(_) => {}
             }
         }
-        Self { keys, bytes }
+        Self { bytes, ..all }
     }
 
     /// About how much memory it takes, in bytes.
@@ -77,27 +91,48 @@ impl Table {
 
     /// The number of keys.
     pub fn len(&self) -> usize {
-        self.keys.len()
+        self.entries.len()
     }
 
     /// Whether it holds no key.
     pub fn is_empty(&self) -> bool {
-        self.keys.is_empty()
+        self.entries.is_empty()
     }
 
     /// The keys from one on, in byte order.
     pub fn from(&self, from: Bound<&[u8]>) -> Keys<'_> {
-        let mut keys =
-            Keys { range: self.keys.range::<[u8], _>((from, Bound::Unbounded)), current: None };
+        let range = self.order.range::<[u8], _>((from, Bound::Unbounded));
+        let mut keys = Keys { range, entries: &self.entries, current: None };
         keys.advance();
         keys
+    }
+
+    #[inline]
+    fn place(&self, key: &[u8], hash: u64) -> Option<usize> {
+        let key_at = |place: usize| self.entries.get(place).map(|(key, _)| key.borrow());
+        let is_it = |place: usize| key_at(place) == Some(key);
+        match self.index.find(hash, is_it) {
+            Probe::Found(place) => Some(place),
+            Probe::Absent => None,
+            Probe::Unknown => self.order.get(key).copied(),
+        }
+    }
+
+    /// Adds a key that is not here. Returns its place.
+    fn add(&mut self, key: Key, hash: u64, slot: Slot) -> usize {
+        let place = self.entries.len();
+        self.order.insert(key.clone(), place);
+        self.index.insert(hash, place);
+        self.entries.push((key, slot));
+        place
     }
 }
 
 /// A walk over the keys of a table, standing on one of them or at the end.
 pub struct Keys<'a> {
-    range: Range<'a, Key, Slot>,
-    current: Option<(&'a Key, &'a Slot)>,
+    range: Range<'a, Key, usize>,
+    entries: &'a [(Key, Slot)],
+    current: Option<(&'a Key, usize)>,
 }
 
 impl<'a> Keys<'a> {
@@ -108,11 +143,12 @@ impl<'a> Keys<'a> {
 
     /// The state of that key.
     pub fn state(&self) -> Option<&'a KeyState> {
-        self.current.and_then(|(_, slot)| slot.as_deref())
+        let (_, place) = self.current?;
+        self.entries.get(place).and_then(|(_, slot)| slot.as_deref())
     }
 
     /// Goes on by one.
     pub fn advance(&mut self) {
-        self.current = self.range.next();
+        self.current = self.range.next().map(|(key, place)| (key, *place));
     }
 }

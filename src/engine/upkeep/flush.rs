@@ -25,6 +25,8 @@ use super::writing::Writing;
 
 /// Entries of the outbox that are looked at under one lock.
 const ENTRIES_LEN_MAX: usize = 128;
+/// Room for the bytes of one; few take more.
+const ENTRY_BYTES: usize = 48;
 
 /// What is on its way to a run. It stays when a step fails, and is written anew.
 pub struct Flush {
@@ -188,7 +190,7 @@ impl EntryBody {
 
 /// The bytes of an entry of the outbox.
 pub fn entry_bytes(entry: &Entry, origins: &mut Origins) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(ENTRY_BYTES);
     codec::encode_compact(&EntryBody::of(entry, origins), &mut bytes)?;
     Ok(bytes)
 }

@@ -106,6 +106,11 @@ impl Merge {
         Ok(Pace::Goes)
     }
 
+    /// Whether the next entry goes into a run, and not past one that stays as it is.
+    pub fn wants_run(&self) -> bool {
+        self.least().is_some_and(|at| !self.stands_before_untouched_run(at))
+    }
+
     /// Takes a finished run into the new base.
     pub fn take(&mut self, run: Option<Piece>) {
         self.done.extend(run);

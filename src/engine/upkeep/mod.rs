@@ -242,6 +242,7 @@ impl Engine {
             drop(state);
             if wants_flush {
                 self.begin_flush(upkeep)?;
+                self.start_flushing(upkeep)?;
                 return Ok(true);
             }
         }

@@ -28,6 +28,7 @@ impl Engine {
         };
         if wants_merge {
             upkeep.merge = Some(Merge::new(&set, weight.waste_in_runs_bytes, room_bytes)?);
+            self.start_merging(upkeep)?;
         } else {
             upkeep.carry = self.wants_carry(upkeep)?;
         }
@@ -74,13 +75,28 @@ impl Engine {
         Ok(())
     }
 
-    pub(super) fn step_flush(&self, upkeep: &mut Upkeep, bytes: u64) -> Result<()> {
-        let disk = &*self.options.disk;
-        if upkeep.flushing.is_none() {
+    /// Makes the file of the run that a flush writes, unless it is there.
+    pub(super) fn start_flushing(&self, upkeep: &mut Upkeep) -> Result<()> {
+        if upkeep.flush.is_some() && upkeep.flushing.is_none() {
             let id = upkeep.id();
-            let writing = Writing::start(disk, &self.options.path, id)?;
+            let writing = Writing::start(&*self.options.disk, &self.options.path, id)?;
             upkeep.flushing = Some(Flushing::start(writing));
         }
+        Ok(())
+    }
+
+    /// Makes the file of the next run of a merge, if one is needed next.
+    fn start_merging(&self, upkeep: &mut Upkeep) -> Result<()> {
+        if upkeep.merging.is_none() && upkeep.merge.as_ref().is_some_and(Merge::wants_run) {
+            let id = upkeep.id();
+            upkeep.merging = Some(Writing::start(&*self.options.disk, &self.options.path, id)?);
+        }
+        Ok(())
+    }
+
+    pub(super) fn step_flush(&self, upkeep: &mut Upkeep, bytes: u64) -> Result<()> {
+        let disk = &*self.options.disk;
+        self.start_flushing(upkeep)?;
         let Upkeep { flush: Some(flush), flushing: Some(flushing), origins, .. } = upkeep else {
             return Ok(());
         };
@@ -114,6 +130,10 @@ impl Engine {
             None => self.wants_carry(upkeep)?,
             under_way => under_way,
         };
+        // This step took long as it is: what it takes to begin the next spares another a pause.
+        if upkeep.merge.is_none() && upkeep.carry.is_none() {
+            self.begin_merge_or_carry(upkeep)?;
+        }
         Ok(())
     }
 
@@ -163,7 +183,8 @@ impl Engine {
                 before.cache.forget(RunId { log: upkeep.log, number });
             }
         }
-        Ok(())
+        // This step took long as it is: making the next file now spares another one a pause.
+        self.start_merging(upkeep)
     }
 
     /// Writes the manifest. When the old one stays, the run that was new in this one goes.

@@ -61,7 +61,7 @@ impl Writing {
             return Ok(None);
         }
         let id = RunId { log, number: self.number };
-        self.writer.finish().map_err(|error| {
+        let completed = self.writer.complete().map_err(|error| {
             let _ = disk.remove(&self.path);
             match error.code() {
                 Code::NoSpace => error,
@@ -73,7 +73,8 @@ impl Writing {
             let context = format!("{}: {cause}", self.path.display());
             Error::new(Code::LogStopped, "failed to sync the folder of a run", context)
         })?;
-        Ok(Some(Piece::whole(Arc::new(Run::open(disk, &self.path, id)?))))
+        let run = Run::open(disk, &self.path, id)?.knowing(completed);
+        Ok(Some(Piece::whole(Arc::new(run))))
     }
 
     /// Gives the file up.

@@ -32,7 +32,7 @@ pub(super) struct Filter {
 
 /// What the filter knows of a key.
 #[inline]
-pub(super) fn hash(key: &[u8]) -> u64 {
+pub fn hash(key: &[u8]) -> u64 {
     XxHash3_64::oneshot(key)
 }
 

@@ -24,10 +24,11 @@ mod writer;
 
 pub use cache::Cache;
 pub use cursor::Cursor;
-pub use reader::{Found, Run};
+pub use filter::hash;
+pub use reader::{Asked, Found, Run};
 pub use rescue::{Rescued, rescue};
 pub use verify::{Damage, Part};
-pub use writer::Writer;
+pub use writer::{Completed, Writer};
 
 /// Which run. A file that names another is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

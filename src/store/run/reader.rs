@@ -16,6 +16,7 @@ use super::fences::{Fences, Place};
 use super::filter::{self, FILTER_LINE_BYTES, Filter};
 use super::frame::{Footer, HEAD_BYTES, TAIL_BYTES, check_head};
 use super::sum::{Sum, damaged, fill, read, unreadable};
+use super::writer::Completed;
 use super::{RunId, Summary};
 
 /// Bytes at the end of the file that are read first: few footers are longer.
@@ -42,6 +43,16 @@ pub struct Run {
 pub struct Found {
     block: Arc<[u8]>,
     range: Range<usize>,
+}
+
+/// Which keys are asked for: that decides whether the filter or a block in memory is looked at
+/// first. Both orders give the same answers and read the same from disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Present ones and absent ones.
+    Any,
+    /// Nearly always ones that the run holds.
+    ForPresent,
 }
 
 impl Deref for Found {
@@ -85,6 +96,16 @@ impl Run {
         Self { file, path, id, footer, summary, filter, fences, loading }
     }
 
+    /// Takes what its writer knew of the run, so that nobody has to read it.
+    pub fn knowing(self, completed: Completed) -> Self {
+        // Neither is set: the run is not shared yet.
+        let _ = self.filter.set(completed.filter);
+        if let Some(fences) = completed.fences {
+            let _ = self.fences.set(fences);
+        }
+        self
+    }
+
     /// What the footer says of the run.
     pub fn summary(&self) -> &Summary {
         &self.summary
@@ -95,7 +116,7 @@ impl Run {
         self.id
     }
 
-    /// Memory that filter and fences take; none before they are needed.
+    /// Memory that filter and fences take; none before they are needed or the writer gave them.
     pub fn memory_bytes(&self) -> usize {
         let filter = self.filter.get().map_or(0, Filter::memory_bytes);
         filter + self.fences.get().map_or(0, Fences::memory_bytes)
@@ -110,13 +131,29 @@ impl Run {
         if *key < *self.footer.first || *key > *self.footer.last {
             return Ok(None);
         }
-        let hash = filter::hash(key);
-        if !self.filter()?.may_hold(hash) {
+        self.get_hashed(cache, key, filter::hash(key), Asked::Any)
+    }
+
+    /// As [`Run::get`], of a key between the first and the last of the run, given its hash.
+    pub fn get_hashed(
+        &self,
+        cache: &Cache,
+        key: &[u8],
+        hash: u64,
+        asked: Asked,
+    ) -> Result<Option<Found>> {
+        if asked == Asked::Any && !self.filter()?.may_hold(hash) {
             return Ok(None);
         }
         let fences = self.fences()?;
         let Some(place) = fences.place(fences.find(key)) else { return Ok(None) };
-        let bytes = self.cached(cache, place)?;
+        let bytes = match cache.get(self.id, place.at) {
+            Some(bytes) => bytes,
+            None if asked == Asked::ForPresent && !self.filter()?.may_hold(hash) => {
+                return Ok(None);
+            }
+            None => self.fetch(cache, place)?,
+        };
         let block = self.checked(&bytes, place)?;
         let Some(index) = block.find(key, hash) else { return Ok(None) };
         let range = block.value_range(index);
@@ -136,6 +173,11 @@ impl Run {
         if let Some(block) = cache.get(self.id, place.at) {
             return Ok(block);
         }
+        self.fetch(cache, place)
+    }
+
+    /// A block from disk.
+    fn fetch(&self, cache: &Cache, place: Place) -> Result<Arc<[u8]>> {
         let block = self.bytes(place)?;
         self.check(&block, place)?;
         cache.put(self.id, place.at, &block);

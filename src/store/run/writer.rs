@@ -11,9 +11,9 @@ use crate::base::limits::{
 use crate::disk::DiskFile;
 
 use super::block::{self, ALONE_BYTES};
-use super::fences;
+use super::fences::{self, Fences};
 use super::filter::{self, Filter};
-use super::frame::{self, Footer};
+use super::frame::{self, Footer, HEAD_BYTES};
 use super::sum::Sum;
 use super::{RunId, Summary};
 
@@ -37,6 +37,14 @@ pub struct Writer {
     first: Box<[u8]>,
     last: Vec<u8>,
     has_failed: bool,
+}
+
+/// A run that was written to its end.
+pub struct Completed {
+    /// What it holds.
+    pub summary: Summary,
+    pub(super) filter: Filter,
+    pub(super) fences: Option<Fences>,
 }
 
 impl Writer {
@@ -92,7 +100,12 @@ impl Writer {
     /// [`Code::NoSpace`], [`Code::FileWriteError`].
     /// Durability: on success the file survives a power cut once its folder is synced, which is up
     /// to the caller.
-    pub fn finish(mut self) -> Result<Summary> {
+    pub fn finish(self) -> Result<Summary> {
+        self.complete().map(|completed| completed.summary)
+    }
+
+    /// As [`Writer::finish`], and keeps what the run is looked for with.
+    pub fn complete(mut self) -> Result<Completed> {
         if self.has_failed {
             return Err(self.wrong("the writer has failed"));
         }
@@ -102,11 +115,12 @@ impl Writer {
         self.end_block()?;
         let keys = self.hashes.len() as u64;
         let filter_at = self.position();
-        let filter_sum = self.put_filter()?;
+        let (filter, filter_sum) = self.put_filter()?;
         let fences_at = self.position();
-        let fences = self.fences.encode();
-        let fences_sum = Sum::new(self.id, fences_at).add(&fences).finish();
-        self.put(&fences)?;
+        let stored = self.fences.encode();
+        let fences_sum = Sum::new(self.id, fences_at).add(&stored).finish();
+        let fences = Fences::decode(&stored, HEAD_BYTES as u64, filter_at);
+        self.put(&stored)?;
         let (first, last) = (std::mem::take(&mut self.first), self.last.as_slice().into());
         let mut footer = Footer {
             keys,
@@ -123,7 +137,8 @@ impl Writer {
         self.flush()?;
         self.file.sync_data().map_err(|cause| self.failed("failed to sync run file", &cause))?;
         let Footer { first, last, file_bytes, .. } = footer;
-        Ok(Summary { number: self.id.number, bytes: file_bytes, keys, first, last })
+        let summary = Summary { number: self.id.number, bytes: file_bytes, keys, first, last };
+        Ok(Completed { summary, filter, fences })
     }
 
     fn check(&self, key: &[u8], value: &[u8]) -> Result<()> {
@@ -177,14 +192,14 @@ impl Writer {
         result
     }
 
-    fn put_filter(&mut self) -> Result<u32> {
+    fn put_filter(&mut self) -> Result<(Filter, u32)> {
         let filter = Filter::new(&std::mem::take(&mut self.hashes));
         let mut sum = Sum::new(self.id, self.position());
         for line in filter.stored() {
             sum = sum.add(&line);
             self.put(&line)?;
         }
-        Ok(sum.finish())
+        Ok((filter, sum.finish()))
     }
 
     /// Where the next byte comes.
