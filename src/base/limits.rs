@@ -111,6 +111,8 @@ pub const ACK_WAIT_MS_MAX: i64 = 5 * 60 * 1000;
 pub const WINDOW_BYTES_DEFAULT: u64 = 4 << 20;
 /// Operations in a frame that a session makes.
 pub const FRAME_OPS_LEN_MAX: usize = 4096;
+/// Earlier beginnings of a peer that a session remembers.
+pub const FORMER_LEN_MAX: usize = 64;
 /// Events of a session that wait to be fetched; beyond it the oldest go.
 pub const EVENTS_LEN_MAX: usize = 1 << 10;
 /// Refusals that wait to be sent; those beyond it are found again when the operation comes again.

@@ -70,9 +70,7 @@ pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) 
             Answer::Done
         }
         Effect::Requeue { versions, .. } => {
-            for version in versions {
-                state.requeue(version);
-            }
+            versions.into_iter().for_each(|version| state.requeue(version));
             Answer::Done
         }
         Effect::Peer(change) => {
@@ -80,7 +78,6 @@ pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) 
             Answer::Done
         }
         Effect::Renew(renewing) => {
-            // Without a log: behind everything that was written so far.
             let version = renewing.version().unwrap_or(state.version + 1);
             state.follow_renewal(renewing, place(version, 0));
             Answer::Done

@@ -62,8 +62,13 @@ impl Meeting {
         let shared = shared.filter(|token| *token != 0 && theirs.contains(token));
         let token = shared.max_by_key(|token| count_of(*token)).unwrap_or(0);
         let count = (count_of(token) + 1).min((1 << COUNT_BITS) - 1);
-        let drawn = (drawn & ((1 << DRAWN_BITS) - 1)).max(1);
-        Self { token, token_next: (count << DRAWN_BITS) | drawn, seq }
+        Self { token, token_next: (count << DRAWN_BITS) | bits_of(drawn), seq }
+    }
+
+    /// Whether this is what both drew at a meeting that is remembered.
+    pub fn is_of(&self, drawn: u64) -> bool {
+        let drawn = bits_of(drawn);
+        [self.token, self.token_next].iter().any(|token| *token != 0 && bits_of(*token) == drawn)
     }
 
     /// What is remembered once the peer is known to have written the newest token down.
@@ -73,6 +78,10 @@ impl Meeting {
             next => Self { token: next, token_next: 0, seq: self.seq },
         }
     }
+}
+
+fn bits_of(token: u64) -> u64 {
+    (token & ((1 << DRAWN_BITS) - 1)).max(1)
 }
 
 fn count_of(token: u64) -> u64 {

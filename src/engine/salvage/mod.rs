@@ -201,6 +201,7 @@ impl Salvage<'_> {
             let _ = self.site.disk.remove(&names::run(self.site.main, number));
         }
         made.write(self.site.disk, self.site.main)?;
+        made.sync_copy(self.site.disk, self.site.main)?;
         self.site.finish(&main)?;
         (self.report.file_count, self.report.bytes) = self.site.size();
         Ok(())

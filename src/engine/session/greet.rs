@@ -8,6 +8,7 @@
 
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::{NodeId, Origin};
+use crate::base::limits::FORMER_LEN_MAX;
 use crate::base::random::Random;
 use crate::base::stamp::Stamp;
 use crate::base::time::Now;
@@ -93,7 +94,8 @@ impl Session {
         let knows_us = hello.echo == self.nonce;
         let is_same = self.remote.as_ref().is_some_and(|remote| remote.nonce == hello.nonce);
         let is_confirmed = self.remote.as_ref().is_some_and(|remote| remote.is_confirmed);
-        if !is_same && is_confirmed && !knows_us {
+        let is_former = self.former.contains(&hello.nonce);
+        if !is_same && is_confirmed && !knows_us && !is_former {
             // Maybe the peer began anew, maybe somebody repeats an old hello: only who answers this
             // one is believed.
             let origin = Origin { node: hello.node, epoch: hello.epoch };
@@ -101,8 +103,9 @@ impl Session {
             self.owes_hello = true;
             return Ok(());
         }
-        if !knows_us && hello.echo != 0 && !is_same {
-            // Of a session of the past.
+        let is_past = !knows_us && hello.echo != 0 && !is_same;
+        if is_past || self.former.contains(&hello.nonce) {
+            // Of a session that is over, on its way for long.
             return Ok(());
         }
         self.check_hello(engine, &hello)?;
@@ -126,6 +129,12 @@ impl Session {
         if remote.is_met {
             return Ok(());
         }
+        let drawn = Random::new(self.nonce.wrapping_add(remote.nonce)).draw();
+        if remote.had.is_of(drawn) {
+            // This very meeting was written down; a late hello of another came in between.
+            remote.is_met = true;
+            return Ok(());
+        }
         match remote.had.compare(theirs) {
             Kinship::Same if !engine.has_other(&self.me, last)? => {}
             Kinship::Same | Kinship::WeAreOlder => {
@@ -138,7 +147,6 @@ impl Session {
                 return Ok(());
             }
         }
-        let drawn = Random::new(self.nonce.wrapping_add(remote.nonce)).draw();
         let seq = {
             let state = engine.state()?;
             state.knowledge.of(&self.me).map_or(0, |ranges| ranges.watermark())
@@ -229,6 +237,12 @@ impl Session {
         let origin = Origin { node: hello.node.clone(), epoch: hello.epoch };
         let had = self.memory_of(engine, &origin)?;
         self.newcomer = None;
+        if let Some(former) = self.remote.take().filter(|remote| remote.is_confirmed) {
+            self.former.push_back(former.nonce);
+            if self.former.len() > FORMER_LEN_MAX {
+                self.former.pop_front();
+            }
+        }
         self.remote = Some(Remote {
             origin,
             nonce: hello.nonce,

@@ -4,7 +4,9 @@
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::Dot;
 use crate::base::know::Knowledge;
-use crate::base::limits::{NACKS_LEN_MAX, OPERATION_EXTRA_BYTES_MAX, QUIET_MS, REFUSED_MS};
+use crate::base::limits::{
+    NACKS_LEN_MAX, OPERATION_EXTRA_BYTES_MAX, QUIET_MS, REFUSED_MS, REPEAT_MS_FIRST,
+};
 use crate::base::op::Operation;
 use crate::base::time::Now;
 use crate::sync::message;
@@ -70,7 +72,12 @@ impl Session {
                 self.on_message(engine, message, now)
             }
             _ => {
-                // Of another session, or before the hello that says who it is.
+                // Of another session, or before the hello that says who it is: maybe the peer knows
+                // us no more.
+                if self.stray_due_ms <= now.mono_ms {
+                    self.stray_due_ms = now.mono_ms.saturating_add(REPEAT_MS_FIRST);
+                    self.owes_hello = true;
+                }
                 return self.with_peer(engine, |peer| peer.traffic.frames_rejected += 1);
             }
         };

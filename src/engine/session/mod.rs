@@ -62,6 +62,11 @@ pub struct Session {
     remote: Option<Remote>,
     /// Who says to be the peer begun anew, and has not shown it yet.
     newcomer: Option<(u64, Origin)>,
+    /// Nonces under which the peer was here before: what still comes from them is late.
+    former: VecDeque<u64>,
+    /// When a frame of an unknown session is next answered with a hello, on the clock that only
+    /// goes forward.
+    stray_due_ms: i64,
     hello: Repeat,
     owes_hello: bool,
     told: Told,
@@ -120,6 +125,8 @@ impl Engine {
             phase: Phase::Greeting,
             remote: None,
             newcomer: None,
+            former: VecDeque::new(),
+            stray_due_ms: i64::MIN,
             hello: Repeat::now(),
             owes_hello: false,
             told: Told::default(),

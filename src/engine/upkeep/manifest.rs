@@ -302,7 +302,13 @@ impl Manifest {
         file.sync_data().map_err(stopped)?;
         disk.rename(&next, &names::manifest(path)).map_err(stopped)?;
         disk.sync_folder(path).map_err(stopped)?;
-        write_copy(disk, path, &bytes);
+        write_copy(disk, path, &bytes, false);
+        Ok(())
+    }
+
+    /// Puts the second copy on stable storage.
+    pub fn sync_copy(&self, disk: &dyn Disk, path: &Path) -> Result<()> {
+        write_copy(disk, path, &self.encode()?, true);
         Ok(())
     }
 
@@ -316,7 +322,7 @@ impl Manifest {
                 && held == bytes
         };
         if !disk.open(&names::manifest_copy(path), Access::Read).is_ok_and(is_right) {
-            write_copy(disk, path, &bytes);
+            write_copy(disk, path, &bytes, true);
         }
     }
 
@@ -434,11 +440,12 @@ impl OriginBody<'_> {
 
 /// Writes the second copy. Only a salvage ever relies on it, so what fails here fails nothing, and
 /// it is not worth a sync: one that a power cut tore is noticed, and an older one is found stale.
-fn write_copy(disk: &dyn Disk, path: &Path, bytes: &[u8]) {
+fn write_copy(disk: &dyn Disk, path: &Path, bytes: &[u8], is_synced: bool) {
     let place = names::manifest_copy(path);
     let written = disk.open(&place, Access::Create).and_then(|file| {
         file.set_len(0)?;
-        file.write_at(bytes, 0)
+        file.write_at(bytes, 0)?;
+        if is_synced { file.sync_data() } else { Ok(()) }
     });
     if written.is_err() {
         let _ = disk.remove(&place);
