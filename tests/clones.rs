@@ -177,9 +177,9 @@ fn renewing_survives_a_crash_at_every_disk_operation() {
         net.pass(3_000);
         let was_reached = net.nodes[0].disk.calls().len() as u64 - before >= point;
         net.nodes[0].disk.clear_faults();
+        net.nodes[0].seed += 1;
         net.nodes[0].cut_power();
         net.is_tolerant = false;
-        net.nodes[0].seed += 1;
         net.reconnect(0);
         net.settle(60);
         net.pass(10_000);

@@ -12,7 +12,7 @@ use softadastra::base::op::{Context, Kind, Operation};
 use softadastra::base::part::Part;
 use softadastra::base::random::Random;
 use softadastra::base::stamp::Stamp;
-use softadastra::engine::journal::{self, CutBody, MetBody, PeerBody, PeerHasBody, Record};
+use softadastra::engine::journal::{self, CutBody, PeerBody, PeerHasBody, Record};
 use softadastra::store::entry::LocalWrite;
 use softadastra::sync::message::{self, OperationBody};
 use softadastra::sync::wire::message::Level;
@@ -92,17 +92,9 @@ fn a_group_on_the_wire_has_the_documented_bytes() {
     assert!(logged.ends_with(&out[12..]), "the log has the same body");
 }
 
-fn meeting_and_cut() -> Vec<Record<'static>> {
-    let met = MetBody {
-        own_epoch: 7,
-        node: "node-b",
-        epoch: 9,
-        token: (1 << 40) | 5,
-        token_next: (2 << 40) | 6,
-        seq: 42,
-    };
+fn cut_in_steps() -> Vec<Record<'static>> {
     let cut = |step, key| Record::Cut(CutBody { node: "node-a", epoch: 7, above: 42, step, key });
-    vec![Record::Met(met), cut(1, b""), cut(2, b"k"), cut(3, b"")]
+    vec![cut(1, b""), cut(2, b"k"), cut(3, b"")]
 }
 
 #[test]
@@ -124,7 +116,7 @@ fn journal_records_have_the_documented_bytes() {
         ("### Example: local write", body(&[Record::local(b"k", &write)])),
         ("### Example: operation", body(&[Record::operation(&op, 43, true, true)])),
         ("### Example: peer, and what it has", body(&[peer, has])),
-        ("### Example: a meeting, and a cut in three steps", body(&meeting_and_cut())),
+        ("### Example: a cut in three steps", body(&cut_in_steps())),
         ("### Example: conflict", body(&[Record::Conflict { version: 43 }])),
     ];
     for (heading, bytes) in cases {

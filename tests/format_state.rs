@@ -18,7 +18,6 @@ use softadastra::store::encode::{self, Origins};
 use softadastra::store::entry::{KeyState, LocalWrite, Version};
 use softadastra::store::siblings::Siblings;
 use softadastra::store::sum::StateSum;
-use softadastra::sync::meeting::Meeting;
 use softadastra::sync::peer::Peer;
 
 fn hex(text: &str) -> Vec<u8> {
@@ -85,7 +84,6 @@ fn manifest() -> Manifest {
     knowledge.insert_range(&origin("node-b", 7), 1, 3);
     knowledge.insert_range(&origin("node-b", 7), 300, 300);
     let origins: Origins = [origin("node-a", 7), origin("node-b", 7)].into_iter().collect();
-    let met = Meeting { token: (1 << 40) | 5, token_next: (2 << 40) | 6, seq: 42 };
     let cut = Cut { origin: origin("node-a", 7), above: 41, until: 300, is_done: true };
     let facts = Facts {
         first_segment: 3,
@@ -101,7 +99,6 @@ fn manifest() -> Manifest {
         sum: Some(StateSum { sum: 0x0102, count: 2 }),
         peers: vec![peer()],
         latest: [(origin("node-b", 7), (300, Stamp(0x018B_CFE5_6800_0001)))].into(),
-        meetings: [((7, origin("node-b", 7)), met)].into(),
         cuts: vec![cut],
         history: [(3, known("node-a", 40, 42))].into(),
     };
@@ -135,7 +132,7 @@ fn a_manifest_has_the_documented_bytes() {
     assert_eq!(read.facts.knowledge, manifest().facts.knowledge);
     assert_eq!((read.upper, read.base), (manifest().upper, manifest().base));
     let (facts, wanted) = (&read.facts, manifest().facts);
-    assert_eq!((&facts.latest, &facts.meetings), (&wanted.latest, &wanted.meetings));
+    assert_eq!(facts.latest, wanted.latest);
     assert_eq!(
         (&facts.cuts, facts.sum, &facts.history),
         (&wanted.cuts, wanted.sum, &wanted.history)

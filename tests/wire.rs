@@ -111,8 +111,6 @@ fn hello() -> Hello {
         features: 0,
         frame_bytes_max: 1 << 20,
         value_bytes_max: 64 << 20,
-        token: 0,
-        token_next: (1 << 40) | 5,
         last_seq: 42,
         last_stamp: 0x018B_CFE5_6800_0003,
         to: Some(node("node-b")),
@@ -296,8 +294,6 @@ fn random_message(random: &mut Random) -> Message {
             features: random.draw(),
             frame_bytes_max: (random.draw() as u32).max(512),
             value_bytes_max: random.draw(),
-            token: random.draw(),
-            token_next: random.draw(),
             last_seq: random.draw(),
             last_stamp: random.draw(),
             to: (random.up_to(1) == 0).then(|| node(&"n".repeat(255))),
@@ -545,7 +541,7 @@ fn without_refused(mut frame: Frame) -> Frame {
 
 /// A hello with some of its numbers changed.
 fn hello_body(nonce: u64, versions: [u8; 2], frame_bytes_max: u64) -> Vec<u8> {
-    let rest = [0, frame_bytes_max, 0, 0, 0, 0, 0, 0];
+    let rest = [0, frame_bytes_max, 0, 0, 0, 0];
     [text(b"n"), numbers(&[1, nonce, 0]), versions.to_vec(), numbers(&rest)].concat()
 }
 

@@ -92,8 +92,6 @@ pub const MARKS_LEN_MAX: usize = 256;
 pub const COMPLETED_LEN_MAX: usize = 1 << 20;
 /// Peers that one replica may register.
 pub const PEERS_LEN_MAX: usize = 1 << 10;
-/// Lives of peers of which it is remembered that they were met.
-pub const MEETINGS_LEN_MAX: usize = 1 << 12;
 /// Operations that a peer refused and that are remembered of it.
 pub const REJECTED_LEN_MAX: usize = 1 << 12;
 /// First and longest pause before a session says again what was not answered, in milliseconds.

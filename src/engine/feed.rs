@@ -228,11 +228,7 @@ fn take_record(
             list.push(Change { event, version, value: None, ..met });
         }
         // It happened before, and was told then.
-        Record::Carried { .. }
-        | Record::Peer(_)
-        | Record::PeerHas(_)
-        | Record::Met(_)
-        | Record::Cut(_) => {}
+        Record::Carried { .. } | Record::Peer(_) | Record::PeerHas(_) | Record::Cut(_) => {}
         Record::Settled(ranges) => {
             for range in ranges {
                 let (origin, seq, seq_last) = range.to_range()?;

@@ -62,8 +62,6 @@ pub enum Record<'a> {
     Peer(PeerBody<'a>),
     /// What a peer has.
     PeerHas(PeerHasBody<'a>),
-    /// A peer was met.
-    Met(MetBody<'a>),
     /// Numbers of an earlier life are not this replica's any more.
     Cut(CutBody<'a>),
 }
@@ -77,23 +75,6 @@ pub struct PeerBody<'a> {
     pub is_registered: bool,
     /// How long it may stay away, in milliseconds; 0 for ever.
     pub lease_ms: i64,
-}
-
-/// What is remembered of having met a peer.
-#[derive(Clone, Copy, Debug, Encode, BorrowDecode)]
-pub struct MetBody<'a> {
-    /// The epoch under which this replica wrote.
-    pub own_epoch: u32,
-    /// The peer's name,
-    pub node: &'a str,
-    /// and epoch.
-    pub epoch: u32,
-    /// The last token that both sides have; 0 for none.
-    pub token: u64,
-    /// The one after it; 0 for none.
-    pub token_next: u64,
-    /// This replica's last operation then.
-    pub seq: u64,
 }
 
 /// Numbers of an earlier life of this replica that were given twice, and so name other operations

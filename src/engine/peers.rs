@@ -8,11 +8,10 @@
 use std::collections::BTreeMap;
 
 use crate::base::error::{Code, Error, Result, invalid};
-use crate::base::id::{Dot, NodeId, Origin, not_found, parse_sync_id};
+use crate::base::id::{Dot, NodeId, not_found, parse_sync_id};
 use crate::base::know::Knowledge;
 use crate::base::limits::PEERS_LEN_MAX;
 use crate::base::time::Now;
-use crate::sync::meeting::Meeting;
 use crate::sync::peer::Peer;
 use crate::sync::wire::message::Level;
 use crate::wal::{LogReader, Position};
@@ -217,7 +216,6 @@ impl State {
                 }
                 self.complete_everywhere();
             }
-            PeerChange::Met { own_epoch, peer, met } => self.remember(own_epoch, peer, met),
             PeerChange::Remove { node } => {
                 self.peers.remove(&node);
                 if !self.peers.is_empty() {
@@ -250,11 +248,6 @@ impl State {
                 } else {
                     peer.note(level, &known);
                 }
-            }
-            Record::Met(body) => {
-                let peer = Origin { node: NodeId::new(body.node)?, epoch: body.epoch };
-                let (token, token_next, seq) = (body.token, body.token_next, body.seq);
-                self.remember(body.own_epoch, peer, Meeting { token, token_next, seq });
             }
             _ => {}
         }

@@ -2,27 +2,24 @@
 //! A restored or copied database goes on under a new epoch (`docs/format/journal.md`, cut).
 //!
 //! Its files say that it gave the numbers up to some one; what it, or its twin, gave after those
-//! files were copied is known to peers alone. So what it has written since it last met the peer that
-//! noticed may have names that mean other operations elsewhere. All of that takes new names under
-//! the new epoch, with its values, stamps and times as they were; the old names count as unknown,
-//! so that the operations which peers know by them come in as anybody's.
+//! files were copied is known to peers alone. So what it has written and did not see acknowledged
+//! by the peer that noticed may have names that mean other operations elsewhere. All of that takes
+//! new names under the new epoch, with its values, stamps and times as they were; the old names
+//! count as unknown, so that the operations which peers know by them come in as anybody's.
 //!
-//! What was written before the copy and was not met since takes new names as well, and then stands
+//! What was written before the copy and not acknowledged then takes new names as well, and stands
 //! beside itself until somebody writes the key: nothing is lost, and that is all that can be known.
 
-use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
 use crate::base::error::Result;
 use crate::base::id::{Dot, NodeId, Origin};
-use crate::base::limits::MEETINGS_LEN_MAX;
 use crate::base::op::{Bytes, Context, Kind, Operation};
 use crate::base::stamp::Stamp;
 use crate::outbox::entry::Place;
 use crate::store::entry::{KeyState, Version};
 use crate::store::table::Slot;
-use crate::sync::meeting::Meeting;
 use crate::wal::Position;
 
 use super::Engine;
@@ -30,9 +27,6 @@ use super::journal::{CutBody, Record};
 use super::plan::{Draft, seen};
 use super::state::State;
 use super::write::{Effect, Task, unnamed};
-
-/// What is remembered of having met peers, by this replica's own epoch and the peer's life.
-pub type Meetings = BTreeMap<(u32, Origin), Meeting>;
 
 /// Numbers of an earlier life of this replica that may have been given twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -287,17 +281,6 @@ impl State {
     fn end_cut(&mut self, old: &Origin) {
         for cut in self.cuts.iter_mut().filter(|cut| cut.origin == *old) {
             cut.is_done = true;
-        }
-    }
-
-    /// Notes that a peer was met. Of too many, those of the earliest epochs of this replica go.
-    pub(super) fn remember(&mut self, own_epoch: u32, peer: Origin, met: Meeting) {
-        self.meetings.insert((own_epoch, peer), met);
-        if self.meetings.len() > MEETINGS_LEN_MAX {
-            let present = self.identity.as_ref().map(|own| own.epoch);
-            let stale = self.meetings.keys().find(|(epoch, _)| Some(*epoch) != present);
-            let gone = stale.or(self.meetings.keys().next()).cloned();
-            gone.map(|gone| self.meetings.remove(&gone));
         }
     }
 }

@@ -22,9 +22,9 @@ use crate::sync::options::SyncOptions;
 use crate::sync::peer::Peers;
 use crate::wal::Position;
 
-use super::journal::{self, Record};
+use super::journal::{self, MarkBody, Record};
 use super::options::{Durability, OpenReport, Options};
-use super::renew::{Cut, Meetings};
+use super::renew::Cut;
 use super::upkeep::{Opened, cache_bytes};
 
 /// The state of one replica.
@@ -39,8 +39,6 @@ pub struct State {
     pub peers: Peers,
     /// The last operation that came from each origin: its number and stamp.
     pub latest: BTreeMap<Origin, (u64, Stamp)>,
-    /// What is remembered of having met peers.
-    pub meetings: Meetings,
     /// Numbers of this node that were given twice.
     pub cuts: Vec<Cut>,
     /// Which operations the log holds.
@@ -111,7 +109,6 @@ impl State {
             state.adopt(origin);
         }
         state.latest = facts.latest;
-        state.meetings = facts.meetings;
         state.cuts = facts.cuts;
         if !facts.peers.is_empty() {
             state.history.keep(facts.history);
@@ -139,7 +136,6 @@ impl State {
             knowledge: Knowledge::default(),
             peers: Peers::default(),
             latest: BTreeMap::new(),
-            meetings: Meetings::new(),
             cuts: Vec::new(),
             history: History::default(),
             clock: HybridClock::default(),
@@ -224,7 +220,7 @@ impl State {
                 self.pipeline.carried(*version, place_of(at, body_bytes));
                 self.history.insert(at.segment(), &op.dot()?);
             }
-            Record::Peer(_) | Record::PeerHas(_) | Record::Met(_) => {
+            Record::Peer(_) | Record::PeerHas(_) => {
                 self.replay_peer(record, now)?;
             }
             Record::Cut(body) => self.replay_cut(body, at)?,
@@ -236,14 +232,17 @@ impl State {
             }
             // Following the operation has found it again.
             Record::Conflict { .. } => {}
-            Record::Marks(marks) => {
-                for mark in marks {
-                    let mark = mark.to_mark()?;
-                    let (next_at, last_at) = (mark.next_attempt_at_ms, mark.last_attempt_at_ms);
-                    let due_ms = due_ms(mark.status, next_at, last_at, now);
-                    self.pipeline.restore_mark(&mark, due_ms);
-                }
-            }
+            Record::Marks(marks) => self.replay_marks(marks, now)?,
+        }
+        Ok(())
+    }
+
+    fn replay_marks(&mut self, marks: &[MarkBody], now: Now) -> Result<()> {
+        for mark in marks {
+            let mark = mark.to_mark()?;
+            let (next_at, last_at) = (mark.next_attempt_at_ms, mark.last_attempt_at_ms);
+            let due_ms = due_ms(mark.status, next_at, last_at, now);
+            self.pipeline.restore_mark(&mark, due_ms);
         }
         Ok(())
     }

@@ -16,7 +16,6 @@ use crate::store::table::Slot;
 use crate::store::{Applied, Look};
 use crate::sync::Mark;
 use crate::sync::marks::Marks;
-use crate::sync::meeting::Meeting;
 use crate::sync::message::OperationBody;
 use crate::sync::wire::message::Level;
 use crate::wal::{Log, Position};
@@ -24,7 +23,7 @@ use crate::wal::{Log, Position};
 use super::apply::apply;
 use super::conflicts::Conflicts;
 use super::group::{Counts, Local, PerKey};
-use super::journal::{self, MarkBody, MetBody, PeerBody, PeerHasBody, Record, SettledBody};
+use super::journal::{self, MarkBody, PeerBody, PeerHasBody, Record, SettledBody};
 use super::options::Durability;
 use super::plan::Draft;
 use super::renew::{Renewal, Renewing};
@@ -156,8 +155,6 @@ pub(super) enum PeerChange {
     Has { node: NodeId, known: Knowledge },
     /// It holds nothing back any more.
     Remove { node: NodeId },
-    /// It was met.
-    Met { own_epoch: u32, peer: Origin, met: Meeting },
 }
 
 impl Task {
@@ -381,14 +378,6 @@ impl PeerChange {
             Self::Remove { node } => {
                 Record::Peer(PeerBody { node: node.as_str(), is_registered: false, lease_ms: 0 })
             }
-            Self::Met { own_epoch, peer, met } => Record::Met(MetBody {
-                own_epoch: *own_epoch,
-                node: peer.node.as_str(),
-                epoch: peer.epoch,
-                token: met.token,
-                token_next: met.token_next,
-                seq: met.seq,
-            }),
             Self::Has { node, known } => {
                 Record::PeerHas(PeerHasBody::of(node, Level::Applied, true, known))
             }

@@ -10,7 +10,6 @@
 pub mod history;
 pub mod lag;
 pub mod marks;
-pub mod meeting;
 pub mod message;
 pub mod options;
 pub mod parts;

@@ -260,11 +260,9 @@ impl Follower<'_> {
                     op.to_operation(u64::MAX)?;
                     continue;
                 }
-                Record::Conflict { .. }
-                | Record::Peer(_)
-                | Record::PeerHas(_)
-                | Record::Met(_)
-                | Record::Cut(_) => continue,
+                Record::Conflict { .. } | Record::Peer(_) | Record::PeerHas(_) | Record::Cut(_) => {
+                    continue;
+                }
             };
             if version <= last {
                 const MESSAGE: &str = "the versions in the log do not ascend";
@@ -351,7 +349,6 @@ impl Follower<'_> {
             Record::Carried { .. }
             | Record::Peer(_)
             | Record::PeerHas(_)
-            | Record::Met(_)
             | Record::Cut(_)
             | Record::Settled(_)
             | Record::Marks(_)

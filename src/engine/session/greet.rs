@@ -9,16 +9,13 @@
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::{NodeId, Origin};
 use crate::base::limits::FORMER_LEN_MAX;
-use crate::base::random::Random;
 use crate::base::stamp::Stamp;
 use crate::base::time::Now;
-use crate::sync::meeting::{Kinship, Meeting};
 use crate::sync::session::heard::Heard;
 use crate::sync::session::repeat::Repeat;
 use crate::sync::wire::message::{Frame, Hello, Message};
 
 use super::super::Engine;
-use super::super::write::PeerChange;
 use super::lane::Lane;
 use super::{Phase, Session, SessionEvent};
 
@@ -34,23 +31,17 @@ pub struct Remote {
     pub nonce: u64,
     /// Longest frame that it takes, in bytes.
     pub frame_bytes_max: u32,
-    /// Whether it has shown that it knows our nonce.
-    pub is_confirmed: bool,
-    /// What was remembered of it before this session,
-    pub had: Meeting,
-    /// what it remembered of us, once it has said so with our nonce in view,
-    pub theirs: Option<(u64, u64)>,
-    /// and whether this meeting is written down.
+    /// Whether it has shown that it knows our nonce: operations are exchanged with nobody else.
     pub is_met: bool,
 }
 
 impl Session {
     /// Our own hello.
     pub(super) fn hello_frame(&self, engine: &Engine) -> Result<Frame> {
-        let (echo, met, has_know) = match (&self.newcomer, &self.remote) {
-            (Some((nonce, origin)), _) => (*nonce, self.memory_of(engine, origin)?, false),
-            (None, Some(remote)) => (remote.nonce, remote.had, remote.theirs.is_some()),
-            (None, None) => (0, Meeting::default(), false),
+        let (echo, has_know) = match (&self.newcomer, &self.remote) {
+            (Some((nonce, _)), _) => (*nonce, false),
+            (None, Some(remote)) => (remote.nonce, remote.is_met),
+            (None, None) => (0, false),
         };
         let heard = self.newcomer.as_ref().map(|(_, origin)| origin);
         let heard = heard.or(self.remote.as_ref().map(|remote| &remote.origin));
@@ -69,8 +60,6 @@ impl Session {
             features: 0,
             frame_bytes_max: self.options.frame_bytes_max,
             value_bytes_max: engine.options.value_bytes_max,
-            token: met.token,
-            token_next: met.token_next,
             to: self.peer().cloned(),
             last_seq,
             last_stamp: last_stamp.0,
@@ -93,9 +82,9 @@ impl Session {
     ) -> Result<()> {
         let knows_us = hello.echo == self.nonce;
         let is_same = self.remote.as_ref().is_some_and(|remote| remote.nonce == hello.nonce);
-        let is_confirmed = self.remote.as_ref().is_some_and(|remote| remote.is_confirmed);
+        let is_met = self.remote.as_ref().is_some_and(|remote| remote.is_met);
         let is_former = self.former.contains(&hello.nonce);
-        if !is_same && is_confirmed && !knows_us && !is_former {
+        if !is_same && is_met && !knows_us && !is_former {
             // Maybe the peer began anew, maybe somebody repeats an old hello: only who answers this
             // one is believed.
             let origin = Origin { node: hello.node, epoch: hello.epoch };
@@ -116,80 +105,54 @@ impl Session {
         if knows_us {
             self.hello.done();
             let last = (hello.last_seq, Stamp(hello.last_stamp));
-            self.meet(engine, (hello.token, hello.token_next), last)?;
+            self.meet(engine, last)?;
         }
         Ok(())
     }
 
-    /// Compares what both sides remember of each other, and writes this meeting down. From then on
-    /// operations may be exchanged.
-    fn meet(&mut self, engine: &Engine, theirs: (u64, u64), last: (u64, Stamp)) -> Result<()> {
-        let Some(remote) = &mut self.remote else { return Ok(()) };
-        (remote.is_confirmed, remote.theirs) = (true, Some(theirs));
-        if remote.is_met {
+    /// Looks whether the last operation that the peer has of this life is the one of that number
+    /// here. From then on operations may be exchanged.
+    fn meet(&mut self, engine: &Engine, last: (u64, Stamp)) -> Result<()> {
+        let Some(remote) = self.remote.as_mut().filter(|remote| !remote.is_met) else {
             return Ok(());
-        }
-        let drawn = Random::new(self.nonce.wrapping_add(remote.nonce)).draw();
-        if remote.had.is_of(drawn) {
-            // This very meeting was written down; a late hello of another came in between.
-            remote.is_met = true;
-            return Ok(());
-        }
-        match remote.had.compare(theirs) {
-            Kinship::Same if !engine.has_other(&self.me, last)? => {}
-            Kinship::Same | Kinship::WeAreOlder => {
-                let above = remote.had.seq;
-                return self.renew(engine, above);
-            }
-            // It will find out by itself, and come back under another epoch.
-            Kinship::TheyAreOlder => {
-                self.event(SessionEvent::WentBack);
-                return Ok(());
-            }
-        }
-        let seq = {
-            let state = engine.state()?;
-            state.knowledge.of(&self.me).map_or(0, |ranges| ranges.watermark())
         };
-        let met = remote.had.met(theirs, drawn, seq);
-        let (own_epoch, peer) = (self.me.epoch, remote.origin.clone());
-        engine.set_peer(PeerChange::Met { own_epoch, peer, met })?;
-        if let Some(remote) = &mut self.remote {
+        if !engine.has_other(&self.me, last)? {
             remote.is_met = true;
+            return Ok(());
         }
-        Ok(())
-    }
-
-    /// What is remembered of a life of a peer.
-    fn memory_of(&self, engine: &Engine, peer: &Origin) -> Result<Meeting> {
-        let state = engine.state()?;
-        Ok(state.meetings.get(&(self.me.epoch, peer.clone())).copied().unwrap_or_default())
+        let above = {
+            let state = engine.state()?;
+            let peer = state.peers.get(&remote.origin.node);
+            let acked = peer.and_then(|peer| peer.applied.of(&self.me));
+            acked.map_or(0, |ranges| ranges.watermark())
+        };
+        self.renew(engine, above)
     }
 
     /// Goes on under a new epoch, and greets anew: numbers above `above` may have been given twice.
     pub(super) fn renew(&mut self, engine: &Engine, above: u64) -> Result<()> {
+        let epoch = engine.renew(above)?.epoch;
+        self.event(SessionEvent::Renewed { epoch });
+        self.greet_anew(engine)
+    }
+
+    /// Greets anew when the node goes on under another name or epoch, whoever found out.
+    pub(super) fn follow_identity(&mut self, engine: &Engine) -> Result<()> {
+        let is_other = engine.state()?.identity.as_ref().is_some_and(|own| *own != self.me);
+        if is_other && self.phase != Phase::Closed { self.greet_anew(engine) } else { Ok(()) }
+    }
+
+    /// Begins the session once more, as if nothing had been said.
+    fn greet_anew(&mut self, engine: &Engine) -> Result<()> {
         let under_way = std::mem::take(&mut self.lane).flight.all();
         engine.state()?.pipeline.unsend(&under_way);
-        self.me = engine.renew(above)?;
-        self.event(SessionEvent::Renewed { epoch: self.me.epoch });
+        self.me = engine.identity()?.unwrap_or_else(|| self.me.clone());
         self.nonce = self.random.draw().max(1);
         self.phase = Phase::Greeting;
         self.remote = None;
         self.newcomer = None;
         self.hello = Repeat::now();
         self.owes_hello = false;
-        Ok(())
-    }
-
-    /// Notes that the peer has written this meeting down: it would have said nothing of operations
-    /// before.
-    pub(super) fn settle_meeting(&mut self, engine: &Engine) -> Result<()> {
-        let Some(remote) = &self.remote else { return Ok(()) };
-        let key = (self.me.epoch, remote.origin.clone());
-        let mut state = engine.state()?;
-        if let Some(met) = state.meetings.get_mut(&key) {
-            *met = met.settled();
-        }
         Ok(())
     }
 
@@ -235,9 +198,8 @@ impl Session {
         }
         engine.keep_sum()?;
         let origin = Origin { node: hello.node.clone(), epoch: hello.epoch };
-        let had = self.memory_of(engine, &origin)?;
         self.newcomer = None;
-        if let Some(former) = self.remote.take().filter(|remote| remote.is_confirmed) {
+        if let Some(former) = self.remote.take().filter(|remote| remote.is_met) {
             self.former.push_back(former.nonce);
             if self.former.len() > FORMER_LEN_MAX {
                 self.former.pop_front();
@@ -247,9 +209,6 @@ impl Session {
             origin,
             nonce: hello.nonce,
             frame_bytes_max: hello.frame_bytes_max,
-            is_confirmed: false,
-            had,
-            theirs: None,
             is_met: false,
         });
         let under_way = std::mem::take(&mut self.lane).flight.all();

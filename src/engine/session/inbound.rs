@@ -44,6 +44,7 @@ impl Session {
             value_bytes_max: engine.options.value_bytes_max,
         };
         self.with_peer(engine, |peer| peer.traffic.bytes_received += bytes.len() as u64)?;
+        self.follow_identity(engine)?;
         let mut rest = bytes;
         while !rest.is_empty() && self.phase != Phase::Closed {
             let taken = match wire::take(rest, &limits) {
@@ -95,9 +96,6 @@ impl Session {
 
     fn on_message(&mut self, engine: &Engine, message: Message, now: Now) -> Result<()> {
         self.with_peer(engine, |peer| peer.seen_at_ms = now.wall_ms)?;
-        if matches!(message, Message::Ops(_) | Message::Chunk(_) | Message::Ack(_)) {
-            self.settle_meeting(engine)?;
-        }
         match message {
             Message::Know(know) => self.on_know(engine, &know),
             Message::Sum(sum) => self.on_sum(engine, sum, now),
@@ -150,9 +148,8 @@ impl Session {
             if theirs <= ours {
                 return Ok(false);
             }
-            // Whoever it was met with last before that, it was not later.
-            let met = state.meetings.iter().filter(|((epoch, _), _)| *epoch == own.epoch);
-            met.map(|(_, met)| met.seq).min().unwrap_or(0)
+            let peer = self.peer().and_then(|node| state.peers.get(node));
+            peer.and_then(|peer| peer.applied.of(own)).map_or(0, |ranges| ranges.watermark())
         };
         self.renew(engine, above)?;
         Ok(true)

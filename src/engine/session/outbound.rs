@@ -62,6 +62,7 @@ impl Session {
             return Err(invalid("too little room for a frame", context));
         }
         let now = engine.now();
+        self.follow_identity(engine)?;
         let frame = self.next_frame(engine, bytes_max, now)?;
         if let Some(bytes) = &frame {
             let len = bytes.len() as u64;

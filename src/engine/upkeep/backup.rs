@@ -112,7 +112,6 @@ impl Engine {
         // A copy is nobody's peer yet.
         facts.peers.clear();
         facts.history.clear();
-        facts.meetings.clear();
         let mut origins = Origins::clone(&set.origins);
         // The copy has to know them to be taken, now that it writes under none of them.
         for origin in facts.own.drain(..).chain(facts.identity.take()) {

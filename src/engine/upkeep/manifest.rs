@@ -17,10 +17,9 @@ use crate::base::stamp::Stamp;
 use crate::disk::{Access, Disk, names};
 use crate::store::encode::Origins;
 use crate::store::sum::StateSum;
-use crate::sync::meeting::Meeting;
 use crate::sync::peer::Peer;
 
-use super::super::renew::{Cut, Meetings};
+use super::super::renew::Cut;
 
 const MAGIC: [u8; 8] = *b"\x89SDAMAN\n";
 /// Version 1 ends before [`Added`].
@@ -59,8 +58,6 @@ pub struct Facts {
     pub history: BTreeMap<u64, Knowledge>,
     /// The last operation that came from each origin: its number and stamp.
     pub latest: BTreeMap<Origin, (u64, Stamp)>,
-    /// What is remembered of having met peers.
-    pub meetings: Meetings,
     /// Numbers of this node that were given twice.
     pub cuts: Vec<Cut>,
 }
@@ -117,18 +114,7 @@ struct Added<'a> {
     peers: Vec<PeerBody<'a>>,
     history: Vec<(u64, Vec<KnownBody>)>,
     latest: Vec<(u32, u64, u64)>,
-    meetings: Vec<MeetingBody<'a>>,
     cuts: Vec<CutBody>,
-}
-
-#[derive(Encode, BorrowDecode)]
-struct MeetingBody<'a> {
-    own_epoch: u32,
-    node: &'a str,
-    epoch: u32,
-    token: u64,
-    token_next: u64,
-    seq: u64,
 }
 
 #[derive(Encode, BorrowDecode)]
@@ -274,7 +260,6 @@ impl Manifest {
             peers: added.peers.iter().map(|peer| peer.to_peer(&origins)).collect::<Result<_>>()?,
             history: history.collect::<Result<_>>()?,
             latest: latest.collect::<Result<_>>()?,
-            meetings: added.meetings.iter().map(MeetingBody::to_entry).collect::<Result<_>>()?,
             cuts: added.cuts.iter().map(|cut| cut.to_cut(&origins)).collect::<Result<_>>()?,
         };
         Ok(Self {
@@ -367,15 +352,6 @@ impl<'a> Added<'a> {
         let latest = facts.latest.iter();
         let latest = latest.map(|(origin, (seq, stamp))| (origins.number(origin), *seq, stamp.0));
         let latest = latest.collect();
-        let meetings = facts.meetings.iter().map(|((own_epoch, peer), met)| MeetingBody {
-            own_epoch: *own_epoch,
-            node: peer.node.as_str(),
-            epoch: peer.epoch,
-            token: met.token,
-            token_next: met.token_next,
-            seq: met.seq,
-        });
-        let meetings = meetings.collect();
         let cuts = facts.cuts.iter().map(|cut| CutBody {
             origin: origins.number(&cut.origin),
             above: cut.above,
@@ -384,7 +360,7 @@ impl<'a> Added<'a> {
         });
         let cuts = cuts.collect();
         let sum = facts.sum.map(|sum| (sum.sum, sum.count));
-        Self { sum, peers, history, latest, meetings, cuts }
+        Self { sum, peers, history, latest, cuts }
     }
 }
 
@@ -395,14 +371,6 @@ impl PeerBody<'_> {
             applied: to_known(&self.applied, origins)?,
             ..Peer::new(NodeId::new(self.node)?, self.lease_ms, 0)
         })
-    }
-}
-
-impl MeetingBody<'_> {
-    fn to_entry(&self) -> Result<((u32, Origin), Meeting)> {
-        let peer = Origin { node: NodeId::new(self.node)?, epoch: self.epoch };
-        let met = Meeting { token: self.token, token_next: self.token_next, seq: self.seq };
-        Ok(((self.own_epoch, peer), met))
     }
 }
 

@@ -67,7 +67,6 @@ impl Engine {
             sum: frozen.sum,
             peers: state.peers.iter().map(Peer::bare).collect(),
             latest: state.latest.clone(),
-            meetings: state.meetings.clone(),
             cuts: state.cuts.clone(),
             history: state.history.files().map(|(file, known)| (file, known.clone())).collect(),
         };

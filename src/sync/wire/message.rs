@@ -85,10 +85,6 @@ pub struct Hello {
     pub frame_bytes_max: u32,
     /// Longest value that the sender takes, in bytes.
     pub value_bytes_max: u64,
-    /// The last token of a meeting that both sides have; 0 for none.
-    pub token: u64,
-    /// The one after it, that the receiver may not have; 0 for none.
-    pub token_next: u64,
     /// Whom the sender means to talk to; None when it does not know.
     pub to: Option<NodeId>,
     /// The last operation of the receiver's present life that the sender took in: its number, 0 for
