@@ -293,6 +293,6 @@ pub(super) fn history_of(reader: &LogReader) -> Result<BTreeMap<u64, Knowledge>>
 
 const MESSAGE: &str = "invalid peer";
 
-fn unknown(node: &NodeId) -> Error {
+pub(super) fn unknown(node: &NodeId) -> Error {
     Error::named(Code::NotFound, format!("peer not registered: {}", node.as_str()))
 }

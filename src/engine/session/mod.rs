@@ -196,7 +196,12 @@ impl Session {
             state.pipeline.unsend(&under_way);
             state.changes += 1;
         }
-        self.with_peer(engine, |peer| peer.is_connected = false)
+        self.with_peer(engine, |peer| {
+            // Another session with it may have been opened since.
+            if peer.session == self.nonce {
+                (peer.session, peer.in_flight_len) = (0, 0);
+            }
+        })
     }
 
     /// Ends the session because of what the peer did. Returns the error, to be handed on.
@@ -230,6 +235,16 @@ impl Session {
             state.changes += 1;
         }
         Ok(())
+    }
+
+    /// Tells how much is under way, if this is the session with the peer that counts.
+    fn note_in_flight(&self, engine: &Engine) -> Result<()> {
+        let len = self.lane.flight.len();
+        self.with_peer(engine, |peer| {
+            if peer.session == self.nonce {
+                peer.in_flight_len = len;
+            }
+        })
     }
 
     /// Looks whether both sides hold the same by now. Only with the same knowledge may their states
