@@ -64,7 +64,8 @@ struct PeerForm {
   }
 
   /// All of a list.
-  [[nodiscard]] static std::vector<PeerStatus> list(const ::softadastra::detail::PeersHandle &peers) {
+  [[nodiscard]] static std::vector<PeerStatus>
+  list(const ::softadastra::detail::PeersHandle &peers) {
     std::vector<PeerStatus> all;
     const std::size_t count = ::sda_peers_len(peers.get());
     all.reserve(count);
