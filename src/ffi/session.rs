@@ -10,9 +10,7 @@ use crate::sync::wire::{Limits, frame_bytes};
 
 use super::buf::{fill, input, sda_buf};
 use super::engine::{Shared, done, sda_engine};
-use super::guard::{
-    check_output, check_struct, get_struct, guard, put, put_struct, with_engine,
-};
+use super::guard::{check_output, check_struct, get_struct, guard, put, put_struct, with_engine};
 use super::handle::{self, Tagged};
 use super::peer::node_of;
 use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};

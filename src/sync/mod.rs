@@ -282,7 +282,8 @@ impl Pipeline {
         let mut retried = 0;
         while let Some(entry) = self.outbox.first_late(now) {
             let (version, attempts) = (entry.version, entry.attempts);
-            retried += usize::from(self.failed_once(version, attempts, Code::TimedOut, now, options));
+            retried +=
+                usize::from(self.failed_once(version, attempts, Code::TimedOut, now, options));
         }
         retried
     }
