@@ -79,7 +79,7 @@ fn a_session_that_ends_late_does_not_count_the_one_after_it_as_ended() {
     let mut net = Net::new(nodes(2), &[(0, 1)], 1);
     let options = || SessionOptions::new(None);
     let mut first = net.nodes[0].engine().open_session(options()).unwrap();
-    let mut hello = |net: &Net, session: &mut softadastra::engine::Session| {
+    let hello = |net: &Net, session: &mut softadastra::engine::Session| {
         let (one, other) = (net.nodes[0].engine(), net.nodes[1].engine());
         let mut peer = other.open_session(options()).unwrap();
         for _ in 0..3 {
@@ -100,6 +100,42 @@ fn a_session_that_ends_late_does_not_count_the_one_after_it_as_ended() {
     assert!(status(&net, 0, 1).is_connected);
     second.close(net.nodes[0].engine()).unwrap();
     assert!(!status(&net, 0, 1).is_connected);
+}
+
+#[test]
+fn a_peer_that_is_registered_anew_counts_as_connected_with_the_next_frame() {
+    let mut net = Net::new(nodes(2), &[(0, 1)], 1);
+    net.pass(1_000);
+    net.nodes[0].engine().remove_peer(&net.name(1)).unwrap();
+    net.register(0, 1);
+    assert!(!status(&net, 0, 1).is_connected);
+    net.nodes[1].put("k", "v");
+    net.pass(1_000);
+    assert!(status(&net, 0, 1).is_connected);
+}
+
+#[test]
+fn what_the_log_no_longer_holds_is_told() {
+    let mut net = Net::new(vec![Node::small("node-0"), Node::new("node-1")], &[], 1);
+    for number in 0..100 {
+        net.nodes[0].put(&format!("k-{number:03}"), &"v".repeat(100));
+    }
+    loop {
+        let batch = net.nodes[0].engine().next_batch().unwrap();
+        for delivery in &batch {
+            net.nodes[0].engine().receive_ack(&delivery.op.dot.sync_id()).unwrap();
+        }
+        if batch.is_empty() {
+            break;
+        }
+    }
+    net.nodes[0].engine().checkpoint().unwrap();
+    net.register(0, 1);
+    net.nodes[0].put("kept", "v");
+    let behind = status(&net, 0, 1);
+    assert_eq!((behind.pending_own_len, behind.gone_len), (101, 100));
+    net.nodes[0].restart();
+    assert_eq!(status(&net, 0, 1).gone_len, 100);
 }
 
 #[test]

@@ -52,7 +52,8 @@ enum Phase {
     Closed,
 }
 
-/// One session.
+/// One session. Who drops it without [`Session::close`] leaves what was under way in flight until
+/// the engine is opened again: a session holds no engine.
 pub struct Session {
     options: SessionOptions,
     me: Origin,
@@ -239,8 +240,12 @@ impl Session {
 
     /// Tells how much is under way, if this is the session with the peer that counts.
     fn note_in_flight(&self, engine: &Engine) -> Result<()> {
-        let len = self.lane.flight.len();
+        let (len, is_open) = (self.lane.flight.len(), self.is_open());
         self.with_peer(engine, |peer| {
+            if peer.session == 0 && is_open {
+                // The other one has ended, or the peer was registered anew.
+                peer.session = self.nonce;
+            }
             if peer.session == self.nonce {
                 peer.in_flight_len = len;
             }
