@@ -71,6 +71,16 @@
 #define SDA_POLICY_MANUAL 4
 
 /**
+ * An operation is in a peer's log, as durable as the peer makes anything.
+ */
+#define SDA_LEVEL_DURABLE 2
+
+/**
+ * An operation is part of a peer's state.
+ */
+#define SDA_LEVEL_APPLIED 3
+
+/**
  * Gives a key a value.
  */
 #define SDA_OPERATION_PUT 1
@@ -177,6 +187,69 @@
 #define SDA_ACK_TIMED_OUT 3
 
 /**
+ * The peer has not been heard.
+ */
+#define SDA_PHASE_GREETING 1
+
+/**
+ * Both sides know each other.
+ */
+#define SDA_PHASE_OPEN 2
+
+/**
+ * The session is over.
+ */
+#define SDA_PHASE_CLOSED 3
+
+/**
+ * Both sides know each other: `node_id`, `epoch`.
+ */
+#define SDA_SESSION_OPENED 1
+
+/**
+ * New operations of the peer were taken in: `count`.
+ */
+#define SDA_SESSION_RECEIVED 2
+
+/**
+ * Both sides know the same operations and hold the same state: `elapsed_ms` since they differed.
+ */
+#define SDA_SESSION_CONVERGED 3
+
+/**
+ * Both sides know the same operations, and their states differ: living versions here, `count`, and
+ * there, `other_count`.
+ */
+#define SDA_SESSION_DIFFERS 4
+
+/**
+ * The peer lacks operations that are kept nowhere any more, `count`: it needs a snapshot.
+ */
+#define SDA_SESSION_BEHIND 5
+
+/**
+ * The peer will not take an operation: `node_id`, `epoch` and `sequence` name it, `status` says
+ * why.
+ */
+#define SDA_SESSION_REFUSED 6
+
+/**
+ * The peer knows less than it had acknowledged: its database is an older one.
+ */
+#define SDA_SESSION_WENT_BACK 7
+
+/**
+ * This database is an older one, or a copy, as the peer's knowledge shows. It writes under a new
+ * epoch from here on: `epoch`.
+ */
+#define SDA_SESSION_RENEWED 8
+
+/**
+ * The session is over: `status`, 0 for no error, and `reason`.
+ */
+#define SDA_SESSION_CLOSED 9
+
+/**
  * A finding in a file of the log.
  */
 #define SDA_PART_LOG 1
@@ -257,9 +330,19 @@ typedef struct sda_losses sda_losses;
 typedef struct sda_ops sda_ops;
 
 /**
+ * How it stood with several peers: a list.
+ */
+typedef struct sda_peers sda_peers;
+
+/**
  * A walk over shown keys. One thread at a time; lives on after the engine was closed.
  */
 typedef struct sda_scan sda_scan;
+
+/**
+ * A session with one peer. One thread at a time; lives on after the engine was closed.
+ */
+typedef struct sda_session sda_session;
 
 /**
  * The replicated versions of one key. One thread at a time; lives on after the engine was closed.
@@ -439,6 +522,15 @@ typedef struct sda_sync_options {
    * to 30 days. Replaces the limit of `sda_options`. Default: 5 minutes.
    */
   int64_t clock_drift_ms;
+  /**
+   * How far an operation has to come at every registered peer before it counts as acknowledged,
+   * one of `SDA_LEVEL_…`. Default: applied.
+   */
+  uint32_t ack_level;
+  /**
+   * Must be 0.
+   */
+  uint32_t reserved_2;
 } sda_sync_options;
 
 /**
@@ -936,6 +1028,280 @@ typedef struct sda_tick {
    */
   uint64_t pruned_count;
 } sda_tick;
+
+/**
+ * How it stands with one peer. Operations are counted that are known here; counters count since
+ * the engine was opened.
+ */
+typedef struct sda_peer_status_info {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * 1 while a session with it is open.
+   */
+  uint32_t is_connected;
+  /**
+   * Its name, UTF-8.
+   */
+  const uint8_t *node_id;
+  /**
+   * Length of the name in bytes.
+   */
+  size_t node_id_len;
+  /**
+   * How long it may stay away before it no longer holds anything back, in milliseconds; 0 for
+   * ever.
+   */
+  int64_t lease_ms;
+  /**
+   * When it was last heard, or registered, or the engine opened.
+   */
+  int64_t seen_at_ms;
+  /**
+   * When its lease is over if it is not heard; 0 for never.
+   */
+  int64_t lease_ends_at_ms;
+  /**
+   * Operations that are known here.
+   */
+  uint64_t known_count;
+  /**
+   * Operations that are known to be in its log.
+   */
+  uint64_t durable_count;
+  /**
+   * Operations that are known to be part of its state.
+   */
+  uint64_t applied_count;
+  /**
+   * Operations made here that it lacks.
+   */
+  uint64_t pending_own_count;
+  /**
+   * Operations made elsewhere that it lacks.
+   */
+  uint64_t pending_relayed_count;
+  /**
+   * Of all that it lacks, those that the log no longer holds: it needs a snapshot.
+   */
+  uint64_t gone_count;
+  /**
+   * Operations that its session has sent and that are not acknowledged.
+   */
+  uint64_t in_flight_count;
+  /**
+   * Operations that it will not take.
+   */
+  uint64_t refused_count;
+  /**
+   * Ranges of operations that it has behind ones that it lacks.
+   */
+  uint64_t gap_count;
+  /**
+   * How long ago the oldest operation made here that it lacks was made, in milliseconds; -1 when
+   * there is none in the outbox, or it cannot be read.
+   */
+  int64_t oldest_pending_age_ms;
+  /**
+   * Bytes of log that are kept because it lacks something in them, beside what the next opening
+   * reads anyway.
+   */
+  uint64_t held_log_bytes;
+  /**
+   * Of those, the ones that are kept for no other peer.
+   */
+  uint64_t held_alone_log_bytes;
+  /**
+   * Sessions that came to be open.
+   */
+  uint64_t session_count;
+  /**
+   * Operations sent, repetitions included.
+   */
+  uint64_t sent_count;
+  /**
+   * Of those, repetitions.
+   */
+  uint64_t resent_count;
+  /**
+   * Operations received.
+   */
+  uint64_t received_count;
+  /**
+   * Of those, known already.
+   */
+  uint64_t duplicate_count;
+  /**
+   * Bytes of frames sent.
+   */
+  uint64_t sent_bytes;
+  /**
+   * Bytes of frames received.
+   */
+  uint64_t received_bytes;
+  /**
+   * Frames that were damaged or of no use.
+   */
+  uint64_t rejected_frame_count;
+  /**
+   * Times at which no acknowledgement came in time.
+   */
+  uint64_t retry_count;
+  /**
+   * When a session with it last failed; 0 for never.
+   */
+  int64_t last_error_at_ms;
+  /**
+   * When both sides were last seen to hold the same; 0 for never.
+   */
+  int64_t converged_at_ms;
+  /**
+   * Operations made here whose way was measured, from being made to being applied there.
+   */
+  uint64_t lag_count;
+  /**
+   * How long half of them took at most, in milliseconds, to a factor of two.
+   */
+  int64_t lag_p50_ms;
+  /**
+   * How long 99 of 100 took at most, in milliseconds, to a factor of two.
+   */
+  int64_t lag_p99_ms;
+  /**
+   * How long the slowest took, in milliseconds.
+   */
+  int64_t lag_max_ms;
+  /**
+   * Status with which a session with it last failed; 0 for none.
+   */
+  int32_t last_error;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
+} sda_peer_status_info;
+
+/**
+ * How a session is begun. Fill it with `sda_session_options_init` first.
+ */
+typedef struct sda_session_options {
+  /**
+   * Size of this struct in bytes, as the caller knows it.
+   */
+  uint32_t struct_size;
+  /**
+   * Not 0 registers a peer that is not registered yet, under `accept_lease_ms`. Default: 0,
+   * which refuses it.
+   */
+  uint32_t accept_unknown;
+  /**
+   * Who is expected, UTF-8; empty for whoever comes. Default: empty.
+   */
+  const uint8_t *node_id;
+  /**
+   * Length of the name in bytes.
+   */
+  size_t node_id_len;
+  /**
+   * The lease of a peer that is registered by this session, in milliseconds, not negative; 0 for
+   * ever. Default: 0.
+   */
+  int64_t accept_lease_ms;
+  /**
+   * Bytes of operations that may be under way at once, 1 or more. Default: 4 MiB.
+   */
+  uint64_t window_bytes;
+  /**
+   * Longest frame that is taken, in bytes, 512 to 64 MiB. Default: 1 MiB.
+   */
+  uint32_t frame_bytes_max;
+  /**
+   * Must be 0.
+   */
+  uint32_t reserved;
+} sda_session_options;
+
+/**
+ * What happened in a session. What its type does not speak of is zero, NULL and empty.
+ */
+typedef struct sda_session_event {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * One of `SDA_SESSION_…`; later versions may add others, to be passed over.
+   */
+  uint32_t event_type;
+  /**
+   * An epoch.
+   */
+  uint32_t epoch;
+  /**
+   * A status, 0 or negative.
+   */
+  int32_t status;
+  /**
+   * A number of operations or versions.
+   */
+  uint64_t count;
+  /**
+   * The same on the other side.
+   */
+  uint64_t other_count;
+  /**
+   * A sequence number.
+   */
+  uint64_t sequence;
+  /**
+   * A span of time in milliseconds.
+   */
+  int64_t elapsed_ms;
+  /**
+   * The name of a node, UTF-8.
+   */
+  const uint8_t *node_id;
+  /**
+   * Length of the name in bytes.
+   */
+  size_t node_id_len;
+  /**
+   * A reason in words, UTF-8.
+   */
+  const uint8_t *reason;
+  /**
+   * Length of the reason in bytes.
+   */
+  size_t reason_len;
+} sda_session_event;
+
+/**
+ * Where a session stands.
+ */
+typedef struct sda_session_state_info {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * One of `SDA_PHASE_…`.
+   */
+  uint32_t phase;
+  /**
+   * Operations that were sent and are not acknowledged.
+   */
+  uint64_t in_flight_count;
+  /**
+   * The peer, UTF-8, once it was heard or when it was expected; else NULL.
+   */
+  const uint8_t *node_id;
+  /**
+   * Length of the name in bytes.
+   */
+  size_t node_id_len;
+} sda_session_state_info;
 
 /**
  * What a copy holds.
@@ -2324,6 +2690,25 @@ sda_status sda_sync_receive_ack(const struct sda_engine *engine,
                                 struct sda_error **error);
 
 /**
+ * Takes the news that an operation that was handed out could not be sent, so that it need not
+ * become late first: the delivery counts as failed now, and the next one waits for its backoff.
+ *
+ * Parameters: `sync_id`: UTF-8, `<node>-<sequence>`. `failure`: why, one of `SDA_ERROR_…`; kept as
+ * the last error of the operation.
+ * Returns: `SDA_OK` when it will be tried again; `SDA_NOTHING` when that was its last delivery, so
+ * that it is listed as failed; `SDA_ERROR_NOT_FOUND`; `SDA_ERROR_INVALID_STATE` for one that is
+ * not in flight, and when no sync engine is attached; `SDA_ERROR_INVALID_ARGUMENT` for a number
+ * that is no failure.
+ * Threads: any.
+ * Durability: as `sda_sync_receive_ack`.
+ */
+sda_status sda_sync_report_send_failure(const struct sda_engine *engine,
+                                        const uint8_t *sync_id,
+                                        size_t sync_id_len,
+                                        sda_status failure,
+                                        struct sda_error **error);
+
+/**
  * Gives a pending or failed operation to the queue. A failed one gets one more delivery; one that
  * is queued or in flight stays as it is.
  *
@@ -2449,6 +2834,307 @@ sda_status sda_sync_find(const struct sda_engine *engine,
                          size_t sync_id_len,
                          struct sda_ops **ops,
                          struct sda_error **error);
+
+/**
+ * Registers a peer: from here on every operation is kept until the peer has it, or until it has
+ * stayed away for longer than its lease. An operation made here counts as acknowledged when every
+ * registered peer has it. For a peer that is registered already the lease changes.
+ *
+ * Parameters: `node_id`: its name, UTF-8, 1 to 255 bytes. `lease_ms`: in milliseconds, not
+ * negative; 0 for ever.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for a name or lease out of range, for this
+ * node's own name, and for more peers than 1024; statuses of the log.
+ * Ownership: the name is borrowed for the call.
+ * Threads: any.
+ * Durability: as the engine's options say.
+ */
+sda_status sda_peer_register(const struct sda_engine *engine,
+                             const uint8_t *node_id,
+                             size_t node_id_len,
+                             int64_t lease_ms,
+                             struct sda_error **error);
+
+/**
+ * Lets a peer go: nothing is kept for it any more, and what only it still lacked counts as
+ * acknowledged, unless it was the last peer.
+ *
+ * Parameters: `node_id`: its name, UTF-8.
+ * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` for a peer that is not registered; statuses of the log.
+ * Ownership: the name is borrowed for the call.
+ * Threads: any.
+ * Durability: as the engine's options say.
+ */
+sda_status sda_peer_remove(const struct sda_engine *engine,
+                           const uint8_t *node_id,
+                           size_t node_id_len,
+                           struct sda_error **error);
+
+/**
+ * How it stands with one peer. Reads at most one operation of the log; waits for a write that is
+ * under way.
+ *
+ * Parameters: `node_id`: its name, UTF-8. `info`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` for a peer that is not registered.
+ * Ownership: the name is borrowed for the call; in `info` stands the caller's own pointer.
+ * Threads: any.
+ */
+sda_status sda_peer_status(const struct sda_engine *engine,
+                           const uint8_t *node_id,
+                           size_t node_id_len,
+                           struct sda_peer_status_info *info,
+                           struct sda_error **error);
+
+/**
+ * How it stands with every registered peer, in order of their names.
+ *
+ * Parameters: `engine`: an engine. `peers`: where the list goes.
+ * Returns: `SDA_OK`.
+ * Ownership: the caller frees the list with `sda_peers_free`.
+ * Threads: any.
+ */
+sda_status sda_peer_list(const struct sda_engine *engine,
+                         struct sda_peers **peers,
+                         struct sda_error **error);
+
+/**
+ * Lets those peers go that have stayed away for longer than their lease, as `sda_peer_remove`
+ * does. Nothing does so by itself.
+ *
+ * Parameters: `peers`: where a list of them goes, as they were before; may be NULL.
+ * Returns: `SDA_OK`, also when there were none; statuses of the log, where some may be gone.
+ * Ownership: the caller frees the list with `sda_peers_free`.
+ * Threads: any.
+ * Durability: as the engine's options say.
+ */
+sda_status sda_peers_expire(const struct sda_engine *engine,
+                            struct sda_peers **peers,
+                            struct sda_error **error);
+
+/**
+ * The number of peers in a list.
+ *
+ * Parameters: `peers`: a list.
+ * Returns: the number; 0 for NULL.
+ * Threads: one at a time per list.
+ */
+size_t sda_peers_len(const struct sda_peers *peers);
+
+/**
+ * One peer of a list.
+ *
+ * Parameters: `peers`: a list. `index`: from 0. `info`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when the index is not below the length.
+ * Ownership: the name is borrowed from the list, valid until it is freed.
+ * Threads: one at a time per list.
+ */
+sda_status sda_peers_get(const struct sda_peers *peers,
+                         size_t index,
+                         struct sda_peer_status_info *info,
+                         struct sda_error **error);
+
+/**
+ * Frees a list.
+ *
+ * Parameters: `peers`: a list, or NULL, which does nothing.
+ * Ownership: the list is gone afterwards, with what was borrowed from it.
+ * Threads: one at a time per list.
+ */
+void sda_peers_free(struct sda_peers *peers);
+
+/**
+ * Takes the news that one peer has applied one operation. For transports without sessions; a
+ * session does this by itself.
+ *
+ * Parameters: `sync_id`: UTF-8, `<node>-<sequence>`. `node_id`: the peer's name, UTF-8.
+ * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` for a peer that is not registered, and for an operation
+ * that was never made here.
+ * Ownership: id and name are borrowed for the call.
+ * Threads: any.
+ * Durability: as `sda_sync_receive_ack`.
+ */
+sda_status sda_outbox_ack_from(const struct sda_engine *engine,
+                               const uint8_t *sync_id,
+                               size_t sync_id_len,
+                               const uint8_t *node_id,
+                               size_t node_id_len,
+                               struct sda_error **error);
+
+/**
+ * Whether an operation made here is known to be applied at a peer.
+ *
+ * Parameters: `sync_id`: UTF-8, `<node>-<sequence>`. `node_id`: the peer's name, UTF-8.
+ * Returns: `SDA_OK` when it is; `SDA_NOTHING` when that is not known; `SDA_ERROR_NOT_FOUND` for a
+ * peer that is not registered, and for an operation that was never made here.
+ * Ownership: id and name are borrowed for the call.
+ * Threads: any; never waits for the disk.
+ */
+sda_status sda_op_is_applied_at(const struct sda_engine *engine,
+                                const uint8_t *sync_id,
+                                size_t sync_id_len,
+                                const uint8_t *node_id,
+                                size_t node_id_len,
+                                struct sda_error **error);
+
+/**
+ * Everything that an engine can say of itself as one JSON object: outbox, counters, peers and what
+ * they hold back, log, runs, memory. `docs/operations.md` lists the keys; later versions add some.
+ * Waits as `sda_engine_health`.
+ *
+ * Parameters: `engine`: an engine. `json`: filled with UTF-8, not terminated.
+ * Returns: `SDA_OK`; `SDA_ERROR_FILE_READ`.
+ * Ownership: the caller frees the buffer.
+ * Threads: any.
+ */
+sda_status sda_engine_status_json(const struct sda_engine *engine,
+                                  struct sda_buf *json,
+                                  struct sda_error **error);
+
+/**
+ * Fills session options with the defaults.
+ *
+ * Parameters: `options`: writable, `struct_size` set to its size by the caller.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for NULL or a `struct_size` that cannot be.
+ * Threads: any.
+ */
+sda_status sda_session_options_init(struct sda_session_options *options);
+
+/**
+ * Begins a session. Nothing is sent before `sda_session_poll_transmit` is called.
+ *
+ * Parameters: `options`: from `sda_session_options_init`. `session`: where the handle goes.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` before a sync engine brought a name, and read-only;
+ * `SDA_ERROR_NOT_FOUND` for an expected peer that is not registered and is not to be registered;
+ * `SDA_ERROR_INVALID_ARGUMENT` for options out of range.
+ * Ownership: the caller frees the session with `sda_session_free`. The options are borrowed for
+ * the call.
+ * Threads: any; the session itself one at a time. Any number of sessions share an engine.
+ */
+sda_status sda_session_open(const struct sda_engine *engine,
+                            const struct sda_session_options *options,
+                            struct sda_session **session,
+                            struct sda_error **error);
+
+/**
+ * Takes bytes that came from the peer: one or more whole frames. A transport of a stream finds
+ * out with `sda_frame_bytes` where a frame ends.
+ *
+ * Parameters: `session`: a session. `bytes`: the frames; may be empty.
+ * Returns: `SDA_OK`. `SDA_ERROR_CORRUPTED` for bytes that are no frame or were damaged,
+ * `SDA_ERROR_UNSUPPORTED_FORMAT` for a frame of a later version: it and what is behind it are
+ * dropped, and the session goes on. `SDA_ERROR_INVALID_ARGUMENT`, `SDA_ERROR_PERMISSION_DENIED`
+ * and others when the peer broke the rules or may not come: the session is over when
+ * `sda_session_state` says so, and the frame has changed nothing. `SDA_ERROR_NO_SPACE`,
+ * `SDA_ERROR_LOG_STOPPED`, file statuses: what was not taken comes again.
+ * `SDA_ERROR_INVALID_STATE` when the session is over; `SDA_ERROR_CLOSED` when the engine was
+ * closed.
+ * Ownership: the bytes are borrowed for the call.
+ * Threads: one at a time per session.
+ * Durability: what was taken in is as durable as the engine's options say; it is acknowledged only
+ * once it is on stable storage, unless the engine is in memory.
+ */
+sda_status sda_session_handle(struct sda_session *session,
+                              const uint8_t *bytes,
+                              size_t bytes_len,
+                              struct sda_error **error);
+
+/**
+ * The next frame for the peer. To be called until it answers `SDA_NOTHING`, after every change:
+ * bytes handled, a write, a wake-up. A frame that is lost on the way is made up for later.
+ *
+ * Parameters: `session`: a session. `bytes_max`: how long it may be, 1024 or more. `frame`: filled
+ * with the frame.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when there is nothing to say now; `SDA_ERROR_INVALID_ARGUMENT`
+ * for too little room; `SDA_ERROR_FILE_READ`, `SDA_ERROR_CORRUPTED`, `SDA_ERROR_LOG_STOPPED` when
+ * what has to be sent cannot be read or not be made durable; `SDA_ERROR_CLOSED` when the engine
+ * was closed.
+ * Ownership: the caller frees the buffer.
+ * Threads: one at a time per session.
+ * Durability: what a frame tells the peer is on stable storage, unless the engine is in memory.
+ */
+sda_status sda_session_poll_transmit(struct sda_session *session,
+                                     size_t bytes_max,
+                                     struct sda_buf *frame,
+                                     struct sda_error **error);
+
+/**
+ * What has happened in a session, oldest first. At most 1024 events wait; beyond that the oldest
+ * go.
+ *
+ * Parameters: `session`: a session. `event`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when nothing more has happened; `SDA_ERROR_CLOSED` when the
+ * engine was closed.
+ * Ownership: the pointers are borrowed from the session, valid until the next call of this
+ * function on it.
+ * Threads: one at a time per session.
+ */
+sda_status sda_session_poll_event(struct sda_session *session,
+                                  struct sda_session_event *event,
+                                  struct sda_error **error);
+
+/**
+ * When to call `sda_session_poll_transmit` next if nothing else happens before.
+ *
+ * Parameters: `session`: a session. `at_ms`: milliseconds since 1970; a time in the past means
+ * now.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when nothing is waited for; `SDA_ERROR_CLOSED` when the engine
+ * was closed.
+ * Threads: one at a time per session.
+ */
+sda_status sda_session_next_wakeup_at_ms(const struct sda_session *session,
+                                         int64_t *at_ms,
+                                         struct sda_error **error);
+
+/**
+ * Where a session stands.
+ *
+ * Parameters: `session`: a session. `state`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_ERROR_CLOSED` when the engine was closed.
+ * Ownership: the name is borrowed from the session, valid until the next call that may change it:
+ * `sda_session_handle`, `sda_session_free`.
+ * Threads: one at a time per session.
+ */
+sda_status sda_session_state(const struct sda_session *session,
+                             struct sda_session_state_info *state,
+                             struct sda_error **error);
+
+/**
+ * Ends a session in order: what was under way is owed again, and the peer is told with the next
+ * `sda_session_poll_transmit`. The handle lives on.
+ *
+ * Parameters: `session`: a session, or NULL, which does nothing.
+ * Returns: `SDA_OK`, also when it is over already; `SDA_ERROR_CLOSED` when the engine was closed.
+ * Ownership: the caller still frees the session with `sda_session_free`.
+ * Threads: one at a time per session.
+ */
+sda_status sda_session_close(struct sda_session *session, struct sda_error **error);
+
+/**
+ * Frees a session. One that is not over ends without a word to the peer: what was under way is
+ * owed again.
+ *
+ * Parameters: `session`: a session, or NULL, which does nothing.
+ * Ownership: the session is gone afterwards, with what was borrowed from it.
+ * Threads: one at a time per session.
+ */
+void sda_session_free(struct sda_session *session);
+
+/**
+ * How many bytes the frame at the front of some bytes has, whether or not all of them are there.
+ * For transports of streams, which have to cut what comes into frames.
+ *
+ * Parameters: `bytes`: what has come so far. `frame_bytes_max`: as in the options of the session.
+ * `frame_bytes`: the length of the first frame, with its head.
+ * Returns: `SDA_OK`; `SDA_NOTHING` while the head, 24 bytes, is not complete;
+ * `SDA_ERROR_CORRUPTED` when it is no frame, and `SDA_ERROR_INVALID_ARGUMENT` when it is longer
+ * than allowed: such a stream cannot be followed any more.
+ * Ownership: the bytes are borrowed for the call.
+ * Threads: any.
+ */
+sda_status sda_frame_bytes(const uint8_t *bytes,
+                           size_t bytes_len,
+                           uint32_t frame_bytes_max,
+                           uint64_t *frame_bytes,
+                           struct sda_error **error);
 
 /**
  * Copies the database as it stands now to another path. Writes and reads go on meanwhile; flushes

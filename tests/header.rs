@@ -17,6 +17,8 @@ fn generated() -> String {
         "group",
         "sync",
         "outbox",
+        "peer",
+        "session",
         "inspect",
         "salvage",
     ]);

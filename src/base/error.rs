@@ -61,6 +61,40 @@ pub enum Code {
     TimedOut = 24,
 }
 
+impl Code {
+    /// The code with that number.
+    pub fn from_number(number: u16) -> Option<Self> {
+        ALL.into_iter().find(|code| *code as u16 == number)
+    }
+}
+
+const ALL: [Code; 24] = [
+    Code::Unknown,
+    Code::InvalidArgument,
+    Code::InvalidState,
+    Code::NotFound,
+    Code::AlreadyExists,
+    Code::FileNotFound,
+    Code::FileAlreadyExists,
+    Code::FileReadError,
+    Code::FileWriteError,
+    Code::PermissionDenied,
+    Code::ConfigInvalid,
+    Code::ConfigMissing,
+    Code::HashError,
+    Code::TimeError,
+    Code::InternalError,
+    Code::Corrupted,
+    Code::Locked,
+    Code::UnsupportedFormat,
+    Code::NoSpace,
+    Code::LogStopped,
+    Code::Busy,
+    Code::Closed,
+    Code::Poisoned,
+    Code::TimedOut,
+];
+
 /// One failure. [`Error::message`] is fixed per cause, [`Error::context`] says which value, which
 /// path, which limit.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -126,6 +160,14 @@ mod tests {
         assert_eq!(code(&full), Code::NoSpace);
         assert_eq!(code(&refused), Code::PermissionDenied);
         assert_eq!(code(&other), Code::FileWriteError);
+    }
+
+    #[test]
+    fn every_number_up_to_the_last_is_a_code() {
+        let numbers = ALL.map(|code| code as u16);
+        assert!(numbers.into_iter().eq(1..=24));
+        assert_eq!(Code::from_number(24), Some(Code::TimedOut));
+        assert_eq!((Code::from_number(0), Code::from_number(25)), (None, None));
     }
 
     #[test]

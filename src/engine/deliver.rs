@@ -134,6 +134,28 @@ impl Engine {
         Ok(retried)
     }
 
+    /// Takes the news that an operation could not be sent, so that it need not become late first:
+    /// the delivery counts as failed with that error, and the next one is scheduled with backoff.
+    /// Whether there is a next one; if not, the operation is listed as failed.
+    ///
+    /// Errors: `NotFound`, and `InvalidState` for an operation that is not in flight.
+    pub fn report_send_failure(&self, sync_id: &str, error: Code) -> Result<bool> {
+        let options = self.sync_options()?;
+        let now = self.now();
+        let mut state = self.state()?;
+        let version = state.version_of(sync_id, |status| status == Status::InFlight)?;
+        let is_scheduled = state.pipeline.send_failed(version, error, now, &options)?;
+        state.changes += 1;
+        if is_scheduled {
+            self.write_many_marks(state);
+        } else {
+            drop(state);
+            // As when it becomes late.
+            self.try_write_marks();
+        }
+        Ok(is_scheduled)
+    }
+
     /// Lets acknowledged operations go from the outbox; without `require_ack` also those that were
     /// handed out. Returns how many.
     pub fn prune_completed(&self) -> Result<usize> {

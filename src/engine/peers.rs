@@ -296,6 +296,6 @@ pub(super) fn history_of(reader: &LogReader, cuts: &[Cut]) -> Result<BTreeMap<u6
 
 const MESSAGE: &str = "invalid peer";
 
-fn unknown(node: &NodeId) -> Error {
+pub(super) fn unknown(node: &NodeId) -> Error {
     Error::named(Code::NotFound, format!("peer not registered: {}", node.as_str()))
 }

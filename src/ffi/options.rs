@@ -14,6 +14,7 @@ use crate::disk::FileDisk;
 use crate::engine::{Durability, Options};
 use crate::store::policy::Policy;
 use crate::sync::options::SyncOptions;
+use crate::sync::wire::message::Level;
 
 use super::buf::{input, input_text};
 use super::host::{HostClock, Inside, sda_clock_fn, sda_release_fn, system_seed};
@@ -33,6 +34,11 @@ pub const SDA_POLICY_KEEP_LOCAL: u32 = 2;
 pub const SDA_POLICY_KEEP_REMOTE: u32 = 3;
 /// The greatest is shown; the key counts as unresolved until it is written.
 pub const SDA_POLICY_MANUAL: u32 = 4;
+
+/// An operation is in a peer's log, as durable as the peer makes anything.
+pub const SDA_LEVEL_DURABLE: u32 = 2;
+/// An operation is part of a peer's state.
+pub const SDA_LEVEL_APPLIED: u32 = 3;
 
 /// How an engine is opened. Fill it with `sda_options_init` first.
 #[repr(C)]
@@ -110,6 +116,11 @@ pub struct sda_sync_options {
     /// How far ahead of the wall clock a peer's stamp may move the local clock, in milliseconds, 0
     /// to 30 days. Replaces the limit of `sda_options`. Default: 5 minutes.
     pub clock_drift_ms: i64,
+    /// How far an operation has to come at every registered peer before it counts as acknowledged,
+    /// one of `SDA_LEVEL_…`. Default: applied.
+    pub ack_level: u32,
+    /// Must be 0.
+    pub reserved_2: u32,
 }
 
 impl sda_options {
@@ -191,6 +202,8 @@ impl sda_sync_options {
             retry_cap_ms: RETRY_CAP_MS_DEFAULT,
             ack_timeout_ms: 10_000,
             clock_drift_ms: CLOCK_DRIFT_MS_DEFAULT,
+            ack_level: SDA_LEVEL_APPLIED,
+            reserved_2: 0,
         }
     }
 
@@ -203,9 +216,16 @@ impl sda_sync_options {
         // SAFETY: as promised by the caller.
         let node = unsafe { input_text(self.node_id, self.node_id_len, "node id") }?;
         let policy = policy_of(self.conflict_policy)?;
-        if self.reserved != 0 {
-            return Err(invalid(MESSAGE, format!("reserved is {}, must be 0", self.reserved)));
+        for reserved in [self.reserved, self.reserved_2] {
+            if reserved != 0 {
+                return Err(invalid(MESSAGE, format!("reserved is {reserved}, must be 0")));
+            }
         }
+        let ack_level = match self.ack_level {
+            SDA_LEVEL_DURABLE => Level::Durable,
+            SDA_LEVEL_APPLIED => Level::Applied,
+            other => return Err(invalid(MESSAGE, format!("ack level {other}, known are 2 and 3"))),
+        };
         let mut options = SyncOptions::new(NodeId::new(node)?);
         // More than the address space holds is out of range anyway.
         options.batch_len = usize::try_from(self.batch_size).unwrap_or(usize::MAX);
@@ -216,6 +236,7 @@ impl sda_sync_options {
         options.clock_drift_ms = self.clock_drift_ms;
         options.auto_queue = self.auto_queue != 0;
         options.require_ack = self.require_ack != 0;
+        options.ack_level = ack_level;
         Ok((options, policy))
     }
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The outbox: hand out, acknowledge, try again, decide about what failed.
 
-use crate::base::error::Result;
+use crate::base::error::{Code, Result, invalid};
 use crate::engine::{Delivery, Engine};
 
 use super::buf::input_text;
 use super::engine::{done, sda_engine};
 use super::guard::{check_output, check_struct, guard_engine, put, put_struct};
 use super::operation::sda_ops;
-use super::status::{sda_error, sda_status};
+use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
 use super::sync::counted;
 
 /// What one turn of the scheduler did.
@@ -105,6 +105,39 @@ pub unsafe extern "C" fn sda_sync_receive_ack(
     unsafe {
         guard_engine(engine, error, |engine| {
             done(engine.receive_ack(input_text(sync_id, sync_id_len, "sync id")?))
+        })
+    }
+}
+
+/// Takes the news that an operation that was handed out could not be sent, so that it need not
+/// become late first: the delivery counts as failed now, and the next one waits for its backoff.
+///
+/// Parameters: `sync_id`: UTF-8, `<node>-<sequence>`. `failure`: why, one of `SDA_ERROR_…`; kept as
+/// the last error of the operation.
+/// Returns: `SDA_OK` when it will be tried again; `SDA_NOTHING` when that was its last delivery, so
+/// that it is listed as failed; `SDA_ERROR_NOT_FOUND`; `SDA_ERROR_INVALID_STATE` for one that is
+/// not in flight, and when no sync engine is attached; `SDA_ERROR_INVALID_ARGUMENT` for a number
+/// that is no failure.
+/// Threads: any.
+/// Durability: as `sda_sync_receive_ack`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_sync_report_send_failure(
+    engine: *const sda_engine,
+    sync_id: *const u8,
+    sync_id_len: usize,
+    failure: sda_status,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe {
+        guard_engine(engine, error, |engine| {
+            let sync_id = input_text(sync_id, sync_id_len, "sync id")?;
+            let number = failure.checked_neg().and_then(|number| u16::try_from(number).ok());
+            let code = number.and_then(Code::from_number).ok_or_else(|| {
+                invalid("invalid argument", format!("failure {failure}, allowed are -24 to -1"))
+            })?;
+            let is_scheduled = engine.report_send_failure(sync_id, code)?;
+            Ok(if is_scheduled { SDA_OK } else { SDA_NOTHING })
         })
     }
 }

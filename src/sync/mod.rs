@@ -292,24 +292,55 @@ impl Pipeline {
         let mut retried = 0;
         while let Some(entry) = self.outbox.first_late(now) {
             let (version, attempts) = (entry.version, entry.attempts);
-            if attempts >= options.attempts_max.max(1) {
-                self.outbox.fail(version, Code::TimedOut as u16);
-            } else {
-                let delay = backoff_ms(
-                    attempts,
-                    options.retry_interval_ms,
-                    options.retry_cap_ms,
-                    &mut self.random,
-                );
-                let due_ms = now.mono_ms.saturating_add(delay);
-                self.outbox.queue(version, due_ms, now.wall_ms.saturating_add(delay));
-                self.outbox.note_error(version, Code::TimedOut as u16);
-                self.totals.retries += 1;
-                retried += 1;
-            }
-            self.marks.change(version);
+            retried +=
+                usize::from(self.failed_once(version, attempts, Code::TimedOut, now, options));
         }
         retried
+    }
+
+    /// Takes the news that a delivery under way has failed: what its time would have said, said
+    /// now. Whether it was scheduled again; if not, that was its last delivery.
+    ///
+    /// Errors: `InvalidState` when the operation is not under way.
+    pub fn send_failed(
+        &mut self,
+        version: u64,
+        error: Code,
+        now: Now,
+        options: &SyncOptions,
+    ) -> Result<bool> {
+        let Some(entry) = self.outbox.get(version) else { return Ok(false) };
+        if entry.status != Status::InFlight {
+            return Err(Error::named(
+                Code::InvalidState,
+                format!("sync operation is not in flight: {}", entry.dot.sync_id()),
+            ));
+        }
+        let attempts = entry.attempts;
+        Ok(self.failed_once(version, attempts, error, now, options))
+    }
+
+    /// Schedules a failed delivery again, with backoff, unless it was the last one.
+    fn failed_once(
+        &mut self,
+        version: u64,
+        attempts: u32,
+        error: Code,
+        now: Now,
+        options: &SyncOptions,
+    ) -> bool {
+        self.marks.change(version);
+        if attempts >= options.attempts_max.max(1) {
+            self.outbox.fail(version, error as u16);
+            return false;
+        }
+        let (base_ms, cap_ms) = (options.retry_interval_ms, options.retry_cap_ms);
+        let delay_ms = backoff_ms(attempts, base_ms, cap_ms, &mut self.random);
+        let due_ms = now.mono_ms.saturating_add(delay_ms);
+        self.outbox.queue(version, due_ms, now.wall_ms.saturating_add(delay_ms));
+        self.outbox.note_error(version, error as u16);
+        self.totals.retries += 1;
+        true
     }
 
     /// Gives up an entry whose bytes cannot be read.

@@ -71,8 +71,11 @@ pub struct Peer {
     pub seen_at_ms: i64,
     /// What it will not take.
     pub rejected: BTreeMap<Dot, Rejection>,
-    /// Whether a session with it is open.
-    pub is_connected: bool,
+    /// Which session with it is open: the number that our side of it drew; 0 for none. Of several,
+    /// the one that was opened last.
+    pub session: u64,
+    /// Operations that this session has sent and that are not acknowledged.
+    pub in_flight_len: u64,
     /// Counters.
     pub traffic: Traffic,
 }
@@ -87,7 +90,8 @@ impl Peer {
             applied: Knowledge::default(),
             seen_at_ms: now_ms,
             rejected: BTreeMap::new(),
-            is_connected: false,
+            session: 0,
+            in_flight_len: 0,
             traffic: Traffic::default(),
         }
     }
@@ -118,6 +122,11 @@ impl Peer {
         if !self.rejected.is_empty() {
             self.rejected.retain(|dot, _| !known.contains(dot));
         }
+    }
+
+    /// Whether a session with it is open.
+    pub fn is_connected(&self) -> bool {
+        self.session != 0
     }
 
     /// Whether its lease is over.

@@ -27,6 +27,10 @@ static void frees_and_closes_do_nothing(void) {
   sda_feed_free(NULL);
   sda_findings_free(NULL);
   sda_losses_free(NULL);
+  sda_peers_free(NULL);
+  sda_session_free(NULL);
+  CHECK_OK(sda_session_close(NULL, &error));
+  CHECK(sda_session_close(NULL, NULL) == SDA_OK);
 }
 
 static void readers_of_values_answer_for_null(void) {
@@ -37,6 +41,8 @@ static void readers_of_values_answer_for_null(void) {
   CHECK(sda_versions_len(NULL) == 0);
   CHECK(sda_findings_len(NULL) == 0);
   CHECK(sda_losses_len(NULL) == 0);
+  CHECK(sda_peers_len(NULL) == 0);
+  CHECK(sda_session_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK(sda_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK(sda_sync_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
 }
@@ -128,6 +134,76 @@ static void no_function_takes_a_null_engine(void) {
   CHECK(versions == NULL && feed == NULL && len == 77);
   CHECK(scan == NULL && ops == NULL && apply.version == 0 && tick.pruned_count == 0);
   CHECK(report.group_count == 0 && state.outbox_size == 0 && received.applied == 0);
+}
+
+static void peers_and_sessions_may_not_be_null(sda_engine *engine) {
+  sda_error *error = NULL;
+  sda_buf buf = buf_empty();
+  uint64_t number = 77;
+  int64_t at_ms = 77;
+  sda_peers *peers = NULL;
+  sda_session *session = NULL;
+  sda_peer_status_info info;
+  sda_session_options options;
+  sda_session_event event;
+  sda_session_state_info state;
+  memset(&info, 0, sizeof info);
+  memset(&event, 0, sizeof event);
+  memset(&state, 0, sizeof state);
+  info.struct_size = sizeof info;
+  options.struct_size = sizeof options;
+  event.struct_size = sizeof event;
+  state.struct_size = sizeof state;
+  CHECK(sda_session_options_init(&options) == SDA_OK);
+  NO_ENGINE(sda_peer_register(NULL, TEXT("b"), 0, at));
+  NO_ENGINE(sda_peer_remove(NULL, TEXT("b"), at));
+  NO_ENGINE(sda_peer_status(NULL, TEXT("b"), &info, at));
+  NO_ENGINE(sda_peer_list(NULL, &peers, at));
+  NO_ENGINE(sda_peers_expire(NULL, &peers, at));
+  NO_ENGINE(sda_outbox_ack_from(NULL, TEXT("a-1"), TEXT("b"), at));
+  NO_ENGINE(sda_op_is_applied_at(NULL, TEXT("a-1"), TEXT("b"), at));
+  NO_ENGINE(sda_engine_status_json(NULL, &buf, at));
+  NO_ENGINE(sda_sync_report_send_failure(NULL, TEXT("a-1"), -1, at));
+  NO_ENGINE(sda_session_open(NULL, &options, &session, at));
+  REFUSED(sda_peer_register(engine, NULL, 1, 0, at), "node id");
+  REFUSED(sda_peer_remove(engine, NULL, 1, at), "node id");
+  REFUSED(sda_peer_status(engine, NULL, 1, &info, at), "node id");
+  REFUSED(sda_peer_status(engine, TEXT("b"), NULL, at), "info");
+  REFUSED(sda_peer_list(engine, NULL, at), "peers");
+  REFUSED(sda_peers_get(NULL, 0, &info, at), "sda_peers is null");
+  REFUSED(sda_outbox_ack_from(engine, NULL, 1, TEXT("b"), at), "sync id");
+  REFUSED(sda_outbox_ack_from(engine, TEXT("node-b-1"), NULL, 1, at), "node id");
+  REFUSED(sda_op_is_applied_at(engine, NULL, 1, TEXT("b"), at), "sync id");
+  REFUSED(sda_op_is_applied_at(engine, TEXT("node-b-1"), NULL, 1, at), "node id");
+  REFUSED(sda_engine_status_json(engine, NULL, at), "NULL");
+  REFUSED(sda_sync_report_send_failure(engine, NULL, 1, -1, at), "sync id");
+  REFUSED(sda_session_open(engine, NULL, &session, at), "options");
+  REFUSED(sda_session_open(engine, &options, NULL, at), "session");
+  options.node_id_len = 1;
+  REFUSED(sda_session_open(engine, &options, &session, at), "node id");
+  options.node_id_len = 0;
+  REFUSED(sda_session_handle(NULL, TEXT("SF"), at), "sda_session is null");
+  REFUSED(sda_session_poll_transmit(NULL, 4096, &buf, at), "sda_session is null");
+  REFUSED(sda_session_poll_event(NULL, &event, at), "sda_session is null");
+  REFUSED(sda_session_next_wakeup_at_ms(NULL, &at_ms, at), "sda_session is null");
+  REFUSED(sda_session_state(NULL, &state, at), "sda_session is null");
+  REFUSED(sda_frame_bytes(NULL, 1, 4096, &number, at), "bytes");
+  REFUSED(sda_frame_bytes(TEXT("SF"), 4096, NULL, at), "frame_bytes");
+  CHECK(peers == NULL && session == NULL && buf.ptr == NULL && number == 77 && at_ms == 77);
+  CHECK_OK(sda_session_open(engine, &options, &session, &error));
+  REFUSED(sda_session_handle(session, NULL, 1, at), "bytes");
+  REFUSED(sda_session_poll_transmit(session, 4096, NULL, at), "frame");
+  REFUSED(sda_session_poll_event(session, NULL, at), "event");
+  REFUSED(sda_session_next_wakeup_at_ms(session, NULL, at), "at_ms");
+  REFUSED(sda_session_state(session, NULL, at), "state");
+  CHECK_OK(sda_session_poll_transmit(session, 4096, &buf, &error)); /* nothing was lost by it */
+  sda_buf_free(&buf);
+  sda_session_free(session);
+  CHECK_OK(sda_peer_register(engine, TEXT("peer"), 0, &error));
+  CHECK_OK(sda_peer_list(engine, &peers, &error));
+  REFUSED(sda_peers_get(peers, 0, NULL, at), "info");
+  sda_peers_free(peers);
+  CHECK_OK(sda_peer_remove(engine, TEXT("peer"), &error));
 }
 
 static void other_handles_may_not_be_null(sda_engine *engine) {
@@ -357,6 +433,7 @@ int main(void) {
   inputs_with_a_length_may_not_be_null(engine);
   outputs_may_not_be_null_unless_the_header_says_so(engine);
   outputs_of_a_feed_may_not_be_null();
+  peers_and_sessions_may_not_be_null(engine);
   outputs_that_may_be_null(engine);
   engine_end(engine);
   return 0;

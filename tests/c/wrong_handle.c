@@ -8,6 +8,7 @@ typedef struct handles {
   sda_scan *scan;
   sda_ops *ops;
   sda_group *group;
+  sda_session *session;
 } handles;
 
 static void not_an_engine(void *other) {
@@ -63,6 +64,31 @@ static void not_a_group(const handles *all, void *other) {
   sda_group_free(wrong);
 }
 
+static void not_a_session(void *other) {
+  sda_error *error = NULL;
+  sda_session *wrong = (sda_session *)other;
+  sda_buf frame = {NULL, 0, 0};
+  sda_session_state_info state;
+  sda_session_event event;
+  int64_t at_ms = 77;
+  memset(&state, 0, sizeof state);
+  memset(&event, 0, sizeof event);
+  state.struct_size = sizeof state;
+  event.struct_size = sizeof event;
+#define REFUSED(call) CHECK_FAILS(call, SDA_ERROR_INVALID_ARGUMENT, "not a live sda_session")
+  REFUSED(sda_session_handle(wrong, TEXT("SF"), &error));
+  REFUSED(sda_session_poll_transmit(wrong, 4096, &frame, &error));
+  REFUSED(sda_session_poll_event(wrong, &event, &error));
+  REFUSED(sda_session_next_wakeup_at_ms(wrong, &at_ms, &error));
+  REFUSED(sda_session_state(wrong, &state, &error));
+  REFUSED(sda_session_close(wrong, &error));
+#undef REFUSED
+  CHECK(frame.ptr == NULL && at_ms == 77 && state.phase == 0 && event.event_type == 0);
+  sda_session_free(wrong);
+  CHECK(sda_peers_len((sda_peers *)other) == 0);
+  sda_peers_free((sda_peers *)other);
+}
+
 static void not_an_error(void *other) {
   CHECK(sda_error_status((sda_error *)other) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK(strcmp(sda_error_message((sda_error *)other), "") == 0);
@@ -90,13 +116,25 @@ int main(void) {
   all.scan = NULL;
   all.ops = NULL;
   all.group = NULL;
+  all.session = NULL;
   engine_attach(all.engine, "node-a");
   engine_submit(all.engine, "k", "v", &all.ops);
   CHECK(sda_sync_set_policy(all.engine, 0, &all.error) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK_OK(sda_scan_open(all.engine, &all.scan, &error));
   CHECK_OK(sda_group_new(&all.group, &error));
   CHECK_OK(sda_group_put(all.group, TEXT("k"), TEXT("v"), &error));
+  sda_session_options options;
+  options.struct_size = sizeof options;
+  CHECK(sda_session_options_init(&options) == SDA_OK);
+  CHECK_OK(sda_session_open(all.engine, &options, &all.session, &error));
 
+  not_a_session(all.engine);
+  not_a_session(all.scan);
+  not_a_session(all.ops);
+  not_a_session(all.error);
+  not_a_session(all.group);
+  not_an_engine(all.session);
+  not_a_list(all.session);
   not_an_engine(all.scan);
   not_an_engine(all.ops);
   not_an_engine(all.error);
@@ -121,6 +159,11 @@ int main(void) {
   memset(&entry, 0, sizeof entry);
   entry.struct_size = sizeof entry;
   CHECK_OK(sda_scan_next(all.scan, &entry, &error));
+  sda_session_state_info state;
+  state.struct_size = sizeof state;
+  CHECK_OK(sda_session_state(all.session, &state, &error));
+  CHECK(state.phase == SDA_PHASE_GREETING);
+  sda_session_free(all.session);
   sda_error_free(all.error);
   sda_scan_free(all.scan);
   CHECK(sda_group_len(all.group) == 1);

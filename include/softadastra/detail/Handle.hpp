@@ -50,6 +50,16 @@ struct LossesDeleter {
   void operator()(::sda_losses *losses) const noexcept { ::sda_losses_free(losses); }
 };
 
+/// Lets a list of peers go, with everything that was borrowed from it.
+struct PeersDeleter {
+  void operator()(::sda_peers *peers) const noexcept { ::sda_peers_free(peers); }
+};
+
+/// Lets a session go, without a word to the peer.
+struct SessionDeleter {
+  void operator()(::sda_session *session) const noexcept { ::sda_session_free(session); }
+};
+
 /// An engine, kept open until the last owner is gone. The engine may be used from any thread; one
 /// handle object needs the usual care of a plain value.
 using EngineHandle = std::shared_ptr<::sda_engine>;
@@ -74,6 +84,11 @@ using FindingsHandle = std::unique_ptr<::sda_findings, FindingsDeleter>;
 
 /// What a salvage found and lost; one thread at a time.
 using LossesHandle = std::unique_ptr<::sda_losses, LossesDeleter>;
+/// A list of peers; one thread at a time. Lives on after its engine was closed.
+using PeersHandle = std::unique_ptr<::sda_peers, PeersDeleter>;
+
+/// A session; one thread at a time. Answers "closed" after its engine was closed.
+using SessionHandle = std::unique_ptr<::sda_session, SessionDeleter>;
 
 /// Takes the ownership of an engine; it is closed also when there is no memory for the handle.
 [[nodiscard]] inline EngineHandle own_engine(::sda_engine *engine) {

@@ -226,7 +226,8 @@ impl Session {
         self.with_peer(engine, |peer| {
             peer.traffic.sessions += 1;
             peer.seen_at_ms = now.wall_ms;
-            peer.is_connected = true;
+            peer.session = self.nonce;
+            peer.in_flight_len = 0;
         })
     }
 

@@ -58,7 +58,9 @@ impl Session {
                 }
             };
             rest = rest.get(taken.used..).unwrap_or_default();
-            self.on_frame(engine, taken.frame, now)?;
+            let handled = self.on_frame(engine, taken.frame, now);
+            self.note_in_flight(engine)?;
+            handled?;
         }
         Ok(())
     }

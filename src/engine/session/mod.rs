@@ -52,7 +52,8 @@ enum Phase {
     Closed,
 }
 
-/// One session.
+/// One session. Who drops it without [`Session::close`] leaves what was under way in flight until
+/// the engine is opened again: a session holds no engine.
 pub struct Session {
     options: SessionOptions,
     me: Origin,
@@ -206,7 +207,12 @@ impl Session {
             state.pipeline.unsend(&under_way);
             state.changes += 1;
         }
-        self.with_peer(engine, |peer| peer.is_connected = false)
+        self.with_peer(engine, |peer| {
+            // Another session with it may have been opened since.
+            if peer.session == self.nonce {
+                (peer.session, peer.in_flight_len) = (0, 0);
+            }
+        })
     }
 
     /// Ends the session because of what the peer did. Returns the error, to be handed on.
@@ -240,6 +246,20 @@ impl Session {
             state.changes += 1;
         }
         Ok(())
+    }
+
+    /// Tells how much is under way, if this is the session with the peer that counts.
+    fn note_in_flight(&self, engine: &Engine) -> Result<()> {
+        let (len, is_open) = (self.lane.flight.len(), self.is_open());
+        self.with_peer(engine, |peer| {
+            if peer.session == 0 && is_open {
+                // The other one has ended, or the peer was registered anew.
+                peer.session = self.nonce;
+            }
+            if peer.session == self.nonce {
+                peer.in_flight_len = len;
+            }
+        })
     }
 
     /// Looks whether both sides hold the same by now. Only with the same knowledge may their states

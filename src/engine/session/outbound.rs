@@ -67,6 +67,7 @@ impl Session {
         if let Some(bytes) = &frame {
             let len = bytes.len() as u64;
             self.with_peer(engine, |peer| peer.traffic.bytes_sent += len)?;
+            self.note_in_flight(engine)?;
         }
         Ok(frame)
     }

@@ -31,6 +31,7 @@ pub struct Batch {
 pub struct Flight {
     batches: VecDeque<Batch>,
     bytes: u64,
+    len: u64,
     /// The round trip, smoothed, and how much it varies; None before the first.
     trip: Option<(i64, i64)>,
     /// How often in a row nothing came in time.
@@ -50,7 +51,7 @@ impl Flight {
 
     /// How many operations are under way.
     pub fn len(&self) -> u64 {
-        self.batches.iter().map(|batch| batch.left.count()).sum()
+        self.len
     }
 
     /// Whether an operation is under way.
@@ -68,6 +69,7 @@ impl Flight {
     /// Notes that a batch was sent.
     pub fn push(&mut self, batch: Batch) {
         self.bytes += batch.bytes;
+        self.len += batch.left.count();
         self.batches.push_back(batch);
     }
 
@@ -76,9 +78,11 @@ impl Flight {
     pub fn acknowledge(&mut self, known: &Knowledge, now_ms: i64) -> Vec<i64> {
         let mut made_ms = Vec::new();
         let mut trip_ms = None;
-        let mut freed_bytes = 0;
+        let (mut freed_bytes, mut freed_len) = (0, 0);
         self.batches.retain_mut(|batch| {
+            let len = batch.left.count();
             batch.left = batch.left.minus(known);
+            freed_len += len - batch.left.count();
             if !batch.left.is_empty() {
                 return true;
             }
@@ -88,6 +92,7 @@ impl Flight {
             false
         });
         self.bytes -= freed_bytes;
+        self.len -= freed_len;
         if let Some(trip_ms) = trip_ms {
             self.silences = 0;
             self.note_trip(trip_ms);
@@ -108,7 +113,7 @@ impl Flight {
             return None;
         }
         self.silences = self.silences.saturating_add(1);
-        let len = self.len();
+        let len = std::mem::take(&mut self.len);
         let from = self.batches.iter().map(|batch| batch.from).min();
         self.batches.clear();
         self.bytes = 0;
@@ -159,10 +164,12 @@ mod tests {
         assert_eq!((flight.bytes(), flight.len()), (20, 9));
         assert_eq!(flight.acknowledge(&known(1..=5), 20), [100]);
         assert_eq!(flight.acknowledge(&known(7..=8), 20), [0i64; 0]);
+        assert_eq!((flight.bytes(), flight.len()), (10, 2));
         let due_ms = flight.due_ms().unwrap();
         assert_eq!(flight.expire(due_ms - 1), None);
         assert_eq!(flight.expire(due_ms), Some((200, 2)));
         assert!(flight.is_empty() && flight.due_ms().is_none());
+        assert_eq!((flight.bytes(), flight.len()), (0, 0));
     }
 
     #[test]

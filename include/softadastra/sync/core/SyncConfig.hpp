@@ -3,6 +3,7 @@
 
 #include "softadastra/core/time/Duration.hpp"
 #include "softadastra/sync/core/Namespaces.hpp"
+#include "softadastra/sync/types/AckLevel.hpp"
 #include "softadastra/sync/types/ConflictPolicy.hpp"
 
 #include <cstddef>
@@ -46,6 +47,9 @@ struct SyncConfig {
   /// How far a remote clock may run ahead before its operations are refused; not negative.
   core_time::Duration max_clock_drift{core_time::Duration::from_seconds(300)};
 
+  /// How far an operation has to come at every registered peer before it counts as acknowledged.
+  types::AckLevel ack_level{types::AckLevel::Applied};
+
   /// The defaults above.
   SyncConfig() = default;
 
@@ -83,7 +87,8 @@ struct SyncConfig {
   [[nodiscard]] bool is_valid() const noexcept {
     constexpr core_time::Duration zero{};
     return !node_id.empty() && batch_size > 0 && retry_interval >= zero && ack_timeout >= zero &&
-           types::is_valid(conflict_policy) && retry_cap >= zero && max_clock_drift >= zero;
+           types::is_valid(conflict_policy) && retry_cap >= zero && max_clock_drift >= zero &&
+           types::is_valid(ack_level);
   }
 };
 

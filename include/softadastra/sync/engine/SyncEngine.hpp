@@ -2,6 +2,7 @@
 #pragma once
 
 #include "softadastra/core/errors/Error.hpp"
+#include "softadastra/core/time/Duration.hpp"
 #include "softadastra/core/time/Timestamp.hpp"
 #include "softadastra/core/types/NonCopyable.hpp"
 #include "softadastra/core/types/Result.hpp"
@@ -24,6 +25,10 @@
 #include "softadastra/sync/engine/SyncViews.hpp"
 #include "softadastra/sync/outbox/Outbox.hpp"
 #include "softadastra/sync/queue/SyncQueue.hpp"
+#include "softadastra/sync/session/PeerForm.hpp"
+#include "softadastra/sync/session/PeerStatus.hpp"
+#include "softadastra/sync/session/Session.hpp"
+#include "softadastra/sync/session/SessionOptions.hpp"
 #include "softadastra/sync/utils/SyncIdGenerator.hpp"
 
 #include <cstddef>
@@ -65,6 +70,10 @@ public:
   using Result = core_types::Result<void, core_errors::Error>;
   using CountResult = core_types::Result<std::size_t, core_errors::Error>;
   using ListResult = core_types::Result<std::vector<sync_core::SyncEnvelope>, core_errors::Error>;
+  using FlagResult = core_types::Result<bool, core_errors::Error>;
+  using TextResult = core_types::Result<std::string, core_errors::Error>;
+  using PeerResult = core_types::Result<session::PeerStatus, core_errors::Error>;
+  using PeersResult = core_types::Result<std::vector<session::PeerStatus>, core_errors::Error>;
 
   /// Borrows the context and attaches to its store under its node id. Never fails: a context that
   /// is not valid, or a store that is taken, is what the calls report, until it is put right.
@@ -289,6 +298,102 @@ public:
     return SubmitResult::ok(std::move(submitted));
   }
 
+  /// Registers a peer: from here on every operation is kept until the peer has it, or until it has
+  /// stayed away for longer than `lease`, zero for ever. An operation made here counts as
+  /// acknowledged when every registered peer has it. For a peer that is registered already the
+  /// lease changes. Durability: as the store's.
+  ///
+  /// Errors: `InvalidArgument` for a name or lease out of range, for this node's own name, and for
+  /// more than 1024 peers.
+  [[nodiscard]] Result register_peer(const std::string &peer, core_time::Duration lease = {}) {
+    return result_of(run([&](::sda_engine *engine, ::sda_error **error) {
+                       return ::sda_peer_register(engine, ::softadastra::detail::data_of(peer),
+                                                  peer.size(), lease.millis(), error);
+                     }) == SDA_OK);
+  }
+
+  /// Lets a peer go: nothing is kept for it any more, and what only it still lacked counts as
+  /// acknowledged, unless it was the last peer. Errors: `NotFound`. Durability: as the store's.
+  [[nodiscard]] Result remove_peer(const std::string &peer) {
+    return result_of(run_named(peer, ::sda_peer_remove));
+  }
+
+  /// How it stands with every registered peer, in order of their names.
+  [[nodiscard]] PeersResult peers() { return run_peers(::sda_peer_list); }
+
+  /// How it stands with one peer: what it has and lacks, what it holds back, how long operations
+  /// take to get there. Errors: `NotFound` for a peer that is not registered.
+  [[nodiscard]] PeerResult peer_status(const std::string &peer) {
+    auto info = ::softadastra::detail::sized<::sda_peer_status_info>();
+    if (run([&](::sda_engine *engine, ::sda_error **error) {
+          return ::sda_peer_status(engine, ::softadastra::detail::data_of(peer), peer.size(), &info,
+                                   error);
+        }) != SDA_OK) {
+      return PeerResult::err(*last_error_);
+    }
+    return PeerResult::ok(session::PeerForm::status(info));
+  }
+
+  /// Lets those peers go that have stayed away for longer than their lease, and returns them as
+  /// they were. Nothing does so by itself.
+  [[nodiscard]] PeersResult expire_peers() { return run_peers(::sda_peers_expire); }
+
+  /// Takes the news that one peer has applied one operation. For transports without sessions; a
+  /// session does this by itself. Errors: `NotFound` for a peer that is not registered, and for an
+  /// operation that was never made here.
+  [[nodiscard]] Result receive_ack(const std::string &sync_id, const std::string &peer) {
+    return result_of(run_paired(sync_id, peer, ::sda_outbox_ack_from) == SDA_OK);
+  }
+
+  /// Whether an operation made here is known to be applied at a peer. Errors: as above.
+  [[nodiscard]] FlagResult is_applied_at(const std::string &sync_id, const std::string &peer) {
+    return flag_of(run_paired(sync_id, peer, ::sda_op_is_applied_at));
+  }
+
+  /// Takes the news that an operation that was handed out could not be sent: the delivery counts as
+  /// failed now, with that error, and the next one waits for its backoff. False when that was the
+  /// last delivery, so that the operation is in `failed`. Errors: `NotFound`; `InvalidState` for
+  /// one that is not in flight; `InvalidArgument` for an error without a code.
+  [[nodiscard]] FlagResult report_send_failure(const std::string &sync_id,
+                                               const core_errors::Error &error_of_transport) {
+    const auto failure = -static_cast<::sda_status>(error_of_transport.code());
+    return flag_of(run([&](::sda_engine *engine, ::sda_error **error) {
+      return ::sda_sync_report_send_failure(engine, ::softadastra::detail::data_of(sync_id),
+                                            sync_id.size(), failure, error);
+    }));
+  }
+
+  /// Begins a session with a registered peer. Nothing is sent before `Session::poll_transmit`.
+  ///
+  /// Errors: `InvalidState` `invalid sync context`; `NotFound` for a peer that is
+  /// not registered; `InvalidArgument` for options out of range.
+  [[nodiscard]] session::Session::Opened open_session(const std::string &peer) {
+    return open_session(session::SessionOptions{peer});
+  }
+
+  /// Begins a session with whom the options say.
+  [[nodiscard]] session::Session::Opened open_session(const session::SessionOptions &options) {
+    if (!prepare()) {
+      return session::Session::Opened::err(*last_error_);
+    }
+    auto opened = session::Session::open(link_.handle(), options);
+    if (opened.is_err()) {
+      last_error_ = opened.error();
+    }
+    return opened;
+  }
+
+  /// Everything that the engine can say of itself as one JSON object: outbox, counters, peers and
+  /// what they hold back, log, runs, memory. `docs/operations.md` lists the keys.
+  [[nodiscard]] TextResult status_json() {
+    ::softadastra::detail::Buffer json;
+    return run([&](::sda_engine *engine, ::sda_error **error) {
+             return ::sda_engine_status_json(engine, json.out(), error);
+           }) == SDA_OK
+               ? TextResult::ok(json.to_string())
+               : TextResult::err(*last_error_);
+  }
+
 private:
   using Named = ::sda_status (*)(const ::sda_engine *, const std::uint8_t *, std::size_t,
                                  ::sda_error **);
@@ -352,6 +457,35 @@ private:
              ops.reset(listed);
              return status;
            }) == SDA_OK;
+  }
+
+  using Paired = ::sda_status (*)(const ::sda_engine *, const std::uint8_t *, std::size_t,
+                                  const std::uint8_t *, std::size_t, ::sda_error **);
+  using Listed = ::sda_status (*)(const ::sda_engine *, ::sda_peers **, ::sda_error **);
+
+  [[nodiscard]] ::sda_status run_paired(const std::string &sync_id, const std::string &peer,
+                                        Paired invoke) {
+    return run([&](::sda_engine *engine, ::sda_error **error) {
+      return invoke(engine, ::softadastra::detail::data_of(sync_id), sync_id.size(),
+                    ::softadastra::detail::data_of(peer), peer.size(), error);
+    });
+  }
+
+  [[nodiscard]] PeersResult run_peers(Listed invoke) {
+    ::softadastra::detail::PeersHandle peers;
+    const auto status = run([&](::sda_engine *engine, ::sda_error **error) {
+      ::sda_peers *listed = nullptr;
+      const auto answer = invoke(engine, &listed, error);
+      peers.reset(listed);
+      return answer;
+    });
+    return status == SDA_OK ? PeersResult::ok(session::PeerForm::list(peers))
+                            : PeersResult::err(*last_error_);
+  }
+
+  /// "Done" is true and "nothing there" is false.
+  [[nodiscard]] FlagResult flag_of(::sda_status status) const {
+    return status < 0 ? FlagResult::err(*last_error_) : FlagResult::ok(status == SDA_OK);
   }
 
   [[nodiscard]] Result result_of(bool done) const {
