@@ -17,6 +17,8 @@ fn generated() -> String {
         "group",
         "sync",
         "outbox",
+        "conflicts",
+        "merge",
         "inspect",
     ]);
     let sources = files.map(|name| root.join("src/ffi").join(name).with_extension("rs"));

@@ -7,6 +7,7 @@
 pub mod codec;
 pub mod error;
 pub mod id;
+pub mod inside;
 pub mod know;
 pub mod limits;
 pub mod op;

@@ -21,6 +21,7 @@ use crate::sync::wire::message::Level;
 use crate::wal::{Log, Position};
 
 use super::apply::apply;
+use super::bound::Bound;
 use super::conflicts::Conflicts;
 use super::group::{Counts, Local, PerKey};
 use super::journal::{self, MarkBody, PeerBody, PeerHasBody, Record, SettledBody};
@@ -85,7 +86,7 @@ pub(super) struct Below {
 }
 
 impl Write {
-    fn payload_bytes(&self) -> usize {
+    pub(super) fn payload_bytes(&self) -> usize {
         self.key.len() + self.value.len()
     }
 
@@ -158,13 +159,37 @@ pub(super) enum Answer {
 pub(super) enum Effect {
     Local(Local),
     LocalGroup(Vec<Local>),
-    Own { op: Arc<Operation>, queued: bool, conflict: bool, below: PerKey<Slot> },
-    Remote { op: Operation, version: u64, now: Now, conflict: bool, below: PerKey<Slot> },
+    Own {
+        op: Arc<Operation>,
+        queued: bool,
+        conflict: bool,
+        below: PerKey<Slot>,
+        /// Operations that leave the outbox because later ones have replaced them.
+        leaving: Vec<Dot>,
+    },
+    Remote {
+        op: Operation,
+        version: u64,
+        now: Now,
+        conflict: bool,
+        below: PerKey<Slot>,
+    },
     Known,
-    Adopt { origin: Origin },
-    Carry { version: u64, op: Arc<Operation> },
-    Discard { versions: Vec<u64>, dots: Vec<Dot> },
-    Requeue { versions: Vec<u64>, marks: Vec<Mark> },
+    Adopt {
+        origin: Origin,
+    },
+    Carry {
+        version: u64,
+        op: Arc<Operation>,
+    },
+    Discard {
+        versions: Vec<u64>,
+        dots: Vec<Dot>,
+    },
+    Requeue {
+        versions: Vec<u64>,
+        marks: Vec<Mark>,
+    },
     Peer(PeerChange),
     Marks,
 }
@@ -228,6 +253,7 @@ impl Engine {
             identity: state.identity.clone(),
             last: None,
             received: BTreeSet::new(),
+            bound: Bound::default(),
             conflicts: match tasks.len() {
                 // A task has no key twice.
                 0 | 1 => Conflicts::default(),
@@ -297,6 +323,17 @@ impl Effect {
             Self::Own { op, conflict: true, .. } => Some(Record::Conflict { version: op.version }),
             Self::Remote { version, conflict: true, .. } => {
                 Some(Record::Conflict { version: *version })
+            }
+            _ => None,
+        }
+    }
+
+    /// What the log says of operations that are owed no more because of it.
+    fn settled(&self) -> Option<Record<'_>> {
+        match self {
+            Self::Own { leaving, .. } if !leaving.is_empty() => {
+                let ranges = leaving.iter().map(|d| SettledBody::of(&d.origin, d.seq, d.seq));
+                Some(Record::Settled(ranges.collect()))
             }
             _ => None,
         }
@@ -374,15 +411,16 @@ fn stage(
         let effect = effect.as_ref().ok();
         let record = effect.and_then(Effect::record);
         let conflict = effect.and_then(Effect::conflict);
+        let settled = effect.and_then(Effect::settled);
         let place = if let Some(Effect::LocalGroup(locals)) = effect {
             let records: Vec<_> = locals.iter().map(Local::record).chain(marks.drain(..)).collect();
             Some(log.stage(|out| journal::encode(&records, out)))
-        } else if marks.is_empty() && conflict.is_none() {
+        } else if marks.is_empty() && conflict.is_none() && settled.is_none() {
             // The usual group has one record and needs no list of its own.
             record.map(|record| log.stage(|out| journal::encode(from_ref(&record), out)))
         } else {
-            let records: Vec<_> =
-                record.into_iter().chain(conflict).chain(marks.drain(..)).collect();
+            let beside = conflict.into_iter().chain(settled).chain(marks.drain(..));
+            let records: Vec<_> = record.into_iter().chain(beside).collect();
             Some(log.stage(|out| journal::encode(&records, out)))
         };
         places.push(place.transpose()?);

@@ -18,6 +18,7 @@ pub mod digest;
 pub mod encode;
 pub mod entry;
 mod key;
+pub mod merge;
 pub mod policy;
 pub mod run;
 pub mod runs;
@@ -233,6 +234,11 @@ impl Store {
     /// Keys with more than one candidate, in byte order.
     pub fn contested(&self) -> impl Iterator<Item = &Bytes> {
         self.contested.iter()
+    }
+
+    /// The same from one key on.
+    pub fn contested_from(&self, from: Bound<&[u8]>) -> impl Iterator<Item = &Bytes> {
+        self.contested.range::<[u8], _>((from, Bound::Unbounded))
     }
 
     /// The view in force.

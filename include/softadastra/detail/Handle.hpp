@@ -45,6 +45,11 @@ struct FindingsDeleter {
   void operator()(::sda_findings *findings) const noexcept { ::sda_findings_free(findings); }
 };
 
+/// Lets a list of conflicts go, with everything that was borrowed from it.
+struct ConflictsDeleter {
+  void operator()(::sda_conflicts *conflicts) const noexcept { ::sda_conflicts_free(conflicts); }
+};
+
 /// An engine, kept open until the last owner is gone. The engine may be used from any thread; one
 /// handle object needs the usual care of a plain value.
 using EngineHandle = std::shared_ptr<::sda_engine>;
@@ -66,6 +71,9 @@ using FeedHandle = std::unique_ptr<::sda_feed, FeedDeleter>;
 
 /// What is wrong with a database; one thread at a time.
 using FindingsHandle = std::unique_ptr<::sda_findings, FindingsDeleter>;
+
+/// A list of conflicts; one thread at a time. Lives on after its engine was closed.
+using ConflictsHandle = std::unique_ptr<::sda_conflicts, ConflictsDeleter>;
 
 /// Takes the ownership of an engine; it is closed also when there is no memory for the handle.
 [[nodiscard]] inline EngineHandle own_engine(::sda_engine *engine) {

@@ -4,6 +4,7 @@
 #include "softadastra/core/time/Duration.hpp"
 #include "softadastra/sync/core/Namespaces.hpp"
 #include "softadastra/sync/types/ConflictPolicy.hpp"
+#include "softadastra/sync/types/WhenFull.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -46,6 +47,16 @@ struct SyncConfig {
   /// How far a remote clock may run ahead before its operations are refused; not negative.
   core_time::Duration max_clock_drift{core_time::Duration::from_seconds(300)};
 
+  /// How many operations may wait in the outbox without being acknowledged, failed ones included;
+  /// 0 for no bound. A write beyond it is refused with `Backpressure`.
+  std::uint64_t outbox_ops_max{0};
+
+  /// About how many bytes they may have in the log; 0 for no bound.
+  std::uint64_t outbox_bytes_max{0};
+
+  /// What becomes of a write that does not fit.
+  types::WhenFull when_full{types::WhenFull::Reject};
+
   /// The defaults above.
   SyncConfig() = default;
 
@@ -83,7 +94,8 @@ struct SyncConfig {
   [[nodiscard]] bool is_valid() const noexcept {
     constexpr core_time::Duration zero{};
     return !node_id.empty() && batch_size > 0 && retry_interval >= zero && ack_timeout >= zero &&
-           types::is_valid(conflict_policy) && retry_cap >= zero && max_clock_drift >= zero;
+           types::is_valid(conflict_policy) && retry_cap >= zero && max_clock_drift >= zero &&
+           types::is_valid(when_full);
   }
 };
 

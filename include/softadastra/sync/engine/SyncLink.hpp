@@ -121,6 +121,9 @@ private:
     options.retry_cap_ms = config.retry_cap.millis();
     options.ack_timeout_ms = config.ack_timeout_ms();
     options.clock_drift_ms = config.max_clock_drift.millis();
+    options.outbox_ops_max = config.outbox_ops_max;
+    options.outbox_bytes_max = config.outbox_bytes_max;
+    options.when_full = static_cast<std::uint32_t>(config.when_full);
     auto settings = std::optional<core::SyncConfig>{config};
     const detail::Call call{[&](::sda_error **error) { return pass(engine, &options, error); }};
     if (call.failed()) {
@@ -145,7 +148,9 @@ private:
            left.retry_interval == right.retry_interval && left.ack_timeout == right.ack_timeout &&
            left.conflict_policy == right.conflict_policy && left.auto_queue == right.auto_queue &&
            left.require_ack == right.require_ack && left.retry_cap == right.retry_cap &&
-           left.max_clock_drift == right.max_clock_drift && left.node_id == right.node_id;
+           left.max_clock_drift == right.max_clock_drift &&
+           left.outbox_ops_max == right.outbox_ops_max &&
+           left.outbox_bytes_max == right.outbox_bytes_max && left.when_full == right.when_full && left.node_id == right.node_id;
   }
 
   const core::SyncContext *borrowed_{nullptr};
