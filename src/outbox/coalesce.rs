@@ -2,13 +2,13 @@
 //! Which entries a later entry has made superfluous: they were never handed out, and the later one
 //! replaces what they wrote. Kept only where a full outbox is to make room that way.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use crate::base::id::Origin;
 use crate::base::op::Bytes;
 
-/// What is kept of an entry that may become superfluous.
+/// What is kept of an entry that is the latest of its key.
 #[derive(Debug)]
 struct Noted {
     key: Bytes,
@@ -21,9 +21,9 @@ struct Noted {
 pub struct Coalescing {
     /// The latest entry that wrote a key alone.
     latest: BTreeMap<Bytes, u64>,
-    /// The entries of both kinds.
     noted: BTreeMap<u64, Noted>,
-    superseded: BTreeSet<u64>,
+    /// The superfluous entries with their bytes: little for each, where few keys are written often.
+    superseded: BTreeMap<u64, u64>,
     superseded_bytes: u64,
 }
 
@@ -32,13 +32,11 @@ impl Coalescing {
     /// the same origin is superfluous by now.
     pub fn written(&mut self, key: &Bytes, origin: &Origin) {
         let Some(before) = self.latest.remove(key) else { return };
-        let Some(noted) = self.noted.get(&before) else { return };
+        let Some(noted) = self.noted.remove(&before) else { return };
         // A write of another life did not have to see it.
         if noted.origin == *origin {
             self.superseded_bytes += noted.bytes;
-            self.superseded.insert(before);
-        } else {
-            self.noted.remove(&before);
+            self.superseded.insert(before, noted.bytes);
         }
     }
 
@@ -51,11 +49,10 @@ impl Coalescing {
 
     /// Notes that an entry was handed out, or is gone.
     pub fn forget(&mut self, version: u64) {
-        let Some(noted) = self.noted.remove(&version) else { return };
-        if self.superseded.remove(&version) {
-            self.superseded_bytes -= noted.bytes;
-        } else {
+        if let Some(noted) = self.noted.remove(&version) {
             self.latest.remove(&noted.key);
+        } else if let Some(bytes) = self.superseded.remove(&version) {
+            self.superseded_bytes -= bytes;
         }
     }
 
@@ -69,12 +66,12 @@ impl Coalescing {
     /// The superfluous entries behind one, oldest first, each with its bytes.
     pub fn superseded_after(&self, version: u64) -> impl Iterator<Item = (u64, u64)> {
         let behind = self.superseded.range((Bound::Excluded(version), Bound::Unbounded));
-        behind.filter_map(|&version| Some((version, self.noted.get(&version)?.bytes)))
+        behind.map(|(&version, &bytes)| (version, bytes))
     }
 
     /// Whether an entry is superfluous.
     pub fn is_superseded(&self, version: u64) -> bool {
-        self.superseded.contains(&version)
+        self.superseded.contains_key(&version)
     }
 
     /// How many entries are superfluous, and their bytes.

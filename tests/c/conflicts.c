@@ -56,8 +56,8 @@ int main(void) {
 
   engine_submit(a, "j", "mine", NULL);
   engine_submit(a, "k", "mine", NULL);
+  exchange(b, a, SDA_OPERATION_PUT, "j", "yours", NOW_MS + 500);
   exchange(b, a, SDA_OPERATION_DELETE, "k", "", NOW_MS + 1000);
-  exchange(b, a, SDA_OPERATION_PUT, "j", "yours", NOW_MS - 1000);
   CHECK_OK(sda_store_apply(a, SDA_OPERATION_PUT, TEXT("l"), TEXT("local"), NOW_MS, NULL, &error));
   exchange(b, a, SDA_OPERATION_PUT, "l", "yours", NOW_MS + 1000);
   CHECK(engine_state(a).conflict_count == 3);
@@ -68,12 +68,13 @@ int main(void) {
   CHECK(same_text(conflict.key, conflict.key_len, "j") && conflict.side_count == 2);
   CHECK(conflict.is_unresolved == 1);
   sda_conflict_side side = side_at(conflicts, 0, 0);
-  CHECK(side.is_shown == 1 && side.is_local == 0 && side.sequence == 1 && side.epoch > 0);
-  CHECK(same_text(side.node_id, side.node_id_len, "node-a") && side.timestamp_ms == NOW_MS);
-  CHECK(same_text(side.value, side.value_len, "mine"));
+  CHECK(side.is_shown == 1 && side.is_local == 0 && side.sequence == 2 && side.epoch > 0);
+  CHECK(same_text(side.node_id, side.node_id_len, "node-b"));
+  CHECK(same_text(side.value, side.value_len, "yours") && side.timestamp_ms == NOW_MS + 500);
+  uint64_t stamp = side.stamp;
   side = side_at(conflicts, 0, 1);
-  CHECK(side.is_shown == 0 && same_text(side.node_id, side.node_id_len, "node-b"));
-  CHECK(same_text(side.value, side.value_len, "yours") && side.version > 0 && side.stamp > 0);
+  CHECK(side.is_shown == 0 && same_text(side.node_id, side.node_id_len, "node-a"));
+  CHECK(same_text(side.value, side.value_len, "mine") && side.version > 0 && side.stamp < stamp);
   side = side_at(conflicts, 1, 0);
   CHECK(side.operation_type == SDA_OPERATION_DELETE && side.value_len == 0 && side.is_shown == 1);
   sda_conflict_side untouched = side;

@@ -27,7 +27,7 @@ static void an_error_says_what_and_which(sda_engine *engine) {
   CHECK(sda_sync_set_policy(engine, 99, &error) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK(error != NULL && sda_error_status(error) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK(strcmp(sda_error_message(error), "sync config is invalid") == 0);
-  CHECK(strcmp(sda_error_context(error), "conflict policy 99, known are 1 to 4") == 0);
+  CHECK(strcmp(sda_error_context(error), "conflict policy 99, known are 1 to 6") == 0);
   CHECK(sda_error_message(error) == sda_error_message(error));
   sda_error_free(error);
 }
