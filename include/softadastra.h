@@ -128,8 +128,8 @@
 #define SDA_CHANGE_CONFLICT 4
 
 /**
- * Operations made here are owed no more: acknowledged, discarded on purpose, or taken out of a full
- * outbox because a later write had replaced them.
+ * Operations made here are owed no more: acknowledged, discarded on purpose, or taken out of a
+ * full outbox because a later write had replaced them.
  */
 #define SDA_CHANGE_SETTLED 5
 
