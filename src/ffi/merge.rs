@@ -125,7 +125,8 @@ pub unsafe extern "C" fn sda_engine_set_merge(
 
 /// Replaces what a buffer holds with a copy of some bytes. For merge functions.
 ///
-/// Parameters: `buf`: all zeros, or filled by the library. `bytes`: any; NULL when `bytes_len` is 0.
+/// Parameters: `buf`: all zeros, or filled by the library. `bytes`: any; may be NULL when
+/// `bytes_len` is 0.
 /// Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for NULL, nothing changed.
 /// Ownership: the bytes are borrowed for the call; the buffer is freed with `sda_buf_free`, but for
 /// the one that a merge function was handed, which the engine frees.
