@@ -4,6 +4,8 @@
 
 mod support;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use softadastra::base::error::{Code, Error};
 use softadastra::base::id::NodeId;
 use softadastra::base::op::Kind;
@@ -256,6 +258,35 @@ fn in_memory_it_makes_room_as_well() {
         b.receive(&delivery.op);
     }
     assert_eq!(b.get("k").as_deref(), Some("4"));
+}
+
+/// An entry may be handed out in the very moment in which a write is planned that replaces it.
+#[test]
+fn what_is_handed_out_while_others_write_is_acknowledged_as_ever() {
+    let mut node = coalescing(4);
+    let b = Node::new("node-b");
+    let is_done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let (node, b, is_done) = (&node, &b, &is_done);
+        scope.spawn(move || {
+            while !is_done.load(Ordering::Acquire) {
+                for delivery in node.engine().next_batch().unwrap() {
+                    b.receive(&delivery.op);
+                    node.engine().receive_ack(&delivery.op.dot.sync_id()).unwrap();
+                }
+            }
+        });
+        for round in 0..3_000 {
+            let _ = try_put(node, "k", &round.to_string());
+        }
+        is_done.store(true, Ordering::Release);
+    });
+    // Whatever was left is owed, also after a crash.
+    node.cut_power();
+    for delivery in node.engine().next_batch().unwrap() {
+        b.receive(&delivery.op);
+    }
+    assert_eq!(node.engine().digest().unwrap(), b.engine().digest().unwrap());
 }
 
 #[test]
