@@ -71,6 +71,27 @@
 #define SDA_POLICY_MANUAL 4
 
 /**
+ * The greatest is shown; `sda_store_versions` has all of them.
+ */
+#define SDA_POLICY_KEEP_BOTH 5
+
+/**
+ * What the function of `sda_engine_set_merge` makes of all versions is shown.
+ */
+#define SDA_POLICY_CUSTOM 6
+
+/**
+ * A write that does not fit into the outbox is refused with `SDA_ERROR_BACKPRESSURE`.
+ */
+#define SDA_WHEN_FULL_REJECT 1
+
+/**
+ * Writes leave a full outbox that a later write of the same key has replaced, and that were never
+ * handed out; without such, the write is refused.
+ */
+#define SDA_WHEN_FULL_COALESCE 2
+
+/**
  * An operation is in a peer's log, as durable as the peer makes anything.
  */
 #define SDA_LEVEL_DURABLE 2
@@ -117,7 +138,8 @@
 #define SDA_CHANGE_CONFLICT 4
 
 /**
- * Operations made here are owed no more: acknowledged, or discarded on purpose.
+ * Operations made here are owed no more: acknowledged, discarded on purpose, or taken out of a
+ * full outbox because a later write had replaced them.
  */
 #define SDA_CHANGE_SETTLED 5
 
@@ -293,6 +315,11 @@
  * Manifest and copy are damaged or missing: runs cannot be read and were set aside whole.
  */
 #define SDA_LISTING_LOST 3
+
+/**
+ * Conflicts, by key. One thread at a time; lives on after the engine was closed.
+ */
+typedef struct sda_conflicts sda_conflicts;
 
 /**
  * An engine: a log, the state in it, and what is owed. Any thread may use it; it locks inside.
@@ -523,14 +550,23 @@ typedef struct sda_sync_options {
    */
   int64_t clock_drift_ms;
   /**
+   * Operations in the outbox that are not acknowledged, failed ones included, at most; 0 for no
+   * bound. Default: 0.
+   */
+  uint64_t outbox_ops_max;
+  /**
+   * About how many bytes they have in the log, at most; 0 for no bound. Default: 0.
+   */
+  uint64_t outbox_bytes_max;
+  /**
+   * One of `SDA_WHEN_FULL_…`. Default: reject.
+   */
+  uint32_t when_full;
+  /**
    * How far an operation has to come at every registered peer before it counts as acknowledged,
    * one of `SDA_LEVEL_…`. Default: applied.
    */
   uint32_t ack_level;
-  /**
-   * Must be 0.
-   */
-  uint32_t reserved_2;
 } sda_sync_options;
 
 /**
@@ -1005,6 +1041,15 @@ typedef struct sda_sync_state {
    * Peer stamps too far in the future to move the clock.
    */
   uint64_t clock_refusal_count;
+  /**
+   * Operations that left a full outbox because a later one had replaced them.
+   */
+  uint64_t coalesced_count;
+  /**
+   * About how many bytes the operations that are not acknowledged have in the log: what
+   * `outbox_bytes_max` bounds.
+   */
+  uint64_t outbox_bytes;
 } sda_sync_state;
 
 /**
@@ -1302,6 +1347,127 @@ typedef struct sda_session_state_info {
    */
   size_t node_id_len;
 } sda_session_state_info;
+
+/**
+ * A key with writes that did not know of each other.
+ */
+typedef struct sda_conflict {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * 1: the policy leaves it to the application to write a resolution (`SDA_POLICY_MANUAL`).
+   */
+  uint32_t is_unresolved;
+  /**
+   * The key.
+   */
+  const uint8_t *key;
+  /**
+   * Length of the key in bytes.
+   */
+  size_t key_len;
+  /**
+   * How many sides it has: replicated versions, and last a write that is only local, if it did
+   * not see all of them.
+   */
+  uint64_t side_count;
+  /**
+   * The value that all sides come from; NULL when it is not known, which in this version it
+   * never is.
+   */
+  const uint8_t *base;
+  /**
+   * Length of that value in bytes.
+   */
+  size_t base_len;
+} sda_conflict;
+
+/**
+ * One side of a conflict.
+ */
+typedef struct sda_conflict_side {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * `SDA_OPERATION_PUT`, or `SDA_OPERATION_DELETE` for the mark of a delete.
+   */
+  uint32_t operation_type;
+  /**
+   * 1: this is the one that is shown. None is where a merge function decides.
+   */
+  uint32_t is_shown;
+  /**
+   * 1: a write that is only local. It has no node, epoch and sequence number.
+   */
+  uint32_t is_local;
+  /**
+   * Name of the node that wrote it, UTF-8. Through which other node it came is not kept.
+   */
+  const uint8_t *node_id;
+  /**
+   * Length of the name in bytes.
+   */
+  size_t node_id_len;
+  /**
+   * The epoch of that node; 0 for an operation made by hand.
+   */
+  uint32_t epoch;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
+  /**
+   * The sequence number of that node. The sync id is `<node>-<sequence>`.
+   */
+  uint64_t sequence;
+  /**
+   * Hybrid logical clock, milliseconds << 16 | counter: orders the sides.
+   */
+  uint64_t stamp;
+  /**
+   * This replica's counter when it was applied here.
+   */
+  uint64_t version;
+  /**
+   * The application's time of the write, in milliseconds since 1970.
+   */
+  int64_t timestamp_ms;
+  /**
+   * The value; empty for a delete.
+   */
+  const uint8_t *value;
+  /**
+   * Length of the value in bytes.
+   */
+  size_t value_len;
+} sda_conflict_side;
+
+/**
+ * Makes one value of the versions of a key that did not know of each other. It must be pure: the
+ * same versions give the same answer, on every node and for ever, so it may look at nothing else;
+ * `version` in a version is this replica's own counter and no part of that. Marks of deletes are
+ * among the versions, the one that every replica ranks first is at the front.
+ *
+ * `key`, `versions` and `base` are borrowed for the call; `versions` is read with
+ * `sda_versions_len` and `sda_versions_get`. `base` is the value that all versions come from; it
+ * is NULL when that is not known, which in this version it never is. The value goes into `merged`
+ * with `sda_buf_set`. Returns `SDA_OK` for a value, also an empty one; `SDA_NOTHING` for none, as
+ * after a delete; anything else fails the read with `SDA_ERROR_UNKNOWN`.
+ *
+ * Runs inside the call that reads, on its thread, in several threads at once. Calling the same
+ * engine from it answers `SDA_ERROR_BUSY`, there and to the read. It must not throw.
+ */
+typedef sda_status (*sda_merge_fn)(void *user_data,
+                                   const uint8_t *key,
+                                   size_t key_len,
+                                   const struct sda_versions *versions,
+                                   const uint8_t *base,
+                                   size_t base_len,
+                                   struct sda_buf *merged);
 
 /**
  * What a copy holds.
@@ -1825,6 +1991,11 @@ typedef struct sda_missing {
  */
 #define SDA_ERROR_TIMED_OUT -24
 
+/**
+ * The outbox is full: the write was refused, and can be tried again once something was delivered.
+ */
+#define SDA_ERROR_BACKPRESSURE -25
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -1938,7 +2109,8 @@ sda_status sda_engine_open(const struct sda_options *options,
  *
  * Parameters: `engine`: an engine, or NULL, which does nothing.
  * Returns: `SDA_OK`; `SDA_ERROR_POISONED` when a call had panicked, so that nothing is known of
- * what it wrote last; `SDA_ERROR_BUSY` from inside the engine's own clock, where nothing is done;
+ * what it wrote last; `SDA_ERROR_BUSY` from inside the engine's own clock
+ * or merge function, where nothing is done;
  * otherwise what the last sync answered.
  * Ownership: the engine is gone afterwards, also when this fails, but for `SDA_ERROR_BUSY`.
  * Threads: waits for calls of other threads to end; none may start one afterwards.
@@ -2574,8 +2746,9 @@ sda_status sda_sync_set_policy(const struct sda_engine *engine,
  *
  * Parameters: as `sda_store_apply`. `ops`: where a list with the one operation goes; may be NULL.
  * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when no sync engine is attached;
- * `SDA_ERROR_INVALID_ARGUMENT` for a key, value or time out of range, nothing changed;
- * `SDA_ERROR_NO_SPACE`, `SDA_ERROR_LOG_STOPPED`, file statuses.
+ * `SDA_ERROR_INVALID_ARGUMENT` for a key, value or time out of range, `SDA_ERROR_BACKPRESSURE`
+ * when the outbox is full, nothing changed; `SDA_ERROR_NO_SPACE`, `SDA_ERROR_LOG_STOPPED`, file
+ * statuses.
  * Ownership: key and value are borrowed for the call; the caller frees the list with
  * `sda_ops_free`.
  * Threads: any; writers that come together share one sync.
@@ -3135,6 +3308,108 @@ sda_status sda_frame_bytes(const uint8_t *bytes,
                            uint32_t frame_bytes_max,
                            uint64_t *frame_bytes,
                            struct sda_error **error);
+
+/**
+ * The conflicts that stand, in the byte order of their keys: each is one until a later write of
+ * the key, which has seen all sides, replaces them. A write that another has seen, a duplicate and
+ * an echo are none.
+ *
+ * Parameters: `after`: only keys behind this one, to go on where the last list ended; empty for
+ * all. `count_max`: how many at most; more than 4096 act like 4096. `conflicts`: where the list
+ * goes; empty at the end.
+ * Returns: `SDA_OK`; `SDA_ERROR_FILE_READ`; `SDA_ERROR_CORRUPTED`.
+ * Ownership: the caller frees the list with `sda_conflicts_free`. The key is borrowed for the
+ * call.
+ * Threads: any; the list itself one at a time.
+ */
+sda_status sda_store_conflicts(const struct sda_engine *engine,
+                               const uint8_t *after,
+                               size_t after_len,
+                               uint64_t count_max,
+                               struct sda_conflicts **conflicts,
+                               struct sda_error **error);
+
+/**
+ * The number of conflicts in a list.
+ *
+ * Parameters: `conflicts`: a list.
+ * Returns: the number; 0 for NULL.
+ * Threads: one at a time per list.
+ */
+size_t sda_conflicts_len(const struct sda_conflicts *conflicts);
+
+/**
+ * One conflict of a list.
+ *
+ * Parameters: `conflicts`: a list. `index`: from 0. `conflict`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when the index is not below the length.
+ * Ownership: the pointers in the struct are borrowed from the list, valid until it is freed.
+ * Threads: one at a time per list.
+ */
+sda_status sda_conflicts_get(const struct sda_conflicts *conflicts,
+                             size_t index,
+                             struct sda_conflict *conflict,
+                             struct sda_error **error);
+
+/**
+ * One side of a conflict, the one that every replica ranks first at the front.
+ *
+ * Parameters: `conflicts`: a list. `index`: of the conflict, from 0. `side_index`: from 0. `side`:
+ * `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when there is no such conflict or side.
+ * Ownership: the pointers in the struct are borrowed from the list, valid until it is freed.
+ * Threads: one at a time per list.
+ */
+sda_status sda_conflicts_side(const struct sda_conflicts *conflicts,
+                              size_t index,
+                              size_t side_index,
+                              struct sda_conflict_side *side,
+                              struct sda_error **error);
+
+/**
+ * Frees a list.
+ *
+ * Parameters: `conflicts`: a list, or NULL, which does nothing.
+ * Ownership: the list is gone afterwards, with what was borrowed from it.
+ * Threads: one at a time per list.
+ */
+void sda_conflicts_free(struct sda_conflicts *conflicts);
+
+/**
+ * Sets the function that says what `SDA_POLICY_CUSTOM` shows of a key with several versions, one
+ * of which has a value. What it answers is shown by every read and stored nowhere; writing it
+ * resolves the conflict. `sda_store_len` does not call it: a key counts while one of its versions
+ * has a value. Without a function, reads of such keys answer `SDA_ERROR_INVALID_STATE`. It is not
+ * stored: set it again after opening.
+ *
+ * Parameters: `merge`: the function; NULL takes the former one away. `user_data`: handed to it.
+ * `release`: called once with `user_data` when nothing can call the function any more: it was
+ * replaced or taken away, the engine was closed, or this call failed; may be NULL.
+ * Returns: `SDA_OK`; `SDA_ERROR_BUSY` from inside the function.
+ * Ownership: the engine keeps `user_data` until the release.
+ * Threads: any; scans under way use the new function from their next rows on.
+ * Durability: none.
+ */
+sda_status sda_engine_set_merge(const struct sda_engine *engine,
+                                sda_merge_fn merge,
+                                void *user_data,
+                                sda_release_fn release,
+                                struct sda_error **error);
+
+/**
+ * Replaces what a buffer holds with a copy of some bytes. For merge functions.
+ *
+ * Parameters: `buf`: all zeros, or filled by the library. `bytes`: any; may be NULL when
+ * `bytes_len` is 0.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for NULL, nothing changed.
+ * Ownership: the bytes are borrowed for the call; the buffer is freed with `sda_buf_free`, but for
+ * the one that a merge function was handed, which the engine frees.
+ * Threads: any; the buffer one at a time.
+ */
+sda_status sda_buf_set(struct sda_buf *buf,
+                       const uint8_t *bytes,
+                       size_t bytes_len,
+                       struct sda_error **error);
 
 /**
  * Copies the database as it stands now to another path. Writes and reads go on meanwhile; flushes

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 /// Exports that cannot fail: they look at a handle or let go of it, and run nothing that could
 /// panic.
-const INFALLIBLE: [&str; 20] = [
+const INFALLIBLE: [&str; 22] = [
     "sda_abi_version",
     "sda_buf_free",
     "sda_error_context",
@@ -29,6 +29,8 @@ const INFALLIBLE: [&str; 20] = [
     "sda_peers_free",
     "sda_peers_len",
     "sda_scan_free",
+    "sda_conflicts_free",
+    "sda_conflicts_len",
     "sda_versions_free",
     "sda_versions_len",
 ];
@@ -197,7 +199,16 @@ fn every_function_is_documented_in_full() {
         wants("Threads", true);
         // A handle or a buffer handed out or taken over, bytes or text borrowed or lent.
         let inputs = ["_len,", "_options *options,"].iter().any(|part| parameters.contains(part));
-        let lends = ["buf", "entry", "envelope", "version", "change", "session_event"];
+        let lends = [
+            "buf",
+            "entry",
+            "envelope",
+            "version",
+            "change",
+            "conflict",
+            "conflict_side",
+            "session_event",
+        ];
         let lends = lends.map(|name| format!("sda_{name} *"));
         let lends =
             lends.iter().any(|part| parameters.contains(&**part)) || head.contains("char *");

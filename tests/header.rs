@@ -19,6 +19,8 @@ fn generated() -> String {
         "outbox",
         "peer",
         "session",
+        "conflicts",
+        "merge",
         "inspect",
         "salvage",
     ]);

@@ -140,7 +140,7 @@ fn every_policy_shows_its_own_version_of_the_same_state() {
     ];
     for (policy, expected) in cases {
         let node = Some(NodeId::new("me").unwrap());
-        store.set_view(View { policy, node, hidden_to: 0 });
+        store.set_view(View { policy, node, ..View::default() });
         assert_eq!(shown(&store).as_deref(), Some(expected), "{policy:?}");
     }
     assert_eq!(digest(&store), before);
@@ -153,7 +153,7 @@ fn the_number_of_shown_keys_follows_the_policy() {
     store.apply(&delete("other", 1, 9, &[]), 2, None);
     assert_eq!(len(&mut store), 0);
     let node = Some(NodeId::new("me").unwrap());
-    store.set_view(View { policy: Policy::KeepLocal, node, hidden_to: 0 });
+    store.set_view(View { policy: Policy::KeepLocal, node, ..View::default() });
     assert_eq!((len(&mut store), shown(&store).as_deref()), (1, Some("mine")));
 }
 

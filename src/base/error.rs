@@ -59,6 +59,8 @@ pub enum Code {
     Poisoned = 23,
     /// An acknowledgement did not come in time.
     TimedOut = 24,
+    /// The outbox is full: a write has to wait until something was delivered.
+    Backpressure = 25,
 }
 
 impl Code {

@@ -90,6 +90,8 @@ pub const BATCH_BYTES_MAX: usize = 64 << 20;
 pub const MARKS_LEN_MAX: usize = 256;
 /// Completed operations that stay listed until pruned; beyond it the oldest leave by themselves.
 pub const COMPLETED_LEN_MAX: usize = 1 << 20;
+/// Conflicts that are listed at once.
+pub const CONFLICTS_LEN_MAX: usize = 1 << 12;
 /// Peers that one replica may register.
 pub const PEERS_LEN_MAX: usize = 1 << 10;
 /// Operations that a peer refused and that are remembered of it.

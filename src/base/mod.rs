@@ -8,6 +8,7 @@ pub mod codec;
 pub mod context;
 pub mod error;
 pub mod id;
+pub mod inside;
 pub mod json;
 pub mod know;
 pub mod limits;

@@ -13,7 +13,7 @@ use super::state::{State, place_of};
 use super::write::{Answer, Effect, Received, Submitted, Written};
 
 /// What a group has in the log beside key and value of its operation, in bytes, about.
-const RECORD_COST_BYTES: usize = 128;
+pub(super) const RECORD_COST_BYTES: usize = 128;
 
 /// Changes the state. Cannot fail: the log has it.
 pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) -> Answer {
@@ -25,7 +25,7 @@ pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) 
             let written = locals.into_iter().map(|local| local.apply(state));
             Answer::Written(written.reduce(Written::and).unwrap_or_default())
         }
-        Effect::Own { op, queued, below, .. } => {
+        Effect::Own { op, queued, below, leaving, .. } => {
             let version = op.version;
             state.version = version;
             state.knowledge.insert(&op.dot);
@@ -38,6 +38,7 @@ pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) 
             let place = place(version, op.payload_bytes() + RECORD_COST_BYTES);
             state.history.insert(place.file(), &op.dot);
             state.pipeline.submit(op.dot.clone(), version, place, queued);
+            state.coalesce(&op, &leaving);
             Answer::Submitted(Submitted { op, written })
         }
         Effect::Remote { op, version, now, below, .. } => {

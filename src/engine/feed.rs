@@ -34,7 +34,8 @@ pub enum Event {
     /// The operation before this, of the same version, and what was here did not know of each
     /// other.
     Conflict = 4,
-    /// Operations made here are owed no more: acknowledged, or discarded on purpose.
+    /// Operations made here are owed no more: acknowledged, discarded on purpose, or taken out of a
+    /// full outbox because a later write had replaced them.
     Settled = 5,
     /// The delivery of an operation made here failed, is to be tried again, or was queued by hand.
     Delivery = 6,

@@ -200,6 +200,8 @@ impl Draft {
         }
         // What every peer checks is checked before the name is given: it must not leave a gap.
         check_part_contexts(&parts, &self.peek_dot(state)?)?;
+        let bytes = parts.iter().map(Part::payload_bytes).sum();
+        let leaving = self.make_room(state, bytes, parts.iter().map(|part| &part.key))?;
         let op = Operation {
             dot: self.next_dot(state)?,
             stamp: self.clock.tick(physical_ms),
@@ -216,6 +218,6 @@ impl Draft {
         for change in op.changes() {
             conflict |= self.conflicts.of_own(&change);
         }
-        Ok(owed(state, op, conflict, PerKey::Each(below)))
+        Ok(owed(state, op, conflict, PerKey::Each(below), leaving))
     }
 }

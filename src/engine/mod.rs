@@ -9,12 +9,15 @@
 //! way round.
 
 mod apply;
+mod bound;
 mod commit;
 mod conflicts;
 pub mod deliver;
 pub mod feed;
 mod group;
 pub mod journal;
+mod listing;
+mod merging;
 mod migrate;
 mod open;
 pub mod options;
@@ -37,6 +40,7 @@ mod write;
 pub use deliver::{Delivery, Tick};
 pub use feed::{Change, Changes, Event};
 pub use group::Counts;
+pub use listing::Conflict;
 pub use options::{Durability, OpenReport, Options};
 pub use read::{Listed, SyncState};
 pub use salvage::{Listing, Loss, MissingVersions, SalvageReport, salvage};
@@ -71,6 +75,7 @@ pub struct Engine {
     upkeep: Mutex<Upkeep>,
     upkeep_due: AtomicBool,
     thresholds: Thresholds,
+    merging: merging::Merging,
 }
 
 impl Engine {
@@ -104,6 +109,7 @@ impl Engine {
     }
 
     fn state(&self) -> Result<MutexGuard<'_, State>> {
+        self.merging.check_outside()?;
         lock(&self.state)
     }
 

@@ -10,6 +10,7 @@ use crate::base::random::Random;
 use crate::wal::{self, Head, Log, LogReader, Position, Recovered};
 
 use super::commit::Shared;
+use super::merging::Merging;
 use super::migrate::{self, Migrated};
 use super::options::{Durability, OpenReport, Options};
 use super::peers::history_of;
@@ -102,6 +103,7 @@ impl Engine {
     ) -> Self {
         let thresholds = Thresholds::of(options.memory_bytes);
         let is_due = log.is_some() && thresholds.is_due(&state);
+        let merging = Merging::new(state.store.view().merge.clone());
         Self {
             options,
             shared: Shared::new(log),
@@ -112,6 +114,7 @@ impl Engine {
             upkeep: Mutex::new(upkeep),
             upkeep_due: AtomicBool::new(is_due),
             thresholds,
+            merging,
         }
     }
 

@@ -3,6 +3,7 @@
 //! nothing. What can fail with the application's input, fails here.
 
 use std::collections::BTreeSet;
+use std::iter::once;
 use std::sync::Arc;
 
 use crate::base::error::{Code, Error, Result};
@@ -14,6 +15,7 @@ use crate::store::entry::{KeyState, LocalWrite};
 use crate::store::table::Slot;
 use crate::store::{Look, context_of, stamp_max};
 
+use super::bound::Bound;
 use super::conflicts::Conflicts;
 use super::group::{Local, PerKey};
 use super::state::State;
@@ -28,6 +30,7 @@ pub(super) struct Draft {
     pub(super) last: Option<Dot>,
     pub(super) received: BTreeSet<Dot>,
     pub(super) conflicts: Conflicts,
+    pub(super) bound: Bound,
 }
 
 impl Draft {
@@ -40,6 +43,7 @@ impl Draft {
             last: None,
             received: BTreeSet::new(),
             conflicts,
+            bound: Bound::default(),
         }
     }
 
@@ -107,7 +111,9 @@ impl Draft {
             self.conflicts.note(&write.key, held);
             context_of(held)
         };
+        let bytes = write.payload_bytes();
         let (context, below) = seen(state, &write.key, write.below, look)?;
+        let leaving = self.make_room(state, bytes, once(&write.key))?;
         let op = Operation {
             dot: self.next_dot(state)?,
             stamp: self.clock.tick(physical_ms),
@@ -121,7 +127,7 @@ impl Draft {
             parts: Vec::new(),
         };
         let conflict = self.conflicts.of_own(&op.change());
-        Ok(owed(state, op, conflict, PerKey::One(below)))
+        Ok(owed(state, op, conflict, PerKey::One(below), leaving))
     }
 
     /// The name of the next operation made here.
@@ -179,10 +185,16 @@ impl Draft {
     }
 }
 
-/// An operation made here, with its place in the outbox.
-pub(super) fn owed(state: &State, op: Operation, conflict: bool, below: PerKey<Slot>) -> Effect {
+/// An operation made here, with its place in the outbox, and what leaves that for it.
+pub(super) fn owed(
+    state: &State,
+    op: Operation,
+    conflict: bool,
+    below: PerKey<Slot>,
+    leaving: Vec<Dot>,
+) -> Effect {
     let queued = state.attached.as_ref().is_none_or(|options| options.auto_queue);
-    Effect::Own { op: Arc::new(op), queued, conflict, below }
+    Effect::Own { op: Arc::new(op), queued, conflict, below, leaving }
 }
 
 /// What `look` makes of the state of a key, and what has to be brought along to change it.

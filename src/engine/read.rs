@@ -40,6 +40,8 @@ pub struct SyncState {
     pub totals: Totals,
     /// Peer stamps too far in the future to move the clock.
     pub clock_refusals: u64,
+    /// About how many bytes the operations that are not acknowledged have in the log.
+    pub outbox_bytes: u64,
 }
 
 impl Engine {
@@ -54,7 +56,11 @@ impl Engine {
     }
 
     /// Calls `look` with the shown value of a key. What is in memory is lent without a copy, under
-    /// the lock of the state: `look` must be quick.
+    /// the lock of the state: `look` must be quick. A merge function is called without that lock.
+    ///
+    /// Errors: those of the disk, for a key in a run; those of [`MergeSlot::merged`].
+    ///
+    /// [`MergeSlot::merged`]: crate::store::merge::MergeSlot::merged
     pub fn read<T>(&self, key: &[u8], look: impl FnOnce(Option<Shown<'_>>) -> T) -> Result<T> {
         let (runs, view) = {
             let state = self.state()?;
@@ -64,12 +70,18 @@ impl Engine {
                 Look::Below => None,
             };
             if let Some(held) = held {
-                return Ok(look(held.and_then(|held| state.store.view().live(held))));
+                let view = state.store.view();
+                let Some(held) = held.filter(|held| view.merges(held)) else {
+                    return Ok(look(held.and_then(|held| view.live(held))));
+                };
+                let (held, view) = (held.clone(), state.store.shared_view());
+                drop(state);
+                return view.show(key, &held, look);
             }
             (state.store.runs().clone(), state.store.shared_view())
         };
         match runs.entry(key)? {
-            Some(bytes) => encode::with_shown(&bytes, &runs.origins, &view, look),
+            Some(bytes) => encode::with_shown(key, &bytes, &runs.origins, &view, look),
             None => Ok(look(None)),
         }
     }
@@ -131,6 +143,7 @@ impl Engine {
             counts: state.pipeline.counts(),
             totals: state.pipeline.totals,
             clock_refusals: state.clock_refusals,
+            outbox_bytes: state.pipeline.outbox().needed_bytes(),
         })
     }
 

@@ -101,7 +101,8 @@ impl Scan {
 
     /// The next row, valid until the next call; None at the end.
     ///
-    /// Errors: `FileReadError`, `Corrupted`. The walk has not moved then.
+    /// Errors: `FileReadError`, `Corrupted`, those of a merge function. The walk has not moved
+    /// then: it tells all rows before.
     #[allow(clippy::should_implement_trait)]
     pub fn next(&mut self) -> Result<Option<Row<'_>>> {
         if self.next >= self.ahead.len() && !self.is_last {
@@ -140,11 +141,12 @@ impl Scan {
             ahead.push(Ends { key, value: bytes.len(), version, timestamp_ms });
             Ok(ahead.len() < SCAN_CHUNK_LEN && bytes.len() < SCAN_CHUNK_BYTES)
         });
-        if outcome.is_err() {
-            ahead.clear();
-            return outcome;
+        if ahead.is_empty() {
+            outcome.as_ref().map_err(Clone::clone)?;
         }
-        self.is_last = ahead.len() < SCAN_CHUNK_LEN && bytes.len() < SCAN_CHUNK_BYTES;
+        // What was read before a failure is told first; the next chunk begins with the failure.
+        self.is_last =
+            outcome.is_ok() && ahead.len() < SCAN_CHUNK_LEN && bytes.len() < SCAN_CHUNK_BYTES;
         if let [.., last] = &**ahead {
             let before = ahead.len().checked_sub(2).and_then(|before| ahead.get(before));
             let begin = before.map_or(0, |before| before.value);

@@ -14,6 +14,7 @@ use crate::sync::options::SyncOptions;
 
 use super::Engine;
 use super::plan::seen;
+use super::state::State;
 use super::write::{Answer, Lookup, Submitted, Task, Write, Written, unnamed};
 
 impl Engine {
@@ -38,7 +39,8 @@ impl Engine {
 
     /// Writes and owes the write to the destination, in one log group.
     ///
-    /// Errors: `InvalidState` without an attached sync engine; else as [`Engine::write_local`].
+    /// Errors: `InvalidState` without an attached sync engine; `Backpressure` when the outbox is
+    /// full; else as [`Engine::write_local`].
     pub fn submit(
         &self,
         kind: Kind,
@@ -54,6 +56,8 @@ impl Engine {
     }
 
     /// Submits every write that was only local so far, oldest first. Returns how many.
+    ///
+    /// Errors: as [`Engine::submit`], `Backpressure` included; those before stay submitted.
     pub fn submit_local_writes(&self) -> Result<usize> {
         let snapshot = self.state()?.store.snapshot();
         let mut writes: Vec<(Bytes, LocalWrite)> = Vec::new();
@@ -116,8 +120,7 @@ impl Engine {
                 const MESSAGE: &str = "the store has a sync engine already";
                 return Err(Error::new(Code::Busy, MESSAGE, attached.node.as_str()));
             }
-            state.drift_ms = options.clock_drift_ms;
-            state.attached = Some(options);
+            state.follow_options(options);
         }
         self.assume(&node).inspect_err(|_| {
             if let Ok(mut state) = self.state() {
@@ -136,9 +139,7 @@ impl Engine {
             Some(attached) if attached.node != options.node => self.assume(&options.node)?,
             Some(_) => {}
         }
-        let mut state = self.state()?;
-        state.drift_ms = options.clock_drift_ms;
-        state.attached = Some(options);
+        self.state()?.follow_options(options);
         Ok(())
     }
 
@@ -208,6 +209,15 @@ impl Engine {
         let value: &[u8] = if kind == Kind::Put { value } else { &[] };
         let (key, value) = (key.into(), value.into());
         Ok(Write { kind, key, value, timestamp_ms, now: self.now(), below })
+    }
+}
+
+impl State {
+    /// Goes on with these settings.
+    fn follow_options(&mut self, options: SyncOptions) {
+        self.drift_ms = options.clock_drift_ms;
+        self.pipeline.set_coalescing(options.coalesces());
+        self.attached = Some(options);
     }
 }
 

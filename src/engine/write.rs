@@ -108,7 +108,7 @@ impl Lookup {
 }
 
 impl Write {
-    fn payload_bytes(&self) -> usize {
+    pub(super) fn payload_bytes(&self) -> usize {
         self.key.len() + self.value.len()
     }
 
@@ -183,13 +183,37 @@ pub(super) enum Answer {
 pub(super) enum Effect {
     Local(Local),
     LocalGroup(Vec<Local>),
-    Own { op: Arc<Operation>, queued: bool, conflict: bool, below: PerKey<Slot> },
-    Remote { op: Operation, version: u64, now: Now, conflict: bool, below: PerKey<Slot> },
+    Own {
+        op: Arc<Operation>,
+        queued: bool,
+        conflict: bool,
+        below: PerKey<Slot>,
+        /// Operations that leave the outbox because later ones have replaced them.
+        leaving: Vec<Dot>,
+    },
+    Remote {
+        op: Operation,
+        version: u64,
+        now: Now,
+        conflict: bool,
+        below: PerKey<Slot>,
+    },
     Known,
-    Adopt { origin: Origin },
-    Carry { version: u64, op: Arc<Operation> },
-    Discard { versions: Vec<u64>, dots: Vec<Dot> },
-    Requeue { versions: Vec<u64>, marks: Vec<Mark> },
+    Adopt {
+        origin: Origin,
+    },
+    Carry {
+        version: u64,
+        op: Arc<Operation>,
+    },
+    Discard {
+        versions: Vec<u64>,
+        dots: Vec<Dot>,
+    },
+    Requeue {
+        versions: Vec<u64>,
+        marks: Vec<Mark>,
+    },
     Peer(PeerChange),
     Renew(Renewing),
     Marks,
@@ -341,6 +365,17 @@ impl Effect {
         }
     }
 
+    /// What the log says of operations that are owed no more because of it.
+    fn settled(&self) -> Option<Record<'_>> {
+        match self {
+            Self::Own { leaving, .. } if !leaving.is_empty() => {
+                let ranges = leaving.iter().map(|d| SettledBody::of(&d.origin, d.seq, d.seq));
+                Some(Record::Settled(ranges.collect()))
+            }
+            _ => None,
+        }
+    }
+
     /// What the log says of it, when that is one record.
     pub(super) fn record(&self) -> Option<Record<'_>> {
         match self {
@@ -410,14 +445,16 @@ fn stage(
         let effect = effect.as_ref().ok();
         let record = effect.and_then(Effect::record);
         let second = effect.and_then(Effect::second);
+        let settled = effect.and_then(Effect::settled);
         let staged = if let Some(Effect::LocalGroup(locals)) = effect {
             let records: Vec<_> = locals.iter().map(Local::record).chain(marks.drain(..)).collect();
             Some(log.stage(|out| journal::encode(&records, out)))
-        } else if marks.is_empty() && second.is_none() {
+        } else if marks.is_empty() && second.is_none() && settled.is_none() {
             // The usual group has one record and needs no list of its own.
             record.map(|record| log.stage(|out| journal::encode(from_ref(&record), out)))
         } else {
-            let records: Vec<_> = record.into_iter().chain(second).chain(marks.drain(..)).collect();
+            let beside = second.into_iter().chain(settled).chain(marks.drain(..));
+            let records: Vec<_> = record.into_iter().chain(beside).collect();
             Some(log.stage(|out| journal::encode(&records, out)))
         };
         *place = staged.transpose()?;

@@ -5,12 +5,12 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, RwLock};
 
 use crate::base::error::Result;
+use crate::base::inside::Inside;
 use crate::engine::{Engine, OpenReport, poisoned};
 
 use super::buf::{fill, sda_buf};
 use super::guard::{check_output, check_outside, get_struct, guard, guard_engine, put, put_struct};
 use super::handle::{self, Tagged};
-use super::host::Inside;
 use super::options::sda_options;
 use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
 
@@ -23,7 +23,8 @@ pub struct sda_engine {
 pub(super) struct Shared {
     pub engine: RwLock<Option<Engine>>,
     pub poisoned: AtomicBool,
-    pub inside: Option<Arc<Inside>>,
+    /// Who is inside the clock, and who is inside the merge function.
+    pub inside: Vec<Arc<Inside>>,
 }
 
 impl Tagged for sda_engine {
@@ -80,8 +81,10 @@ pub unsafe extern "C" fn sda_engine_open(
             let (options, inside) =
                 get_struct(options, sda_options::defaults(), "options")?.convert()?;
             check_output(engine, "engine")?;
+            let opened = Engine::open(options)?;
+            let inside = inside.into_iter().chain([opened.inside_merge()]).collect();
             let shared = Arc::new(Shared {
-                engine: RwLock::new(Some(Engine::open(options)?)),
+                engine: RwLock::new(Some(opened)),
                 poisoned: AtomicBool::new(false),
                 inside,
             });
@@ -95,7 +98,8 @@ pub unsafe extern "C" fn sda_engine_open(
 ///
 /// Parameters: `engine`: an engine, or NULL, which does nothing.
 /// Returns: `SDA_OK`; `SDA_ERROR_POISONED` when a call had panicked, so that nothing is known of
-/// what it wrote last; `SDA_ERROR_BUSY` from inside the engine's own clock, where nothing is done;
+/// what it wrote last; `SDA_ERROR_BUSY` from inside the engine's own clock
+/// or merge function, where nothing is done;
 /// otherwise what the last sync answered.
 /// Ownership: the engine is gone afterwards, also when this fails, but for `SDA_ERROR_BUSY`.
 /// Threads: waits for calls of other threads to end; none may start one afterwards.

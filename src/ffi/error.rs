@@ -56,6 +56,7 @@ pub extern "C" fn sda_status_name(status: sda_status) -> *const c_char {
         SDA_ERROR_CLOSED => c"closed",
         SDA_ERROR_POISONED => c"poisoned",
         SDA_ERROR_TIMED_OUT => c"timed out",
+        SDA_ERROR_BACKPRESSURE => c"backpressure",
         _ => c"unknown status",
     };
     name.as_ptr()

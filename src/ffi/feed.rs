@@ -20,7 +20,8 @@ pub const SDA_CHANGE_REMOTE: u32 = 3;
 /// The replicated write before this, of the same version, and what was here did not know of each
 /// other. `sda_store_versions` lists what is left of both.
 pub const SDA_CHANGE_CONFLICT: u32 = 4;
-/// Operations made here are owed no more: acknowledged, or discarded on purpose.
+/// Operations made here are owed no more: acknowledged, discarded on purpose, or taken out of a
+/// full outbox because a later write had replaced them.
 pub const SDA_CHANGE_SETTLED: u32 = 5;
 /// The delivery of an operation made here failed, is to be tried again, or was queued by hand.
 pub const SDA_CHANGE_DELIVERY: u32 = 6;

@@ -8,6 +8,7 @@ use std::sync::atomic::Ordering;
 
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::engine::{Engine, poisoned};
+use crate::store::merge::busy;
 
 use super::engine::{Shared, sda_engine};
 use super::handle;
@@ -62,10 +63,10 @@ pub fn with_engine(
     })
 }
 
-/// Refuses a call that comes from inside the clock of the same engine.
+/// Refuses a call that comes from inside the clock or the merge function of the same engine.
 pub fn check_outside(shared: &Shared) -> Result<()> {
-    if shared.inside.as_ref().is_some_and(|inside| inside.is_this_thread()) {
-        return Err(Error::new(Code::Busy, "the engine is in use by the callback that calls", ""));
+    if shared.inside.iter().any(|inside| inside.is_this_thread()) {
+        return Err(busy());
     }
     Ok(())
 }

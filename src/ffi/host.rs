@@ -2,9 +2,10 @@
 //! The only file that reads a clock or random bytes of the system.
 
 use std::ffi::c_void;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
+use crate::base::inside::Inside;
 use crate::base::time::{Clock, Now};
 
 /// The clocks of the system.
@@ -60,23 +61,8 @@ pub struct HostClock {
     callback: sda_clock_fn,
     user_data: *mut c_void,
     release: sda_release_fn,
+    /// Outlives the clock: a scan of a closed engine must not keep it from being released.
     inside: Arc<Inside>,
-}
-
-/// The threads that are inside the caller's clock. Outlives the clock: a scan of a closed engine
-/// must not keep it from being released.
-#[derive(Default)]
-pub struct Inside(Mutex<Vec<usize>>);
-
-impl Inside {
-    /// Whether this thread is one of them.
-    pub fn is_this_thread(&self) -> bool {
-        self.threads().contains(&this_thread())
-    }
-
-    fn threads(&self) -> MutexGuard<'_, Vec<usize>> {
-        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
-    }
 }
 
 // SAFETY: the pointer is only handed to the callback, which the caller promises to be usable from
@@ -100,26 +86,14 @@ impl HostClock {
     }
 }
 
-/// A number that no other living thread has. The standard library's would leave memory behind in
-/// threads that it did not start.
-fn this_thread() -> usize {
-    thread_local! { static HERE: u8 = const { 0 } }
-    HERE.with(|here| std::ptr::from_ref(here).addr())
-}
-
 impl Clock for HostClock {
     #[allow(unsafe_code)]
     fn now(&self) -> Now {
         let Some(callback) = self.callback else { return self.system.now() };
-        let this = this_thread();
-        self.inside.threads().push(this);
+        let _entered = self.inside.enter();
         let (mut wall_ms, mut mono_ms) = (0, 0);
         // SAFETY: the caller gave callback and user data together and keeps them until the release.
         unsafe { callback(self.user_data, &mut wall_ms, &mut mono_ms) };
-        let mut threads = self.inside.threads();
-        if let Some(at) = threads.iter().position(|thread| *thread == this) {
-            threads.swap_remove(at);
-        }
         Now { wall_ms, mono_ms }
     }
 }

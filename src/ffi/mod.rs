@@ -11,6 +11,7 @@
 #![allow(clippy::missing_safety_doc)]
 
 pub mod buf;
+pub mod conflicts;
 pub mod engine;
 pub mod error;
 pub mod feed;
@@ -19,6 +20,7 @@ mod guard;
 mod handle;
 pub mod host;
 pub mod inspect;
+pub mod merge;
 pub mod operation;
 pub mod options;
 pub mod outbox;

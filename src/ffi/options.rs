@@ -7,17 +7,18 @@ use std::sync::Arc;
 
 use crate::base::error::{Result, invalid};
 use crate::base::id::NodeId;
+use crate::base::inside::Inside;
 use crate::base::limits::{
     CLOCK_DRIFT_MS_DEFAULT, MEMORY_BYTES_DEFAULT, RETRY_CAP_MS_DEFAULT, VALUE_BYTES_MAX_DEFAULT,
 };
 use crate::disk::FileDisk;
 use crate::engine::{Durability, Options};
 use crate::store::policy::Policy;
-use crate::sync::options::SyncOptions;
+use crate::sync::options::{SyncOptions, WhenFull};
 use crate::sync::wire::message::Level;
 
 use super::buf::{input, input_text};
-use super::host::{HostClock, Inside, sda_clock_fn, sda_release_fn, system_seed};
+use super::host::{HostClock, sda_clock_fn, sda_release_fn, system_seed};
 
 /// A finished write is on stable storage: it survives power loss.
 pub const SDA_DURABILITY_DURABLE: u32 = 1;
@@ -34,6 +35,16 @@ pub const SDA_POLICY_KEEP_LOCAL: u32 = 2;
 pub const SDA_POLICY_KEEP_REMOTE: u32 = 3;
 /// The greatest is shown; the key counts as unresolved until it is written.
 pub const SDA_POLICY_MANUAL: u32 = 4;
+/// The greatest is shown; `sda_store_versions` has all of them.
+pub const SDA_POLICY_KEEP_BOTH: u32 = 5;
+/// What the function of `sda_engine_set_merge` makes of all versions is shown.
+pub const SDA_POLICY_CUSTOM: u32 = 6;
+
+/// A write that does not fit into the outbox is refused with `SDA_ERROR_BACKPRESSURE`.
+pub const SDA_WHEN_FULL_REJECT: u32 = 1;
+/// Writes leave a full outbox that a later write of the same key has replaced, and that were never
+/// handed out; without such, the write is refused.
+pub const SDA_WHEN_FULL_COALESCE: u32 = 2;
 
 /// An operation is in a peer's log, as durable as the peer makes anything.
 pub const SDA_LEVEL_DURABLE: u32 = 2;
@@ -116,11 +127,16 @@ pub struct sda_sync_options {
     /// How far ahead of the wall clock a peer's stamp may move the local clock, in milliseconds, 0
     /// to 30 days. Replaces the limit of `sda_options`. Default: 5 minutes.
     pub clock_drift_ms: i64,
+    /// Operations in the outbox that are not acknowledged, failed ones included, at most; 0 for no
+    /// bound. Default: 0.
+    pub outbox_ops_max: u64,
+    /// About how many bytes they have in the log, at most; 0 for no bound. Default: 0.
+    pub outbox_bytes_max: u64,
+    /// One of `SDA_WHEN_FULL_…`. Default: reject.
+    pub when_full: u32,
     /// How far an operation has to come at every registered peer before it counts as acknowledged,
     /// one of `SDA_LEVEL_…`. Default: applied.
     pub ack_level: u32,
-    /// Must be 0.
-    pub reserved_2: u32,
 }
 
 impl sda_options {
@@ -202,8 +218,10 @@ impl sda_sync_options {
             retry_cap_ms: RETRY_CAP_MS_DEFAULT,
             ack_timeout_ms: 10_000,
             clock_drift_ms: CLOCK_DRIFT_MS_DEFAULT,
+            outbox_ops_max: 0,
+            outbox_bytes_max: 0,
+            when_full: SDA_WHEN_FULL_REJECT,
             ack_level: SDA_LEVEL_APPLIED,
-            reserved_2: 0,
         }
     }
 
@@ -216,16 +234,19 @@ impl sda_sync_options {
         // SAFETY: as promised by the caller.
         let node = unsafe { input_text(self.node_id, self.node_id_len, "node id") }?;
         let policy = policy_of(self.conflict_policy)?;
-        for reserved in [self.reserved, self.reserved_2] {
-            if reserved != 0 {
-                return Err(invalid(MESSAGE, format!("reserved is {reserved}, must be 0")));
-            }
+        if self.reserved != 0 {
+            let context = format!("reserved is {}, must be 0", self.reserved);
+            return Err(invalid(MESSAGE, context));
         }
         let ack_level = match self.ack_level {
             SDA_LEVEL_DURABLE => Level::Durable,
             SDA_LEVEL_APPLIED => Level::Applied,
             other => return Err(invalid(MESSAGE, format!("ack level {other}, known are 2 and 3"))),
         };
+        let when_full = u8::try_from(self.when_full).ok().and_then(WhenFull::from_number);
+        let when_full = when_full.ok_or_else(|| {
+            invalid(MESSAGE, format!("when_full {}, known are 1 and 2", self.when_full))
+        })?;
         let mut options = SyncOptions::new(NodeId::new(node)?);
         // More than the address space holds is out of range anyway.
         options.batch_len = usize::try_from(self.batch_size).unwrap_or(usize::MAX);
@@ -237,6 +258,9 @@ impl sda_sync_options {
         options.auto_queue = self.auto_queue != 0;
         options.require_ack = self.require_ack != 0;
         options.ack_level = ack_level;
+        options.outbox_ops_max = self.outbox_ops_max;
+        options.outbox_bytes_max = self.outbox_bytes_max;
+        options.when_full = when_full;
         Ok((options, policy))
     }
 }
@@ -244,7 +268,7 @@ impl sda_sync_options {
 /// The policy with that number.
 pub fn policy_of(number: u32) -> Result<Policy> {
     u8::try_from(number).ok().and_then(Policy::from_number).ok_or_else(|| {
-        invalid("sync config is invalid", format!("conflict policy {number}, known are 1 to 4"))
+        invalid("sync config is invalid", format!("conflict policy {number}, known are 1 to 6"))
     })
 }
 

@@ -66,6 +66,8 @@ pub const SDA_ERROR_CLOSED: sda_status = -22;
 pub const SDA_ERROR_POISONED: sda_status = -23;
 /// An acknowledgement did not come in time. Only ever found as the last error of an operation.
 pub const SDA_ERROR_TIMED_OUT: sda_status = -24;
+/// The outbox is full: the write was refused, and can be tried again once something was delivered.
+pub const SDA_ERROR_BACKPRESSURE: sda_status = -25;
 
 /// The status of an error.
 pub fn status_of(code: Code) -> sda_status {

@@ -58,6 +58,11 @@ pub struct sda_sync_state {
     pub conflict_count: u64,
     /// Peer stamps too far in the future to move the clock.
     pub clock_refusal_count: u64,
+    /// Operations that left a full outbox because a later one had replaced them.
+    pub coalesced_count: u64,
+    /// About how many bytes the operations that are not acknowledged have in the log: what
+    /// `outbox_bytes_max` bounds.
+    pub outbox_bytes: u64,
 }
 
 /// Attaches the sync engine: from here on this replica writes under the node id of the options. A
@@ -147,8 +152,9 @@ pub unsafe extern "C" fn sda_sync_set_policy(
 ///
 /// Parameters: as `sda_store_apply`. `ops`: where a list with the one operation goes; may be NULL.
 /// Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when no sync engine is attached;
-/// `SDA_ERROR_INVALID_ARGUMENT` for a key, value or time out of range, nothing changed;
-/// `SDA_ERROR_NO_SPACE`, `SDA_ERROR_LOG_STOPPED`, file statuses.
+/// `SDA_ERROR_INVALID_ARGUMENT` for a key, value or time out of range, `SDA_ERROR_BACKPRESSURE`
+/// when the outbox is full, nothing changed; `SDA_ERROR_NO_SPACE`, `SDA_ERROR_LOG_STOPPED`, file
+/// statuses.
 /// Ownership: key and value are borrowed for the call; the caller frees the list with
 /// `sda_ops_free`.
 /// Threads: any; writers that come together share one sync.
@@ -297,6 +303,8 @@ fn state_of(engine: &Engine) -> Result<sda_sync_state> {
         duplicate_count: totals.duplicates,
         conflict_count: totals.conflicts,
         clock_refusal_count: state.clock_refusals,
+        coalesced_count: totals.coalesced,
+        outbox_bytes: state.outbox_bytes,
     })
 }
 

@@ -15,6 +15,13 @@ pub struct sda_versions {
     versions: Vec<Version>,
 }
 
+impl sda_versions {
+    /// A list of these.
+    pub fn of(versions: Vec<Version>) -> Self {
+        Self { versions }
+    }
+}
+
 impl Tagged for sda_versions {
     const TAG: u64 = 0x7364_615f_7665_7273;
     const NAME: &'static str = "sda_versions";
@@ -70,7 +77,7 @@ pub unsafe extern "C" fn sda_store_versions(
         guard_engine(engine, error, |engine| {
             check_output(versions, "versions")?;
             let (found, _) = engine.versions(input(key, key_len, "key")?)?;
-            put(versions, handle::give(sda_versions { versions: found }), "versions")
+            put(versions, handle::give(sda_versions::of(found)), "versions")
         })
     }
 }

@@ -10,6 +10,7 @@
 //! Times called `_at_ms` are wall clock and only told; due times are on the clock that only goes
 //! forward, so that a step of the wall clock neither expires nor delays anything.
 
+mod coalesce;
 pub mod entry;
 mod index;
 mod lane;
@@ -21,6 +22,7 @@ use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::limits::COMPLETED_LEN_MAX;
 use crate::base::time::Now;
 
+pub use coalesce::Coalescing;
 use entry::{DUE_NOW, Entry, Status};
 use index::Index;
 use lane::Lane;
@@ -56,6 +58,8 @@ pub struct Outbox {
     needed: BTreeMap<u64, Needed>,
     /// The sum of those bytes.
     needed_bytes: u64,
+    /// Which entries are superfluous, where a full outbox may make room.
+    coalescing: Option<Coalescing>,
 }
 
 /// What entries need of one file.
@@ -235,6 +239,7 @@ impl Outbox {
     pub fn remove(&mut self, version: u64) -> Option<Entry> {
         let mut entry = self.entries.remove(version)?;
         self.note(&mut entry);
+        self.forget_superseded(version);
         self.index.remove(&entry);
         self.let_go(needed_of(&entry));
         if let Some(names) = self.names.get_mut(&entry.dot.origin) {
@@ -321,6 +326,43 @@ impl Outbox {
         self.needed_bytes
     }
 
+    /// How many entries are not acknowledged.
+    pub fn needed_len(&self) -> u64 {
+        (self.entries.len() - self.index.done.len()) as u64
+    }
+
+    /// Begins to note which entries are superfluous, or ends it. What was written before it began
+    /// stays unnoted.
+    pub fn set_coalescing(&mut self, is_on: bool) {
+        if self.coalescing.is_some() != is_on {
+            self.coalescing = is_on.then(Coalescing::default);
+        }
+    }
+
+    /// Which entries are superfluous, if that is noted.
+    pub fn coalescing(&self) -> Option<&Coalescing> {
+        self.coalescing.as_ref()
+    }
+
+    /// The same, to note an entry that was just pushed.
+    pub fn coalescing_mut(&mut self) -> Option<&mut Coalescing> {
+        self.coalescing.as_mut()
+    }
+
+    /// Takes away an entry that another has made superfluous, unless it was handed out meanwhile.
+    pub fn remove_unsent(&mut self, version: u64) -> Option<Entry> {
+        if !is_unsent(self.entries.get(version)?) {
+            return None;
+        }
+        self.remove(version)
+    }
+
+    fn forget_superseded(&mut self, version: u64) {
+        if let Some(coalescing) = &mut self.coalescing {
+            coalescing.forget(version);
+        }
+    }
+
     /// The acknowledged entries whose operation is in a file before `file`, oldest first.
     pub fn done_before(&self, file: u64) -> Vec<u64> {
         let is_before = |version: &u64| {
@@ -342,6 +384,9 @@ impl Outbox {
         self.index.insert(entry);
         let after = needed_of(entry);
         note(self.saved_to, &mut self.changed, entry);
+        if !is_unsent(entry) {
+            self.forget_superseded(version);
+        }
         if before != after {
             self.let_go(before);
             self.need(after);
@@ -371,6 +416,11 @@ impl Outbox {
     fn note(&mut self, entry: &mut Entry) {
         note(self.saved_to, &mut self.changed, entry);
     }
+}
+
+/// Whether nobody can have the operation of an entry yet.
+fn is_unsent(entry: &Entry) -> bool {
+    matches!(entry.status, Status::Pending | Status::Queued) && !entry.was_sent
 }
 
 /// What an entry needs: a file, and about so many bytes of it. Nothing once it is acknowledged.

@@ -130,6 +130,7 @@ pub fn encode(state: &KeyState, origins: &mut Origins, out: &mut Vec<u8>) -> Res
 /// Nearly every key has one candidate, which every policy shows; it is lent from the bytes, without
 /// building the state.
 pub fn with_shown<T>(
+    key: &[u8],
     bytes: &[u8],
     origins: &Origins,
     view: &View,
@@ -144,7 +145,7 @@ pub fn with_shown<T>(
         ));
     }
     let state = decode(bytes, origins)?.unwrap_or_default();
-    Ok(look(view.live(&state)))
+    view.show(key, &state, look)
 }
 
 /// Reads the bytes of a state; None for a key without one.

@@ -20,6 +20,7 @@ pub mod entry;
 mod glance;
 mod index;
 mod key;
+pub mod merge;
 pub mod policy;
 pub mod run;
 pub mod runs;
@@ -245,6 +246,11 @@ impl Store {
     /// Keys with more than one candidate, in byte order.
     pub fn contested(&self) -> impl Iterator<Item = &Bytes> {
         self.contested.iter()
+    }
+
+    /// The same from one key on.
+    pub fn contested_from(&self, from: Bound<&[u8]>) -> impl Iterator<Item = &Bytes> {
+        self.contested.range::<[u8], _>((from, Bound::Unbounded))
     }
 
     /// The view in force.

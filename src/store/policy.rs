@@ -2,10 +2,14 @@
 //! Conflict policies are views: the stored versions are the same under every policy, and the policy
 //! says which of them is shown.
 
+use std::sync::Arc;
+
+use crate::base::error::Result;
 use crate::base::id::NodeId;
 use crate::base::stamp::Stamp;
 
 use super::entry::{KeyState, Version};
+use super::merge::MergeSlot;
 
 /// Which version of a contested key is shown. The numbers are those of the documented enum.
 #[repr(u8)]
@@ -21,6 +25,11 @@ pub enum Policy {
     KeepRemote = 3,
     /// The greatest; the key counts as unresolved until the application writes it.
     Manual = 4,
+    /// The greatest; all versions are there to be shown beside it.
+    KeepBoth = 5,
+    /// What the caller's merge function makes of all versions ([`super::merge`]). A key counts as
+    /// shown while one of them has a value, whatever the function would say.
+    Custom = 6,
 }
 
 impl Policy {
@@ -31,6 +40,8 @@ impl Policy {
             2 => Some(Self::KeepLocal),
             3 => Some(Self::KeepRemote),
             4 => Some(Self::Manual),
+            5 => Some(Self::KeepBoth),
+            6 => Some(Self::Custom),
             _ => None,
         }
     }
@@ -45,6 +56,8 @@ pub struct View {
     pub node: Option<NodeId>,
     /// Writes up to this version are out of view (`clear_memory`), not gone.
     pub hidden_to: u64,
+    /// Where the merge function of [`Policy::Custom`] is.
+    pub merge: Arc<MergeSlot>,
 }
 
 /// The version that a view shows, borrowed from the store.
@@ -75,7 +88,14 @@ impl View {
         let foreign = |version: &&Version| !own(version);
         let greatest = state.siblings.first();
         match self.policy {
-            Policy::LastWriteWins | Policy::Manual => by_stamp(state, greatest),
+            Policy::LastWriteWins | Policy::Manual | Policy::KeepBoth => by_stamp(state, greatest),
+            Policy::Custom => {
+                let living = state.siblings.iter().find(|version| version.value.is_some());
+                let shown = by_stamp(state, greatest);
+                let is_local = state.local.as_ref().map(|write| write.version);
+                let is_local = shown.is_some_and(|shown| Some(shown.version) == is_local);
+                if is_local { shown } else { living.map(replicated).or(shown) }
+            }
             Policy::KeepLocal => {
                 let mine = state.siblings.iter().find(own);
                 let local = state.local.is_some() || mine.is_some();
@@ -86,6 +106,38 @@ impl View {
                 theirs.map(replicated).or_else(|| by_stamp(state, greatest))
             }
         }
+    }
+
+    /// Whether what this view shows of a key is for the merge function to say: several replicated
+    /// versions, one with a value, and no later write that is only local.
+    pub fn merges(&self, state: &KeyState) -> bool {
+        self.policy == Policy::Custom
+            && state.siblings.len() > 1
+            && self.live(state).is_some_and(|shown| {
+                state.siblings.iter().any(|version| version.version == shown.version)
+            })
+    }
+
+    /// Calls `look` with the value that this view shows of a key, merged where it has to be: to be
+    /// called without a lock.
+    pub fn show<T>(
+        &self,
+        key: &[u8],
+        state: &KeyState,
+        look: impl FnOnce(Option<Shown<'_>>) -> T,
+    ) -> Result<T> {
+        let shown = self.live(state);
+        if !self.merges(state) {
+            return Ok(look(shown));
+        }
+        let merged = self.merge.merged(key, &state.siblings)?;
+        // A merged value is as new as the newest of what it was made of.
+        let version = state.siblings.iter().map(|version| version.version).max();
+        Ok(look(merged.as_deref().zip(shown).map(|(value, shown)| Shown {
+            value: Some(value),
+            version: version.unwrap_or(shown.version),
+            ..shown
+        })))
     }
 
     /// As [`View::shown`], without deletes.

@@ -202,7 +202,8 @@ impl Snapshot {
         Ok(sum)
     }
 
-    /// As [`Snapshot::states`], with what the view shows of each key that it shows.
+    /// As [`Snapshot::states`], with what the view shows of each key that it shows. Calls the merge
+    /// function, if the policy says so: no lock may be held.
     pub fn scan(
         &self,
         from: Bound<&[u8]>,
@@ -211,15 +212,15 @@ impl Snapshot {
     ) -> Result<()> {
         let mut walk = self.walk(from, to)?;
         while let Some(key) = walk.key() {
-            let mut visit = |shown: Option<Shown<'_>>| match shown {
+            let visit = |shown: Option<Shown<'_>>| match shown {
                 Some(shown) => visit(key, shown),
                 None => Ok(true),
             };
             let goes_on = match walk.item() {
                 Item::Absent => true,
-                Item::Memory(state) => visit(self.view.live(state))?,
+                Item::Memory(state) => self.view.show(key, state, visit)??,
                 Item::Encoded(bytes) => {
-                    encode::with_shown(bytes, &self.runs.origins, &self.view, visit)??
+                    encode::with_shown(key, bytes, &self.runs.origins, &self.view, visit)??
                 }
             };
             if !goes_on {

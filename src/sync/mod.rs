@@ -21,6 +21,7 @@ use crate::base::error::{Code, Error, Result};
 use crate::base::id::{Dot, Origin};
 use crate::base::know::Knowledge;
 use crate::base::limits::DELAY_MS_MAX;
+use crate::base::op::Operation;
 use crate::base::random::Random;
 use crate::base::time::Now;
 use crate::outbox::entry::{DUE_NOW, Entry, Place, Status};
@@ -43,6 +44,8 @@ pub struct Totals {
     pub duplicates: u64,
     /// Remote operations that were concurrent with what was here.
     pub conflicts: u64,
+    /// Operations that left a full outbox because a later one had replaced them.
+    pub coalesced: u64,
 }
 
 /// Outbox, counters, and what the log has still to hear.
@@ -84,6 +87,37 @@ impl Pipeline {
         entry.status = if auto_queue { Status::Queued } else { Status::Pending };
         self.outbox.push(entry);
         self.totals.last_submitted_version = version;
+    }
+
+    /// Notes whether superfluous operations may leave a full outbox.
+    pub fn set_coalescing(&mut self, is_on: bool) {
+        self.outbox.set_coalescing(is_on);
+    }
+
+    /// Notes what an operation that was just submitted replaces.
+    pub fn note_write(&mut self, op: &Operation) {
+        if self.outbox.coalescing().is_none() {
+            return;
+        }
+        let version = self.outbox.version_of(&op.dot);
+        let entry = version.and_then(|version| self.outbox.get(version));
+        let bytes = entry.map_or(0, |entry| u64::from(entry.place.bytes));
+        let Some(coalescing) = self.outbox.coalescing_mut() else { return };
+        for change in op.changes() {
+            coalescing.written(change.key, &op.dot.origin);
+        }
+        if !op.is_group() {
+            coalescing.note(op.version, &op.key, &op.dot.origin, bytes);
+        }
+    }
+
+    /// Takes an operation out of the outbox that a later one has replaced. The log was told; when
+    /// it was handed out meanwhile, it stays for its acknowledgement. Returns its version.
+    pub fn coalesce(&mut self, dot: &Dot) -> Option<u64> {
+        let version = self.outbox.version_of(dot)?;
+        self.outbox.remove_unsent(version)?;
+        self.totals.coalesced += 1;
+        Some(version)
     }
 
     /// Takes in an operation that the log holds from before: it is owed until the log says

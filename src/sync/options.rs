@@ -9,6 +9,29 @@ use crate::base::limits::{
 
 use super::wire::message::Level;
 
+/// What becomes of a write that does not fit into the outbox any more.
+#[repr(u8)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WhenFull {
+    /// It is refused.
+    #[default]
+    Reject = 1,
+    /// Older writes leave the outbox for it that a later write of the same key has replaced and
+    /// that were never handed out; without such it is refused.
+    Coalesce = 2,
+}
+
+impl WhenFull {
+    /// The choice with that number.
+    pub fn from_number(number: u8) -> Option<Self> {
+        match number {
+            1 => Some(Self::Reject),
+            2 => Some(Self::Coalesce),
+            _ => None,
+        }
+    }
+}
+
 /// How operations go out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyncOptions {
@@ -34,6 +57,12 @@ pub struct SyncOptions {
     /// How far an operation has to come at every registered peer before it counts as acknowledged:
     /// durable or applied.
     pub ack_level: Level,
+    /// Operations in the outbox that are not acknowledged, at most; 0 for no bound.
+    pub outbox_ops_max: u64,
+    /// About how many bytes they have in the log, at most; 0 for no bound.
+    pub outbox_bytes_max: u64,
+    /// What becomes of a write that does not fit.
+    pub when_full: WhenFull,
 }
 
 impl SyncOptions {
@@ -50,6 +79,9 @@ impl SyncOptions {
             auto_queue: true,
             require_ack: true,
             ack_level: Level::Applied,
+            outbox_ops_max: 0,
+            outbox_bytes_max: 0,
+            when_full: WhenFull::Reject,
         }
     }
 
@@ -77,6 +109,16 @@ impl SyncOptions {
             return Err(invalid(MESSAGE, context));
         }
         Ok(())
+    }
+
+    /// Whether the outbox may be full at all.
+    pub fn has_bound(&self) -> bool {
+        self.outbox_ops_max > 0 || self.outbox_bytes_max > 0
+    }
+
+    /// Whether superfluous writes may leave a full outbox.
+    pub fn coalesces(&self) -> bool {
+        self.has_bound() && self.when_full == WhenFull::Coalesce
     }
 
     /// The ack timeout within its limit: longer ones wait [`DELAY_MS_MAX`].

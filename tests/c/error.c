@@ -3,17 +3,17 @@
 #include "check.h"
 
 static void every_status_has_its_own_name(void) {
-  for (sda_status a = SDA_ERROR_TIMED_OUT; a <= SDA_TOO_SMALL; a++) {
+  for (sda_status a = SDA_ERROR_BACKPRESSURE; a <= SDA_TOO_SMALL; a++) {
     const char *name = sda_status_name(a);
     CHECK(name != NULL && strlen(name) > 0 && strcmp(name, "unknown status") != 0);
     CHECK(name == sda_status_name(a)); /* static */
-    for (sda_status b = SDA_ERROR_TIMED_OUT; b < a; b++) {
+    for (sda_status b = SDA_ERROR_BACKPRESSURE; b < a; b++) {
       CHECK(strcmp(name, sda_status_name(b)) != 0);
     }
   }
   CHECK(strcmp(sda_status_name(SDA_OK), "ok") == 0);
   CHECK(strcmp(sda_status_name(SDA_ERROR_LOG_STOPPED), "log stopped") == 0);
-  const sda_status others[] = {SDA_TOO_SMALL + 1, SDA_ERROR_TIMED_OUT - 1, INT32_MAX, INT32_MIN};
+  const sda_status others[] = {SDA_TOO_SMALL + 1, SDA_ERROR_BACKPRESSURE - 1, INT32_MAX, INT32_MIN};
   for (size_t i = 0; i < 4; i++) {
     CHECK(strcmp(sda_status_name(others[i]), "unknown status") == 0);
   }
@@ -27,7 +27,7 @@ static void an_error_says_what_and_which(sda_engine *engine) {
   CHECK(sda_sync_set_policy(engine, 99, &error) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK(error != NULL && sda_error_status(error) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK(strcmp(sda_error_message(error), "sync config is invalid") == 0);
-  CHECK(strcmp(sda_error_context(error), "conflict policy 99, known are 1 to 4") == 0);
+  CHECK(strcmp(sda_error_context(error), "conflict policy 99, known are 1 to 6") == 0);
   CHECK(sda_error_message(error) == sda_error_message(error));
   sda_error_free(error);
 }

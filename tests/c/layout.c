@@ -38,7 +38,7 @@ AT(sda_options, feed_retain_bytes, 88);
 AT(sda_options, maintain_on_write, 96);
 AT(sda_options, reserved_2, 100);
 
-SIZE(sda_sync_options, 88);
+SIZE(sda_sync_options, 104);
 AT(sda_sync_options, struct_size, 0);
 AT(sda_sync_options, conflict_policy, 4);
 AT(sda_sync_options, node_id, 8);
@@ -52,8 +52,10 @@ AT(sda_sync_options, retry_interval_ms, 48);
 AT(sda_sync_options, retry_cap_ms, 56);
 AT(sda_sync_options, ack_timeout_ms, 64);
 AT(sda_sync_options, clock_drift_ms, 72);
-AT(sda_sync_options, ack_level, 80);
-AT(sda_sync_options, reserved_2, 84);
+AT(sda_sync_options, outbox_ops_max, 80);
+AT(sda_sync_options, outbox_bytes_max, 88);
+AT(sda_sync_options, when_full, 96);
+AT(sda_sync_options, ack_level, 100);
 
 SIZE(sda_report, 64);
 AT(sda_report, struct_size, 0);
@@ -161,7 +163,7 @@ AT(sda_received, duplicate, 8);
 AT(sda_received, conflict, 12);
 AT(sda_received, apply, 16);
 
-SIZE(sda_sync_state, 104);
+SIZE(sda_sync_state, 120);
 AT(sda_sync_state, struct_size, 0);
 AT(sda_sync_state, reserved, 4);
 AT(sda_sync_state, outbox_size, 8);
@@ -176,6 +178,33 @@ AT(sda_sync_state, pending_count, 72);
 AT(sda_sync_state, duplicate_count, 80);
 AT(sda_sync_state, conflict_count, 88);
 AT(sda_sync_state, clock_refusal_count, 96);
+AT(sda_sync_state, coalesced_count, 104);
+AT(sda_sync_state, outbox_bytes, 112);
+
+SIZE(sda_conflict, 48);
+AT(sda_conflict, struct_size, 0);
+AT(sda_conflict, is_unresolved, 4);
+AT(sda_conflict, key, 8);
+AT(sda_conflict, key_len, 16);
+AT(sda_conflict, side_count, 24);
+AT(sda_conflict, base, 32);
+AT(sda_conflict, base_len, 40);
+
+SIZE(sda_conflict_side, 88);
+AT(sda_conflict_side, struct_size, 0);
+AT(sda_conflict_side, operation_type, 4);
+AT(sda_conflict_side, is_shown, 8);
+AT(sda_conflict_side, is_local, 12);
+AT(sda_conflict_side, node_id, 16);
+AT(sda_conflict_side, node_id_len, 24);
+AT(sda_conflict_side, epoch, 32);
+AT(sda_conflict_side, reserved, 36);
+AT(sda_conflict_side, sequence, 40);
+AT(sda_conflict_side, stamp, 48);
+AT(sda_conflict_side, version, 56);
+AT(sda_conflict_side, timestamp_ms, 64);
+AT(sda_conflict_side, value, 72);
+AT(sda_conflict_side, value_len, 80);
 
 SIZE(sda_tick, 24);
 AT(sda_tick, struct_size, 0);
@@ -358,6 +387,10 @@ VALUE(SDA_POLICY_LAST_WRITE_WINS, 1);
 VALUE(SDA_POLICY_KEEP_LOCAL, 2);
 VALUE(SDA_POLICY_KEEP_REMOTE, 3);
 VALUE(SDA_POLICY_MANUAL, 4);
+VALUE(SDA_POLICY_KEEP_BOTH, 5);
+VALUE(SDA_POLICY_CUSTOM, 6);
+VALUE(SDA_WHEN_FULL_REJECT, 1);
+VALUE(SDA_WHEN_FULL_COALESCE, 2);
 VALUE(SDA_OPERATION_PUT, 1);
 VALUE(SDA_OPERATION_DELETE, 2);
 VALUE(SDA_CHANGE_LOCAL, 1);
@@ -424,5 +457,6 @@ VALUE(SDA_ERROR_BUSY, -21);
 VALUE(SDA_ERROR_CLOSED, -22);
 VALUE(SDA_ERROR_POISONED, -23);
 VALUE(SDA_ERROR_TIMED_OUT, -24);
+VALUE(SDA_ERROR_BACKPRESSURE, -25);
 
 int main(void) { return 0; }

@@ -24,6 +24,7 @@ static void frees_and_closes_do_nothing(void) {
   sda_ops_free(NULL);
   sda_group_free(NULL);
   sda_versions_free(NULL);
+  sda_conflicts_free(NULL);
   sda_feed_free(NULL);
   sda_findings_free(NULL);
   sda_losses_free(NULL);
@@ -39,6 +40,7 @@ static void readers_of_values_answer_for_null(void) {
   CHECK(sda_ops_len(NULL) == 0);
   CHECK(sda_group_len(NULL) == 0);
   CHECK(sda_versions_len(NULL) == 0);
+  CHECK(sda_conflicts_len(NULL) == 0);
   CHECK(sda_findings_len(NULL) == 0);
   CHECK(sda_losses_len(NULL) == 0);
   CHECK(sda_peers_len(NULL) == 0);
@@ -56,6 +58,7 @@ static void no_function_takes_a_null_engine(void) {
   uint8_t room[4];
   sda_versions *versions = NULL;
   sda_feed *feed = NULL;
+  sda_conflicts *conflicts = NULL;
   sda_scan *scan = NULL;
   sda_ops *ops = NULL;
   sda_report report;
@@ -106,6 +109,8 @@ static void no_function_takes_a_null_engine(void) {
   NO_ENGINE(sda_engine_checkpoint(NULL, at));
   NO_ENGINE(sda_engine_feed_end(NULL, &number, at));
   NO_ENGINE(sda_feed_open(NULL, 0, 1, &feed, at));
+  NO_ENGINE(sda_store_conflicts(NULL, NULL, 0, 9, &conflicts, at));
+  NO_ENGINE(sda_engine_set_merge(NULL, NULL, NULL, NULL, at));
   NO_ENGINE(sda_sync_attach(NULL, &options, at));
   NO_ENGINE(sda_sync_configure(NULL, &options, at));
   NO_ENGINE(sda_sync_detach(NULL, at));
@@ -131,7 +136,7 @@ static void no_function_takes_a_null_engine(void) {
   NO_ENGINE(sda_group_apply_local(NULL, NULL, NOW_MS, &apply, at));
   NO_ENGINE(sda_sync_next_wakeup(NULL, &at_ms, at));
   CHECK(buf.ptr == NULL && number == 77 && epoch == 77 && at_ms == 77);
-  CHECK(versions == NULL && feed == NULL && len == 77);
+  CHECK(versions == NULL && conflicts == NULL && feed == NULL && len == 77);
   CHECK(scan == NULL && ops == NULL && apply.version == 0 && tick.pruned_count == 0);
   CHECK(report.group_count == 0 && state.outbox_size == 0 && received.applied == 0);
 }
@@ -261,6 +266,10 @@ static void other_handles_may_not_be_null(sda_engine *engine) {
   REFUSED(sda_group_submit(NULL, engine, NOW_MS, NULL, at), "sda_group is null");
   REFUSED(sda_group_apply_local(NULL, engine, NOW_MS, NULL, at), "sda_group is null");
   REFUSED(sda_versions_get(NULL, 0, &version, at), "sda_versions is null");
+  sda_conflict conflict;
+  sda_conflict_side side;
+  REFUSED(sda_conflicts_get(NULL, 0, &conflict, at), "sda_conflicts is null");
+  REFUSED(sda_conflicts_side(NULL, 0, 0, &side, at), "sda_conflicts is null");
   REFUSED(sda_feed_next(NULL, &change, at), "sda_feed is null");
   REFUSED(sda_feed_position(NULL, &position, at), "sda_feed is null");
   CHECK(version.node_id == NULL && change.key == NULL && position == 77);
@@ -378,6 +387,13 @@ static void outputs_may_not_be_null_unless_the_header_says_so(sda_engine *engine
   CHECK_OK(sda_store_versions(engine, TEXT("k"), &versions, &error));
   REFUSED(sda_versions_get(versions, 0, NULL, at), "version");
   sda_versions_free(versions);
+  sda_conflicts *conflicts = NULL;
+  REFUSED(sda_store_conflicts(engine, TEXT("k"), 1, NULL, at), "conflicts");
+  CHECK_OK(sda_store_conflicts(engine, NULL, 0, 1, &conflicts, &error));
+  REFUSED(sda_conflicts_get(conflicts, 0, NULL, at), "conflict");
+  REFUSED(sda_conflicts_side(conflicts, 0, 0, NULL, at), "side");
+  sda_conflicts_free(conflicts);
+  REFUSED(sda_buf_set(NULL, TEXT("v"), at), "NULL");
   CHECK_OK(sda_scan_open(engine, &scan, &error));
   REFUSED(sda_scan_next(scan, NULL, at), "entry");
   sda_scan_free(scan);

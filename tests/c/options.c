@@ -94,7 +94,7 @@ static void a_sync_option_out_of_range_is_named(void) {
   REFUSED("UTF-8");
   options = sync_options_of("node-a");
   options.conflict_policy = 0;
-  REFUSED("policy 0, known are 1 to 4");
+  REFUSED("policy 0, known are 1 to 6");
   options.conflict_policy = 257; /* must not be cut to its low byte */
   REFUSED("policy 257");
   options = sync_options_of("node-a");

@@ -37,7 +37,9 @@ static void an_impossible_struct_size_changes_nothing(sda_engine *engine) {
   sda_scan *scan = NULL;
   sda_versions *versions = NULL;
   sda_feed *feed = NULL;
+  sda_conflicts *conflicts = NULL;
   sda_buf bytes = buf_empty();
+  CHECK_OK(sda_store_conflicts(engine, NULL, 0, 9, &conflicts, &error));
   CHECK_OK(sda_sync_find(engine, TEXT("node-a-1"), &one, &error));
   CHECK_OK(sda_scan_open(engine, &scan, &error));
   CHECK_OK(sda_store_versions(engine, TEXT("k"), &versions, &error));
@@ -56,6 +58,8 @@ static void an_impossible_struct_size_changes_nothing(sda_engine *engine) {
     sda_entry entry;
     sda_version version;
     sda_change change;
+    sda_conflict conflict;
+    sda_conflict_side side;
     sda_envelope envelope;
     sda_received received;
     sda_op op = ops_at(one, 0).op;
@@ -63,7 +67,7 @@ static void an_impossible_struct_size_changes_nothing(sda_engine *engine) {
     report.struct_size = apply.struct_size = tick.struct_size = impossible[i];
     state.struct_size = entry.struct_size = version.struct_size = impossible[i];
     envelope.struct_size = received.struct_size = impossible[i];
-    change.struct_size = impossible[i];
+    change.struct_size = conflict.struct_size = side.struct_size = impossible[i];
     CHECK(sda_options_init(&options) == SDA_ERROR_INVALID_ARGUMENT);
     CHECK(sda_sync_options_init(&sync) == SDA_ERROR_INVALID_ARGUMENT);
     REFUSED(sda_engine_open(&options, &opened, &error));
@@ -75,6 +79,8 @@ static void an_impossible_struct_size_changes_nothing(sda_engine *engine) {
     REFUSED(sda_sync_get_state(engine, &state, &error));
     REFUSED(sda_scan_next(scan, &entry, &error));
     REFUSED(sda_versions_get(versions, 0, &version, &error));
+    REFUSED(sda_conflicts_get(conflicts, 0, &conflict, &error));
+    REFUSED(sda_conflicts_side(conflicts, 0, 0, &side, &error));
     REFUSED(sda_feed_next(feed, &change, &error));
     REFUSED(sda_ops_get(one, 0, &envelope, &error));
     REFUSED(sda_sync_receive(engine, &op, NULL, &error));
@@ -90,6 +96,7 @@ static void an_impossible_struct_size_changes_nothing(sda_engine *engine) {
   sda_ops_free(one);
   sda_scan_free(scan);
   sda_versions_free(versions);
+  sda_conflicts_free(conflicts);
   sda_feed_free(feed);
 }
 
@@ -168,7 +175,7 @@ static void lengths_beyond_memory_are_refused(sda_engine *engine) {
 
 static void times_and_numbers_out_of_range_are_refused(sda_engine *engine) {
   const uint32_t types[] = {0, 3, 257, UINT32_MAX};
-  const uint32_t policies[] = {0, 5, 258, UINT32_MAX};
+  const uint32_t policies[] = {0, 7, 258, UINT32_MAX};
   const int64_t times[] = {INT64_MIN, -1, 0};
   sda_error *error = NULL;
   view before = view_of(engine);
@@ -177,7 +184,7 @@ static void times_and_numbers_out_of_range_are_refused(sda_engine *engine) {
     snprintf(text, sizeof text, "type %u, known are 1 and 2", (unsigned)types[i]);
     REFUSED(sda_store_apply(engine, types[i], TEXT("k"), TEXT("w"), NOW_MS, NULL, &error), text);
     REFUSED(sda_sync_submit(engine, types[i], TEXT("k"), TEXT("w"), NOW_MS, NULL, &error), text);
-    snprintf(text, sizeof text, "policy %u, known are 1 to 4", (unsigned)policies[i]);
+    snprintf(text, sizeof text, "policy %u, known are 1 to 6", (unsigned)policies[i]);
     REFUSED(sda_sync_set_policy(engine, policies[i], &error), text);
   }
   for (size_t i = 0; i < 3; i++) {

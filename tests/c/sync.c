@@ -199,7 +199,7 @@ static void what_is_received_counts_once_and_conflicts_by_policy(sda_engine *eng
   CHECK(engine_shows(engine, "x", "1"));
   CHECK_OK(sda_sync_set_policy(engine, SDA_POLICY_KEEP_REMOTE, &error));
   CHECK(engine_shows(engine, "x", "theirs"));
-  CHECK_FAILS(sda_sync_set_policy(engine, 5, &error), SDA_ERROR_INVALID_ARGUMENT, "policy 5");
+  CHECK_FAILS(sda_sync_set_policy(engine, 7, &error), SDA_ERROR_INVALID_ARGUMENT, "policy 7");
   op.direction = SDA_DIRECTION_LOCAL_TO_REMOTE;
   CHECK_FAILS(sda_sync_receive(engine, &op, &received, &error), SDA_ERROR_INVALID_ARGUMENT,
               "remote-to-local");

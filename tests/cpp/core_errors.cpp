@@ -59,10 +59,11 @@ TEST(ErrorCode, the_named_codes_have_their_numbers) {
   EXPECT_EQ(static_cast<int>(ErrorCode::Closed), 22);
   EXPECT_EQ(static_cast<int>(ErrorCode::Poisoned), 23);
   EXPECT_EQ(static_cast<int>(ErrorCode::TimedOut), 24);
+  EXPECT_EQ(static_cast<int>(ErrorCode::Backpressure), 25);
 }
 
 TEST(ErrorCode, a_number_outside_the_list_is_said_to_be_unknown) {
-  EXPECT_EQ(to_string(static_cast<ErrorCode>(25)), "unknown error code");
+  EXPECT_EQ(to_string(static_cast<ErrorCode>(26)), "unknown error code");
   EXPECT_EQ(to_string(static_cast<ErrorCode>(0xFFFF)), "unknown error code");
 }
 

@@ -80,9 +80,11 @@ TEST(SyncConflict, follows_the_fixed_policies_whatever_the_times) {
 }
 
 TEST(SyncConflict, lets_the_later_write_win) {
-  const auto policy = ConflictPolicy::LastWriteWins;
-  expect(ConflictResolver::resolve(stored(5), arriving(6), policy, "z", "a"), true, true);
-  expect(ConflictResolver::resolve(stored(5), arriving(4), policy, "a", "z"), false, true);
+  for (const auto policy :
+       {ConflictPolicy::LastWriteWins, ConflictPolicy::KeepBoth, ConflictPolicy::Custom}) {
+    expect(ConflictResolver::resolve(stored(5), arriving(6), policy, "z", "a"), true, true);
+    expect(ConflictResolver::resolve(stored(5), arriving(4), policy, "a", "z"), false, true);
+  }
 }
 
 TEST(SyncConflict, lets_the_greater_node_win_at_equal_times) {

@@ -3,6 +3,7 @@
 #include "softadastra/sync/types/ConflictPolicy.hpp"
 #include "softadastra/sync/types/SyncDirection.hpp"
 #include "softadastra/sync/types/SyncStatus.hpp"
+#include "softadastra/sync/types/WhenFull.hpp"
 
 #include <gtest/gtest.h>
 
@@ -19,6 +20,7 @@ using types::AckStatus;
 using types::ConflictPolicy;
 using types::SyncDirection;
 using types::SyncStatus;
+using types::WhenFull;
 
 static_assert(std::is_same_v<std::underlying_type_t<AckStatus>, std::uint8_t>);
 static_assert(std::is_same_v<std::underlying_type_t<ConflictPolicy>, std::uint8_t>);
@@ -58,11 +60,13 @@ TEST(SyncTypes, ack_status_answers_as_documented) {
 }
 
 TEST(SyncTypes, conflict_policy_answers_as_documented) {
-  const std::array<Row<2>, 6> rows{{{"unknown", {false, false}},
+  const std::array<Row<2>, 8> rows{{{"unknown", {false, false}},
                                     {"last_write_wins", {true, true}},
                                     {"keep_local", {true, true}},
                                     {"keep_remote", {true, true}},
                                     {"manual", {true, false}},
+                                    {"keep_both", {true, true}},
+                                    {"custom", {true, true}},
                                     {"invalid", {false, false}}}};
   for (std::uint8_t number = 0; number < rows.size(); ++number) {
     const auto policy = static_cast<ConflictPolicy>(number);
@@ -105,10 +109,25 @@ TEST(SyncTypes, status_answers_as_documented) {
   }
 }
 
+TEST(SyncTypes, when_full_answers_as_documented) {
+  const std::array<Row<1>, 4> rows{
+      {{"invalid", {false}}, {"reject", {true}}, {"coalesce", {true}}, {"invalid", {false}}}};
+  for (std::uint8_t number = 0; number < rows.size(); ++number) {
+    const auto choice = static_cast<WhenFull>(number);
+    EXPECT_EQ(types::to_string(choice), rows[number].name);
+    EXPECT_EQ(types::is_valid(choice), rows[number].answers[0]);
+  }
+}
+
 TEST(SyncTypes, enumerators_keep_their_numbers) {
   EXPECT_EQ(static_cast<int>(AckStatus::Received), 2);
   EXPECT_EQ(static_cast<int>(ConflictPolicy::LastWriteWins), 1);
   EXPECT_EQ(static_cast<int>(ConflictPolicy::Manual), 4);
+  EXPECT_EQ(static_cast<int>(ConflictPolicy::KeepBoth), 5);
+  EXPECT_EQ(static_cast<int>(ConflictPolicy::Custom), 6);
+  EXPECT_EQ(ConflictPolicy::ApplyRemote, ConflictPolicy::KeepRemote);
+  EXPECT_EQ(static_cast<int>(WhenFull::Reject), 1);
+  EXPECT_EQ(static_cast<int>(WhenFull::Coalesce), 2);
   EXPECT_EQ(static_cast<int>(SyncDirection::RemoteToLocal), 2);
   EXPECT_EQ(static_cast<int>(SyncStatus::Pending), 1);
   EXPECT_EQ(static_cast<int>(SyncStatus::Failed), 6);

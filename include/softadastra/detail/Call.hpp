@@ -51,7 +51,7 @@ public:
   /// `Unknown`.
   [[nodiscard]] static core::errors::ErrorCode code_of(::sda_status status) noexcept {
     using core::errors::ErrorCode;
-    constexpr auto last = static_cast<std::int32_t>(ErrorCode::TimedOut);
+    constexpr auto last = static_cast<std::int32_t>(ErrorCode::Backpressure);
     if (status >= 0 || status < -last) {
       return ErrorCode::Unknown;
     }

@@ -60,6 +60,11 @@ struct SessionDeleter {
   void operator()(::sda_session *session) const noexcept { ::sda_session_free(session); }
 };
 
+/// Lets a list of conflicts go, with everything that was borrowed from it.
+struct ConflictsDeleter {
+  void operator()(::sda_conflicts *conflicts) const noexcept { ::sda_conflicts_free(conflicts); }
+};
+
 /// An engine, kept open until the last owner is gone. The engine may be used from any thread; one
 /// handle object needs the usual care of a plain value.
 using EngineHandle = std::shared_ptr<::sda_engine>;
@@ -89,6 +94,8 @@ using PeersHandle = std::unique_ptr<::sda_peers, PeersDeleter>;
 
 /// A session; one thread at a time. Answers "closed" after its engine was closed.
 using SessionHandle = std::unique_ptr<::sda_session, SessionDeleter>;
+/// A list of conflicts; one thread at a time. Lives on after its engine was closed.
+using ConflictsHandle = std::unique_ptr<::sda_conflicts, ConflictsDeleter>;
 
 /// Takes the ownership of an engine; it is closed also when there is no memory for the handle.
 [[nodiscard]] inline EngineHandle own_engine(::sda_engine *engine) {

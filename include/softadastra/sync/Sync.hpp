@@ -10,6 +10,7 @@
 #include "softadastra/store/engine/StoreEngine.hpp"
 #include "softadastra/sync/ack/AckTracker.hpp"
 #include "softadastra/sync/applier/RemoteApplier.hpp"
+#include "softadastra/sync/conflict/Conflict.hpp"
 #include "softadastra/sync/conflict/ConflictResolver.hpp"
 #include "softadastra/sync/core/SyncConfig.hpp"
 #include "softadastra/sync/core/SyncContext.hpp"
@@ -32,4 +33,5 @@
 #include "softadastra/sync/types/ConflictPolicy.hpp"
 #include "softadastra/sync/types/SyncDirection.hpp"
 #include "softadastra/sync/types/SyncStatus.hpp"
+#include "softadastra/sync/types/WhenFull.hpp"
 #include "softadastra/sync/utils/SyncIdGenerator.hpp"

@@ -34,6 +34,7 @@ enum class ErrorCode : std::uint16_t {
   Closed = 22,            ///< The engine behind this handle was closed.
   Poisoned = 23,          ///< An earlier internal fault stopped this engine for good.
   TimedOut = 24,          ///< An acknowledgement did not come in time.
+  Backpressure = 25,      ///< The outbox is full; something has to be delivered first.
 };
 
 /// Short lower-case text with spaces; `unknown error code` for a number outside the list.
@@ -89,6 +90,8 @@ enum class ErrorCode : std::uint16_t {
     return "poisoned";
   case ErrorCode::TimedOut:
     return "timed out";
+  case ErrorCode::Backpressure:
+    return "backpressure";
   }
   return "unknown error code";
 }

@@ -5,6 +5,7 @@
 #include "softadastra/detail/Api.hpp"
 #include "softadastra/detail/Bytes.hpp"
 #include "softadastra/detail/Handle.hpp"
+#include "softadastra/detail/Thrown.hpp"
 #include "softadastra/store/core/Entry.hpp"
 
 #include <cstddef>
@@ -22,7 +23,8 @@ public:
   using Map = std::unordered_map<std::string, core::Entry>;
 
   /// The entries as they are now; none for null. The map object stays the same one for ever, its
-  /// content is replaced when something has changed. Without memory for that it stays as it was.
+  /// content is replaced when something has changed. Without memory for that, and when a merge
+  /// function fails or throws, it stays as it was.
   [[nodiscard]] const Map &entries(const ::sda_engine *engine) noexcept {
     if (engine == nullptr) {
       entries_.clear();
@@ -50,6 +52,7 @@ public:
 
   /// Walks over the shown keys of an engine and hands each to `visit(const sda_entry &)`, whose
   /// pointers are valid for that call. Returns the status of the last step: positive at the end.
+  /// Throws what a merge function threw.
   template <typename Visit>
   [[nodiscard]] static ::sda_status walk(const ::sda_engine *engine, ::sda_error **error,
                                          Visit visit) {
@@ -63,6 +66,7 @@ public:
         visit(entry);
       }
     }
+    ::softadastra::detail::Thrown::rethrow();
     return status;
   }
 

@@ -55,10 +55,16 @@ struct SiblingVersion {
     if (call.failed()) {
       return List::err(call.error());
     }
+    return List::ok(all_of(opened));
+  }
+
+  /// The versions of a list of the C interface, which stays the caller's.
+  [[nodiscard]] static std::vector<SiblingVersion> all_of(const ::sda_versions *list) {
+    namespace detail = ::softadastra::detail;
     std::vector<SiblingVersion> versions;
-    versions.reserve(::sda_versions_len(opened));
+    versions.reserve(::sda_versions_len(list));
     auto found = detail::sized<::sda_version>();
-    for (std::size_t at = 0; ::sda_versions_get(opened, at, &found, nullptr) == SDA_OK; ++at) {
+    for (std::size_t at = 0; ::sda_versions_get(list, at, &found, nullptr) == SDA_OK; ++at) {
       SiblingVersion made;
       made.node_id = detail::string_from(found.node_id, found.node_id_len);
       made.epoch = found.epoch;
@@ -70,7 +76,7 @@ struct SiblingVersion {
       made.value = types::Value{detail::bytes_from(found.value, found.value_len)};
       versions.push_back(std::move(made));
     }
-    return List::ok(std::move(versions));
+    return versions;
   }
 };
 

@@ -24,6 +24,7 @@
 #include "softadastra/store/engine/Health.hpp"
 #include "softadastra/store/engine/Inspector.hpp"
 #include "softadastra/store/engine/OpenReport.hpp"
+#include "softadastra/store/engine/MergeFunction.hpp"
 #include "softadastra/store/engine/SiblingVersion.hpp"
 #include "softadastra/store/engine/Verification.hpp"
 #include "softadastra/store/feed/ChangeFeed.hpp"
@@ -131,7 +132,8 @@ public:
     });
   }
 
-  /// A copy of the entry under `key`; nullopt when there is none.
+  /// A copy of the entry under `key`; nullopt when there is none, or when it cannot be read, which
+  /// `get_into` tells apart. Throws what a merge function threw, as `contains` and `get_into` do.
   [[nodiscard]] std::optional<core::Entry> get(const types::Key &key) const {
     if (handle_ == nullptr || key.empty()) {
       return std::nullopt;
@@ -142,6 +144,7 @@ public:
     const auto status =
         ::sda_store_get(handle_.get(), ::softadastra::detail::data_of(key.str()), key.str().size(),
                         value.out(), &version, &timestamp_ms, nullptr);
+    ::softadastra::detail::Thrown::rethrow();
     if (status != SDA_OK) {
       return std::nullopt;
     }
@@ -151,9 +154,12 @@ public:
 
   /// True when there is an entry under `key`.
   [[nodiscard]] bool contains(const types::Key &key) const {
-    return handle_ != nullptr && !key.empty() &&
-           ::sda_store_contains(handle_.get(), ::softadastra::detail::data_of(key.str()),
-                                key.str().size(), nullptr) == SDA_OK;
+    const bool found =
+        handle_ != nullptr && !key.empty() &&
+        ::sda_store_contains(handle_.get(), ::softadastra::detail::data_of(key.str()),
+                             key.str().size(), nullptr) == SDA_OK;
+    ::softadastra::detail::Thrown::rethrow();
+    return found;
   }
 
   /// Shows the operation in the payload of a record, in memory alone, under the sequence of the
@@ -344,6 +350,7 @@ public:
                                   buffer.data(), buffer.size(), &read.size, &read.version,
                                   &timestamp_ms, error);
     }};
+    ::softadastra::detail::Thrown::rethrow();
     if (call.failed()) {
       return ReadResult::err(call.error());
     }
@@ -468,6 +475,19 @@ public:
                   found.live_bytes,          found.waste_bytes,
                   found.table_bytes,         found.cache_bytes,
                   found.index_bytes};
+  }
+
+  /// Sets the function that says what `ConflictPolicy::Custom` shows of a key with several
+  /// versions, one of which has a value; an empty one takes it away. What it answers is shown by
+  /// every read and stored nowhere: writing it resolves the conflict. `size` does not call it: a
+  /// key counts while one of its versions has a value. Without a function, and when it fails, such
+  /// a key cannot be read: `get_into` and scans give the error, `get` gives nullopt. It belongs to
+  /// the open store and is not stored: set it again after opening.
+  ///
+  /// Errors: `Busy` from inside the function; the reason why the log could not be opened.
+  [[nodiscard]] Result set_merge(MergeFunction function) {
+    return handle_ == nullptr ? Result::err(unavailable())
+                              : MergeHost::set(handle_, std::move(function));
   }
 
 private:

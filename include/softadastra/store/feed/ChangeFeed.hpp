@@ -26,7 +26,8 @@ enum class ChangeType : std::uint8_t {
   Own = 2,      ///< A replicated write, made here.
   Remote = 3,   ///< A replicated write, received.
   Conflict = 4, ///< The write before this, of the same version, met one that did not know of it.
-  Settled = 5,  ///< Operations made here are owed no more: acknowledged, or discarded on purpose.
+  Settled = 5,  ///< Operations made here are owed no more: acknowledged, discarded on purpose, or
+                ///< taken out of a full outbox because a later write had replaced them.
   Delivery = 6, ///< A delivery failed, is to be tried again, or was queued by hand.
   Identity = 7, ///< From here on this store writes under that node id.
 };

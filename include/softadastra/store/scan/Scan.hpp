@@ -8,6 +8,7 @@
 #include "softadastra/detail/Bytes.hpp"
 #include "softadastra/detail/Call.hpp"
 #include "softadastra/detail/Handle.hpp"
+#include "softadastra/detail/Thrown.hpp"
 #include "softadastra/store/core/Entry.hpp"
 
 #include <cstdint>
@@ -84,7 +85,9 @@ public:
   /// The next row; nullopt at the end. What it points to is valid until the next call.
   ///
   /// Errors: `Closed` when the engine was closed; `FileReadError` and `Corrupted`, where the scan
-  /// has not moved; `InvalidState` for a scan that was moved from.
+  /// has not moved; `InvalidState` for a scan that was moved from, and where a merge function is
+  /// missing; `Unknown` where it failed. Throws what a merge function threw. After these, too, the
+  /// scan has not moved.
   [[nodiscard]] Next next() {
     namespace errors = ::softadastra::core::errors;
     if (handle_ == nullptr) {
@@ -94,6 +97,7 @@ public:
     auto found = ::softadastra::detail::sized<::sda_entry>();
     const ::softadastra::detail::Call call{
         [&](::sda_error **error) { return ::sda_scan_next(handle_.get(), &found, error); }};
+    ::softadastra::detail::Thrown::rethrow();
     if (call.failed()) {
       return Next::err(call.error());
     }

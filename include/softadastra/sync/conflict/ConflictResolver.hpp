@@ -38,7 +38,8 @@ public:
     [[nodiscard]] constexpr bool is_valid() const noexcept { return apply_remote != keep_local; }
   };
 
-  /// Decides by `policy`; under `LastWriteWins` by the times of the two writes in milliseconds,
+  /// Decides by `policy`; under `LastWriteWins`, and under `KeepBoth` and `Custom`, which take more
+  /// than one answer to follow, by the times of the two writes in milliseconds,
   /// and between equal times for the greater node id in byte order. Versions, keys and values are
   /// not compared.
   ///
@@ -59,6 +60,8 @@ public:
     case sync_types::ConflictPolicy::KeepRemote:
       return Resolution::apply(true);
     case sync_types::ConflictPolicy::LastWriteWins:
+    case sync_types::ConflictPolicy::KeepBoth:
+    case sync_types::ConflictPolicy::Custom:
       return last_write(*local_entry, remote_operation, local_node_id, remote_node_id);
     case sync_types::ConflictPolicy::Unknown:
     case sync_types::ConflictPolicy::KeepLocal:

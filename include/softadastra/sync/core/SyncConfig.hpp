@@ -5,6 +5,7 @@
 #include "softadastra/sync/core/Namespaces.hpp"
 #include "softadastra/sync/types/AckLevel.hpp"
 #include "softadastra/sync/types/ConflictPolicy.hpp"
+#include "softadastra/sync/types/WhenFull.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -49,6 +50,15 @@ struct SyncConfig {
 
   /// How far an operation has to come at every registered peer before it counts as acknowledged.
   types::AckLevel ack_level{types::AckLevel::Applied};
+  /// How many operations may wait in the outbox without being acknowledged, failed ones included;
+  /// 0 for no bound. A write beyond it is refused with `Backpressure`.
+  std::uint64_t outbox_ops_max{0};
+
+  /// About how many bytes they may have in the log; 0 for no bound.
+  std::uint64_t outbox_bytes_max{0};
+
+  /// What becomes of a write that does not fit.
+  types::WhenFull when_full{types::WhenFull::Reject};
 
   /// The defaults above.
   SyncConfig() = default;
@@ -88,7 +98,7 @@ struct SyncConfig {
     constexpr core_time::Duration zero{};
     return !node_id.empty() && batch_size > 0 && retry_interval >= zero && ack_timeout >= zero &&
            types::is_valid(conflict_policy) && retry_cap >= zero && max_clock_drift >= zero &&
-           types::is_valid(ack_level);
+           types::is_valid(ack_level) && types::is_valid(when_full);
   }
 };
 

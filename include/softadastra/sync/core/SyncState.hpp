@@ -41,6 +41,12 @@ struct SyncState {
   /// Remote operations that met a write they had not seen.
   std::uint64_t conflict_count{0};
 
+  /// Operations that left a full outbox because a later one had replaced them.
+  std::uint64_t coalesced_count{0};
+
+  /// About how many bytes the operations that are not acknowledged have in the log.
+  std::uint64_t outbox_bytes{0};
+
   /// All zero.
   SyncState() = default;
 
@@ -58,7 +64,7 @@ struct SyncState {
     return has_queued() || has_in_flight() || has_failed();
   }
 
-  /// True when the first eight fields are zero. The last three are details of those and not
+  /// True when the first eight fields are zero. The others are details of those and not
   /// looked at.
   [[nodiscard]] bool empty() const noexcept {
     return outbox_size == 0 && queued_count == 0 && in_flight_count == 0 &&

@@ -13,9 +13,11 @@
 #include "softadastra/store/core/Operation.hpp"
 #include "softadastra/store/core/WriteBatch.hpp"
 #include "softadastra/store/engine/GroupForm.hpp"
+#include "softadastra/store/engine/MergeFunction.hpp"
 #include "softadastra/store/engine/StoreEngine.hpp"
 #include "softadastra/sync/ack/AckTracker.hpp"
 #include "softadastra/sync/applier/RemoteApplier.hpp"
+#include "softadastra/sync/conflict/Conflict.hpp"
 #include "softadastra/sync/core/SyncContext.hpp"
 #include "softadastra/sync/core/SyncEnvelope.hpp"
 #include "softadastra/sync/core/SyncOperation.hpp"
@@ -35,6 +37,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -107,7 +110,8 @@ public:
   /// for a peer. Returns the operation as it will go out.
   ///
   /// Errors: `InvalidState` `invalid sync context`; `InvalidArgument` `invalid local store
-  /// operation`; `Busy`; the errors of the store. Nothing has changed then.
+  /// operation`; `Busy`; `Backpressure` when the outbox is full; the errors of the store. Nothing has
+  /// changed then.
   [[nodiscard]] SubmitResult submit_local_operation(const store_core::Operation &operation) {
     if (link_.has_valid_context() && !operation.is_valid()) {
       return SubmitResult::err(note(core_errors::Error::make(
@@ -392,6 +396,36 @@ public:
            }) == SDA_OK
                ? TextResult::ok(json.to_string())
                : TextResult::err(*last_error_);
+}
+
+  /// Sets the function of `ConflictPolicy::Custom` for the store. See `StoreEngine::set_merge`.
+  [[nodiscard]] Result set_merge(store_engine::MergeFunction function) {
+    if (!prepare()) {
+      return Result::err(*last_error_);
+    }
+    auto outcome = store_engine::MergeHost::set(link_.handle(), std::move(function));
+    if (outcome.is_err()) {
+      last_error_ = outcome.error();
+    }
+    return outcome;
+  }
+
+  /// The conflicts that stand, in the byte order of their keys: those behind `after`, the last key
+  /// of the list before, at most `count_max` and 4096 of them. Empty at the end. A write that
+  /// another has seen, a duplicate and an echo are no conflict. Writing the key resolves it, here
+  /// and on every node that gets the write.
+  ///
+  /// Errors: `InvalidState` `invalid sync context`; `Busy`; `FileReadError`, `Corrupted`.
+  [[nodiscard]] conflict::Conflict::List conflicts(std::string_view after = {},
+                                                   std::size_t count_max = 4096) {
+    if (!prepare()) {
+      return conflict::Conflict::List::err(*last_error_);
+    }
+    auto listed = conflict::Conflict::read(link_.handle(), after, count_max);
+    if (listed.is_err()) {
+      last_error_ = listed.error();
+    }
+    return listed;
   }
 
 private:

@@ -122,6 +122,9 @@ private:
     options.ack_timeout_ms = config.ack_timeout_ms();
     options.clock_drift_ms = config.max_clock_drift.millis();
     options.ack_level = static_cast<std::uint32_t>(config.ack_level);
+    options.outbox_ops_max = config.outbox_ops_max;
+    options.outbox_bytes_max = config.outbox_bytes_max;
+    options.when_full = static_cast<std::uint32_t>(config.when_full);
     auto settings = std::optional<core::SyncConfig>{config};
     const detail::Call call{[&](::sda_error **error) { return pass(engine, &options, error); }};
     if (call.failed()) {
@@ -147,7 +150,8 @@ private:
            left.conflict_policy == right.conflict_policy && left.auto_queue == right.auto_queue &&
            left.require_ack == right.require_ack && left.retry_cap == right.retry_cap &&
            left.max_clock_drift == right.max_clock_drift && left.node_id == right.node_id &&
-           left.ack_level == right.ack_level;
+           left.ack_level == right.ack_level && left.outbox_ops_max == right.outbox_ops_max &&
+           left.outbox_bytes_max == right.outbox_bytes_max && left.when_full == right.when_full;
   }
 
   const core::SyncContext *borrowed_{nullptr};

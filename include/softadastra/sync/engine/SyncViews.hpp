@@ -42,6 +42,8 @@ public:
     state_.pending_count = static_cast<std::size_t>(found.pending_count);
     state_.duplicate_count = found.duplicate_count;
     state_.conflict_count = found.conflict_count;
+    state_.coalesced_count = found.coalesced_count;
+    state_.outbox_bytes = found.outbox_bytes;
     return state_;
   }
 
