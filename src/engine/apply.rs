@@ -48,8 +48,18 @@ pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) 
             }
             Answer::Received(apply_remote(state, &op, version, now, below))
         }
+        Effect::Repair { op, version, now, below } => {
+            // It was counted when it came first.
+            let conflicts = state.pipeline.totals.conflicts;
+            let received = apply_remote(state, &op, version, now, below);
+            state.pipeline.totals.conflicts = conflicts;
+            Answer::Received(received)
+        }
         Effect::Known => {
             state.pipeline.totals.duplicates += 1;
+            Answer::Received(Received { duplicate: true, ..Received::default() })
+        }
+        Effect::Unneeded => {
             Answer::Received(Received { duplicate: true, ..Received::default() })
         }
         Effect::Adopt { origin } => {

@@ -62,6 +62,14 @@ pub enum Record<'a> {
     Peer(PeerBody<'a>),
     /// What a peer has.
     PeerHas(PeerHasBody<'a>),
+    /// A version of a key that the state was found to lack, of an operation that is known. It says
+    /// nothing about what else the operation did, so it is never sent on.
+    Repair {
+        /// This replica's counter for it.
+        version: u64,
+        /// The version, as an operation on its key alone.
+        op: OperationBody<'a>,
+    },
 }
 
 /// A peer, but for what it has.

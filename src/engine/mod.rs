@@ -22,6 +22,7 @@ mod peers;
 mod plan;
 mod read;
 mod receive;
+mod recon;
 pub mod scan;
 pub mod session;
 mod state;

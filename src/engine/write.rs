@@ -160,7 +160,9 @@ pub(super) enum Effect {
     LocalGroup(Vec<Local>),
     Own { op: Arc<Operation>, queued: bool, conflict: bool, below: PerKey<Slot> },
     Remote { op: Operation, version: u64, now: Now, conflict: bool, below: PerKey<Slot> },
+    Repair { op: Operation, version: u64, now: Now, below: PerKey<Slot> },
     Known,
+    Unneeded,
     Adopt { origin: Origin },
     Carry { version: u64, op: Arc<Operation> },
     Discard { versions: Vec<u64>, dots: Vec<Dot> },
@@ -288,7 +290,7 @@ impl Engine {
 impl Effect {
     /// Whether the caller was promised that this survives power loss.
     fn wants_sync(&self) -> bool {
-        !matches!(self, Self::Known | Self::Marks | Self::Carry { .. })
+        !matches!(self, Self::Known | Self::Unneeded | Self::Marks | Self::Carry { .. })
     }
 
     /// What the log says of it beside that.
@@ -322,7 +324,10 @@ impl Effect {
                 Some(Record::Marks(marks.iter().map(MarkBody::of).collect()))
             }
             Self::Peer(change) => Some(change.record()),
-            Self::LocalGroup(_) | Self::Known | Self::Marks => None,
+            Self::Repair { op, version, .. } => {
+                Some(Record::Repair { version: *version, op: OperationBody::of(op) })
+            }
+            Self::LocalGroup(_) | Self::Known | Self::Unneeded | Self::Marks => None,
         }
     }
 }

@@ -95,6 +95,8 @@ impl Session {
                 self.bye = None;
                 Ok(())
             }
+            Message::Recon(asked) => self.on_recon(engine, asked, now),
+            Message::ReconAnswer(answer) => self.on_recon_answer(engine, answer, now),
             Message::Hello(_) | Message::Unknown(_) => Ok(()),
         }
     }
@@ -147,27 +149,24 @@ impl Session {
     }
 
     fn on_ops(&mut self, engine: &Engine, ops: Ops, now: Now) -> Result<()> {
+        if ops.is_repair {
+            return self.on_repair(engine, ops.list, now);
+        }
         let refused = ops.refused.into_iter().map(|refusal| (refusal.dot, refusal.error));
         for (dot, error) in refused.collect::<Vec<_>>() {
             self.refuse(dot, &error);
         }
-        self.take_ops(engine, ops.list, ops.is_repair, now)
+        self.take_ops(engine, ops.list, now)
     }
 
-    fn take_ops(
-        &mut self,
-        engine: &Engine,
-        ops: Vec<Operation>,
-        is_repair: bool,
-        now: Now,
-    ) -> Result<()> {
+    fn take_ops(&mut self, engine: &Engine, ops: Vec<Operation>, now: Now) -> Result<()> {
         let mut known = Knowledge::default();
         ops.iter().for_each(|op| {
             known.insert(&op.dot);
         });
         self.renew_if_behind(engine, &known)?;
         let dots: Vec<Dot> = ops.iter().map(|op| op.dot.clone()).collect();
-        let answers = engine.receive_all(ops, is_repair)?;
+        let answers = engine.receive_all(ops, false)?;
         let (mut fresh, mut duplicates) = (0, 0);
         let mut taken = Knowledge::default();
         for (dot, answer) in dots.into_iter().zip(answers) {
@@ -234,7 +233,12 @@ impl Session {
         }
         let Some(assembly) = self.assembly.take() else { return Ok(()) };
         match message::decode(&assembly.bytes, value_bytes_max) {
-            Ok(op) if op.dot == assembly.dot => self.take_ops(engine, vec![op], false, now),
+            Ok(op) if op.dot == assembly.dot => {
+                if engine.state()?.knowledge.contains(&op.dot) {
+                    self.on_repair(engine, vec![op.clone()], now)?;
+                }
+                self.take_ops(engine, vec![op], now)
+            }
             Ok(op) => {
                 let context = format!("{} in pieces of {}", op.dot.sync_id(), chunk.dot.sync_id());
                 Err(invalid("operation in pieces has another name", context))

@@ -105,7 +105,13 @@ impl Session {
             self.owes_reply = false;
             return self.framed(Message::Ack(Ack { level: Level::Applied, known })).map(Some);
         }
+        if let Some(frame) = self.next_repair_piece(room_bytes)? {
+            return Ok(Some(frame));
+        }
         if let Some(frame) = self.next_ops(engine, room_bytes, now)? {
+            return Ok(Some(frame));
+        }
+        if let Some(frame) = self.next_repair(engine, room_bytes, now)? {
             return Ok(Some(frame));
         }
         self.next_sum(engine, now)
@@ -182,7 +188,8 @@ impl Session {
         if !self.nacks.is_empty() || self.owes_reply || !self.acks.is_empty() {
             return Ok(NOW);
         }
-        let mut due = [self.hello.due_ms(), self.told.due_ms(), self.comparison.due_ms, None];
+        let (hello, told) = (self.hello.due_ms(), self.told.due_ms());
+        let mut due = [hello, told, self.comparison.due_ms, self.repair.due_ms(), None];
         if self.heard.is_whole()
             && let [.., last] = &mut due
         {
