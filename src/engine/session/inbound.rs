@@ -144,6 +144,11 @@ impl Session {
     }
 
     fn on_sum(&mut self, engine: &Engine, sum: Sum, now: Now) -> Result<()> {
+        if self.comparison.heard == Some(sum) && !self.is_asking_side() {
+            // The peer says it again because it has not heard ours.
+            self.comparison.told = None;
+            self.comparison.due_ms = Some(now.mono_ms);
+        }
         self.comparison.heard = Some(sum);
         self.compare(engine, now)
     }

@@ -84,6 +84,8 @@ struct Comparison {
     due_ms: Option<i64>,
     /// What was told last.
     told: Option<Sum>,
+    /// When to tell it again, as long as nothing was heard that it can be compared with.
+    repeat: Repeat,
     /// What the peer told last.
     heard: Option<Sum>,
     /// What both were last found to agree or to differ in, ours first.
@@ -241,7 +243,11 @@ impl Session {
     fn compare(&mut self, engine: &Engine, now: Now) -> Result<()> {
         let Some(heard) = self.comparison.heard else { return Ok(()) };
         let ours = engine.sum_now()?;
-        if ours.know != heard.know || self.comparison.settled == Some((ours, heard)) {
+        if ours.know != heard.know {
+            return Ok(());
+        }
+        self.comparison.repeat.done();
+        if self.comparison.settled == Some((ours, heard)) {
             return Ok(());
         }
         self.comparison.settled = Some((ours, heard));

@@ -103,7 +103,8 @@ impl Session {
         }
     }
 
-    fn is_asking_side(&self) -> bool {
+    /// Whether this is the side that asks, and not the one that answers.
+    pub(super) fn is_asking_side(&self) -> bool {
         self.remote.as_ref().is_some_and(|remote| self.me.node < remote.origin.node)
     }
 
