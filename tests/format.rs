@@ -99,12 +99,14 @@ fn journal_records_have_the_documented_bytes() {
         version: 1,
         value: Some(b"x".as_slice().into()),
     };
+    let repair = Record::Repair { version: 44, op: OperationBody::of(&op) };
     let identity = Record::Identity { node: "node-a", epoch: 7 };
     let cases = [
         ("### Example: identity", body(&[identity])),
         ("### Example: local write", body(&[Record::local(b"k", &write)])),
         ("### Example: operation", body(&[Record::operation(&op, 43, true, true)])),
         ("### Example: conflict", body(&[Record::Conflict { version: 43 }])),
+        ("### Example: repair", body(&[repair])),
     ];
     for (heading, bytes) in cases {
         assert_eq!(bytes, documented("journal.md", heading), "{heading}: {}", to_hex(&bytes));

@@ -59,9 +59,7 @@ pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) 
             state.pipeline.totals.duplicates += 1;
             Answer::Received(Received { duplicate: true, ..Received::default() })
         }
-        Effect::Unneeded => {
-            Answer::Received(Received { duplicate: true, ..Received::default() })
-        }
+        Effect::Unneeded => Answer::Received(Received { duplicate: true, ..Received::default() }),
         Effect::Adopt { origin } => {
             state.adopt(origin);
             Answer::Done

@@ -96,9 +96,10 @@ impl Index {
 
     fn inside(&self, range: &KeyRange) -> &[Fence] {
         let from = self.fences.partition_point(|fence| *fence.at <= *range.from);
-        let to = range.to.as_deref().map_or(self.fences.len(), |to| {
-            self.fences.partition_point(|fence| *fence.at < *to)
-        });
+        let to = range
+            .to
+            .as_deref()
+            .map_or(self.fences.len(), |to| self.fences.partition_point(|fence| *fence.at < *to));
         self.fences.get(from..to).unwrap_or_default()
     }
 }

@@ -187,8 +187,7 @@ impl Asker {
             self.answers += 1;
             self.fruitless += u32::from(!is_further);
         }
-        let is_endless =
-            self.fruitless > RECON_FRUITLESS_MAX || self.answers > RECON_ROUNDS_MAX;
+        let is_endless = self.fruitless > RECON_FRUITLESS_MAX || self.answers > RECON_ROUNDS_MAX;
         if is_endless && !step.is_done {
             let (answers, fruitless) = (self.answers, self.fruitless);
             return Err(stuck(format!(

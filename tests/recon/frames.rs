@@ -94,7 +94,8 @@ fn what_no_receiver_would_take_is_not_written() {
     refused_question(|asked| asked.wants[0].1 = (0..=RECON_LIST_LEN_MAX as u128).collect());
     refused_question(|asked| {
         let many = 0..=RECON_RANGES_LEN_MAX;
-        asked.asks = many.map(|n| (range(&format!("{n:03}"), &format!("{n:03}x")), sum(1))).collect();
+        asked.asks =
+            many.map(|n| (range(&format!("{n:03}"), &format!("{n:03}x")), sum(1))).collect();
     });
     let parts = |bounds: &[&str], len: usize| Found::Parts {
         bounds: bounds.iter().map(|bound| bound.as_bytes().to_vec()).collect(),

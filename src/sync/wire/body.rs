@@ -79,7 +79,9 @@ pub(super) fn encode(frame: &Frame, out: &mut Vec<u8>) -> Result<()> {
         }
         Message::Recon(asked) => recon::encode(asked, out),
         Message::ReconAnswer(answer) => recon::encode_answer(answer, out),
-        Message::Unknown(head::HELLO..=head::BYE | head::RECON | head::RECON_ANSWER) => Err(broken("a known type without a body")),
+        Message::Unknown(head::HELLO..=head::BYE | head::RECON | head::RECON_ANSWER) => {
+            Err(broken("a known type without a body"))
+        }
         Message::Unknown(_) => Ok(()),
     }
 }
