@@ -289,6 +289,26 @@ fn what_cannot_be_brought_together_is_told_and_the_rest_goes_on() {
 }
 
 #[test]
+fn a_reconciliation_that_is_cut_off_begins_again() {
+    let mut net = damaged(5_000, 50);
+    connect(&mut net);
+    net.pass(0);
+    assert!(net.count(|event| matches!(event, SessionEvent::Converged { .. })) == 2);
+    let mut net = damaged(5_000, 50);
+    // So slow that the cut comes in the middle.
+    net.faults.delay_ms = 1_000;
+    connect(&mut net);
+    net.pass(4_000);
+    net.set_cut(0, 1, true);
+    net.set_cut(1, 0, true);
+    net.pass(3_600_000);
+    assert!(!net.is_equal());
+    net.set_cut(0, 1, false);
+    net.set_cut(1, 0, false);
+    converge(&mut net, 1_000);
+}
+
+#[test]
 fn a_repair_that_nobody_asked_for_changes_nothing() {
     let mut net = pair(10);
     let op = net.nodes[0].put("k", "v").op;

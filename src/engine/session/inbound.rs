@@ -13,6 +13,7 @@ use crate::sync::wire::{self, Limits};
 
 use super::super::Engine;
 use super::super::write::{PeerChange, Task};
+use super::recon::PIECES_MAGIC;
 use super::{Phase, Session, SessionEvent, over};
 
 /// An operation that comes in pieces.
@@ -237,17 +238,17 @@ impl Session {
             return Ok(());
         }
         let Some(assembly) = self.assembly.take() else { return Ok(()) };
-        match message::decode(&assembly.bytes, value_bytes_max) {
-            Ok(op) if op.dot == assembly.dot => {
-                if engine.state()?.knowledge.contains(&op.dot) {
-                    self.on_repair(engine, vec![op.clone()], now)?;
-                }
-                self.take_ops(engine, vec![op], now)
-            }
+        let repair = assembly.bytes.strip_prefix(&PIECES_MAGIC);
+        match message::decode(repair.unwrap_or(&assembly.bytes), value_bytes_max) {
+            Ok(op) if op.dot == assembly.dot => match repair {
+                Some(_) => self.on_repair(engine, vec![op], now),
+                None => self.take_ops(engine, vec![op], now),
+            },
             Ok(op) => {
                 let context = format!("{} in pieces of {}", op.dot.sync_id(), chunk.dot.sync_id());
                 Err(invalid("operation in pieces has another name", context))
             }
+            Err(_) if repair.is_some() => Ok(()),
             Err(error) => {
                 self.refuse(assembly.dot, &error);
                 Ok(())

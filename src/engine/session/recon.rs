@@ -14,6 +14,7 @@ use crate::base::op::{Bytes, Operation};
 use crate::base::time::Now;
 use crate::sync::message;
 use crate::sync::recon::{Asker, Picked, find, found_bytes, ranges_room};
+use crate::sync::session::repeat::Repeat;
 use crate::sync::wire;
 use crate::sync::wire::message::{Chunk, Message};
 use crate::sync::wire::recon::{Found, KeyRange, RangeSum, Recon, ReconAnswer};
@@ -21,6 +22,10 @@ use crate::sync::wire::recon::{Found, KeyRange, RangeSum, Recon, ReconAnswer};
 use super::super::Engine;
 use super::super::recon::{Index, Seen, repair_of, take_versions};
 use super::{Session, SessionEvent};
+
+/// What stands before the bytes of a version that comes in pieces: it must not be taken for the
+/// whole operation.
+pub(super) const PIECES_MAGIC: [u8; 4] = *b"SDRP";
 
 /// Repair, from the first difference to the last answer.
 #[derive(Default)]
@@ -88,8 +93,9 @@ impl Repair {
         if self.pieces.is_some() || self.has_versions() || self.owed.is_some() {
             return Some(i64::MIN);
         }
-        let idle_ms = self.index.as_ref().map(|_| self.heard_ms.saturating_add(RECON_IDLE_MS));
-        self.asker.as_ref().map_or(idle_ms, Asker::due_ms)
+        let idle_ms = self.is_active().then(|| self.heard_ms.saturating_add(RECON_IDLE_MS));
+        let asked_ms = self.asker.as_ref().and_then(Asker::due_ms);
+        [idle_ms, asked_ms].into_iter().flatten().min()
     }
 }
 
@@ -100,6 +106,7 @@ impl Session {
             self.repair.end();
             self.repair.run = self.repair.run.saturating_add(1);
             self.repair.asker = Some(Asker::new(self.repair.run));
+            self.repair.heard_ms = now.mono_ms;
         }
     }
 
@@ -155,6 +162,7 @@ impl Session {
         let Repair { asker: Some(asker), index: Some(index), .. } = &mut self.repair else {
             return Ok(());
         };
+        self.repair.heard_ms = now.mono_ms;
         let step = asker.take(&mut Seen { index, now: engine.snapshot()? }, answer, room_bytes);
         match step {
             Ok(step) if step.is_done => {
@@ -259,9 +267,16 @@ impl Session {
         now: Now,
     ) -> Result<Option<Vec<u8>>> {
         let is_idle = now.mono_ms.saturating_sub(self.repair.heard_ms) >= RECON_IDLE_MS;
-        if is_idle && self.repair.asker.is_none() && self.repair.index.is_some() {
+        if is_idle && self.repair.is_active() {
+            let was_asking = self.repair.asker.is_some();
             self.tell_repaired();
             self.repair.end();
+            if was_asking {
+                // Begins again once the peer says what it holds.
+                self.comparison.settled = None;
+                self.comparison.repeat = Repeat::now();
+                return Ok(None);
+            }
         }
         if let Some(frame) = self.next_versions(engine, room_bytes)? {
             return Ok(Some(frame));
@@ -339,7 +354,7 @@ impl Session {
             }
             let Some(op) = self.repair.queue.pop_front() else { break };
             if is_first && op_bytes > room_bytes {
-                let mut bytes = Vec::new();
+                let mut bytes = PIECES_MAGIC.to_vec();
                 message::encode(&op, &mut bytes)?;
                 self.repair.pieces = Some(Pieces { dot: op.dot, bytes, sent_bytes: 0 });
                 return self.next_repair_piece(room_bytes);
