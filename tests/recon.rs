@@ -291,10 +291,6 @@ fn what_cannot_be_brought_together_is_told_and_the_rest_goes_on() {
 #[test]
 fn a_reconciliation_that_is_cut_off_begins_again() {
     let mut net = damaged(5_000, 50);
-    connect(&mut net);
-    net.pass(0);
-    assert!(net.count(|event| matches!(event, SessionEvent::Converged { .. })) == 2);
-    let mut net = damaged(5_000, 50);
     // So slow that the cut comes in the middle.
     net.faults.delay_ms = 1_000;
     connect(&mut net);

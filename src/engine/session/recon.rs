@@ -159,10 +159,10 @@ impl Session {
     ) -> Result<()> {
         let room_bytes = self.recon_room(usize::MAX);
         let sum = answer.sum;
+        self.repair.heard_ms = now.mono_ms;
         let Repair { asker: Some(asker), index: Some(index), .. } = &mut self.repair else {
             return Ok(());
         };
-        self.repair.heard_ms = now.mono_ms;
         let step = asker.take(&mut Seen { index, now: engine.snapshot()? }, answer, room_bytes);
         match step {
             Ok(step) if step.is_done => {
