@@ -110,6 +110,7 @@ fn journal_records_have_the_documented_bytes() {
     known.insert_range(&dot("node-a", 7, 1).origin, 1, 42);
     let peer = Record::Peer(PeerBody { node: "node-b", is_registered: true, lease_ms: 86_400_000 });
     let has = Record::PeerHas(PeerHasBody::of(&peer_node, Level::Applied, false, &known));
+    let repair = Record::Repair { version: 44, op: OperationBody::of(&op) };
     let identity = Record::Identity { node: "node-a", epoch: 7 };
     let cases = [
         ("### Example: identity", body(&[identity])),
@@ -118,6 +119,7 @@ fn journal_records_have_the_documented_bytes() {
         ("### Example: peer, and what it has", body(&[peer, has])),
         ("### Example: a cut in three steps", body(&cut_in_steps())),
         ("### Example: conflict", body(&[Record::Conflict { version: 43 }])),
+        ("### Example: repair", body(&[repair])),
     ];
     for (heading, bytes) in cases {
         assert_eq!(bytes, documented("journal.md", heading), "{heading}: {}", to_hex(&bytes));

@@ -175,7 +175,38 @@ pub const OPERATION_EXTRA_BYTES_MAX: u64 = (KEY_BYTES_MAX
     + 1024) as u64;
 /// Longest reason in a farewell, in bytes of UTF-8.
 pub const BYE_REASON_BYTES_MAX: usize = 255;
+/// Ranges that one frame of a reconciliation may ask for, and as many again that it may want.
+pub const RECON_RANGES_LEN_MAX: usize = 16;
+/// Parts into which a range of keys is divided at once.
+pub const RECON_PARTS_LEN_MAX: usize = 16;
+/// Keys of a range that are listed instead of being divided on.
+pub const RECON_LIST_LEN_MAX: usize = 64;
+/// Longest bound that a reconciliation divides keys at, in bytes; less where frames are short.
+pub const RECON_BOUND_BYTES_MAX: usize = 512;
+/// Ranges that a reconciliation keeps open; beyond it neighbours become one.
+pub const RECON_OPEN_LEN_MAX: usize = 1 << 13;
+/// Keys from one fence of a reconciliation to the next; doubled until there are few enough.
+pub const RECON_FENCE_LEN: u64 = 32;
+/// Fences that a reconciliation keeps in memory.
+pub const RECON_FENCES_LEN_MAX: usize = 1 << 16;
+/// Answers in a row that bring a reconciliation no further before it is given up.
+pub const RECON_FRUITLESS_MAX: u32 = 32;
+/// Answers after which a reconciliation is given up, whatever they bring.
+pub const RECON_ROUNDS_MAX: u32 = 1 << 17;
+/// How long what a reconciliation needs is kept in memory after the last frame, in milliseconds.
+pub const RECON_IDLE_MS: i64 = 60_000;
+/// How long no reconciliation begins after one was given up, in milliseconds.
+pub const RECON_PAUSE_MS: i64 = 10 * 60_000;
+/// How often a peer may have the state be read for a new reconciliation, in milliseconds.
+pub const RECON_SCAN_MS: i64 = 1_000;
+/// Keys, and bytes of keys, whose versions wait to be sent back; those beyond it are found again.
+pub const RECON_REPLIES_LEN_MAX: usize = 4096;
+/// See [`RECON_REPLIES_LEN_MAX`].
+pub const RECON_REPLIES_BYTES_MAX: usize = 1 << 20;
 
+const _: () = assert!(RECON_BOUND_BYTES_MAX <= KEY_BYTES_MAX);
+// A range asked for, or the answer in two parts, fits into every frame with bounds of an eighth.
+const _: () = assert!(FRAME_BYTES_MIN as usize / 8 * 4 + 4 * 32 + 64 <= FRAME_BYTES_MIN as usize);
 const _: () = assert!(NODE_ID_BYTES_MAX <= u8::MAX as usize);
 const _: () = assert!(VALUE_BYTES_MAX_DEFAULT <= VALUE_BYTES_MAX);
 const _: () = assert!(

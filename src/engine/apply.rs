@@ -49,10 +49,14 @@ pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) 
             }
             Answer::Received(apply_remote(state, &op, version, now, below))
         }
+        Effect::Repair { op, version, now, below } => {
+            Answer::Received(apply_repair(state, &op, version, now, below))
+        }
         Effect::Known => {
             state.pipeline.totals.duplicates += 1;
-            Answer::Received(Received { duplicate: true, ..Received::default() })
+            known()
         }
+        Effect::Unneeded => known(),
         Effect::Adopt { origin } => {
             state.adopt(origin);
             Answer::Done
@@ -85,6 +89,26 @@ pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) 
         }
         Effect::Marks => Answer::Done,
     }
+}
+
+/// The answer to what changed nothing.
+fn known() -> Answer {
+    Answer::Received(Received { duplicate: true, ..Received::default() })
+}
+
+/// Takes in a version that the state lacked.
+fn apply_repair(
+    state: &mut State,
+    op: &Operation,
+    version: u64,
+    now: Now,
+    below: PerKey<Slot>,
+) -> Received {
+    // It was counted when it came first.
+    let conflicts = state.pipeline.totals.conflicts;
+    let received = apply_remote(state, op, version, now, below);
+    state.pipeline.totals.conflicts = conflicts;
+    received
 }
 
 /// Takes in what a peer made.

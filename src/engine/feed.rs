@@ -217,6 +217,11 @@ fn take_record(
             let event = if *own { Event::Own } else { Event::Remote };
             list.extend(op.changes().map(|change| of_change(&change, event, *version, values)));
         }
+        Record::Repair { version, op } => {
+            let op = if values { op.clone() } else { op.bare() }.to_operation(u64::MAX)?;
+            let event = Event::Remote;
+            list.extend(op.changes().map(|change| of_change(&change, event, *version, values)));
+        }
         Record::Conflict { version } => {
             let group = list.get(first..).unwrap_or_default();
             let mut parts = group.iter().filter(|change| change.version == *version);

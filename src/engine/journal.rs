@@ -64,6 +64,14 @@ pub enum Record<'a> {
     PeerHas(PeerHasBody<'a>),
     /// Numbers of an earlier life are not this replica's any more.
     Cut(CutBody<'a>),
+    /// A version of a key that the state was found to lack, of an operation that is known. It says
+    /// nothing about what else the operation did, so it is never sent on.
+    Repair {
+        /// This replica's counter for it.
+        version: u64,
+        /// The version, as an operation on its key alone.
+        op: OperationBody<'a>,
+    },
 }
 
 /// A peer, but for what it has.

@@ -25,6 +25,7 @@ mod peers;
 mod plan;
 mod read;
 mod receive;
+mod recon;
 pub mod renew;
 mod salvage;
 pub mod scan;

@@ -11,6 +11,7 @@ use crate::base::id::{Dot, Origin};
 use crate::base::op::{Kind, Operation};
 use crate::base::stamp::{HybridClock, Stamp};
 use crate::base::time::Now;
+use crate::store::decide::is_news_to;
 use crate::store::entry::{KeyState, LocalWrite};
 use crate::store::table::Slot;
 use crate::store::{Look, context_of, stamp_max};
@@ -159,11 +160,13 @@ impl Draft {
         below: PerKey<Option<Below>>,
         is_repair: bool,
     ) -> Result<Effect> {
-        let is_known = state.is_known(&op.dot) || self.received.contains(&op.dot);
-        if is_known && !is_repair {
+        if is_repair {
+            return self.plan_repair(state, op, now, below);
+        }
+        if state.is_known(&op.dot) || self.received.contains(&op.dot) {
             return Ok(Effect::Known);
         }
-        if let Some(own) = state.own_origin(&op.dot.origin).filter(|_| !is_known) {
+        if let Some(own) = state.own_origin(&op.dot.origin) {
             return Err(Error::new(
                 Code::InvalidState,
                 "a peer holds an operation of this node that is not in its log",
@@ -182,6 +185,35 @@ impl Draft {
         self.received.insert(op.dot.clone());
         self.version += 1;
         Ok(Effect::Remote { op, version: self.version, now, conflict, below })
+    }
+
+    /// A version that the state may lack. An operation that is not known comes by itself, and
+    /// whole: a repair has one key of it, and must not make it known.
+    fn plan_repair(
+        &mut self,
+        state: &State,
+        mut op: Operation,
+        now: Now,
+        below: PerKey<Option<Below>>,
+    ) -> Result<Effect> {
+        if !state.knowledge.contains(&op.dot) {
+            return Ok(Effect::Unneeded);
+        }
+        let mut is_news = false;
+        let below = below.try_zip(&op, |change, below| {
+            let look = |held: Option<&KeyState>| {
+                self.conflicts.of_received(change, held);
+                held.is_none_or(|held| is_news_to(held, change))
+            };
+            let (is_part_news, below) = seen(state, change.key, below, look)?;
+            is_news |= is_part_news;
+            Ok(below)
+        })?;
+        if !is_news {
+            return Ok(Effect::Unneeded);
+        }
+        op.dot.origin = state.knowledge.shared(&op.dot.origin);
+        Ok(Effect::Repair { op, version: self.next_version(), now, below })
     }
 }
 

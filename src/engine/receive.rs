@@ -24,8 +24,9 @@ impl Engine {
     }
 
     /// As [`Engine::receive`], many at once: each has an answer of its own, in the same order, and
-    /// those that are taken share log writes and syncs. With `is_repair` they are taken in also
-    /// when they are known: the state was found to lack something of them.
+    /// those that are taken share log writes and syncs. With `is_repair` they are versions that
+    /// the state may lack, of operations that are known: those that change nothing, and those of
+    /// operations that are not known, are answered as duplicates.
     ///
     /// Errors: those of the log, which are no fault of any operation: those before it were taken,
     /// and taking them again changes nothing.

@@ -207,14 +207,15 @@ impl State {
                     self.pipeline.restore(op.dot, *version, place_of(at, body_bytes), *queued);
                 } else {
                     self.note_latest(&op);
-                    // As when it came, unless the wall clock was set back since.
-                    let now_ms = now.wall_ms.max(self.clock.last().ms());
-                    self.clock.observe(op.stamp, now_ms, self.drift_ms);
-                    for change in op.changes() {
-                        let below = self.below(change.key)?;
-                        self.store.apply_change(&change, *version, below);
-                    }
+                    self.replay_remote(&op, *version, now)?;
                 }
+            }
+            Record::Repair { version, op } => {
+                let mut op = op.to_operation(u64::MAX)?;
+                self.check_version(*version)?;
+                op.dot.origin = self.knowledge.shared(&op.dot.origin);
+                self.version = *version;
+                self.replay_remote(&op, *version, now)?;
             }
             Record::Carried { version, op } => {
                 self.pipeline.carried(*version, place_of(at, body_bytes));
@@ -243,6 +244,17 @@ impl State {
             let (next_at, last_at) = (mark.next_attempt_at_ms, mark.last_attempt_at_ms);
             let due_ms = due_ms(mark.status, next_at, last_at, now);
             self.pipeline.restore_mark(&mark, due_ms);
+        }
+        Ok(())
+    }
+
+    fn replay_remote(&mut self, op: &Operation, version: u64, now: Now) -> Result<()> {
+        // As when it came, unless the wall clock was set back since.
+        let now_ms = now.wall_ms.max(self.clock.last().ms());
+        self.clock.observe(op.stamp, now_ms, self.drift_ms);
+        for change in op.changes() {
+            let below = self.below(change.key)?;
+            self.store.apply_change(&change, version, below);
         }
         Ok(())
     }

@@ -516,7 +516,7 @@ fn check_group(body: &[u8], last: &mut u64) -> Result<()> {
     for record in journal::decode(body)? {
         let version = match record {
             Record::Local(local) => local.to_write()?.1.version,
-            Record::Operation { version, op, .. } => {
+            Record::Operation { version, op, .. } | Record::Repair { version, op } => {
                 op.to_operation(u64::MAX)?;
                 version
             }

@@ -198,7 +198,14 @@ pub(super) enum Effect {
         conflict: bool,
         below: PerKey<Slot>,
     },
+    Repair {
+        op: Operation,
+        version: u64,
+        now: Now,
+        below: PerKey<Slot>,
+    },
     Known,
+    Unneeded,
     Adopt {
         origin: Origin,
     },
@@ -350,7 +357,7 @@ impl Engine {
 impl Effect {
     /// Whether the caller was promised that this survives power loss.
     fn wants_sync(&self) -> bool {
-        !matches!(self, Self::Known | Self::Marks | Self::Carry { .. })
+        !matches!(self, Self::Known | Self::Unneeded | Self::Marks | Self::Carry { .. })
     }
 
     /// What the log says of it beside that.
@@ -397,7 +404,10 @@ impl Effect {
             }
             Self::Peer(change) => Some(change.record()),
             Self::Renew(renewing) => Some(renewing.record()),
-            Self::LocalGroup(_) | Self::Known | Self::Marks => None,
+            Self::Repair { op, version, .. } => {
+                Some(Record::Repair { version: *version, op: OperationBody::of(op) })
+            }
+            Self::LocalGroup(_) | Self::Known | Self::Unneeded | Self::Marks => None,
         }
     }
 }

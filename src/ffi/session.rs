@@ -43,6 +43,11 @@ pub const SDA_SESSION_WENT_BACK: u32 = 7;
 pub const SDA_SESSION_RENEWED: u32 = 8;
 /// The session is over: `status`, 0 for no error, and `reason`.
 pub const SDA_SESSION_CLOSED: u32 = 9;
+/// Versions that this node lacked were taken over from the peer: of `count` keys.
+pub const SDA_SESSION_REPAIRED: u32 = 10;
+/// The states differ, and what the peer answers brings them no closer: `status` and `reason` say
+/// why. It is tried again later.
+pub const SDA_SESSION_IRREPARABLE: u32 = 11;
 
 /// A session with one peer. One thread at a time; lives on after the engine was closed.
 pub struct sda_session {
@@ -470,6 +475,13 @@ fn filled(event: &SessionEvent) -> sda_session_event {
         }
         SessionEvent::Differs { ours, theirs } => {
             (out.event_type, out.count, out.other_count) = (SDA_SESSION_DIFFERS, *ours, *theirs);
+        }
+        SessionEvent::Repaired { keys } => {
+            (out.event_type, out.count) = (SDA_SESSION_REPAIRED, *keys);
+        }
+        SessionEvent::Irreparable { code, reason } => {
+            (out.event_type, out.status) = (SDA_SESSION_IRREPARABLE, -sda_status::from(*code));
+            (out.reason, out.reason_len) = (reason.as_ptr(), reason.len());
         }
         SessionEvent::Behind { count } => {
             (out.event_type, out.count) = (SDA_SESSION_BEHIND, *count);

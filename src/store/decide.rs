@@ -44,6 +44,13 @@ pub fn join(state: &mut KeyState, op: &Change<'_>, version: u64) -> Verdict {
     verdict
 }
 
+/// Whether taking the change in would leave the state other than it is.
+pub fn is_news_to(state: &KeyState, op: &Change<'_>) -> bool {
+    !state.context.covers(op.dot)
+        || op.context.dots().iter().any(|dot| !state.context.covers(dot))
+        || state.siblings.iter().any(|sibling| replaces(op, sibling))
+}
+
 /// Whether taking the operation in is a conflict: it and something here did not know of each other.
 /// A write that is only local knows of nothing elsewhere, and an own operation knows of it.
 pub fn is_conflict(state: &KeyState, op: &Change<'_>, is_own: bool) -> bool {

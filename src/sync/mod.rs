@@ -14,6 +14,7 @@ pub mod message;
 pub mod options;
 pub mod parts;
 pub mod peer;
+pub mod recon;
 pub mod session;
 pub mod wire;
 

@@ -51,6 +51,7 @@ pub struct Net {
     cut: Vec<(usize, usize)>,
     now_ms: i64,
     order: u64,
+    tags: std::collections::BTreeMap<(usize, usize), u64>,
 }
 
 impl Net {
@@ -71,6 +72,7 @@ impl Net {
             cut: Vec::new(),
             now_ms: 0,
             order: 0,
+            tags: Default::default(),
         };
         for &(one, other) in links {
             net.register(one, other);
@@ -151,6 +153,8 @@ impl Net {
                 };
                 assert!(bytes.len() <= self.frame_bytes_max);
                 let (from, to) = (end.from, end.to);
+                let tag = u64::from_le_bytes(bytes[16..24].try_into().unwrap());
+                self.tags.insert((from, to), tag);
                 self.bytes_sent += bytes.len() as u64;
                 self.frames_sent += 1;
                 self.put_under_way(from, to, bytes);
@@ -197,6 +201,11 @@ impl Net {
         if let Err(error) = end.session.handle(self.nodes[to].engine(), bytes) {
             self.errors.push(error.to_string());
         }
+    }
+
+    /// What frames of the session carry that a node has with another, as its last frame said.
+    pub fn tag(&self, from: usize, to: usize) -> u64 {
+        self.tags.get(&(from, to)).copied().unwrap_or_default()
     }
 
     fn take_events(&mut self) {

@@ -240,7 +240,7 @@ impl Follower<'_> {
         for record in journal::decode(body)? {
             let version = match record {
                 Record::Local(local) => local.to_write()?.1.version,
-                Record::Operation { version, op, .. } => {
+                Record::Operation { version, op, .. } | Record::Repair { version, op } => {
                     op.to_operation(u64::MAX)?;
                     version
                 }
@@ -344,6 +344,14 @@ impl Follower<'_> {
                 self.state.knowledge.insert(&op.dot);
                 if *own {
                     self.find(op, *version, at, body_bytes, *queued);
+                }
+            }
+            Record::Repair { version, op } => {
+                let op = op.to_operation(u64::MAX)?;
+                for change in op.changes() {
+                    if let Some(below) = self.lacks(change.key, *version)? {
+                        self.state.store.apply_change(&change, *version, below);
+                    }
                 }
             }
             Record::Carried { .. }

@@ -220,6 +220,7 @@ impl Session {
         self.acks = Default::default();
         self.nacks.clear();
         self.assembly = None;
+        self.repair = Default::default();
         self.comparison = super::Comparison { since_ms: now.mono_ms, ..Default::default() };
         let (node, epoch) = (hello.node.clone(), hello.epoch);
         self.event(SessionEvent::Opened { node, epoch });

@@ -15,6 +15,7 @@ use crate::sync::wire::{self, Limits};
 
 use super::super::Engine;
 use super::super::write::PeerChange;
+use super::recon::PIECES_MAGIC;
 use super::{Phase, Session, SessionEvent, over};
 
 /// An operation that comes in pieces.
@@ -110,6 +111,8 @@ impl Session {
                 self.bye = None;
                 Ok(())
             }
+            Message::Recon(asked) => self.on_recon(engine, asked, now),
+            Message::ReconAnswer(answer) => self.on_recon_answer(engine, answer, now),
             Message::Hello(_) | Message::Unknown(_) => Ok(()),
         }
     }
@@ -158,25 +161,27 @@ impl Session {
     }
 
     fn on_sum(&mut self, engine: &Engine, sum: Sum, now: Now) -> Result<()> {
+        if self.comparison.heard == Some(sum) && !self.is_asking_side() {
+            // The peer says it again because it has not heard ours.
+            self.comparison.told = None;
+            self.comparison.due_ms = Some(now.mono_ms);
+        }
         self.comparison.heard = Some(sum);
         self.compare(engine, now)
     }
 
     fn on_ops(&mut self, engine: &Engine, ops: Ops, now: Now) -> Result<()> {
+        if ops.is_repair {
+            return self.on_repair(engine, ops.list, now);
+        }
         let refused = ops.refused.into_iter().map(|refusal| (refusal.dot, refusal.error));
         for (dot, error) in refused.collect::<Vec<_>>() {
             self.refuse(dot, &error);
         }
-        self.take_ops(engine, ops.list, ops.is_repair, now)
+        self.take_ops(engine, ops.list, now)
     }
 
-    fn take_ops(
-        &mut self,
-        engine: &Engine,
-        ops: Vec<Operation>,
-        is_repair: bool,
-        now: Now,
-    ) -> Result<()> {
+    fn take_ops(&mut self, engine: &Engine, ops: Vec<Operation>, now: Now) -> Result<()> {
         let mut known = Knowledge::default();
         ops.iter().for_each(|op| {
             known.insert(&op.dot);
@@ -185,7 +190,7 @@ impl Session {
             return Ok(());
         }
         let dots: Vec<Dot> = ops.iter().map(|op| op.dot.clone()).collect();
-        let answers = engine.receive_all(ops, is_repair)?;
+        let answers = engine.receive_all(ops, false)?;
         let (mut fresh, mut duplicates) = (0, 0);
         let mut taken = Knowledge::default();
         for (dot, answer) in dots.into_iter().zip(answers) {
@@ -251,12 +256,17 @@ impl Session {
             return Ok(());
         }
         let Some(assembly) = self.assembly.take() else { return Ok(()) };
-        match message::decode(&assembly.bytes, value_bytes_max) {
-            Ok(op) if op.dot == assembly.dot => self.take_ops(engine, vec![op], false, now),
+        let repair = assembly.bytes.strip_prefix(&PIECES_MAGIC);
+        match message::decode(repair.unwrap_or(&assembly.bytes), value_bytes_max) {
+            Ok(op) if op.dot == assembly.dot => match repair {
+                Some(_) => self.on_repair(engine, vec![op], now),
+                None => self.take_ops(engine, vec![op], now),
+            },
             Ok(op) => {
                 let context = format!("{} in pieces of {}", op.dot.sync_id(), chunk.dot.sync_id());
                 Err(invalid("operation in pieces has another name", context))
             }
+            Err(_) if repair.is_some() => Ok(()),
             Err(error) => {
                 self.refuse(assembly.dot, &error);
                 Ok(())

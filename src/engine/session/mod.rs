@@ -16,6 +16,7 @@ mod inbound;
 mod lane;
 mod options;
 mod outbound;
+mod recon;
 
 pub use options::{SessionEvent, SessionOptions};
 
@@ -40,6 +41,7 @@ use greet::Remote;
 use inbound::Assembly;
 use lane::Lane;
 use outbound::Told;
+use recon::Repair;
 
 /// Where a session stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +81,7 @@ pub struct Session {
     bye: Option<Bye>,
     comparison: Comparison,
     assembly: Option<Assembly>,
+    repair: Repair,
     events: VecDeque<SessionEvent>,
 }
 
@@ -89,10 +92,12 @@ struct Comparison {
     due_ms: Option<i64>,
     /// What was told last.
     told: Option<Sum>,
+    /// When to tell it again, as long as nothing was heard that it can be compared with.
+    repeat: Repeat,
     /// What the peer told last.
     heard: Option<Sum>,
-    /// What both were last found to agree or to differ in.
-    settled: Option<Sum>,
+    /// What both were last found to agree or to differ in, ours first.
+    settled: Option<(Sum, Sum)>,
     /// Since when both sides may differ, on the clock that only goes forward.
     since_ms: i64,
 }
@@ -139,6 +144,7 @@ impl Engine {
             bye: None,
             comparison: Comparison { since_ms: now.mono_ms, ..Comparison::default() },
             assembly: None,
+            repair: Repair::default(),
             events: VecDeque::new(),
         })
     }
@@ -267,16 +273,24 @@ impl Session {
     fn compare(&mut self, engine: &Engine, now: Now) -> Result<()> {
         let Some(heard) = self.comparison.heard else { return Ok(()) };
         let ours = engine.sum_now()?;
-        if ours.know != heard.know || self.comparison.settled == Some(ours) {
+        if ours.know != heard.know {
             return Ok(());
         }
-        self.comparison.settled = Some(ours);
+        self.comparison.repeat.done();
+        if self.comparison.settled == Some((ours, heard)) {
+            return Ok(());
+        }
+        self.comparison.settled = Some((ours, heard));
         if ours == heard {
             let ms = now.mono_ms.saturating_sub(self.comparison.since_ms);
             self.event(SessionEvent::Converged { ms });
             return self.with_peer(engine, |peer| peer.traffic.converged_at_ms = now.wall_ms);
         }
-        self.event(SessionEvent::Differs { ours: ours.count, theirs: heard.count });
+        if !self.repair.is_active() {
+            self.comparison.since_ms = now.mono_ms;
+            self.event(SessionEvent::Differs { ours: ours.count, theirs: heard.count });
+            self.begin_repair(now);
+        }
         Ok(())
     }
 }

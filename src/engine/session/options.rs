@@ -80,6 +80,18 @@ pub enum SessionEvent {
         /// Living versions there.
         theirs: u64,
     },
+    /// Versions that this node lacked were taken over from the peer.
+    Repaired {
+        /// Of so many keys; one that was repaired in several steps counts each time.
+        keys: u64,
+    },
+    /// The states differ, and what the peer answers brings them no closer. It is tried again later.
+    Irreparable {
+        /// Why: the number of an error code.
+        code: u16,
+        /// The same in words.
+        reason: String,
+    },
     /// The peer lacks operations that are kept nowhere any more: it needs a snapshot.
     Behind {
         /// How many.

@@ -111,7 +111,13 @@ impl Session {
             self.owes_reply = false;
             return self.framed(Message::Ack(Ack { level: Level::Applied, known })).map(Some);
         }
+        if let Some(frame) = self.next_repair_piece(room_bytes)? {
+            return Ok(Some(frame));
+        }
         if let Some(frame) = self.next_ops(engine, room_bytes, now)? {
+            return Ok(Some(frame));
+        }
+        if let Some(frame) = self.next_repair(engine, room_bytes, now)? {
             return Ok(Some(frame));
         }
         self.next_sum(engine, now)
@@ -147,18 +153,28 @@ impl Session {
     /// What both sides hold is compared at the beginning, and whenever they have been quiet for a
     /// while after something changed.
     fn next_sum(&mut self, engine: &Engine, now: Now) -> Result<Option<Vec<u8>>> {
-        if self.comparison.due_ms.is_none_or(|due_ms| due_ms > now.mono_ms) {
+        let is_again = self.comparison.repeat.is_due(now.mono_ms);
+        if !is_again && self.comparison.due_ms.is_none_or(|due_ms| due_ms > now.mono_ms) {
             return Ok(None);
         }
         if self.comparison.told.is_some() && !self.lane.flight.is_empty() {
             self.comparison.due_ms = Some(now.mono_ms.saturating_add(QUIET_MS));
+            self.comparison.repeat.done();
             return Ok(None);
         }
         self.comparison.due_ms = None;
         engine.settle_for_peers()?;
         let sum = engine.sum_now()?;
-        if self.comparison.told == Some(sum) {
+        if self.comparison.told == Some(sum) && !is_again {
             return Ok(None);
+        }
+        if self.comparison.told != Some(sum) {
+            self.comparison.repeat = Repeat::now();
+        }
+        if self.is_asking_side() {
+            self.comparison.repeat.said(now.mono_ms, &mut self.random);
+        } else {
+            self.comparison.repeat.done();
         }
         self.comparison.told = Some(sum);
         self.compare(engine, now)?;
@@ -189,7 +205,10 @@ impl Session {
         if is_met && (!self.nacks.is_empty() || self.owes_reply || !self.acks.is_empty()) {
             return Ok(NOW);
         }
-        let mut due = [self.hello.due_ms(), self.told.due_ms(), self.comparison.due_ms, None];
+        let (hello, told) = (self.hello.due_ms(), self.told.due_ms());
+        let sum = [self.comparison.due_ms, self.comparison.repeat.due_ms()];
+        let sum = sum.into_iter().flatten().min();
+        let mut due = [hello, told, sum, self.repair.due_ms(), None];
         if is_met
             && self.heard.is_whole()
             && let [.., last] = &mut due

@@ -13,7 +13,7 @@ use crate::base::limits::{
 
 use super::message::{Ack, Bye, Chunk, Frame, Hello, Know, Level, Message, Nack, Sum};
 use super::reader::{Reader, broken, check_max, check_positive};
-use super::{Limits, head, known, ops};
+use super::{Limits, head, known, ops, recon};
 
 /// The body of a hello, for ever: later versions may only add fields behind it.
 #[derive(Encode, BorrowDecode)]
@@ -43,6 +43,8 @@ pub(super) fn number(message: &Message) -> u8 {
         Message::Ack(_) => head::ACK,
         Message::Nack(_) => head::NACK,
         Message::Bye(_) => head::BYE,
+        Message::Recon(_) => head::RECON,
+        Message::ReconAnswer(_) => head::RECON_ANSWER,
         Message::Unknown(number) => *number,
     }
 }
@@ -76,7 +78,11 @@ pub(super) fn encode(frame: &Frame, out: &mut Vec<u8>) -> Result<()> {
             check_bye(bye)?;
             encode_compact(&(bye.code, bye.reason.as_str()), out)
         }
-        Message::Unknown(head::HELLO..=head::BYE) => Err(broken("a known type without a body")),
+        Message::Recon(asked) => recon::encode(asked, out),
+        Message::ReconAnswer(answer) => recon::encode_answer(answer, out),
+        Message::Unknown(head::HELLO..=head::BYE | head::RECON | head::RECON_ANSWER) => {
+            Err(broken("a known type without a body"))
+        }
         Message::Unknown(_) => Ok(()),
     }
 }
@@ -96,6 +102,8 @@ pub(super) fn decode(number: u8, body: &[u8], limits: &Limits) -> Result<Message
         head::ACK => Message::Ack(decode_ack(&mut reader)?),
         head::NACK => Message::Nack(decode_nack(&mut reader)?),
         head::BYE => Message::Bye(decode_bye(&mut reader)?),
+        head::RECON => Message::Recon(recon::decode(&mut reader)?),
+        head::RECON_ANSWER => Message::ReconAnswer(recon::decode_answer(&mut reader)?),
         _ => return Ok(Message::Unknown(number)),
     };
     reader.end()?;

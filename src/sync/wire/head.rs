@@ -26,6 +26,8 @@ pub(super) const CHUNK: u8 = 5;
 pub(super) const ACK: u8 = 6;
 pub(super) const NACK: u8 = 7;
 pub(super) const BYE: u8 = 8;
+pub(super) const RECON: u8 = 14;
+pub(super) const RECON_ANSWER: u8 = 15;
 
 /// Where the checksum stands; it covers all other bytes.
 const SUM_AT: usize = 12;

@@ -6,6 +6,8 @@ use crate::base::id::{Dot, NodeId};
 use crate::base::know::Knowledge;
 use crate::base::op::Operation;
 
+use super::recon::{Recon, ReconAnswer};
+
 /// How far an operation has come at the receiver. Each level includes those before it.
 #[repr(u8)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +62,10 @@ pub enum Message {
     Nack(Nack),
     /// The session is over.
     Bye(Bye),
+    /// Where do our states differ?
+    Recon(Recon),
+    /// They differ there.
+    ReconAnswer(ReconAnswer),
     /// A frame of a type that this build does not know; it is skipped.
     Unknown(u8),
 }

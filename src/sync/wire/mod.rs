@@ -13,6 +13,7 @@ mod known;
 pub mod message;
 mod ops;
 mod reader;
+pub mod recon;
 
 use crate::base::error::Result;
 use crate::base::op::Operation;
