@@ -18,6 +18,8 @@ pub enum Side {
     Manifest,
     /// The list of runs that is to take the other one's place.
     ManifestNext,
+    /// What has come of another replica's state.
+    Incoming,
     /// A main file that is being made.
     Next,
     /// The file of format 1 that this database was made from.
@@ -33,6 +35,7 @@ impl Side {
             Self::Run(number) => format!("run-{number:0DIGITS_MIN$}"),
             Self::Manifest => "manifest".into(),
             Self::ManifestNext => "manifest-next".into(),
+            Self::Incoming => "incoming".into(),
             Self::Next => "next".into(),
             Self::Original => "format-1".into(),
             Self::Migrated => "migrated".into(),
@@ -47,6 +50,7 @@ impl Side {
             Some(("manifest", "next")) => Self::ManifestNext,
             Some(("format", "1")) => Self::Original,
             None if ending == "manifest" => Self::Manifest,
+            None if ending == "incoming" => Self::Incoming,
             None if ending == "next" => Self::Next,
             None if ending == "migrated" => Self::Migrated,
             _ => return None,
@@ -82,6 +86,11 @@ pub fn manifest(path: &Path) -> PathBuf {
 /// The list of runs while it is written.
 pub fn manifest_next(path: &Path) -> PathBuf {
     Side::ManifestNext.path(path)
+}
+
+/// What has come of another replica's state.
+pub fn incoming(path: &Path) -> PathBuf {
+    Side::Incoming.path(path)
 }
 
 /// The next main file while it is made.

@@ -53,8 +53,9 @@ impl Engine {
         }
         state.report = report(&state, &recovered, migrated);
         clean(&*options.disk, &options.path, state.store.runs());
-        let keep_from = state.forget_log_before(first_segment);
-        state.note_log(&log.segments(), keep_from, first_segment);
+        let (segments, max) = (log.segments(), options.history_bytes_max);
+        let keep_from = state.forget_log_before(first_segment, &segments, max);
+        state.note_log(&segments, keep_from, first_segment);
         remove_segments(&mut log, &*options.disk, keep_from, options.feed_retain_bytes)?;
         let (reader, end) = (log.reader(), log.durable_tail().0);
         let upkeep = Upkeep::new(&log, manifest.as_ref());
@@ -104,6 +105,7 @@ impl Engine {
             readable: AtomicU64::new(readable),
             upkeep: Mutex::new(upkeep),
             upkeep_due: AtomicBool::new(is_due),
+            incoming: Mutex::new(None),
             thresholds,
         }
     }

@@ -13,11 +13,13 @@
 //! counts the keys that the view shows with a value, `contested` holds the keys with more than one
 //! candidate.
 
+pub mod absorb;
 pub mod decide;
 pub mod digest;
 pub mod encode;
 pub mod entry;
 mod key;
+pub mod page;
 pub mod policy;
 pub mod run;
 pub mod runs;

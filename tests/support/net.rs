@@ -42,8 +42,12 @@ pub struct Net {
     pub events: Vec<(usize, usize, SessionEvent)>,
     pub bytes_sent: u64,
     pub frames_sent: u64,
-    /// Errors of `handle`, which the caller may look at.
+    /// Errors of `handle` and `poll_transmit`, which the caller may look at.
     pub errors: Vec<String>,
+    /// What of the options of sessions is not as usual.
+    pub adjust: fn(&mut SessionOptions),
+    /// Looks at every frame before it is sent, and says what goes in its place.
+    pub tamper: Option<Box<dyn FnMut(usize, usize, Vec<u8>) -> Vec<Vec<u8>>>>,
     ends: Vec<End>,
     under_way: Vec<Frame>,
     cut: Vec<(usize, usize)>,
@@ -63,6 +67,8 @@ impl Net {
             bytes_sent: 0,
             frames_sent: 0,
             errors: Vec::new(),
+            adjust: |_| {},
+            tamper: None,
             ends: Vec::new(),
             under_way: Vec::new(),
             cut: Vec::new(),
@@ -89,10 +95,26 @@ impl Net {
     pub fn connect(&mut self, one: usize, other: usize) {
         self.disconnect(one, other);
         for (from, to) in [(one, other), (other, one)] {
-            let options = SessionOptions::new(Some(self.name(to)));
-            let session = self.nodes[from].engine().open_session(options).unwrap();
+            let session = self.session(from, to);
             self.ends.push(End { session, from, to });
         }
+    }
+
+    fn session(&self, from: usize, to: usize) -> Session {
+        let mut options = SessionOptions::new(Some(self.name(to)));
+        (self.adjust)(&mut options);
+        self.nodes[from].engine().open_session(options).unwrap()
+    }
+
+    /// One more node, joined to another.
+    pub fn join(&mut self, node: Node, to: usize) -> usize {
+        let at = self.nodes.len();
+        node.clock.pass(self.now_ms);
+        self.nodes.push(node);
+        self.register(at, to);
+        self.register(to, at);
+        self.connect(at, to);
+        at
     }
 
     /// Ends the sessions between two nodes without a word.
@@ -112,8 +134,7 @@ impl Net {
             self.ends.iter().filter(|end| end.from == at).map(|end| end.to).collect();
         self.ends.retain(|end| end.from != at);
         for to in others {
-            let options = SessionOptions::new(Some(self.name(to)));
-            let session = self.nodes[at].engine().open_session(options).unwrap();
+            let session = self.session(at, to);
             self.ends.push(End { session, from: at, to });
         }
     }
@@ -137,13 +158,24 @@ impl Net {
             loop {
                 let end = &mut self.ends[at];
                 let engine = self.nodes[end.from].engine();
-                let frame = end.session.poll_transmit(engine, self.frame_bytes_max).unwrap();
+                let frame = match end.session.poll_transmit(engine, self.frame_bytes_max) {
+                    Ok(frame) => frame,
+                    Err(error) => {
+                        self.errors.push(error.to_string());
+                        None
+                    }
+                };
                 let Some(bytes) = frame else { break };
                 assert!(bytes.len() <= self.frame_bytes_max);
                 let (from, to) = (end.from, end.to);
                 self.bytes_sent += bytes.len() as u64;
                 self.frames_sent += 1;
-                self.put_under_way(from, to, bytes);
+                match self.tamper.as_mut().map(|tamper| tamper(from, to, bytes.clone())) {
+                    Some(list) => {
+                        list.into_iter().for_each(|bytes| self.put_under_way(from, to, bytes));
+                    }
+                    None => self.put_under_way(from, to, bytes),
+                }
             }
         }
     }

@@ -16,6 +16,7 @@ mod inbound;
 mod lane;
 mod options;
 mod outbound;
+mod snapshot;
 
 pub use options::{SessionEvent, SessionOptions};
 
@@ -40,6 +41,7 @@ use greet::Remote;
 use inbound::Assembly;
 use lane::Lane;
 use outbound::Told;
+use snapshot::Snapshots;
 
 /// Where a session stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +73,7 @@ pub struct Session {
     bye: Option<Bye>,
     comparison: Comparison,
     assembly: Option<Assembly>,
+    snapshots: Snapshots,
     events: VecDeque<SessionEvent>,
 }
 
@@ -128,6 +131,7 @@ impl Engine {
             bye: None,
             comparison: Comparison { since_ms: now.mono_ms, ..Comparison::default() },
             assembly: None,
+            snapshots: Snapshots::default(),
             events: VecDeque::new(),
         })
     }
@@ -190,6 +194,7 @@ impl Session {
         self.phase = Phase::Closed;
         self.event(SessionEvent::Closed { code: bye.code, reason: bye.reason.clone() });
         self.bye = self.remote.is_some().then_some(bye);
+        self.end_snapshots(engine)?;
         if was_open {
             let under_way = self.lane.flight.all();
             let mut state = engine.state()?;

@@ -105,6 +105,9 @@ impl Session {
             self.owes_reply = false;
             return self.framed(Message::Ack(Ack { level: Level::Applied, known })).map(Some);
         }
+        if let Some(frame) = self.next_snapshot(engine, room_bytes, now)? {
+            return Ok(Some(frame));
+        }
         if let Some(frame) = self.next_ops(engine, room_bytes, now)? {
             return Ok(Some(frame));
         }
@@ -182,7 +185,9 @@ impl Session {
         if !self.nacks.is_empty() || self.owes_reply || !self.acks.is_empty() {
             return Ok(NOW);
         }
-        let mut due = [self.hello.due_ms(), self.told.due_ms(), self.comparison.due_ms, None];
+        let (hello, told, quiet) =
+            (self.hello.due_ms(), self.told.due_ms(), self.comparison.due_ms);
+        let mut due = [hello, told, quiet, self.snapshot_due_ms(engine)?, None];
         if self.heard.is_whole()
             && let [.., last] = &mut due
         {
@@ -193,7 +198,7 @@ impl Session {
 }
 
 /// Parts of some knowledge that each take about so many bytes in a frame; at least one.
-fn split(known: Knowledge, bytes_max: usize) -> VecDeque<Knowledge> {
+pub(super) fn split(known: Knowledge, bytes_max: usize) -> VecDeque<Knowledge> {
     let mut parts = VecDeque::new();
     let mut part = Knowledge::default();
     let mut bytes = 0;

@@ -5,19 +5,33 @@
 //! the place of those it was made from, and the runs above count only from there on; so a merge
 //! needs little room, and what it did so far survives it. Runs of the base that nothing is merged
 //! into stay as they are.
+//!
+//! A mark of a delete that nobody can need any more is left behind here. It is needed while a write
+//! that it replaced may still come: here, or to a peer that would hand it on.
 
 use std::collections::BTreeSet;
 use std::ops::Bound;
 use std::sync::Arc;
 
 use crate::base::error::Result;
+use crate::base::know::Knowledge;
 use crate::base::limits::{BASE_RUN_BYTES_MAX, BASE_RUN_BYTES_MIN};
-use crate::store::runs::{Chain, Piece, RunSet};
+use crate::base::stamp::Stamp;
+use crate::store::encode::{self, Origins};
+use crate::store::runs::{Chain, Piece, RunSet, space};
 
 use super::writing::Writing;
 
 /// Runs of the base that the whole is cut into, if their length allows.
 const BASE_LEN: u64 = 8;
+
+/// Which marks of deletes are not needed any more.
+pub struct Cut {
+    /// Operations that every peer has applied, and that are followed from the log no more.
+    pub stable: Knowledge,
+    /// The clock here: a delete of the future still has to win.
+    pub stamp: Stamp,
+}
 
 /// A merge under way.
 pub struct Merge {
@@ -34,6 +48,10 @@ pub struct Merge {
     run_bytes: u64,
     /// Waste in runs when it began.
     pub waste_bytes: u64,
+    /// Bytes of entries that counted and are left behind, about.
+    pub dropped_bytes: u64,
+    cut: Option<Cut>,
+    origins: Arc<Origins>,
 }
 
 /// What a step came to.
@@ -50,7 +68,12 @@ pub enum Pace {
 impl Merge {
     /// Starts merging all runs of a set. While a run of the new base is written, the old ones are
     /// still there: `room_bytes` of that are welcome, because each run costs some syncs.
-    pub fn new(set: &RunSet, waste_bytes: u64, room_bytes: u64) -> Result<Self> {
+    pub fn new(
+        set: &RunSet,
+        waste_bytes: u64,
+        room_bytes: u64,
+        cut: Option<Cut>,
+    ) -> Result<Self> {
         let run_bytes = (set.bytes() / BASE_LEN).max(room_bytes);
         Ok(Self {
             chains: set.chains(Bound::Unbounded, false)?,
@@ -60,6 +83,9 @@ impl Merge {
             passed: Vec::new(),
             run_bytes: run_bytes.clamp(BASE_RUN_BYTES_MIN, BASE_RUN_BYTES_MAX),
             waste_bytes,
+            dropped_bytes: 0,
+            cut,
+            origins: set.origins.clone(),
         })
     }
 
@@ -87,8 +113,16 @@ impl Merge {
             left = left.saturating_sub((key.len() + value.len() + 8) as u64);
             self.passed.clear();
             self.passed.extend_from_slice(key);
+            let settled_bytes = match &self.cut {
+                Some(cut) if key.first() == Some(&space::STATE) && !value.is_empty() => {
+                    encode::settled_delete(value, &self.origins, &cut.stable, cut.stamp)?
+                        .map(|bytes| bytes + key.len() as u64 - 1)
+                }
+                _ => None,
+            };
+            self.dropped_bytes += settled_bytes.unwrap_or(0);
             // Below the base there is nothing that a mark of absence would have to hide.
-            if !value.is_empty() {
+            if !value.is_empty() && settled_bytes.is_none() {
                 let writing = match writing {
                     Some(writing) => writing,
                     None => match open.take() {

@@ -8,6 +8,7 @@ use crate::disk::{Disk, names};
 use crate::store::run::RunId;
 use crate::store::runs::{Piece, RunSet};
 use crate::sync::peer::Peer;
+use crate::sync::wire::message::Level;
 use crate::wal::Log;
 
 use super::super::Engine;
@@ -15,19 +16,22 @@ use super::super::state::State;
 use super::Upkeep;
 use super::flush::{Flush, Flushing};
 use super::manifest::{Facts, Manifest};
-use super::merge::{Merge, Pace};
+use super::merge::{Cut, Merge, Pace};
 use super::writing::Writing;
 
 impl Engine {
     pub(super) fn begin_merge_or_carry(&self, upkeep: &mut Upkeep) -> Result<()> {
-        let (set, weight, room_bytes, wants_merge) = {
+        let (set, weight, room_bytes, wants_merge, cut) = {
             let state = self.state()?;
             let wants_merge = self.thresholds.wants_merge(&state);
             let room_bytes = self.thresholds.waste_max(&state);
-            (state.store.runs().clone(), *state.store.weight(), room_bytes, wants_merge)
+            let stable = state.peers.everywhere(Level::Applied, &upkeep.facts.knowledge);
+            let cut = Cut { stable, stamp: state.clock.last() };
+            let cut = (!state.peers.is_empty()).then_some(cut);
+            (state.store.runs().clone(), *state.store.weight(), room_bytes, wants_merge, cut)
         };
         if wants_merge {
-            upkeep.merge = Some(Merge::new(&set, weight.waste_in_runs_bytes, room_bytes)?);
+            upkeep.merge = Some(Merge::new(&set, weight.waste_in_runs_bytes, room_bytes, cut)?);
         } else {
             upkeep.carry = self.wants_carry(upkeep)?;
         }
@@ -36,6 +40,10 @@ impl Engine {
 
     /// Freezes tables and log together.
     pub(super) fn begin_flush(&self, upkeep: &mut Upkeep) -> Result<()> {
+        // What it was built from is about to be another one.
+        if let Some(install) = upkeep.install.take() {
+            install.abandon(&*self.options.disk);
+        }
         let mut log = self.shared.log()?;
         let Some(log) = log.as_mut() else { return Ok(()) };
         let (salt, identity) = {
@@ -66,6 +74,7 @@ impl Engine {
             sum: frozen.sum,
             peers: state.peers.iter().map(Peer::bare).collect(),
             history: state.history.files().map(|(file, known)| (file, known.clone())).collect(),
+            absorbed: None,
         };
         upkeep.flush = Some(Flush::new(frozen, unsaved, facts));
         Ok(())
@@ -132,11 +141,13 @@ impl Engine {
         let Some(merge) = &mut upkeep.merge else { return Ok(()) };
         merge.take(run.clone());
         let (is_done, waste_bytes) = (pace == Pace::Done, merge.waste_bytes);
+        let dropped_bytes = merge.dropped_bytes;
         let before = self.state()?.store.runs().clone();
         let set = merge.applied_to(&before, is_done);
         let mut facts = upkeep.facts.clone();
         if is_done {
             facts.waste_bytes = facts.waste_bytes.saturating_sub(waste_bytes);
+            facts.live_bytes = facts.live_bytes.saturating_sub(dropped_bytes);
         }
         self.put_in_place(&upkeep.manifest(&set, facts.clone()), run.as_ref())?;
         upkeep.facts = facts;
@@ -150,6 +161,7 @@ impl Engine {
             state.store.set_runs(set);
             if is_done {
                 state.store.shed(waste_bytes);
+                state.store.shed_live(dropped_bytes);
             }
         }
         for piece in before.pieces() {

@@ -13,7 +13,7 @@ use crate::base::limits::{
 
 use super::message::{Ack, Bye, Chunk, Frame, Hello, Know, Level, Message, Nack, Sum};
 use super::reader::{Reader, broken, check_max, check_positive};
-use super::{Limits, head, known, ops};
+use super::{Limits, head, known, ops, snap};
 
 /// The body of a hello, for ever: later versions may only add fields behind it.
 #[derive(Encode, BorrowDecode)]
@@ -42,6 +42,9 @@ pub(super) fn number(message: &Message) -> u8 {
         Message::Ack(_) => head::ACK,
         Message::Nack(_) => head::NACK,
         Message::Bye(_) => head::BYE,
+        Message::SnapOffer(_) => head::SNAP_OFFER,
+        Message::SnapWant(_) => head::SNAP_WANT,
+        Message::SnapChunk(_) => head::SNAP_CHUNK,
         Message::Unknown(number) => *number,
     }
 }
@@ -50,11 +53,7 @@ pub(super) fn number(message: &Message) -> u8 {
 pub(super) fn encode(frame: &Frame, out: &mut Vec<u8>) -> Result<()> {
     match &frame.message {
         Message::Hello(hello) => encode_hello(hello, out),
-        Message::Know(know) => {
-            check_know(know)?;
-            encode_compact(&(know.round, know.index, know.total), out)?;
-            known::encode(&know.known, out)
-        }
+        Message::Know(know) => encode_know(know, out),
         Message::Sum(sum) => encode_compact(&(sum.know, sum.sum, sum.count), out),
         Message::Ops(ops) => ops::encode(ops.is_repair, ops.list.iter(), out),
         Message::Chunk(chunk) => {
@@ -75,7 +74,10 @@ pub(super) fn encode(frame: &Frame, out: &mut Vec<u8>) -> Result<()> {
             check_bye(bye)?;
             encode_compact(&(bye.code, bye.reason.as_str()), out)
         }
-        Message::Unknown(head::HELLO..=head::BYE) => Err(broken("a known type without a body")),
+        Message::SnapOffer(offer) => snap::encode_offer(offer, out),
+        Message::SnapWant(want) => snap::encode_want(want, out),
+        Message::SnapChunk(chunk) => snap::encode_chunk(chunk, out),
+        Message::Unknown(head::HELLO..=head::SNAP_CHUNK) => Err(broken("a known type without a body")),
         Message::Unknown(_) => Ok(()),
     }
 }
@@ -95,6 +97,9 @@ pub(super) fn decode(number: u8, body: &[u8], limits: &Limits) -> Result<Message
         head::ACK => Message::Ack(decode_ack(&mut reader)?),
         head::NACK => Message::Nack(decode_nack(&mut reader)?),
         head::BYE => Message::Bye(decode_bye(&mut reader)?),
+        head::SNAP_OFFER => Message::SnapOffer(snap::decode_offer(&mut reader)?),
+        head::SNAP_WANT => Message::SnapWant(snap::decode_want(&mut reader)?),
+        head::SNAP_CHUNK => Message::SnapChunk(snap::decode_chunk(&mut reader)?),
         _ => return Ok(Message::Unknown(number)),
     };
     reader.end()?;
@@ -151,7 +156,13 @@ fn check_hello(hello: &Hello) -> Result<()> {
     Ok(())
 }
 
-fn decode_know(reader: &mut Reader<'_>) -> Result<Know> {
+pub(super) fn encode_know(know: &Know, out: &mut Vec<u8>) -> Result<()> {
+    check_know(know)?;
+    encode_compact(&(know.round, know.index, know.total), out)?;
+    known::encode(&know.known, out)
+}
+
+pub(super) fn decode_know(reader: &mut Reader<'_>) -> Result<Know> {
     let (round, index, total) = reader.take("part")?;
     let know = Know { round, index, total, known: known::decode(reader)? };
     check_know(&know)?;

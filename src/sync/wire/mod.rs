@@ -13,6 +13,7 @@ mod known;
 pub mod message;
 mod ops;
 mod reader;
+mod snap;
 
 use crate::base::error::Result;
 use crate::base::op::Operation;
