@@ -46,7 +46,7 @@ impl Session {
             node: self.me.node.clone(),
             epoch,
             nonce: self.nonce,
-            echo: self.remote.as_ref().map_or(0, |remote| remote.nonce),
+            echo: self.remote.as_ref().map(|remote| remote.nonce).or(self.stale).unwrap_or(0),
             protocol_min: PROTOCOL.0,
             protocol_max: PROTOCOL.1,
             features: 0,
@@ -75,7 +75,12 @@ impl Session {
             return Ok(());
         }
         if !knows_us && hello.echo != 0 && !is_same {
-            // Of a session of the past.
+            // Of a session of the past. If the peer is still in it, it has to hear its own nonce from
+            // us before it leaves it.
+            if self.remote.is_none() {
+                self.stale = Some(hello.nonce);
+                self.owes_hello = true;
+            }
             return Ok(());
         }
         self.check_hello(engine, &hello)?;
@@ -90,6 +95,8 @@ impl Session {
             }
             return Ok(());
         }
+        // Who left another session for this one has not told this nonce yet.
+        self.owes_hello |= self.remote.is_some();
         self.begin(engine, &hello, knows_us, now)
     }
 

@@ -64,6 +64,8 @@ pub struct Session {
     remote: Option<Remote>,
     hello: Repeat,
     owes_hello: bool,
+    /// The nonce of a peer that seems to be in an earlier session with this node.
+    stale: Option<u64>,
     told: Told,
     heard: Heard,
     lane: Lane,
@@ -122,6 +124,7 @@ impl Engine {
             remote: None,
             hello: Repeat::now(),
             owes_hello: false,
+            stale: None,
             told: Told::default(),
             heard: Heard::default(),
             lane: Lane::default(),

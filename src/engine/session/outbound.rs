@@ -87,6 +87,7 @@ impl Session {
             self.owes_hello = false;
             let mut out = Vec::new();
             wire::encode(&self.hello_frame(engine)?, &mut out)?;
+            self.stale = None;
             return Ok(Some(out));
         }
         let Some(remote) = &self.remote else { return Ok(None) };
