@@ -1,95 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-//! A node that lacks operations which no log holds any more gets the state in their place: whatever
-//! it has itself, whatever the channel does, and wherever it crashes meanwhile.
+//! A node that lacks operations which no log holds any more gets the state in their place, whatever
+//! it has itself and whatever is written meanwhile. What goes wrong: `bootstrap_faults.rs`.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod support;
 
-use std::collections::BTreeMap;
-
-use softadastra::base::id::NodeId;
-use softadastra::base::op::Kind;
-use softadastra::engine::{Durability, SessionEvent};
-use softadastra::sync::options::SyncOptions;
-use support::net::{Faults, Net};
+use softadastra::engine::SessionEvent;
+use support::joined::{
+    check_all, check_counts, in_memory, is_installed, let_log_go, local, settled, shown,
+};
+use support::net::Faults;
 use support::node::Node;
-
-fn in_memory(name: &str) -> Node {
-    let sync = SyncOptions::new(NodeId::new(name).unwrap());
-    Node::with(name, Durability::MemoryOnly, sync)
-}
-
-/// Lets go of the log of a node, as far as it is not owed.
-fn let_log_go(node: &Node) {
-    node.engine().checkpoint().unwrap();
-    node.engine().checkpoint().unwrap();
-}
-
-/// Two nodes with so many keys whose operations are in no log any more.
-fn settled(count: usize) -> Net {
-    let mut net = Net::new(vec![Node::new("node-0"), Node::new("node-1")], &[(0, 1)], 7);
-    for number in 0..count {
-        net.nodes[number % 2].put(&format!("k-{number:04}"), &format!("value {number}"));
-    }
-    net.pass(3_000);
-    for number in (0..count).step_by(5) {
-        net.nodes[0].delete(&format!("k-{number:04}"));
-    }
-    net.pass(3_000);
-    assert!(net.is_equal());
-    net.nodes.iter().for_each(let_log_go);
-    net
-}
-
-fn is_installed(event: &SessionEvent) -> bool {
-    matches!(event, SessionEvent::SnapshotInstalled { .. })
-}
-
-/// A write that is not replicated.
-fn local(node: &Node, key: &str, time: i64) {
-    let engine = node.engine();
-    engine.write_local(Kind::Put, key.as_bytes(), b"alone", time).unwrap();
-}
-
-/// What a node shows.
-fn shown(node: &Node) -> BTreeMap<String, Vec<String>> {
-    let mut all = BTreeMap::new();
-    for listed in node.engine().scan(None, usize::MAX).unwrap() {
-        let (versions, _) = node.engine().versions(&listed.key).unwrap();
-        let values = versions.iter().map(|v| format!("{:?} {:?}", v.dot, v.value)).collect();
-        all.insert(String::from_utf8_lossy(&listed.key).into_owned(), values);
-    }
-    all
-}
-
-/// What a node counts is what it shows, now and after it was opened again.
-fn check_counts(node: &mut Node) {
-    let check = |node: &Node| {
-        let engine = node.engine();
-        let state = shown(node);
-        assert_eq!(engine.len().unwrap(), state.len(), "{}", node.name);
-        (state, engine.conflicts().unwrap(), engine.snapshot().unwrap().sum().unwrap())
-    };
-    let before = check(node);
-    if node.durability == Durability::MemoryOnly {
-        return;
-    }
-    node.seed += 1;
-    node.kill();
-    assert_eq!(check(node), before, "{} after a kill", node.name);
-    node.restart();
-    assert_eq!(check(node), before, "{} after a restart", node.name);
-}
-
-/// Everybody holds the same, in every respect.
-fn check_all(net: &mut Net) {
-    let first = shown(&net.nodes[0]);
-    for node in &net.nodes {
-        assert_eq!(shown(node), first, "{}", node.name);
-    }
-    assert_eq!(net.count(|event| matches!(event, SessionEvent::Differs { .. })), 0);
-    net.nodes.iter_mut().for_each(check_counts);
-}
 
 #[test]
 fn a_new_peer_gets_the_state_when_no_log_has_the_operations() {
@@ -254,11 +175,10 @@ fn what_is_written_while_a_snapshot_is_put_in_place_meets_it() {
             net.pass(0);
         }
         if stop % 2 == 0 {
-            net.nodes[new].seed += 1;
+            net.nodes[new].seed += 1_000_000;
             net.nodes[new].cut_power();
             net.reconnect(new);
         }
-        println!("stopped at {stop}");
         net.settle(60);
         check_all(&mut net);
     }

@@ -246,6 +246,10 @@ impl Session {
         }
         let has_page = |taking: &Taking| taking.page.is_some();
         if self.snapshots.taking.as_ref().is_some_and(has_page) {
+            // Kept or not, it is not tried again at once.
+            if let Some(taking) = &mut self.snapshots.taking {
+                taking.repeat.said(now.mono_ms, &mut self.random);
+            }
             self.keep_pages(engine, now)?;
         }
         let Some(taking) = &mut self.snapshots.taking else { return Ok(None) };
