@@ -126,7 +126,9 @@ fn a_write_that_comes_late_finds_the_delete_that_replaced_it() {
 /// Has a peer say that it knows these operations, as its session would.
 fn has(node: &Node, peer: &str, ops: &[&Operation]) {
     let (peer_node, name) = (Node::new(peer), NodeId::new(&node.name).unwrap());
-    ops.iter().for_each(|op| drop(peer_node.receive(op)));
+    for op in ops {
+        peer_node.receive(op);
+    }
     peer_node.engine().register_peer(&name, 0).unwrap();
     let open = |from: &Node, to: &str| {
         let options = SessionOptions::new(Some(NodeId::new(to).unwrap()));
@@ -252,6 +254,12 @@ fn living(node: &Node) -> BTreeMap<String, Vec<String>> {
     all
 }
 
+fn join_again(net: &mut Net, one: usize, other: usize) {
+    net.register(one, other);
+    net.register(other, one);
+    net.connect(one, other);
+}
+
 #[test]
 fn whatever_happens_nothing_written_is_lost_and_nothing_deleted_comes_back() {
     let mut installs = 0;
@@ -272,19 +280,26 @@ fn whatever_happens_nothing_written_is_lost_and_nothing_deleted_comes_back() {
             match random.up_to(19) {
                 0..=6 => model.note(&net.nodes[at].put(&key, &format!("{at}")).op),
                 7..=9 => model.note(&net.nodes[at].delete(&key).op),
-                10..=11 if at != other => net.disconnect(at, other),
-                12..=13 if at != other => net.connect(at, other),
+                10..=11 if at != other => {
+                    // One goes away, and nothing is kept for it.
+                    let name = net.name(other);
+                    for one in (0..4).filter(|one| *one != other) {
+                        net.disconnect(one, other);
+                        let _ = net.nodes[one].engine().remove_peer(&name);
+                    }
+                }
+                12..=13 if at != other => join_again(&mut net, at, other),
                 14 => {
                     net.nodes[at].seed = random.draw();
                     net.nodes[at].cut_power();
                     net.reconnect(at);
                 }
-                15 => let_log_go(&net.nodes[at]),
+                15 => net.nodes.iter().for_each(let_log_go),
                 16 => merge(&net.nodes[at]),
                 _ => net.pass(random.up_to(700) as i64),
             }
         }
-        links.into_iter().for_each(|(one, other)| net.connect(one, other));
+        links.into_iter().for_each(|(one, other)| join_again(&mut net, one, other));
         net.pass(60_000);
         let expected = model.living();
         for node in &net.nodes {
@@ -296,5 +311,5 @@ fn whatever_happens_nothing_written_is_lost_and_nothing_deleted_comes_back() {
         installs += net.count(is_installed);
     }
     println!("{installs} snapshots");
-    assert!(installs > 40);
+    assert!(installs > 20, "{installs} snapshots");
 }

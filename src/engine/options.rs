@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::NodeId;
 use crate::base::limits::{
-    CLOCK_DRIFT_MS_DEFAULT, DELAY_MS_MAX, HISTORY_BYTES_MAX_DEFAULT, MEMORY_BYTES_DEFAULT, MEMORY_BYTES_MIN, VALUE_BYTES_MAX,
-    VALUE_BYTES_MAX_DEFAULT,
+    CLOCK_DRIFT_MS_DEFAULT, DELAY_MS_MAX, HISTORY_BYTES_MAX_DEFAULT, MEMORY_BYTES_DEFAULT,
+    MEMORY_BYTES_MIN, VALUE_BYTES_MAX, VALUE_BYTES_MAX_DEFAULT,
 };
 use crate::base::time::Clock;
 use crate::disk::Disk;

@@ -9,11 +9,11 @@ use crate::base::id::Dot;
 use crate::base::know::Knowledge;
 use crate::base::op::{Bytes, Context};
 
+use super::Store;
 use super::entry::KeyState;
 use super::policy::View;
 use super::runs::RunSet;
 use super::sum::StateSum;
-use super::Store;
 
 /// The state of a key after that of another replica was taken in. `known` names the operations that
 /// the other state follows from, `settled` those of which none can come here any more: a key about
@@ -49,9 +49,10 @@ pub fn absorb(
 /// Whether every version that a context covers is among these operations, so that none of them can
 /// still come.
 pub fn is_settled(context: &Context, settled: &Knowledge) -> bool {
-    context.dots().iter().all(|dot| {
-        settled.of(&dot.origin).is_some_and(|ranges| ranges.watermark() >= dot.seq)
-    })
+    context
+        .dots()
+        .iter()
+        .all(|dot| settled.of(&dot.origin).is_some_and(|ranges| ranges.watermark() >= dot.seq))
 }
 
 /// What the replacement of states of keys does to what is counted of all of them.
@@ -69,7 +70,12 @@ pub struct Delta {
 
 impl Delta {
     /// Of one key.
-    pub fn of(view: &View, key: &[u8], before: Option<&KeyState>, after: Option<&KeyState>) -> Self {
+    pub fn of(
+        view: &View,
+        key: &[u8],
+        before: Option<&KeyState>,
+        after: Option<&KeyState>,
+    ) -> Self {
         let shown = |state: Option<&KeyState>| {
             let alone = state.filter(|state| !state.is_contested());
             i64::from(alone.is_some_and(|state| view.live_unhidden(state)))

@@ -176,7 +176,10 @@ mod tests {
                 Ok(())
             })
             .unwrap();
-            assert_eq!(read(&page.bytes, 4, |_, _| Ok(())).unwrap_err().code(), Code::InvalidArgument);
+            assert_eq!(
+                read(&page.bytes, 4, |_, _| Ok(())).unwrap_err().code(),
+                Code::InvalidArgument
+            );
             for at in 0..page.bytes.len() {
                 assert!(read(&page.bytes[..at], 5, |_, _| Ok(())).is_err());
                 let mut bytes = page.bytes.clone();

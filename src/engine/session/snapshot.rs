@@ -10,8 +10,8 @@ use std::collections::VecDeque;
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::know::Knowledge;
 use crate::base::limits::{
-    ACK_WAIT_MS_FIRST, HELLO_BYTES_MAX, RANGES_LEN_MAX, SNAPSHOT_OFFERS_MAX,
-    SNAPSHOT_PAGE_BYTES, SNAPSHOT_WINDOW_BYTES, VERSION_MAX,
+    ACK_WAIT_MS_FIRST, HELLO_BYTES_MAX, RANGES_LEN_MAX, SNAPSHOT_OFFERS_MAX, SNAPSHOT_PAGE_BYTES,
+    SNAPSHOT_WINDOW_BYTES, VERSION_MAX,
 };
 use crate::base::stamp::Stamp;
 use crate::base::time::Now;
@@ -183,13 +183,11 @@ impl Session {
         }
         let Some(stream) = &mut giving.stream else { return };
         stream.out.want(want.round, want.from, want.until);
-        // Silence from here on means that the peer has gone quiet, or has everything and did not
-        // get round to saying so.
+        // When nothing more comes, the peer has everything and its answer was lost, or it still
+        // lacks something: both are found out with another offer.
         giving.left.clear();
         giving.repeat = Repeat::default();
-        if stream.out.is_done() {
-            giving.repeat.said(now.mono_ms, &mut self.random);
-        }
+        giving.repeat.said(now.mono_ms, &mut self.random);
     }
 
     pub(super) fn on_offer(&mut self, engine: &Engine, offer: &SnapOffer, now: Now) -> Result<()> {
@@ -327,7 +325,8 @@ impl Session {
     }
 
     fn take_whole(&mut self, engine: &Engine) -> Result<()> {
-        let (Some(taking), Some(node)) = (self.snapshots.taking.take(), self.peer().cloned()) else {
+        let (Some(taking), Some(node)) = (self.snapshots.taking.take(), self.peer().cloned())
+        else {
             return Ok(());
         };
         if engine.complete_incoming(&node)? {

@@ -145,15 +145,14 @@ impl Building {
         let Some((bytes, next)) = incoming.page(self.place)? else { return Ok(()) };
         self.place = next;
         page::read(&bytes, u64::MAX, |key, mut state| {
-            state.siblings = state
-                .siblings
-                .iter()
-                .cloned()
-                .fold(Default::default(), |mut all: crate::store::siblings::Siblings, mut one| {
+            state.siblings = state.siblings.iter().cloned().fold(
+                Default::default(),
+                |mut all: crate::store::siblings::Siblings, mut one| {
                     one.version = self.version;
                     all.insert(one);
                     all
-                });
+                },
+            );
             self.page.push_back((key.into(), state));
             Ok(())
         })?;
@@ -179,7 +178,8 @@ impl Building {
         }
         let delta = Delta::of(self.before.view(), key, here.as_ref(), merged.as_ref());
         self.delta = self.delta.plus(delta);
-        let is_contested = |state: &Option<KeyState>| state.as_ref().is_some_and(KeyState::is_contested);
+        let is_contested =
+            |state: &Option<KeyState>| state.as_ref().is_some_and(KeyState::is_contested);
         if is_contested(&here) != is_contested(&merged) {
             self.contested.push((key.clone(), is_contested(&merged)));
         }

@@ -68,12 +68,7 @@ pub enum Pace {
 impl Merge {
     /// Starts merging all runs of a set. While a run of the new base is written, the old ones are
     /// still there: `room_bytes` of that are welcome, because each run costs some syncs.
-    pub fn new(
-        set: &RunSet,
-        waste_bytes: u64,
-        room_bytes: u64,
-        cut: Option<Cut>,
-    ) -> Result<Self> {
+    pub fn new(set: &RunSet, waste_bytes: u64, room_bytes: u64, cut: Option<Cut>) -> Result<Self> {
         let run_bytes = (set.bytes() / BASE_LEN).max(room_bytes);
         Ok(Self {
             chains: set.chains(Bound::Unbounded, false)?,

@@ -77,7 +77,9 @@ pub(super) fn encode(frame: &Frame, out: &mut Vec<u8>) -> Result<()> {
         Message::SnapOffer(offer) => snap::encode_offer(offer, out),
         Message::SnapWant(want) => snap::encode_want(want, out),
         Message::SnapChunk(chunk) => snap::encode_chunk(chunk, out),
-        Message::Unknown(head::HELLO..=head::SNAP_CHUNK) => Err(broken("a known type without a body")),
+        Message::Unknown(head::HELLO..=head::SNAP_CHUNK) => {
+            Err(broken("a known type without a body"))
+        }
         Message::Unknown(_) => Ok(()),
     }
 }
