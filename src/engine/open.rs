@@ -54,6 +54,8 @@ impl Engine {
         state.report = report(&state, &recovered, migrated);
         clean(&*options.disk, &options.path, state.store.runs());
         let (segments, max) = (log.segments(), options.history_bytes_max);
+        // The manifest was written before the last files went.
+        state.history.forget_before(segments.first().map_or(0, |segment| segment.number));
         let keep_from = state.forget_log_before(first_segment, &segments, max);
         state.note_log(&segments, keep_from, first_segment);
         remove_segments(&mut log, &*options.disk, keep_from, options.feed_retain_bytes)?;
