@@ -263,7 +263,7 @@ fn join_again(net: &mut Net, one: usize, other: usize) {
 #[test]
 fn whatever_happens_nothing_written_is_lost_and_nothing_deleted_comes_back() {
     let mut installs = 0;
-    for seed in 0..40 {
+    for seed in 0..60 {
         let nodes = (0..4).map(|at| {
             let mut node = Node::new(&format!("node-{at}"));
             node.history_bytes_max = 1;

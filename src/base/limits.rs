@@ -56,6 +56,8 @@ pub const UPPER_LEN_MAX: usize = 6;
 pub const BASE_RUN_BYTES_MIN: u64 = 1 << 20;
 /// See [`BASE_RUN_BYTES_MIN`].
 pub const BASE_RUN_BYTES_MAX: u64 = 32 << 20;
+/// Marks of deletes that a merge leaves behind for one run of the base; others stay until the next.
+pub const DROPPED_LEN_MAX: usize = 1 << 16;
 /// Longest manifest, in bytes.
 pub const MANIFEST_BYTES_MAX: usize = 256 << 20;
 /// Upkeep that a write does beside itself, in bytes written to runs.

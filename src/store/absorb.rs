@@ -16,8 +16,9 @@ use super::runs::RunSet;
 use super::sum::StateSum;
 
 /// The state of a key after that of another replica was taken in. `known` names the operations that
-/// the other state follows from, `settled` those of which none can come here any more: a key about
-/// which nothing but such is known leaves nothing behind.
+/// the other state follows from, `ours` those that the state here does. A key of which no version
+/// is left, and about which nothing but operations in `settled` is known, leaves nothing behind:
+/// those must never be followed here again.
 ///
 /// Taking the same in again changes nothing, and what was written here since the state that an
 /// earlier result came from may be taken in with that result in place of the other state.
@@ -25,6 +26,7 @@ pub fn absorb(
     here: Option<&KeyState>,
     there: Option<KeyState>,
     known: &Knowledge,
+    ours: &Knowledge,
     settled: &Knowledge,
 ) -> Option<KeyState> {
     let mut merged = here.cloned().unwrap_or_default();
@@ -34,7 +36,8 @@ pub fn absorb(
     merged.siblings.retain(|version| is_there(&version.dot) || !is_replaced(&version.dot));
     for version in there.siblings.iter() {
         let is_here = merged.siblings.iter().any(|other| other.dot == version.dot);
-        if !is_here && !merged.context.covers(&version.dot) {
+        let was_here = merged.context.covers(&version.dot) || ours.contains(&version.dot);
+        if !is_here && !was_here {
             merged.siblings.insert(version.clone());
         }
     }
@@ -222,10 +225,11 @@ mod tests {
             let len = random.up_to(8) as usize;
             let ops = history(&mut random, len);
             let (ours, theirs) = (picked(&mut random, &ops), picked(&mut random, &ops));
-            let (here, _) = state_of(ours.iter().copied());
+            let (here, known_here) = state_of(ours.iter().copied());
             let (there, known) = state_of(theirs.iter().copied());
             let (both, _) = state_of(ours.iter().chain(&theirs).copied());
-            let merged = absorb(Some(&here), Some(there), &known, &Knowledge::default());
+            let merged =
+                absorb(Some(&here), Some(there), &known, &known_here, &Knowledge::default());
             assert_eq!(merged.clone().unwrap_or_default(), both);
             // And what comes later finds what it would have found.
             let late = picked(&mut random, &ops);
@@ -254,9 +258,9 @@ mod tests {
             // The other side may have forgotten the key together with its marks of deletes.
             let is_known = theirs.len() == ops.len();
             let there = (!(is_gone && is_known)).then_some(there);
-            let direct = absorb(Some(&now), there.clone(), &known, &none);
-            let result = absorb(Some(&before), there, &known, &none);
-            let later = absorb(Some(&now), result, &known, &none);
+            let direct = absorb(Some(&now), there.clone(), &known, &none, &none);
+            let result = absorb(Some(&before), there, &known, &none, &none);
+            let later = absorb(Some(&now), result, &known, &none, &none);
             let shown = |state: Option<KeyState>| state.unwrap_or_default().siblings;
             assert_eq!(shown(later), shown(direct));
         }
@@ -267,11 +271,22 @@ mod tests {
         let mut random = Random::new(5);
         let ops = history(&mut random, 6);
         let (here, known) = state_of(&ops);
-        assert_eq!(absorb(Some(&here), None, &known, &known), None);
+        assert_eq!(absorb(Some(&here), None, &known, &known, &known), None);
         // All but the last was known there: that one is news.
         let (_, earlier) = state_of(&ops[..5]);
-        let left = absorb(Some(&here), None, &earlier, &earlier).unwrap();
+        let left = absorb(Some(&here), None, &earlier, &known, &earlier).unwrap();
         assert!(left.siblings.iter().all(|version| version.dot == ops[5].dot));
         assert_eq!(left.siblings.len(), 1);
+    }
+
+    #[test]
+    fn a_version_that_is_known_here_and_gone_does_not_come_back() {
+        let mut random = Random::new(5);
+        let ops = history(&mut random, 6);
+        let (there, known) = state_of(&ops[..1]);
+        // Deleted here, and forgotten with all marks.
+        let none = Knowledge::default();
+        assert_eq!(absorb(None, Some(there.clone()), &known, &known, &known), None);
+        assert_eq!(absorb(None, Some(there.clone()), &known, &none, &known), Some(there));
     }
 }

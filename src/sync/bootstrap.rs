@@ -156,7 +156,7 @@ impl Incoming {
     /// The next whole page, if it is there.
     ///
     /// Errors: `InvalidArgument` for a page that is too long, and for a hash that does not fit.
-    pub fn next(&mut self) -> Result<Arrived> {
+    pub fn arrived(&mut self) -> Result<Arrived> {
         let Some((head, rest)) = self.front.split_at_checked(HEAD_BYTES) else {
             return Ok(Arrived::Nothing);
         };
@@ -220,7 +220,7 @@ mod tests {
                     let (at, piece) = under_way.swap_remove(at);
                     into.take(at, piece);
                     loop {
-                        match into.next().unwrap() {
+                        match into.arrived().unwrap() {
                             Arrived::Page(page) => got.push(page),
                             Arrived::Nothing => break,
                             Arrived::All => break 'stream,
@@ -250,7 +250,7 @@ mod tests {
             let mut into = Incoming::default();
             into.take(0, bytes.to_vec());
             loop {
-                match into.next() {
+                match into.arrived() {
                     Ok(Arrived::Page(_)) => {}
                     other => break other,
                 }

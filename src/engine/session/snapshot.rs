@@ -298,7 +298,7 @@ impl Session {
             let Some(taking) = &mut self.snapshots.taking else { return Ok(()) };
             let page = match taking.page.take() {
                 Some(page) => page,
-                None => match taking.stream.next()? {
+                None => match taking.stream.arrived()? {
                     Arrived::Page(page) => page,
                     Arrived::Nothing => break,
                     Arrived::All => return self.take_whole(engine),

@@ -50,6 +50,8 @@ pub enum Install {
 pub struct Building {
     before: Snapshot,
     claim: Knowledge,
+    /// What the state before follows from.
+    ours: Knowledge,
     version: u64,
     /// Where the next page is.
     place: u64,
@@ -66,14 +68,20 @@ pub struct Building {
 
 /// Where changed states go.
 enum Sink {
-    Run(Writing),
+    Run(Box<Writing>),
     Memory(Vec<(Bytes, KeyState)>),
 }
 
 impl Building {
-    fn new(before: Snapshot, incoming: &Incoming, version: u64, sink: Sink) -> Self {
+    fn new(
+        (before, ours): (Snapshot, Knowledge),
+        incoming: &Incoming,
+        version: u64,
+        sink: Sink,
+    ) -> Self {
         Self {
             before,
+            ours,
             claim: incoming.claim(),
             // What is shown has a version; several keys may share one.
             version: version.max(1),
@@ -170,7 +178,7 @@ impl Building {
         origins: &mut Origins,
     ) -> Result<u64> {
         let known = incoming.known_at(key).unwrap_or(&self.claim);
-        let merged = absorb(here.as_ref(), there, known, &self.claim);
+        let merged = absorb(here.as_ref(), there, known, &self.ours, &self.claim);
         let weight = |state: &Option<KeyState>| state.as_ref().map_or(8, |s| s.weight_bytes(key));
         let cost = weight(&here).max(weight(&merged));
         if merged == here {
@@ -254,7 +262,8 @@ impl Engine {
                 let writing = Writing::start(&*self.options.disk, &self.options.path, id)?;
                 let before = self.state()?.store.snapshot().of_runs();
                 let version = upkeep.facts.version;
-                let building = Building::new(before, incoming, version, Sink::Run(writing));
+                let before = (before, upkeep.facts.knowledge.clone());
+                let building = Building::new(before, incoming, version, Sink::Run(writing.into()));
                 upkeep.install = Some(Install::Building(Box::new(building)));
             }
             Some(Install::Building(building)) => {
@@ -314,7 +323,7 @@ impl Engine {
         };
         set.upper.splice(0..0, piece.clone());
         set.origins = upkeep.origins.clone().into();
-        let (met, shadowed) = meet_tables(&now, &before, &set, incoming, &claim)?;
+        let (met, shadowed) = meet_tables(&now, &before, &set, &claim)?;
         drop(now);
         let end = match log.as_mut() {
             Some(log) => {
@@ -364,7 +373,7 @@ impl Engine {
         let log = self.shared.log()?;
         let (before, version) = {
             let state = self.state()?;
-            (state.store.snapshot(), state.version)
+            ((state.store.snapshot(), state.knowledge.clone()), state.version)
         };
         let mut building = Building::new(before, incoming, version, Sink::Memory(Vec::new()));
         while !building.step(incoming, &mut Origins::default(), u64::MAX)? {}
@@ -389,7 +398,6 @@ fn meet_tables(
     now: &Snapshot,
     before: &Snapshot,
     set: &RunSet,
-    incoming: &Incoming,
     claim: &Knowledge,
 ) -> Result<(Vec<Met>, Delta)> {
     let (mut met, mut shadowed) = (Vec::new(), Delta::default());
@@ -403,9 +411,9 @@ fn meet_tables(
             state.as_ref().is_some_and(|state| state.is_contested())
         };
         let is_contested_in_run = is_contested(&old) != is_contested(&new);
-        let known = incoming.known_at(key).unwrap_or(claim);
+        // No more than what is left out when the log is followed over the new run.
         let there = new.map(|new| KeyState { local: None, ..*new });
-        let after = absorb(state, there, known, claim);
+        let after = absorb(state, there, claim, &Knowledge::default(), claim);
         met.push(Met { key: key.into(), after, is_contested_in_run });
         Ok(())
     })?;

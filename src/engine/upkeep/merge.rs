@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use crate::base::error::Result;
 use crate::base::know::Knowledge;
-use crate::base::limits::{BASE_RUN_BYTES_MAX, BASE_RUN_BYTES_MIN};
+use crate::base::limits::{BASE_RUN_BYTES_MAX, BASE_RUN_BYTES_MIN, DROPPED_LEN_MAX};
 use crate::base::stamp::Stamp;
 use crate::store::encode::{self, Origins};
 use crate::store::runs::{Chain, Piece, RunSet, space};
@@ -50,6 +50,8 @@ pub struct Merge {
     pub waste_bytes: u64,
     /// Bytes of entries that counted and are left behind, about.
     pub dropped_bytes: u64,
+    /// Keys left behind since the last run was complete.
+    dropped: Vec<Box<[u8]>>,
     cut: Option<Cut>,
     origins: Arc<Origins>,
 }
@@ -79,6 +81,7 @@ impl Merge {
             run_bytes: run_bytes.clamp(BASE_RUN_BYTES_MIN, BASE_RUN_BYTES_MAX),
             waste_bytes,
             dropped_bytes: 0,
+            dropped: Vec::new(),
             cut,
             origins: set.origins.clone(),
         })
@@ -108,14 +111,11 @@ impl Merge {
             left = left.saturating_sub((key.len() + value.len() + 8) as u64);
             self.passed.clear();
             self.passed.extend_from_slice(key);
-            let settled_bytes = match &self.cut {
-                Some(cut) if key.first() == Some(&space::STATE) && !value.is_empty() => {
-                    encode::settled_delete(value, &self.origins, &cut.stable, cut.stamp)?
-                        .map(|bytes| bytes + key.len() as u64 - 1)
-                }
-                _ => None,
-            };
-            self.dropped_bytes += settled_bytes.unwrap_or(0);
+            let settled_bytes = self.settled_bytes(key, value)?;
+            if let (Some(bytes), Some((_, key))) = (settled_bytes, key.split_first()) {
+                self.dropped_bytes += bytes;
+                self.dropped.push(key.into());
+            }
             // Below the base there is nothing that a mark of absence would have to hide.
             if !value.is_empty() && settled_bytes.is_none() {
                 let writing = match writing {
@@ -135,9 +135,23 @@ impl Merge {
         Ok(Pace::Goes)
     }
 
+    /// What an entry is said to weigh, if it is a mark of a delete that nobody needs.
+    fn settled_bytes(&self, key: &[u8], value: &[u8]) -> Result<Option<u64>> {
+        let is_state = key.first() == Some(&space::STATE) && !value.is_empty();
+        let has_room = self.dropped.len() < DROPPED_LEN_MAX;
+        let Some(cut) = self.cut.as_ref().filter(|_| is_state && has_room) else { return Ok(None) };
+        let bytes = encode::settled_delete(value, &self.origins, &cut.stable, cut.stamp)?;
+        Ok(bytes.map(|bytes| bytes + key.len() as u64 - 1))
+    }
+
     /// Takes a finished run into the new base.
     pub fn take(&mut self, run: Option<Piece>) {
         self.done.extend(run);
+    }
+
+    /// The keys that were left behind and are not in the run that was finished last.
+    pub fn take_dropped(&mut self) -> Vec<Box<[u8]>> {
+        std::mem::take(&mut self.dropped)
     }
 
     /// What the set is, with what was merged so far; `is_done` when that is all.

@@ -69,6 +69,8 @@ pub struct Upkeep {
     flushing: Option<Flushing>,
     merge: Option<Merge>,
     merging: Option<Writing>,
+    /// Whether the next merge leaves no marks of deletes behind.
+    keeps_deletes: bool,
     carry: Option<Carry>,
     install: Option<Install>,
     /// Files of the log of which something could not be read: they stay.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::base::error::{Code, Result};
 use crate::disk::{Disk, names};
+use crate::store::Look;
 use crate::store::run::RunId;
 use crate::store::runs::{Piece, RunSet};
 use crate::sync::peer::Peer;
@@ -27,7 +28,8 @@ impl Engine {
             let room_bytes = self.thresholds.waste_max(&state);
             let stable = state.peers.everywhere(Level::Applied, &upkeep.facts.knowledge);
             let cut = Cut { stable, stamp: state.clock.last() };
-            let cut = (!state.peers.is_empty()).then_some(cut);
+            let may_drop = !state.peers.is_empty() && !upkeep.keeps_deletes;
+            let cut = may_drop.then_some(cut);
             (state.store.runs().clone(), *state.store.weight(), room_bytes, wants_merge, cut)
         };
         if wants_merge {
@@ -140,6 +142,18 @@ impl Engine {
         };
         let Some(merge) = &mut upkeep.merge else { return Ok(()) };
         merge.take(run.clone());
+        let dropped = merge.take_dropped();
+        // What is written from here on to a key that was left behind finds nothing there. What was
+        // written before would find nothing when the log is followed: then the mark has to stay.
+        let _no_writes = if dropped.is_empty() { None } else { Some(self.shared.log()?) };
+        let has_dropped = !dropped.is_empty();
+        if self.is_any_in_tables(&dropped)? {
+            if let Some(run) = run {
+                let _ = disk.remove(&names::run(main, run.run.summary().number));
+            }
+            (upkeep.merge, upkeep.keeps_deletes) = (None, true);
+            return Ok(());
+        }
         let (is_done, waste_bytes) = (pace == Pace::Done, merge.waste_bytes);
         let dropped_bytes = merge.dropped_bytes;
         let before = self.state()?.store.runs().clone();
@@ -152,13 +166,14 @@ impl Engine {
         self.put_in_place(&upkeep.manifest(&set, facts.clone()), run.as_ref())?;
         upkeep.facts = facts;
         if is_done {
-            upkeep.merge = None;
+            (upkeep.merge, upkeep.keeps_deletes) = (None, false);
         }
         let kept: std::collections::BTreeSet<u64> =
             set.pieces().map(|piece| piece.run.summary().number).collect();
         {
             let mut state = self.state()?;
             state.store.set_runs(set);
+            state.flushes += u64::from(has_dropped);
             if is_done {
                 state.store.shed(waste_bytes);
                 state.store.shed_live(dropped_bytes);
@@ -173,6 +188,14 @@ impl Engine {
             }
         }
         Ok(())
+    }
+
+    fn is_any_in_tables(&self, keys: &[Box<[u8]>]) -> Result<bool> {
+        if keys.is_empty() {
+            return Ok(false);
+        }
+        let state = self.state()?;
+        Ok(keys.iter().any(|key| !matches!(state.store.look(key), Look::Below)))
     }
 
     /// Writes the manifest. When the old one stays, the run that was new in this one goes.
