@@ -18,6 +18,9 @@ pub struct Faults {
     pub delay_ms: u64,
 }
 
+/// Who sends what to whom, and what goes in its place.
+pub type Tamper = Box<dyn FnMut(usize, usize, Vec<u8>) -> Vec<Vec<u8>>>;
+
 struct Frame {
     due_ms: i64,
     order: u64,
@@ -47,7 +50,7 @@ pub struct Net {
     /// What of the options of sessions is not as usual.
     pub adjust: fn(&mut SessionOptions),
     /// Looks at every frame before it is sent, and says what goes in its place.
-    pub tamper: Option<Box<dyn FnMut(usize, usize, Vec<u8>) -> Vec<Vec<u8>>>>,
+    pub tamper: Option<Tamper>,
     ends: Vec<End>,
     under_way: Vec<Frame>,
     cut: Vec<(usize, usize)>,

@@ -75,8 +75,8 @@ impl Session {
             return Ok(());
         }
         if !knows_us && hello.echo != 0 && !is_same {
-            // Of a session of the past. If the peer is still in it, it has to hear its own nonce from
-            // us before it leaves it.
+            // Of a session of the past. If the peer is still in it, it has to hear its own nonce
+            // from us before it leaves it.
             if self.remote.is_none() {
                 self.stale = Some(hello.nonce);
                 self.owes_hello = true;
