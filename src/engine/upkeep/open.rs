@@ -97,8 +97,8 @@ fn each_behind_states(
     }
 }
 
-/// Removes runs that no manifest lists, a manifest that was never put in place, and what had come of
-/// a snapshot. What cannot be removed does no harm.
+/// Removes runs that no manifest lists, a manifest that was never put in place, and what had come
+/// of a snapshot. What cannot be removed does no harm.
 pub fn clean(disk: &dyn Disk, path: &Path, runs: &RunSet) {
     let listed: BTreeSet<u64> = runs.pieces().map(|piece| piece.run.summary().number).collect();
     for file in disk.beside(path).unwrap_or_default() {
