@@ -313,3 +313,29 @@ fn whatever_happens_nothing_written_is_lost_and_nothing_deleted_comes_back() {
     println!("{installs} snapshots");
     assert!(installs > 20, "{installs} snapshots");
 }
+
+#[test]
+fn what_a_joiner_logs_late_does_not_undo_a_delete_that_is_forgotten_elsewhere() {
+    for steps in 0..60 {
+        let mut net = pair();
+        let put = net.nodes[1].put("gone", "v").op;
+        for number in 0..20 {
+            net.nodes[0].put(&format!("k-{number:02}"), "v");
+        }
+        net.pass(3_000);
+        net.nodes[1].delete("gone");
+        net.pass(3_000);
+        net.nodes.iter().for_each(merge);
+        assert_eq!(keys(&net.nodes[0]).len(), 20);
+        net.adjust = |options| options.snapshot_step_bytes = 64;
+        let new = net.join(Node::new("node-2"), 0);
+        (0..steps).for_each(|_| net.pass(0));
+        net.nodes[new].receive(&put);
+        net.pass(5_000);
+        assert_eq!(net.count(is_installed), 1);
+        assert_eq!(net.nodes[new].get("gone"), None, "after {steps} steps");
+        net.nodes[new].seed += 1_000_000;
+        net.nodes[new].kill();
+        assert_eq!(net.nodes[new].get("gone"), None, "after {steps} steps and a kill");
+    }
+}
