@@ -272,6 +272,29 @@
 #define SDA_SESSION_CLOSED 9
 
 /**
+ * Versions that this node lacked were taken over from the peer: of `count` keys.
+ */
+#define SDA_SESSION_REPAIRED 10
+
+/**
+ * The states differ, and what the peer answers brings them no closer: `status` and `reason` say
+ * why. It is tried again later.
+ */
+#define SDA_SESSION_IRREPARABLE 11
+
+/**
+ * The peer no longer has the operations that this node lacks, and offers its state instead:
+ * `count` living versions.
+ */
+#define SDA_SESSION_SNAPSHOT_OFFERED 12
+
+/**
+ * That state is part of the state here: `count` keys, `other_count` bytes. The change feed tells
+ * nothing of it.
+ */
+#define SDA_SESSION_SNAPSHOT_INSTALLED 13
+
+/**
  * A finding in a file of the log.
  */
 #define SDA_PART_LOG 1
@@ -488,6 +511,11 @@ typedef struct sda_options {
    * Must be 0.
    */
   uint32_t reserved_2;
+  /**
+   * Log that is kept for registered peers that lack something of it, in bytes, about; 0 for no
+   * bound. A peer that stays away for longer gets the state instead. Default: 1 GiB.
+   */
+  uint64_t history_bytes_max;
 } sda_options;
 
 /**
@@ -1263,9 +1291,18 @@ typedef struct sda_session_options {
    */
   uint32_t frame_bytes_max;
   /**
-   * Must be 0.
+   * Not 0 takes the peer's state when it no longer has the operations that lead there. Default:
+   * 1.
    */
-  uint32_t reserved;
+  uint32_t accept_snapshot;
+  /**
+   * Bytes of such a state that are taken at most. Default: 1 TiB.
+   */
+  uint64_t snapshot_bytes_max;
+  /**
+   * What one poll does of putting it in place, in bytes, about; 1 or more. Default: 4 MiB.
+   */
+  uint64_t snapshot_step_bytes;
 } sda_session_options;
 
 /**

@@ -100,6 +100,7 @@ fn manifest() -> Manifest {
         peers: vec![peer()],
         latest: [(origin("node-b", 7), (300, Stamp(0x018B_CFE5_6800_0001)))].into(),
         cuts: vec![cut],
+        absorbed: None,
         history: [(3, known("node-a", 40, 42))].into(),
     };
     Manifest {

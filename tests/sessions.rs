@@ -225,3 +225,25 @@ fn catching_up_costs_little_more_than_the_operations_themselves() {
     println!("{} bytes for {own_bytes}: {ratio:.2}", net.bytes_sent);
     assert!(net.bytes_sent <= own_bytes * 11 / 10 + 200);
 }
+
+#[test]
+fn a_peer_that_starts_again_is_recognised_by_a_session_that_goes_on() {
+    let mut net = pair();
+    net.pass(5_000);
+    for round in 0..3 {
+        net.nodes[1].seed += 1;
+        net.nodes[1].kill();
+        net.reconnect(1);
+        net.nodes[0].put(&format!("a-{round}"), "v");
+        net.nodes[1].put(&format!("b-{round}"), "v");
+        net.settle(10);
+    }
+    net.faults = Faults { lost: 300, repeated: 200, damaged: 0, delay_ms: 2_000 };
+    for round in 0..20 {
+        net.nodes[round % 2].seed += 1;
+        net.nodes[round % 2].kill();
+        net.reconnect(round % 2);
+        net.nodes[0].put(&format!("c-{round}"), "v");
+        net.settle(2_000);
+    }
+}

@@ -56,6 +56,8 @@ pub const UPPER_LEN_MAX: usize = 6;
 pub const BASE_RUN_BYTES_MIN: u64 = 1 << 20;
 /// See [`BASE_RUN_BYTES_MIN`].
 pub const BASE_RUN_BYTES_MAX: u64 = 32 << 20;
+/// Marks of deletes that a merge leaves behind for one run of the base; others stay until the next.
+pub const DROPPED_LEN_MAX: usize = 1 << 16;
 /// Longest manifest, in bytes.
 pub const MANIFEST_BYTES_MAX: usize = 256 << 20;
 /// Upkeep that a write does beside itself, in bytes written to runs.
@@ -173,6 +175,25 @@ pub const OPERATION_EXTRA_BYTES_MAX: u64 = (KEY_BYTES_MAX
     + GROUP_PARTS_MAX * 32
     + GROUP_CONTEXT_LEN_MAX * (NODE_ID_BYTES_MAX + 32)
     + 1024) as u64;
+/// Bytes of keys and states after which a page of a snapshot ends; one key always fits.
+pub const SNAPSHOT_PAGE_BYTES: usize = 32 << 10;
+/// Longest page of a snapshot, in bytes: one key with all of its versions.
+pub const SNAPSHOT_PAGE_BYTES_MAX: u64 =
+    (RUN_VALUE_BYTES_MAX + RUN_KEY_BYTES_MAX + SNAPSHOT_PAGE_BYTES) as u64;
+/// Bytes of a snapshot under way before the receiver asks for more.
+pub const SNAPSHOT_WINDOW_BYTES: u64 = 1 << 20;
+/// Bytes of a snapshot that are taken unless the options say otherwise.
+pub const SNAPSHOT_BYTES_MAX_DEFAULT: u64 = 1 << 40;
+/// What one call does of putting a snapshot in place unless the options say otherwise, in bytes.
+pub const SNAPSHOT_STEP_BYTES_DEFAULT: u64 = 4 << 20;
+/// Snapshots that a peer may offer in one session.
+pub const SNAPSHOT_OFFERS_MAX: u32 = 1 << 10;
+/// How long a transfer may stand still before another peer's snapshot takes its place, in
+/// milliseconds.
+pub const SNAPSHOT_STALE_MS: i64 = 60_000;
+/// Log that is kept for peers that lack something in it, unless the options say otherwise, in
+/// bytes.
+pub const HISTORY_BYTES_MAX_DEFAULT: u64 = 1 << 30;
 /// Longest reason in a farewell, in bytes of UTF-8.
 pub const BYE_REASON_BYTES_MAX: usize = 255;
 /// Ranges that one frame of a reconciliation may ask for, and as many again that it may want.
@@ -240,6 +261,7 @@ const _: () = assert!(2 * (NODE_ID_BYTES_MAX + 3) + 10 * 9 + 24 <= HELLO_BYTES_M
 // A name with eight numbers, or a reason, fits into every frame.
 const _: () = assert!(NODE_ID_BYTES_MAX + 3 + 8 * 9 + 24 < FRAME_BYTES_MIN as usize);
 const _: () = assert!(BYE_REASON_BYTES_MAX <= NODE_ID_BYTES_MAX);
+const _: () = assert!((SNAPSHOT_PAGE_BYTES as u64) < SNAPSHOT_WINDOW_BYTES);
 const _: () = assert!(KNOW_RANGES_LEN_MAX <= RANGES_LEN_MAX);
 // One group alone may name so many.
 const _: () = assert!(GROUP_CONTEXT_LEN_MAX < OPS_ORIGINS_LEN_MAX);

@@ -25,6 +25,8 @@ pub enum Side {
     ManifestCopy,
     /// The note that a salvage into this place is under way.
     Salvage,
+    /// What has come of another replica's state.
+    Incoming,
     /// A main file that is being made.
     Next,
     /// The file of format 1 that this database was made from.
@@ -42,6 +44,7 @@ impl Side {
             Self::ManifestNext => "manifest-next".into(),
             Self::ManifestCopy => "manifest-copy".into(),
             Self::Salvage => "salvage".into(),
+            Self::Incoming => "incoming".into(),
             Self::Next => "next".into(),
             Self::Original => "format-1".into(),
             Self::Migrated => "migrated".into(),
@@ -57,6 +60,7 @@ impl Side {
             Some(("manifest", "copy")) => Self::ManifestCopy,
             Some(("format", "1")) => Self::Original,
             None if ending == "manifest" => Self::Manifest,
+            None if ending == "incoming" => Self::Incoming,
             None if ending == "next" => Self::Next,
             None if ending == "salvage" => Self::Salvage,
             None if ending == "migrated" => Self::Migrated,
@@ -98,6 +102,11 @@ pub fn manifest_next(path: &Path) -> PathBuf {
 /// The second copy of the list of runs.
 pub fn manifest_copy(path: &Path) -> PathBuf {
     Side::ManifestCopy.path(path)
+}
+
+/// What has come of another replica's state.
+pub fn incoming(path: &Path) -> PathBuf {
+    Side::Incoming.path(path)
 }
 
 /// The note that a salvage into this place is under way.

@@ -5,8 +5,8 @@
 //! with before the log write, and what follows cannot fail; a value and its obligation to be sent
 //! are one log group. Any thread may call; a read waits for the disk only for a block of a run
 //! that is not in memory. Imports every layer to
-//! its left; `ffi` calls it. Locks are taken in the order upkeep, log, state, and never the other
-//! way round.
+//! its left; `ffi` calls it. Locks are taken in the order upkeep, incoming, log, state, and
+//! never the other way round.
 
 mod apply;
 mod bound;
@@ -15,6 +15,7 @@ mod conflicts;
 pub mod deliver;
 pub mod feed;
 mod group;
+mod incoming;
 pub mod journal;
 mod listing;
 mod merging;
@@ -60,6 +61,7 @@ use crate::base::time::Now;
 use crate::wal::{Log, LogReader};
 
 use commit::Shared;
+use incoming::Incoming;
 use state::State;
 use upkeep::{Thresholds, Upkeep};
 use write::{Answer, Task};
@@ -75,6 +77,8 @@ pub struct Engine {
     readable: AtomicU64,
     upkeep: Mutex<Upkeep>,
     upkeep_due: AtomicBool,
+    /// The state of another replica on its way in.
+    incoming: Mutex<Option<Incoming>>,
     thresholds: Thresholds,
     merging: merging::Merging,
 }

@@ -59,8 +59,11 @@ impl Engine {
         if let Some(manifest) = &manifest {
             manifest.keep_copy(&*options.disk, &options.path);
         }
-        let keep_from = state.forget_log_before(first_segment);
-        state.note_log(&log.segments(), keep_from, first_segment);
+        let (segments, max) = (log.segments(), options.history_bytes_max);
+        // The manifest was written before the last files went.
+        state.history.forget_before(segments.first().map_or(0, |segment| segment.number));
+        let keep_from = state.forget_log_before(first_segment, &segments, max);
+        state.note_log(&segments, keep_from, first_segment);
         remove_segments(&mut log, &*options.disk, keep_from, options.feed_retain_bytes)?;
         let (reader, end) = (log.reader(), log.durable_tail().0);
         let upkeep = Upkeep::new(&log, manifest.as_ref());
@@ -113,6 +116,7 @@ impl Engine {
             readable: AtomicU64::new(readable),
             upkeep: Mutex::new(upkeep),
             upkeep_due: AtomicBool::new(is_due),
+            incoming: Mutex::new(None),
             thresholds,
             merging,
         }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::NodeId;
 use crate::base::limits::{
-    CLOCK_DRIFT_MS_DEFAULT, DELAY_MS_MAX, MEMORY_BYTES_DEFAULT, MEMORY_BYTES_MIN, VALUE_BYTES_MAX,
-    VALUE_BYTES_MAX_DEFAULT,
+    CLOCK_DRIFT_MS_DEFAULT, DELAY_MS_MAX, HISTORY_BYTES_MAX_DEFAULT, MEMORY_BYTES_DEFAULT,
+    MEMORY_BYTES_MIN, VALUE_BYTES_MAX, VALUE_BYTES_MAX_DEFAULT,
 };
 use crate::base::time::Clock;
 use crate::disk::Disk;
@@ -48,6 +48,10 @@ pub struct Options {
     /// Log that is kept for readers of the change feed beyond what the engine itself needs, in
     /// bytes, about: whole segments, and at least so many. 0 keeps none on purpose.
     pub feed_retain_bytes: u64,
+    /// Log that is kept because a registered peer lacks something in it, in bytes, about; 0 for any
+    /// length. Beyond it the oldest goes: that peer gets the state in place of the operations. What
+    /// was made here and is owed stays in any case.
+    pub history_bytes_max: u64,
     /// Drives jitter, epochs and salts. Equal seeds and inputs give equal bytes.
     pub seed: u64,
     /// Where the time comes from.
@@ -73,6 +77,7 @@ impl Options {
             memory_bytes: MEMORY_BYTES_DEFAULT,
             maintain_on_write: true,
             feed_retain_bytes: 0,
+            history_bytes_max: HISTORY_BYTES_MAX_DEFAULT,
             seed,
             clock,
             disk,

@@ -25,7 +25,7 @@ use crate::wal::Position;
 use super::journal::{self, MarkBody, Record};
 use super::options::{Durability, OpenReport, Options};
 use super::renew::Cut;
-use super::upkeep::{Opened, cache_bytes};
+use super::upkeep::{Installed, Opened, cache_bytes};
 
 /// The state of one replica.
 pub struct State {
@@ -83,6 +83,17 @@ pub struct State {
     pub requeued: u64,
     /// Whether there are writes in memory that no log holds.
     pub has_unlogged: bool,
+    /// Files of the log before this one are not kept for peers that lack something in them.
+    pub history_from: u64,
+    /// Operations in such files that a peer lacked when they were given up.
+    pub history_dropped: u64,
+    /// Operations whose effects were in another replica's state when that was put in place, and the
+    /// place in the log before which they are not to be followed again.
+    pub absorbed: Option<(Knowledge, u64)>,
+    /// How often another replica's state was put in place, and the last one.
+    pub installs: u64,
+    /// See there.
+    pub installed: Installed,
 }
 
 impl State {
@@ -101,6 +112,7 @@ impl State {
         state.knowledge = facts.knowledge;
         state.tail_segment = facts.first_segment;
         state.clock.restore(facts.stamp);
+        state.absorbed = facts.absorbed;
         state.version = facts.version;
         for origin in facts.own {
             state.own.insert(origin.node.clone(), origin);
@@ -158,6 +170,11 @@ impl State {
             has_merge: false,
             requeued: 0,
             has_unlogged: false,
+            history_from: 0,
+            history_dropped: 0,
+            absorbed: None,
+            installs: 0,
+            installed: Installed::default(),
         }
     }
 
@@ -198,16 +215,17 @@ impl State {
                 self.version = *version;
                 self.knowledge.insert(&op.dot);
                 self.history.insert(at.segment(), &op.dot);
+                let is_absorbed = self.is_absorbed(at, &op.dot);
                 if *own {
                     self.clock.restore(op.stamp);
-                    for change in op.changes() {
+                    for change in op.changes().filter(|_| !is_absorbed) {
                         let below = self.below(change.key)?;
                         self.store.apply_own_change(&change, *version, below);
                     }
                     self.pipeline.restore(op.dot, *version, place_of(at, body_bytes), *queued);
                 } else {
                     self.note_latest(&op);
-                    self.replay_remote(&op, *version, now)?;
+                    self.replay_remote(&op, *version, is_absorbed, now)?;
                 }
             }
             Record::Repair { version, op } => {
@@ -215,7 +233,8 @@ impl State {
                 self.check_version(*version)?;
                 op.dot.origin = self.knowledge.shared(&op.dot.origin);
                 self.version = *version;
-                self.replay_remote(&op, *version, now)?;
+                let is_absorbed = self.is_absorbed(at, &op.dot);
+                self.replay_remote(&op, *version, is_absorbed, now)?;
             }
             Record::Carried { version, op } => {
                 self.pipeline.carried(*version, place_of(at, body_bytes));
@@ -248,15 +267,26 @@ impl State {
         Ok(())
     }
 
-    fn replay_remote(&mut self, op: &Operation, version: u64, now: Now) -> Result<()> {
+    fn replay_remote(
+        &mut self,
+        op: &Operation,
+        version: u64,
+        is_absorbed: bool,
+        now: Now,
+    ) -> Result<()> {
         // As when it came, unless the wall clock was set back since.
         let now_ms = now.wall_ms.max(self.clock.last().ms());
         self.clock.observe(op.stamp, now_ms, self.drift_ms);
-        for change in op.changes() {
+        for change in op.changes().filter(|_| !is_absorbed) {
             let below = self.below(change.key)?;
             self.store.apply_change(&change, version, below);
         }
         Ok(())
+    }
+
+    /// Whether the runs hold what this operation of the log did, or that it was replaced since.
+    fn is_absorbed(&self, at: Position, dot: &Dot) -> bool {
+        self.absorbed.as_ref().is_some_and(|(known, end)| at.0 < *end && known.contains(dot))
     }
 
     /// What the runs hold of a key that no table knows.

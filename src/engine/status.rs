@@ -101,9 +101,10 @@ impl State {
         let pending = self.knowledge.minus(&peer.applied);
         let own = pending.iter().filter(|(origin, _)| self.own.contains_key(&origin.node));
         let pending_own_len = own.map(|(_, ranges)| ranges.count()).sum();
-        let from = self.history.first_with_more_than(&peer.applied);
+        let from = self.history.first_with_more_than(&peer.applied, 0);
         let others = self.peers.iter().filter(|other| other.node != peer.node);
-        let others = others.filter_map(|other| self.history.first_with_more_than(&other.applied));
+        let first = |other: &Peer| self.history.first_with_more_than(&other.applied, 0);
+        let others = others.filter_map(first);
         let ends_at_ms = peer.seen_at_ms.saturating_add(peer.lease_ms);
         let status = PeerStatus {
             node: peer.node.clone(),

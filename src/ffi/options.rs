@@ -9,7 +9,8 @@ use crate::base::error::{Result, invalid};
 use crate::base::id::NodeId;
 use crate::base::inside::Inside;
 use crate::base::limits::{
-    CLOCK_DRIFT_MS_DEFAULT, MEMORY_BYTES_DEFAULT, RETRY_CAP_MS_DEFAULT, VALUE_BYTES_MAX_DEFAULT,
+    CLOCK_DRIFT_MS_DEFAULT, HISTORY_BYTES_MAX_DEFAULT, MEMORY_BYTES_DEFAULT, RETRY_CAP_MS_DEFAULT,
+    VALUE_BYTES_MAX_DEFAULT,
 };
 use crate::disk::FileDisk;
 use crate::engine::{Durability, Options};
@@ -93,6 +94,9 @@ pub struct sda_options {
     pub maintain_on_write: u32,
     /// Must be 0.
     pub reserved_2: u32,
+    /// Log that is kept for registered peers that lack something of it, in bytes, about; 0 for no
+    /// bound. A peer that stays away for longer gets the state instead. Default: 1 GiB.
+    pub history_bytes_max: u64,
 }
 
 /// How operations go out. Fill it with `sda_sync_options_init` first.
@@ -159,6 +163,7 @@ impl sda_options {
             feed_retain_bytes: 0,
             maintain_on_write: 1,
             reserved_2: 0,
+            history_bytes_max: HISTORY_BYTES_MAX_DEFAULT,
         }
     }
 
@@ -197,6 +202,7 @@ impl sda_options {
         options.memory_bytes = self.memory_bytes;
         options.feed_retain_bytes = self.feed_retain_bytes;
         options.maintain_on_write = self.maintain_on_write != 0;
+        options.history_bytes_max = self.history_bytes_max;
         Ok((options, inside))
     }
 }

@@ -3,8 +3,11 @@
 
 use std::sync::Arc;
 
-use crate::base::error::{Result, invalid};
-use crate::base::limits::{FRAME_BYTES_MAX_DEFAULT, WINDOW_BYTES_DEFAULT};
+use crate::base::error::Result;
+use crate::base::limits::{
+    FRAME_BYTES_MAX_DEFAULT, SNAPSHOT_BYTES_MAX_DEFAULT, SNAPSHOT_STEP_BYTES_DEFAULT,
+    WINDOW_BYTES_DEFAULT,
+};
 use crate::engine::{Session, SessionEvent, SessionOptions};
 use crate::sync::wire::{Limits, frame_bytes};
 
@@ -48,6 +51,12 @@ pub const SDA_SESSION_REPAIRED: u32 = 10;
 /// The states differ, and what the peer answers brings them no closer: `status` and `reason` say
 /// why. It is tried again later.
 pub const SDA_SESSION_IRREPARABLE: u32 = 11;
+/// The peer no longer has the operations that this node lacks, and offers its state instead:
+/// `count` living versions.
+pub const SDA_SESSION_SNAPSHOT_OFFERED: u32 = 12;
+/// That state is part of the state here: `count` keys, `other_count` bytes. The change feed tells
+/// nothing of it.
+pub const SDA_SESSION_SNAPSHOT_INSTALLED: u32 = 13;
 
 /// A session with one peer. One thread at a time; lives on after the engine was closed.
 pub struct sda_session {
@@ -80,8 +89,13 @@ pub struct sda_session_options {
     pub window_bytes: u64,
     /// Longest frame that is taken, in bytes, 512 to 64 MiB. Default: 1 MiB.
     pub frame_bytes_max: u32,
-    /// Must be 0.
-    pub reserved: u32,
+    /// Not 0 takes the peer's state when it no longer has the operations that lead there. Default:
+    /// 1.
+    pub accept_snapshot: u32,
+    /// Bytes of such a state that are taken at most. Default: 1 TiB.
+    pub snapshot_bytes_max: u64,
+    /// What one poll does of putting it in place, in bytes, about; 1 or more. Default: 4 MiB.
+    pub snapshot_step_bytes: u64,
 }
 
 /// What happened in a session. What its type does not speak of is zero, NULL and empty.
@@ -139,17 +153,15 @@ impl sda_session_options {
             accept_lease_ms: 0,
             window_bytes: WINDOW_BYTES_DEFAULT,
             frame_bytes_max: FRAME_BYTES_MAX_DEFAULT,
-            reserved: 0,
+            accept_snapshot: 1,
+            snapshot_bytes_max: SNAPSHOT_BYTES_MAX_DEFAULT,
+            snapshot_step_bytes: SNAPSHOT_STEP_BYTES_DEFAULT,
         }
     }
 
     /// # Safety
     /// The name is valid for the call.
     unsafe fn convert(&self) -> Result<SessionOptions> {
-        if self.reserved != 0 {
-            let context = format!("reserved is {}, must be 0", self.reserved);
-            return Err(invalid("invalid session options", context));
-        }
         let is_expected = self.node_id_len > 0;
         // SAFETY: as promised by the caller.
         let peer = is_expected.then(|| unsafe { node_of(self.node_id, self.node_id_len) });
@@ -158,6 +170,9 @@ impl sda_session_options {
             accept_lease_ms: (self.accept_unknown != 0).then_some(self.accept_lease_ms),
             frame_bytes_max: self.frame_bytes_max,
             window_bytes: self.window_bytes,
+            accept_snapshot: self.accept_snapshot != 0,
+            snapshot_bytes_max: self.snapshot_bytes_max,
+            snapshot_step_bytes: self.snapshot_step_bytes,
         })
     }
 }
@@ -475,6 +490,13 @@ fn filled(event: &SessionEvent) -> sda_session_event {
         }
         SessionEvent::Differs { ours, theirs } => {
             (out.event_type, out.count, out.other_count) = (SDA_SESSION_DIFFERS, *ours, *theirs);
+        }
+        SessionEvent::SnapshotOffered { count } => {
+            (out.event_type, out.count) = (SDA_SESSION_SNAPSHOT_OFFERED, *count);
+        }
+        SessionEvent::SnapshotInstalled { keys, bytes } => {
+            (out.event_type, out.count, out.other_count) =
+                (SDA_SESSION_SNAPSHOT_INSTALLED, *keys, *bytes);
         }
         SessionEvent::Repaired { keys } => {
             (out.event_type, out.count) = (SDA_SESSION_REPAIRED, *keys);

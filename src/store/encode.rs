@@ -11,10 +11,11 @@ use bincode::{BorrowDecode, Encode};
 use crate::base::codec;
 use crate::base::error::{Code, Error, Result};
 use crate::base::id::{Dot, Origin};
+use crate::base::know::Knowledge;
 use crate::base::op::Context;
 use crate::base::stamp::Stamp;
 
-use super::entry::{KeyState, LocalWrite, Version};
+use super::entry::{ENTRY_COST_BYTES, KeyState, LocalWrite, Version};
 use super::glance;
 use super::policy::{Shown, View};
 use super::siblings::Siblings;
@@ -146,6 +147,29 @@ pub fn with_shown<T>(
     }
     let state = decode(bytes, origins)?.unwrap_or_default();
     view.show(key, &state, look)
+}
+
+/// Whether a state is nothing but one delete at most, no later than `stamp`, and every version that
+/// its context covers is among `settled`. Returns about how many bytes it is said to have.
+pub fn settled_delete(
+    bytes: &[u8],
+    origins: &Origins,
+    settled: &Knowledge,
+    stamp: Stamp,
+) -> Result<Option<u64>> {
+    let body: EntryBody<'_> = codec::decode_compact(bytes)?;
+    let is_old = |version: &VersionBody<'_>| version.value.is_none() && version.stamp <= stamp.0;
+    if body.local.is_some() || body.siblings.len() > 1 || !body.siblings.iter().all(is_old) {
+        return Ok(None);
+    }
+    let siblings = body.siblings.iter().map(|version| (version.origin, version.seq));
+    for (origin, seq) in siblings.chain(body.seen) {
+        let known = settled.of(origins.get(origin)?);
+        if known.is_none_or(|ranges| ranges.watermark() < seq) {
+            return Ok(None);
+        }
+    }
+    Ok(Some(ENTRY_COST_BYTES * body.siblings.len() as u64))
 }
 
 /// Reads the bytes of a state; None for a key without one.

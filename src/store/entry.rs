@@ -12,7 +12,7 @@ use crate::base::stamp::Stamp;
 use super::siblings::Siblings;
 
 /// What a version has in a run beside its value, in bytes, about.
-const ENTRY_COST_BYTES: u64 = 28;
+pub const ENTRY_COST_BYTES: u64 = 28;
 
 /// One replicated version of a key: a value, or the mark of a delete.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,6 +13,7 @@
 //! counts the keys that the view shows with a value, `contested` holds the keys with more than one
 //! candidate.
 
+pub mod absorb;
 pub mod decide;
 pub mod digest;
 pub mod encode;
@@ -21,6 +22,7 @@ mod glance;
 mod index;
 mod key;
 pub mod merge;
+pub mod page;
 pub mod policy;
 pub mod run;
 pub mod runs;

@@ -192,6 +192,27 @@ impl Snapshot {
         Ok(())
     }
 
+    /// The same without tables.
+    pub fn of_runs(self) -> Self {
+        Self { tables: Vec::new(), ..self }
+    }
+
+    /// Calls `visit` with each key that a table knows and the state that it has there.
+    pub fn in_tables(
+        &self,
+        mut visit: impl FnMut(&[u8], Option<&KeyState>) -> Result<()>,
+    ) -> Result<()> {
+        let mut walk = Walk::over_states(self.tables.iter(), None, Bound::Unbounded, None)?;
+        while let Some(key) = walk.key() {
+            match walk.item() {
+                Item::Memory(state) => visit(key, Some(state))?,
+                _ => visit(key, None)?,
+            }
+            walk.advance()?;
+        }
+        Ok(())
+    }
+
     /// What the state adds up to. Reads all of it.
     pub fn sum(&self) -> Result<StateSum> {
         let mut sum = StateSum::default();

@@ -48,9 +48,10 @@ impl History {
         }
     }
 
-    /// The first file that holds something which is not in `done`.
-    pub fn first_with_more_than(&self, done: &Knowledge) -> Option<u64> {
-        self.files().find(|(_, known)| !done.covers(known)).map(|(file, _)| file)
+    /// The first file from `from` on that holds something which is not in `done`.
+    pub fn first_with_more_than(&self, done: &Knowledge, from: u64) -> Option<u64> {
+        let has_more = |(file, known): &(u64, &Knowledge)| *file >= from && !done.covers(known);
+        self.files().find(has_more).map(|(file, _)| file)
     }
 
     /// Of these operations, those that no file holds.

@@ -7,6 +7,7 @@
 //! come back. Knows no log, no store, no socket: time, randomness and settings arrive as arguments.
 //! Imports `base` and `outbox`; `engine` calls it.
 
+pub mod bootstrap;
 pub mod history;
 pub mod lag;
 pub mod marks;

@@ -20,7 +20,7 @@ AT(sda_buf, ptr, 0);
 AT(sda_buf, len, 8);
 AT(sda_buf, cap, 16);
 
-SIZE(sda_options, 104);
+SIZE(sda_options, 112);
 AT(sda_options, struct_size, 0);
 AT(sda_options, durability, 4);
 AT(sda_options, path, 8);
@@ -37,6 +37,7 @@ AT(sda_options, memory_bytes, 80);
 AT(sda_options, feed_retain_bytes, 88);
 AT(sda_options, maintain_on_write, 96);
 AT(sda_options, reserved_2, 100);
+AT(sda_options, history_bytes_max, 104);
 
 SIZE(sda_sync_options, 104);
 AT(sda_sync_options, struct_size, 0);
@@ -348,7 +349,7 @@ AT(sda_peer_status_info, lag_max_ms, 256);
 AT(sda_peer_status_info, last_error, 264);
 AT(sda_peer_status_info, reserved, 268);
 
-SIZE(sda_session_options, 48);
+SIZE(sda_session_options, 64);
 AT(sda_session_options, struct_size, 0);
 AT(sda_session_options, accept_unknown, 4);
 AT(sda_session_options, node_id, 8);
@@ -356,7 +357,9 @@ AT(sda_session_options, node_id_len, 16);
 AT(sda_session_options, accept_lease_ms, 24);
 AT(sda_session_options, window_bytes, 32);
 AT(sda_session_options, frame_bytes_max, 40);
-AT(sda_session_options, reserved, 44);
+AT(sda_session_options, accept_snapshot, 44);
+AT(sda_session_options, snapshot_bytes_max, 48);
+AT(sda_session_options, snapshot_step_bytes, 56);
 
 SIZE(sda_session_event, 80);
 AT(sda_session_event, struct_size, 0);

@@ -157,8 +157,8 @@ static void options_out_of_range_are_refused(void) {
   options.accept_unknown = 1;
   options.accept_lease_ms = -1;
   REFUSED("-1");
-  options.reserved = 1;
-  REFUSED("reserved");
+  options.snapshot_step_bytes = 0;
+  REFUSED("0");
   options.struct_size = 12;
   REFUSED("struct_size 12");
   options = session_options_of("node-\xff");

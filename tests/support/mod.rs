@@ -3,6 +3,7 @@
 #![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 pub mod folder;
+pub mod joined;
 pub mod log;
 pub mod net;
 pub mod node;

@@ -18,6 +18,9 @@ pub struct Faults {
     pub delay_ms: u64,
 }
 
+/// Who sends what to whom, and what goes in its place.
+pub type Tamper = Box<dyn FnMut(usize, usize, Vec<u8>) -> Vec<Vec<u8>>>;
+
 struct Frame {
     due_ms: i64,
     order: u64,
@@ -42,10 +45,14 @@ pub struct Net {
     pub events: Vec<(usize, usize, SessionEvent)>,
     pub bytes_sent: u64,
     pub frames_sent: u64,
-    /// Errors of `handle`, which the caller may look at.
+    /// Errors of `handle` and `poll_transmit`, which the caller may look at.
     pub errors: Vec<String>,
     /// Whether a node may fail to say something, because of its disk.
     pub is_tolerant: bool,
+    /// What of the options of sessions is not as usual.
+    pub adjust: fn(&mut SessionOptions),
+    /// Looks at every frame before it is sent, and says what goes in its place.
+    pub tamper: Option<Tamper>,
     ends: Vec<End>,
     under_way: Vec<Frame>,
     cut: Vec<(usize, usize)>,
@@ -67,6 +74,8 @@ impl Net {
             frames_sent: 0,
             errors: Vec::new(),
             is_tolerant: false,
+            adjust: |_| {},
+            tamper: None,
             ends: Vec::new(),
             under_way: Vec::new(),
             cut: Vec::new(),
@@ -94,10 +103,26 @@ impl Net {
     pub fn connect(&mut self, one: usize, other: usize) {
         self.disconnect(one, other);
         for (from, to) in [(one, other), (other, one)] {
-            let options = SessionOptions::new(Some(self.name(to)));
-            let session = self.nodes[from].engine().open_session(options).unwrap();
+            let session = self.session(from, to);
             self.ends.push(End { session, from, to });
         }
+    }
+
+    fn session(&self, from: usize, to: usize) -> Session {
+        let mut options = SessionOptions::new(Some(self.name(to)));
+        (self.adjust)(&mut options);
+        self.nodes[from].engine().open_session(options).unwrap()
+    }
+
+    /// One more node, joined to another.
+    pub fn join(&mut self, node: Node, to: usize) -> usize {
+        let at = self.nodes.len();
+        node.clock.pass(self.now_ms);
+        self.nodes.push(node);
+        self.register(at, to);
+        self.register(to, at);
+        self.connect(at, to);
+        at
     }
 
     /// Ends the sessions between two nodes without a word.
@@ -117,8 +142,7 @@ impl Net {
             self.ends.iter().filter(|end| end.from == at).map(|end| end.to).collect();
         self.ends.retain(|end| end.from != at);
         for to in others {
-            let options = SessionOptions::new(Some(self.name(to)));
-            let session = self.nodes[at].engine().open_session(options).unwrap();
+            let session = self.session(at, to);
             self.ends.push(End { session, from: at, to });
         }
     }
@@ -157,7 +181,12 @@ impl Net {
                 self.tags.insert((from, to), tag);
                 self.bytes_sent += bytes.len() as u64;
                 self.frames_sent += 1;
-                self.put_under_way(from, to, bytes);
+                match self.tamper.as_mut().map(|tamper| tamper(from, to, bytes.clone())) {
+                    Some(list) => {
+                        list.into_iter().for_each(|bytes| self.put_under_way(from, to, bytes));
+                    }
+                    None => self.put_under_way(from, to, bytes),
+                }
             }
         }
     }

@@ -7,7 +7,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use softadastra::base::error::Result;
 use softadastra::base::id::NodeId;
-use softadastra::base::limits::{MEMORY_BYTES_DEFAULT, MEMORY_BYTES_MIN};
+use softadastra::base::limits::{
+    HISTORY_BYTES_MAX_DEFAULT, MEMORY_BYTES_DEFAULT, MEMORY_BYTES_MIN,
+};
 use softadastra::base::op::{Kind, Operation};
 use softadastra::base::time::{Clock, Now};
 use softadastra::disk::MemoryDisk;
@@ -63,6 +65,7 @@ pub struct Node {
     pub seed: u64,
     pub memory_bytes: u64,
     pub feed_retain_bytes: u64,
+    pub history_bytes_max: u64,
     engine: Option<Engine>,
 }
 
@@ -83,6 +86,7 @@ impl Node {
             seed,
             memory_bytes: MEMORY_BYTES_DEFAULT,
             feed_retain_bytes: 0,
+            history_bytes_max: HISTORY_BYTES_MAX_DEFAULT,
             engine: None,
         };
         node.open();
@@ -96,6 +100,7 @@ impl Node {
         options.durability = self.durability;
         options.memory_bytes = self.memory_bytes;
         options.feed_retain_bytes = self.feed_retain_bytes;
+        options.history_bytes_max = self.history_bytes_max;
         options
     }
 

@@ -213,6 +213,7 @@ impl Session {
         });
         let under_way = std::mem::take(&mut self.lane).flight.all();
         engine.state()?.pipeline.unsend(&under_way);
+        self.end_snapshots(engine)?;
         self.phase = Phase::Open;
         self.lane = Lane::default();
         self.heard = Heard::default();

@@ -113,6 +113,12 @@ impl Session {
             }
             Message::Recon(asked) => self.on_recon(engine, asked, now),
             Message::ReconAnswer(answer) => self.on_recon_answer(engine, answer, now),
+            Message::SnapOffer(offer) => self.on_offer(engine, &offer, now),
+            Message::SnapWant(want) => {
+                self.on_want(want, now);
+                Ok(())
+            }
+            Message::SnapChunk(chunk) => self.on_snap_chunk(engine, chunk, now),
             Message::Hello(_) | Message::Unknown(_) => Ok(()),
         }
     }
@@ -137,14 +143,15 @@ impl Session {
             engine.write_many_marks(state);
         }
         self.lane.known = known;
-        self.lane.rewind();
+        self.lane.caught_up();
+        self.settle_snapshot();
         Ok(())
     }
 
     /// A peer that knows more of this node's present life than this node itself has met a later
     /// state of it. What it wrote then comes back from the peers; what it writes from here on must
     /// not be taken for that. Whether this is so.
-    fn renew_if_behind(&mut self, engine: &Engine, known: &Knowledge) -> Result<bool> {
+    pub(super) fn renew_if_behind(&mut self, engine: &Engine, known: &Knowledge) -> Result<bool> {
         let above = {
             let state = engine.state()?;
             let Some(own) = &state.identity else { return Ok(false) };
@@ -296,6 +303,7 @@ impl Session {
         }
         engine.write_many_marks(state);
         self.lane.known.join(&ack.known);
+        self.settle_snapshot();
         self.comparison.due_ms = Some(now.mono_ms.saturating_add(QUIET_MS));
         Ok(())
     }
@@ -329,7 +337,7 @@ impl Session {
 }
 
 /// Whether an error is the peer's fault, so that the session ends. The disk's errors are not.
-fn is_violation(code: Code) -> bool {
+pub(super) fn is_violation(code: Code) -> bool {
     matches!(
         code,
         Code::InvalidArgument

@@ -69,6 +69,11 @@ impl Lane {
         self.cursor = None;
     }
 
+    /// Looks through the log again, and tells again when the peer needs a snapshot.
+    pub fn caught_up(&mut self) {
+        (self.cursor, self.is_behind) = (None, false);
+    }
+
     /// Notes that a refused operation is not to be offered before its time.
     pub fn retry_from(&mut self, dot: &Dot) {
         self.retrying.remove(dot);
@@ -280,6 +285,7 @@ impl Session {
         if gone > 0 && !self.lane.is_behind {
             self.lane.is_behind = true;
             self.event(SessionEvent::Behind { count: gone });
+            self.offer_snapshot(engine)?;
         }
         Ok(first.map_or(end, |file| engine.start_of(file)))
     }

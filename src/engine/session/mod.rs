@@ -17,6 +17,7 @@ mod lane;
 mod options;
 mod outbound;
 mod recon;
+mod snapshot;
 
 pub use options::{SessionEvent, SessionOptions};
 
@@ -42,6 +43,7 @@ use inbound::Assembly;
 use lane::Lane;
 use outbound::Told;
 use recon::Repair;
+use snapshot::Snapshots;
 
 /// Where a session stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +84,7 @@ pub struct Session {
     comparison: Comparison,
     assembly: Option<Assembly>,
     repair: Repair,
+    snapshots: Snapshots,
     events: VecDeque<SessionEvent>,
 }
 
@@ -145,6 +148,7 @@ impl Engine {
             comparison: Comparison { since_ms: now.mono_ms, ..Comparison::default() },
             assembly: None,
             repair: Repair::default(),
+            snapshots: Snapshots::default(),
             events: VecDeque::new(),
         })
     }
@@ -207,6 +211,7 @@ impl Session {
         self.phase = Phase::Closed;
         self.event(SessionEvent::Closed { code: bye.code, reason: bye.reason.clone() });
         self.bye = self.remote.is_some().then_some(bye);
+        self.end_snapshots(engine)?;
         if was_open {
             let under_way = self.lane.flight.all();
             let mut state = engine.state()?;

@@ -4,7 +4,8 @@
 use crate::base::error::{Result, invalid};
 use crate::base::id::{Dot, NodeId};
 use crate::base::limits::{
-    FRAME_BYTES_MAX, FRAME_BYTES_MAX_DEFAULT, FRAME_BYTES_MIN, WINDOW_BYTES_DEFAULT,
+    FRAME_BYTES_MAX, FRAME_BYTES_MAX_DEFAULT, FRAME_BYTES_MIN, SNAPSHOT_BYTES_MAX_DEFAULT,
+    SNAPSHOT_STEP_BYTES_DEFAULT, WINDOW_BYTES_DEFAULT,
 };
 
 /// How a session is begun.
@@ -19,6 +20,13 @@ pub struct SessionOptions {
     pub frame_bytes_max: u32,
     /// Bytes of operations that may be under way at once.
     pub window_bytes: u64,
+    /// Whether the peer's state is taken when it no longer has the operations that lead there.
+    pub accept_snapshot: bool,
+    /// Bytes of such a state that are taken at most.
+    pub snapshot_bytes_max: u64,
+    /// What one call of [`super::Session::poll_transmit`] does of putting it in place, in bytes,
+    /// about.
+    pub snapshot_step_bytes: u64,
 }
 
 impl SessionOptions {
@@ -29,6 +37,9 @@ impl SessionOptions {
             accept_lease_ms: None,
             frame_bytes_max: FRAME_BYTES_MAX_DEFAULT,
             window_bytes: WINDOW_BYTES_DEFAULT,
+            accept_snapshot: true,
+            snapshot_bytes_max: SNAPSHOT_BYTES_MAX_DEFAULT,
+            snapshot_step_bytes: SNAPSHOT_STEP_BYTES_DEFAULT,
         }
     }
 
@@ -45,6 +56,9 @@ impl SessionOptions {
         if let Some(lease_ms) = self.accept_lease_ms.filter(|lease_ms| *lease_ms < 0) {
             let context = format!("lease of {lease_ms} ms, must not be negative");
             return Err(invalid(MESSAGE, context));
+        }
+        if self.snapshot_step_bytes == 0 {
+            return Err(invalid(MESSAGE, "steps of 0 bytes, allowed is 1 or more"));
         }
         if self.window_bytes == 0 {
             return Err(invalid(MESSAGE, "window of 0 bytes, allowed is 1 or more"));
@@ -96,6 +110,18 @@ pub enum SessionEvent {
     Behind {
         /// How many.
         count: u64,
+    },
+    /// The peer's state is on its way, because it no longer has the operations that lead there.
+    SnapshotOffered {
+        /// Living versions in it.
+        count: u64,
+    },
+    /// It is part of the state here. The change feed tells nothing of it.
+    SnapshotInstalled {
+        /// Keys that came.
+        keys: u64,
+        /// Bytes that came.
+        bytes: u64,
     },
     /// The peer will not take an operation.
     Refused {

@@ -114,6 +114,9 @@ impl Session {
         if let Some(frame) = self.next_repair_piece(room_bytes)? {
             return Ok(Some(frame));
         }
+        if let Some(frame) = self.next_snapshot(engine, room_bytes, now)? {
+            return Ok(Some(frame));
+        }
         if let Some(frame) = self.next_ops(engine, room_bytes, now)? {
             return Ok(Some(frame));
         }
@@ -208,7 +211,8 @@ impl Session {
         let (hello, told) = (self.hello.due_ms(), self.told.due_ms());
         let sum = [self.comparison.due_ms, self.comparison.repeat.due_ms()];
         let sum = sum.into_iter().flatten().min();
-        let mut due = [hello, told, sum, self.repair.due_ms(), None];
+        let snapshot = if is_met { self.snapshot_due_ms(engine)? } else { None };
+        let mut due = [hello, told, sum, self.repair.due_ms(), snapshot, None];
         if is_met
             && self.heard.is_whole()
             && let [.., last] = &mut due
@@ -220,7 +224,7 @@ impl Session {
 }
 
 /// Parts of some knowledge that each take about so many bytes in a frame; at least one.
-fn split(known: Knowledge, bytes_max: usize) -> VecDeque<Knowledge> {
+pub(super) fn split(known: Knowledge, bytes_max: usize) -> VecDeque<Knowledge> {
     let mut parts = VecDeque::new();
     let mut part = Knowledge::default();
     let mut bytes = 0;

@@ -86,8 +86,9 @@ impl Engine {
         // What was carried has to be safe at its new place first.
         log.sync()?;
         let mut state = self.state()?;
-        let keep_from = state.forget_log_before(first_segment);
-        state.note_log(&log.segments(), keep_from, first_segment);
+        let (segments, max) = (log.segments(), self.options.history_bytes_max);
+        let keep_from = state.forget_log_before(first_segment, &segments, max);
+        state.note_log(&segments, keep_from, first_segment);
         drop(state);
         remove_segments(log, &*self.options.disk, keep_from, self.options.feed_retain_bytes)
     }

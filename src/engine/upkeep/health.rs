@@ -24,6 +24,9 @@ pub struct Health {
     pub oldest_owed_version: u64,
     /// The segment that it is in; 0 for none.
     pub oldest_owed_segment: u64,
+    /// Operations that were given up although a registered peer lacked them, because the log kept
+    /// for peers had grown too long: it gets a snapshot.
+    pub history_dropped_count: u64,
     /// Runs.
     pub run_count: u64,
     /// Of the runs.
@@ -73,6 +76,7 @@ impl Engine {
                 health.oldest_owed_segment = entry.place.file();
             }
         }
+        health.history_dropped_count = state.history_dropped;
         let (runs, weight) = (state.store.runs(), state.store.weight());
         health.tail_bytes = state.tail_bytes;
         health.run_count = runs.pieces().count() as u64;

@@ -60,6 +60,9 @@ pub struct Facts {
     pub latest: BTreeMap<Origin, (u64, Stamp)>,
     /// Numbers of this node that were given twice.
     pub cuts: Vec<Cut>,
+    /// Operations whose effects came with another replica's state since then, and the place in the
+    /// log before which they are not to be followed again.
+    pub absorbed: Option<(Knowledge, u64)>,
 }
 
 /// A run as the manifest lists it.
@@ -125,6 +128,14 @@ struct CutBody {
     is_done: bool,
 }
 
+/// What follows only while it is needed: after another replica's state was put in place, until the
+/// next flush.
+#[derive(Encode, BorrowDecode)]
+struct AbsorbedBody {
+    end: u64,
+    known: Vec<KnownBody>,
+}
+
 #[derive(Encode, BorrowDecode)]
 struct PeerBody<'a> {
     node: &'a str,
@@ -170,6 +181,10 @@ impl Manifest {
         let own = facts.own.iter().map(|origin| origins.number(origin)).collect();
         let known = known_bodies(&facts.knowledge, &mut origins);
         let added = Added::of(facts, &mut origins);
+        let absorbed = facts.absorbed.as_ref().map(|(known, end)| AbsorbedBody {
+            end: *end,
+            known: known_bodies(known, &mut origins),
+        });
         let list = origins.list().iter();
         let list =
             list.map(|origin| OriginBody { node: origin.node.as_str(), epoch: origin.epoch });
@@ -193,6 +208,7 @@ impl Manifest {
         let mut bytes = vec![0; HEAD_BYTES];
         codec::encode(&body, &mut bytes)?;
         codec::encode(&added, &mut bytes)?;
+        absorbed.map_or(Ok(()), |absorbed| codec::encode(&absorbed, &mut bytes))?;
         let body_bytes = u32::try_from(bytes.len() - HEAD_BYTES).unwrap_or(u32::MAX);
         let summed = [&MAGIC[..], &VERSION.to_le_bytes(), &body_bytes.to_le_bytes()].concat();
         let sum = sum_of(&summed, bytes.get(HEAD_BYTES..).unwrap_or_default());
@@ -230,12 +246,15 @@ impl Manifest {
             return refused(Code::Corrupted, DAMAGED, "checksum".into());
         }
         let (body, rest) = codec::take(body)?;
-        let added =
-            if number == 1 && rest.is_empty() { Added::default() } else { codec::decode(rest)? };
-        Self::of(&body, &added)
+        let (added, rest) = match number {
+            1 if rest.is_empty() => (Added::default(), rest),
+            _ => codec::take(rest)?,
+        };
+        let absorbed = if rest.is_empty() { None } else { Some(codec::decode(rest)?) };
+        Self::of(&body, &added, absorbed)
     }
 
-    fn of(body: &Body<'_>, added: &Added<'_>) -> Result<Self> {
+    fn of(body: &Body<'_>, added: &Added<'_>, absorbed: Option<AbsorbedBody>) -> Result<Self> {
         let list: Result<Vec<_>> = body.origins.iter().map(OriginBody::to_origin).collect();
         let origins: Origins = list?.into_iter().collect();
         let origin = |number: &u32| origins.get(*number).cloned();
@@ -261,6 +280,9 @@ impl Manifest {
             history: history.collect::<Result<_>>()?,
             latest: latest.collect::<Result<_>>()?,
             cuts: added.cuts.iter().map(|cut| cut.to_cut(&origins)).collect::<Result<_>>()?,
+            absorbed: absorbed
+                .map(|absorbed| Ok((to_known(&absorbed.known, &origins)?, absorbed.end)))
+                .transpose()?,
         };
         Ok(Self {
             log: body.log,

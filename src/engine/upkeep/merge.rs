@@ -5,19 +5,33 @@
 //! the place of those it was made from, and the runs above count only from there on; so a merge
 //! needs little room, and what it did so far survives it. Runs of the base that nothing is merged
 //! into stay as they are.
+//!
+//! A mark of a delete that nobody can need any more is left behind here. It is needed while a write
+//! that it replaced may still come: here, or to a peer that would hand it on.
 
 use std::collections::BTreeSet;
 use std::ops::Bound;
 use std::sync::Arc;
 
 use crate::base::error::Result;
-use crate::base::limits::{BASE_RUN_BYTES_MAX, BASE_RUN_BYTES_MIN};
-use crate::store::runs::{Chain, Piece, RunSet};
+use crate::base::know::Knowledge;
+use crate::base::limits::{BASE_RUN_BYTES_MAX, BASE_RUN_BYTES_MIN, DROPPED_LEN_MAX};
+use crate::base::stamp::Stamp;
+use crate::store::encode::{self, Origins};
+use crate::store::runs::{Chain, Piece, RunSet, space};
 
 use super::writing::Writing;
 
 /// Runs of the base that the whole is cut into, if their length allows.
 const BASE_LEN: u64 = 8;
+
+/// Which marks of deletes are not needed any more.
+pub struct Cut {
+    /// Operations that every peer has applied, and that are followed from the log no more.
+    pub stable: Knowledge,
+    /// The clock here: a delete of the future still has to win.
+    pub stamp: Stamp,
+}
 
 /// A merge under way.
 pub struct Merge {
@@ -34,6 +48,12 @@ pub struct Merge {
     run_bytes: u64,
     /// Waste in runs when it began.
     pub waste_bytes: u64,
+    /// Bytes of entries that counted and are left behind, about.
+    pub dropped_bytes: u64,
+    /// Keys left behind since the last run was complete.
+    dropped: Vec<Box<[u8]>>,
+    cut: Option<Cut>,
+    origins: Arc<Origins>,
 }
 
 /// What a step came to.
@@ -50,7 +70,7 @@ pub enum Pace {
 impl Merge {
     /// Starts merging all runs of a set. While a run of the new base is written, the old ones are
     /// still there: `room_bytes` of that are welcome, because each run costs some syncs.
-    pub fn new(set: &RunSet, waste_bytes: u64, room_bytes: u64) -> Result<Self> {
+    pub fn new(set: &RunSet, waste_bytes: u64, room_bytes: u64, cut: Option<Cut>) -> Result<Self> {
         let run_bytes = (set.bytes() / BASE_LEN).max(room_bytes);
         Ok(Self {
             chains: set.chains(Bound::Unbounded, false)?,
@@ -60,6 +80,10 @@ impl Merge {
             passed: Vec::new(),
             run_bytes: run_bytes.clamp(BASE_RUN_BYTES_MIN, BASE_RUN_BYTES_MAX),
             waste_bytes,
+            dropped_bytes: 0,
+            dropped: Vec::new(),
+            cut,
+            origins: set.origins.clone(),
         })
     }
 
@@ -87,8 +111,13 @@ impl Merge {
             left = left.saturating_sub((key.len() + value.len() + 8) as u64);
             self.passed.clear();
             self.passed.extend_from_slice(key);
+            let settled_bytes = self.settled_bytes(key, value)?;
+            if let (Some(bytes), Some((_, key))) = (settled_bytes, key.split_first()) {
+                self.dropped_bytes += bytes;
+                self.dropped.push(key.into());
+            }
             // Below the base there is nothing that a mark of absence would have to hide.
-            if !value.is_empty() {
+            if !value.is_empty() && settled_bytes.is_none() {
                 let writing = match writing {
                     Some(writing) => writing,
                     None => match open.take() {
@@ -111,9 +140,23 @@ impl Merge {
         self.least().is_some_and(|at| !self.stands_before_untouched_run(at))
     }
 
+    /// What an entry is said to weigh, if it is a mark of a delete that nobody needs.
+    fn settled_bytes(&self, key: &[u8], value: &[u8]) -> Result<Option<u64>> {
+        let is_state = key.first() == Some(&space::STATE) && !value.is_empty();
+        let has_room = self.dropped.len() < DROPPED_LEN_MAX;
+        let Some(cut) = self.cut.as_ref().filter(|_| is_state && has_room) else { return Ok(None) };
+        let bytes = encode::settled_delete(value, &self.origins, &cut.stable, cut.stamp)?;
+        Ok(bytes.map(|bytes| bytes + key.len() as u64 - 1))
+    }
+
     /// Takes a finished run into the new base.
     pub fn take(&mut self, run: Option<Piece>) {
         self.done.extend(run);
+    }
+
+    /// The keys that were left behind and are not in the run that was finished last.
+    pub fn take_dropped(&mut self) -> Vec<Box<[u8]>> {
+        std::mem::take(&mut self.dropped)
     }
 
     /// What the set is, with what was merged so far; `is_done` when that is all.

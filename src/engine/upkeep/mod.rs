@@ -4,7 +4,7 @@
 //! Promises: the work is done in steps that the callers drive, no thread is started; a crash at any
 //! point leaves the old manifest or the new one, and each names all that it needs; a step that
 //! fails, fails before anything was given up, and is tried again. Locks are taken in the order
-//! upkeep, log, state.
+//! upkeep, incoming, log, state.
 //!
 //! A flush freezes the tables together with the log: what was written until then goes to one run,
 //! and the log is read from the next segment on. A merge takes the runs of some flushes into the
@@ -14,6 +14,7 @@ mod backup;
 mod carry;
 mod flush;
 mod health;
+mod install;
 pub mod manifest;
 mod merge;
 mod open;
@@ -24,6 +25,7 @@ mod writing;
 pub use backup::Backup;
 pub use flush::{entry_bytes, entry_of};
 pub use health::Health;
+pub use install::Installed;
 pub use open::{Opened, clean, each_behind_states, open_runs};
 pub use steps::remove_segments;
 pub use thresholds::{Thresholds, cache_bytes};
@@ -47,6 +49,7 @@ use super::{Engine, lock};
 
 use carry::Carry;
 use flush::{Flush, Flushing};
+use install::Install;
 use manifest::{Facts, Listed, Manifest};
 use merge::Merge;
 
@@ -67,7 +70,10 @@ pub struct Upkeep {
     flushing: Option<Flushing>,
     merge: Option<Merge>,
     merging: Option<Writing>,
+    /// Whether the next merge leaves no marks of deletes behind.
+    keeps_deletes: bool,
     carry: Option<Carry>,
+    install: Option<Install>,
     /// Files of the log of which something could not be read: they stay.
     unreadable: BTreeSet<u64>,
     /// Attempts to leave out.
@@ -236,7 +242,7 @@ impl Engine {
     }
 
     fn try_step(&self, upkeep: &mut Upkeep, bytes: u64) -> Result<bool> {
-        if upkeep.flush.is_none() {
+        if upkeep.flush.is_none() && upkeep.install.is_none() {
             let state = self.state()?;
             let wants_flush = state.may_flush() && self.thresholds.wants_flush(&state);
             drop(state);
@@ -248,6 +254,8 @@ impl Engine {
         }
         if upkeep.flush.is_some() {
             self.step_flush(upkeep, bytes)?;
+        } else if upkeep.install.is_some() {
+            self.try_install(upkeep, bytes)?;
         } else if upkeep.merge.is_some() {
             self.step_merge(upkeep, bytes)?;
         } else if upkeep.carry.is_some() {
@@ -257,10 +265,16 @@ impl Engine {
         }
         let mut state = self.state()?;
         state.has_flush = upkeep.flush.is_some();
-        state.has_merge = upkeep.merge.is_some() || upkeep.carry.is_some();
-        let is_due = self.thresholds.is_due(&state);
+        state.has_merge =
+            upkeep.merge.is_some() || upkeep.carry.is_some() || upkeep.install.is_some();
+        Ok(self.help_is_due(&state))
+    }
+
+    /// Notes whether there is something to do that nobody does yet.
+    fn help_is_due(&self, state: &State) -> bool {
+        let is_due = self.thresholds.is_due(state);
         self.upkeep_due.store(is_due, Ordering::Relaxed);
-        Ok(is_due)
+        is_due
     }
 }
 
@@ -273,6 +287,9 @@ impl Upkeep {
         }
         if let Some(writing) = self.merging.take() {
             writing.abandon(disk);
+        }
+        if let Some(install) = self.install.take() {
+            install.abandon(disk);
         }
         // What a merge has finished counts; the rest starts again from the set as it is then.
         self.merge = None;
@@ -304,7 +321,13 @@ impl State {
 
     /// Forgets acknowledged entries whose operation goes with the log before `first_segment`.
     /// Returns the first segment that something still needs.
-    pub(super) fn forget_log_before(&mut self, first_segment: u64) -> u64 {
+    pub(super) fn forget_log_before(
+        &mut self,
+        first_segment: u64,
+        log: &[SegmentInfo],
+        history_bytes_max: u64,
+    ) -> u64 {
+        self.bound_history(first_segment, log, history_bytes_max);
         let needed = self.pipeline.outbox().needed().keys().next().copied();
         let keep_from = needed.unwrap_or(u64::MAX).min(first_segment);
         let keep_from = self.lacked_from().unwrap_or(u64::MAX).min(keep_from);
@@ -321,6 +344,25 @@ impl State {
             return None;
         }
         let stable = self.peers.everywhere(Level::Applied, &self.knowledge);
-        self.history.first_with_more_than(&stable)
+        self.history.first_with_more_than(&stable, self.history_from)
+    }
+
+    /// Keeps no more log for peers than is allowed: what is older, they get as a snapshot.
+    fn bound_history(&mut self, first_segment: u64, log: &[SegmentInfo], bytes_max: u64) {
+        let Some(from) = self.lacked_from().filter(|_| bytes_max > 0) else { return };
+        let kept = log.iter().filter(|s| (from..first_segment).contains(&s.number));
+        let mut bytes: u64 = kept.clone().map(|segment| segment.bytes).sum();
+        let mut history_from = from;
+        for segment in kept {
+            if bytes <= bytes_max {
+                break;
+            }
+            bytes -= segment.bytes;
+            history_from = segment.number + 1;
+        }
+        let stable = self.peers.everywhere(Level::Applied, &self.knowledge);
+        let gone = self.history.files().filter(|(file, _)| (from..history_from).contains(file));
+        self.history_dropped += gone.map(|(_, known)| known.minus(&stable).count()).sum::<u64>();
+        self.history_from = history_from;
     }
 }

@@ -97,14 +97,14 @@ pub fn each_behind_states(
     }
 }
 
-/// Removes runs that no manifest lists and a manifest that was never put in place. What cannot be
-/// removed does no harm.
+/// Removes runs that no manifest lists, a manifest that was never put in place, and what had come
+/// of a snapshot. What cannot be removed does no harm.
 pub fn clean(disk: &dyn Disk, path: &Path, runs: &RunSet) {
     let listed: BTreeSet<u64> = runs.pieces().map(|piece| piece.run.summary().number).collect();
     for file in disk.beside(path).unwrap_or_default() {
         let is_left_over = match names::side_of(path, &file) {
             Some(Side::Run(number)) => !listed.contains(&number),
-            Some(Side::ManifestNext | Side::Salvage) => true,
+            Some(Side::ManifestNext | Side::Salvage | Side::Incoming) => true,
             _ => false,
         };
         if is_left_over {

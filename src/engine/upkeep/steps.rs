@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use crate::base::error::{Code, Result};
 use crate::disk::{Disk, names};
+use crate::store::Look;
 use crate::store::run::RunId;
 use crate::store::runs::{Piece, RunSet};
 use crate::sync::peer::Peer;
+use crate::sync::wire::message::Level;
 use crate::wal::Log;
 
 use super::super::Engine;
@@ -15,19 +17,23 @@ use super::super::state::State;
 use super::Upkeep;
 use super::flush::{Flush, Flushing};
 use super::manifest::{Facts, Manifest};
-use super::merge::{Merge, Pace};
+use super::merge::{Cut, Merge, Pace};
 use super::writing::Writing;
 
 impl Engine {
     pub(super) fn begin_merge_or_carry(&self, upkeep: &mut Upkeep) -> Result<()> {
-        let (set, weight, room_bytes, wants_merge) = {
+        let (set, weight, room_bytes, wants_merge, cut) = {
             let state = self.state()?;
             let wants_merge = self.thresholds.wants_merge(&state);
             let room_bytes = self.thresholds.waste_max(&state);
-            (state.store.runs().clone(), *state.store.weight(), room_bytes, wants_merge)
+            let stable = state.peers.everywhere(Level::Applied, &upkeep.facts.knowledge);
+            let cut = Cut { stable, stamp: state.clock.last() };
+            let may_drop = !state.peers.is_empty() && !upkeep.keeps_deletes;
+            let cut = may_drop.then_some(cut);
+            (state.store.runs().clone(), *state.store.weight(), room_bytes, wants_merge, cut)
         };
         if wants_merge {
-            upkeep.merge = Some(Merge::new(&set, weight.waste_in_runs_bytes, room_bytes)?);
+            upkeep.merge = Some(Merge::new(&set, weight.waste_in_runs_bytes, room_bytes, cut)?);
             self.start_merging(upkeep)?;
         } else {
             upkeep.carry = self.wants_carry(upkeep)?;
@@ -37,6 +43,10 @@ impl Engine {
 
     /// Freezes tables and log together.
     pub(super) fn begin_flush(&self, upkeep: &mut Upkeep) -> Result<()> {
+        // What it was built from is about to be another one.
+        if let Some(install) = upkeep.install.take() {
+            install.abandon(&*self.options.disk);
+        }
         let mut log = self.shared.log()?;
         let Some(log) = log.as_mut() else { return Ok(()) };
         let (salt, identity) = {
@@ -69,6 +79,7 @@ impl Engine {
             latest: state.latest.clone(),
             cuts: state.cuts.clone(),
             history: state.history.files().map(|(file, known)| (file, known.clone())).collect(),
+            absorbed: None,
         };
         upkeep.flush = Some(Flush::new(frozen, unsaved, facts));
         Ok(())
@@ -153,25 +164,41 @@ impl Engine {
         };
         let Some(merge) = &mut upkeep.merge else { return Ok(()) };
         merge.take(run.clone());
+        let dropped = merge.take_dropped();
+        // What is written from here on to a key that was left behind finds nothing there. What was
+        // written before would find nothing when the log is followed: then the mark has to stay.
+        let _no_writes = if dropped.is_empty() { None } else { Some(self.shared.log()?) };
+        let has_dropped = !dropped.is_empty();
+        if self.is_any_in_tables(&dropped)? {
+            if let Some(run) = run {
+                let _ = disk.remove(&names::run(main, run.run.summary().number));
+            }
+            (upkeep.merge, upkeep.keeps_deletes) = (None, true);
+            return Ok(());
+        }
         let (is_done, waste_bytes) = (pace == Pace::Done, merge.waste_bytes);
+        let dropped_bytes = merge.dropped_bytes;
         let before = self.state()?.store.runs().clone();
         let set = merge.applied_to(&before, is_done);
         let mut facts = upkeep.facts.clone();
         if is_done {
             facts.waste_bytes = facts.waste_bytes.saturating_sub(waste_bytes);
+            facts.live_bytes = facts.live_bytes.saturating_sub(dropped_bytes);
         }
         self.put_in_place(&upkeep.manifest(&set, facts.clone()), run.as_ref())?;
         upkeep.facts = facts;
         if is_done {
-            upkeep.merge = None;
+            (upkeep.merge, upkeep.keeps_deletes) = (None, false);
         }
         let kept: std::collections::BTreeSet<u64> =
             set.pieces().map(|piece| piece.run.summary().number).collect();
         {
             let mut state = self.state()?;
             state.store.set_runs(set);
+            state.flushes += u64::from(has_dropped);
             if is_done {
                 state.store.shed(waste_bytes);
+                state.store.shed_live(dropped_bytes);
             }
         }
         for piece in before.pieces() {
@@ -184,6 +211,14 @@ impl Engine {
         }
         // This step took long as it is: making the next file now spares another one a pause.
         self.start_merging(upkeep)
+    }
+
+    fn is_any_in_tables(&self, keys: &[Box<[u8]>]) -> Result<bool> {
+        if keys.is_empty() {
+            return Ok(false);
+        }
+        let state = self.state()?;
+        Ok(keys.iter().any(|key| !matches!(state.store.look(key), Look::Below)))
     }
 
     /// Writes the manifest. When the old one stays, the run that was new in this one goes.

@@ -41,6 +41,12 @@ impl Repeat {
         self.due_ms = Some(now_ms.saturating_add(pause_ms - jitter_ms));
     }
 
+    /// Puts it off until that long after it was said last, at least.
+    pub fn put_off(&mut self, ms: i64) {
+        let due_ms = self.due_ms.map(|due_ms| due_ms.saturating_add(ms));
+        self.due_ms = due_ms;
+    }
+
     /// Notes that it was answered.
     pub fn done(&mut self) {
         *self = Self::default();

@@ -13,7 +13,7 @@ use crate::base::limits::{
 
 use super::message::{Ack, Bye, Chunk, Frame, Hello, Know, Level, Message, Nack, Sum};
 use super::reader::{Reader, broken, check_max, check_positive};
-use super::{Limits, head, known, ops, recon};
+use super::{Limits, head, known, ops, recon, snap};
 
 /// The body of a hello, for ever: later versions may only add fields behind it.
 #[derive(Encode, BorrowDecode)]
@@ -45,6 +45,9 @@ pub(super) fn number(message: &Message) -> u8 {
         Message::Bye(_) => head::BYE,
         Message::Recon(_) => head::RECON,
         Message::ReconAnswer(_) => head::RECON_ANSWER,
+        Message::SnapOffer(_) => head::SNAP_OFFER,
+        Message::SnapWant(_) => head::SNAP_WANT,
+        Message::SnapChunk(_) => head::SNAP_CHUNK,
         Message::Unknown(number) => *number,
     }
 }
@@ -53,11 +56,7 @@ pub(super) fn number(message: &Message) -> u8 {
 pub(super) fn encode(frame: &Frame, out: &mut Vec<u8>) -> Result<()> {
     match &frame.message {
         Message::Hello(hello) => encode_hello(hello, out),
-        Message::Know(know) => {
-            check_know(know)?;
-            encode_compact(&(know.round, know.index, know.total), out)?;
-            known::encode(&know.known, out)
-        }
+        Message::Know(know) => encode_know(know, out),
         Message::Sum(sum) => encode_compact(&(sum.know, sum.sum, sum.count), out),
         Message::Ops(ops) => ops::encode(ops.is_repair, ops.list.iter(), out),
         Message::Chunk(chunk) => {
@@ -80,7 +79,10 @@ pub(super) fn encode(frame: &Frame, out: &mut Vec<u8>) -> Result<()> {
         }
         Message::Recon(asked) => recon::encode(asked, out),
         Message::ReconAnswer(answer) => recon::encode_answer(answer, out),
-        Message::Unknown(head::HELLO..=head::BYE | head::RECON | head::RECON_ANSWER) => {
+        Message::SnapOffer(offer) => snap::encode_offer(offer, out),
+        Message::SnapWant(want) => snap::encode_want(want, out),
+        Message::SnapChunk(chunk) => snap::encode_chunk(chunk, out),
+        Message::Unknown(head::HELLO..=head::SNAP_CHUNK | head::RECON | head::RECON_ANSWER) => {
             Err(broken("a known type without a body"))
         }
         Message::Unknown(_) => Ok(()),
@@ -104,6 +106,9 @@ pub(super) fn decode(number: u8, body: &[u8], limits: &Limits) -> Result<Message
         head::BYE => Message::Bye(decode_bye(&mut reader)?),
         head::RECON => Message::Recon(recon::decode(&mut reader)?),
         head::RECON_ANSWER => Message::ReconAnswer(recon::decode_answer(&mut reader)?),
+        head::SNAP_OFFER => Message::SnapOffer(snap::decode_offer(&mut reader)?),
+        head::SNAP_WANT => Message::SnapWant(snap::decode_want(&mut reader)?),
+        head::SNAP_CHUNK => Message::SnapChunk(snap::decode_chunk(&mut reader)?),
         _ => return Ok(Message::Unknown(number)),
     };
     reader.end()?;
@@ -162,7 +167,13 @@ fn check_hello(hello: &Hello) -> Result<()> {
     Ok(())
 }
 
-fn decode_know(reader: &mut Reader<'_>) -> Result<Know> {
+pub(super) fn encode_know(know: &Know, out: &mut Vec<u8>) -> Result<()> {
+    check_know(know)?;
+    encode_compact(&(know.round, know.index, know.total), out)?;
+    known::encode(&know.known, out)
+}
+
+pub(super) fn decode_know(reader: &mut Reader<'_>) -> Result<Know> {
     let (round, index, total) = reader.take("part")?;
     let know = Know { round, index, total, known: known::decode(reader)? };
     check_know(&know)?;

@@ -26,6 +26,9 @@ pub(super) const CHUNK: u8 = 5;
 pub(super) const ACK: u8 = 6;
 pub(super) const NACK: u8 = 7;
 pub(super) const BYE: u8 = 8;
+pub(super) const SNAP_OFFER: u8 = 9;
+pub(super) const SNAP_WANT: u8 = 10;
+pub(super) const SNAP_CHUNK: u8 = 11;
 pub(super) const RECON: u8 = 14;
 pub(super) const RECON_ANSWER: u8 = 15;
 

@@ -66,6 +66,12 @@ pub enum Message {
     Recon(Recon),
     /// They differ there.
     ReconAnswer(ReconAnswer),
+    /// A snapshot for a receiver that lacks operations which no log holds any more.
+    SnapOffer(SnapOffer),
+    /// What the sender takes of it.
+    SnapWant(SnapWant),
+    /// A piece of it.
+    SnapChunk(SnapChunk),
     /// A frame of a type that this build does not know; it is skipped.
     Unknown(u8),
 }
@@ -186,4 +192,45 @@ pub struct Bye {
     pub code: u16,
     /// The same in words, at most 255 bytes.
     pub reason: String,
+}
+
+/// A snapshot, or a part of what it is said to follow from. Parts are put together as those of
+/// [`Know`] are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SnapOffer {
+    /// Names the snapshot in this session: counts up from 1. The operations that the snapshot
+    /// follows from are the union of all parts.
+    pub know: Know,
+    /// The hybrid clock of the sender when it was taken.
+    pub stamp: u64,
+    /// The sum of the digests of all its living versions.
+    pub sum: u128,
+    /// How many those are.
+    pub count: u64,
+}
+
+/// What the sender takes of a snapshot that was offered to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SnapWant {
+    /// Which snapshot: the round of its offer.
+    pub id: u32,
+    /// Counts up from 1 when something did not come: what was asked for is sent again.
+    pub round: u32,
+    /// Everything before this place in the stream is there.
+    pub from: u64,
+    /// What is before this place may be sent.
+    pub until: u64,
+    /// The stream begins behind this key; None for the first one.
+    pub after: Option<Vec<u8>>,
+}
+
+/// A piece of a snapshot.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SnapChunk {
+    /// Which snapshot: the round of its offer.
+    pub id: u32,
+    /// Its place in the stream.
+    pub at: u64,
+    /// The bytes, at least one.
+    pub bytes: Vec<u8>,
 }

@@ -14,6 +14,7 @@ pub mod message;
 mod ops;
 mod reader;
 pub mod recon;
+mod snap;
 
 use crate::base::error::Result;
 use crate::base::op::Operation;

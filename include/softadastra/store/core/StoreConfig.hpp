@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -31,6 +32,10 @@ struct StoreConfig {
   /// Whether writes do a bounded piece of upkeep beside themselves when some is due. If not,
   /// `StoreEngine::maintain` has to be called often enough: memory and files grow until then.
   bool maintain_on_write{true};
+
+  /// Log that is kept for registered peers that lack something of it, in bytes, about; 0 for no
+  /// bound. A peer that stays away for longer gets the state instead.
+  std::uint64_t history_bytes_max{std::uint64_t{1} << 30};
 
   /// Logged and flushed, at the default path.
   StoreConfig() = default;

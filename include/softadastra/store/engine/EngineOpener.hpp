@@ -64,6 +64,7 @@ private:
     options.memory_bytes = config.memory_bytes;
     options.feed_retain_bytes = config.feed_retain_bytes;
     options.maintain_on_write = detail::flag(config.maintain_on_write);
+    options.history_bytes_max = config.history_bytes_max;
 
     ::sda_engine *engine = nullptr;
     const detail::Call call{

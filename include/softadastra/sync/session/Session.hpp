@@ -56,6 +56,9 @@ public:
     wanted.accept_unknown = detail::flag(options.accept_lease.has_value());
     wanted.accept_lease_ms = options.accept_lease.has_value() ? options.accept_lease->millis() : 0;
     wanted.window_bytes = options.window_bytes;
+    wanted.accept_snapshot = detail::flag(options.accept_snapshot);
+    wanted.snapshot_bytes_max = options.snapshot_bytes_max;
+    wanted.snapshot_step_bytes = options.snapshot_step_bytes;
     wanted.frame_bytes_max = options.frame_bytes_max;
     ::sda_session *opened = nullptr;
     const detail::Call call{[&](::sda_error **error) {
@@ -188,7 +191,7 @@ private:
 
   [[nodiscard]] static SessionEvent made_of(const ::sda_session_event &event) {
     namespace detail = ::softadastra::detail;
-    const auto last = static_cast<std::uint32_t>(SessionEventType::Closed);
+    const auto last = static_cast<std::uint32_t>(SessionEventType::SnapshotInstalled);
     SessionEvent made;
     made.type = event.event_type > last ? SessionEventType::Unknown
                                         : static_cast<SessionEventType>(event.event_type);

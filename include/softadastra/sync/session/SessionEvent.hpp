@@ -22,6 +22,10 @@ enum class SessionEventType : std::uint8_t {
   WentBack = 7,  ///< The peer knows less than it had acknowledged: an older database.
   Renewed = 8,   ///< This database is an older one, or a copy; it goes on under `epoch`.
   Closed = 9,    ///< The session is over: `code`, `None` for no error, and `reason`.
+  Repaired = 10, ///< Versions that this node lacked were taken over: of `count` keys.
+  Irreparable = 11,       ///< The states differ, and no repair helps: `code` and `reason`.
+  SnapshotOffered = 12,   ///< The peer offers its state: `count` living versions.
+  SnapshotInstalled = 13, ///< That state is here: `count` keys, `other_count` bytes.
 };
 
 /// Lower-case name; `invalid` for a number outside the enumeration.
@@ -47,6 +51,14 @@ enum class SessionEventType : std::uint8_t {
     return "renewed";
   case SessionEventType::Closed:
     return "closed";
+  case SessionEventType::Repaired:
+    return "repaired";
+  case SessionEventType::Irreparable:
+    return "irreparable";
+  case SessionEventType::SnapshotOffered:
+    return "snapshot_offered";
+  case SessionEventType::SnapshotInstalled:
+    return "snapshot_installed";
   }
   return "invalid";
 }

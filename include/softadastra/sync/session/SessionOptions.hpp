@@ -25,6 +25,15 @@ struct SessionOptions {
   /// Bytes of operations that may be under way at once; at least 1.
   std::uint64_t window_bytes{std::uint64_t{4} << 20};
 
+  /// Whether the peer's state is taken when it no longer has the operations that lead there.
+  bool accept_snapshot{true};
+
+  /// Bytes of such a state that are taken at most.
+  std::uint64_t snapshot_bytes_max{std::uint64_t{1} << 40};
+
+  /// What one poll does of putting it in place, in bytes, about; at least 1.
+  std::uint64_t snapshot_step_bytes{std::uint64_t{4} << 20};
+
   /// A session with whoever comes and is registered.
   SessionOptions() = default;
 

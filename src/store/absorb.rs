@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+//! What the state of another replica does to the state of a key here.
+//!
+//! The other replica names every operation that its state follows from. So a version that is absent
+//! there although its operation is among those was replaced or deleted there, and goes here too,
+//! without any mark of a delete; one whose operation is not among those is news to it, and stays.
+
+use crate::base::id::Dot;
+use crate::base::know::Knowledge;
+use crate::base::op::{Bytes, Context};
+
+use super::Store;
+use super::entry::KeyState;
+use super::policy::View;
+use super::runs::RunSet;
+use super::sum::StateSum;
+
+/// The state of a key after that of another replica was taken in. `known` names the operations that
+/// the other state follows from, `ours` those that the state here does. A key of which no version
+/// is left, and about which nothing but operations in `settled` is known, leaves nothing behind:
+/// those must never be followed here again.
+///
+/// Taking the same in again changes nothing, and what was written here since the state that an
+/// earlier result came from may be taken in with that result in place of the other state.
+pub fn absorb(
+    here: Option<&KeyState>,
+    there: Option<KeyState>,
+    known: &Knowledge,
+    ours: &Knowledge,
+    settled: &Knowledge,
+) -> Option<KeyState> {
+    let mut merged = here.cloned().unwrap_or_default();
+    let there = there.unwrap_or_default();
+    let is_there = |dot: &Dot| there.siblings.iter().any(|version| version.dot == *dot);
+    let is_replaced = |dot: &Dot| known.contains(dot) || there.context.covers(dot);
+    merged.siblings.retain(|version| is_there(&version.dot) || !is_replaced(&version.dot));
+    for version in there.siblings.iter() {
+        let is_here = merged.siblings.iter().any(|other| other.dot == version.dot);
+        let was_here = merged.context.covers(&version.dot) || ours.contains(&version.dot);
+        if !is_here && !was_here {
+            merged.siblings.insert(version.clone());
+        }
+    }
+    merged.context.join(&there.context);
+    let is_over = merged.siblings.is_empty() && is_settled(&merged.context, settled);
+    if is_over {
+        merged.context = Context::default();
+    }
+    (!merged.is_void()).then_some(merged)
+}
+
+/// Whether every version that a context covers is among these operations, so that none of them can
+/// still come.
+pub fn is_settled(context: &Context, settled: &Knowledge) -> bool {
+    context
+        .dots()
+        .iter()
+        .all(|dot| settled.of(&dot.origin).is_some_and(|ranges| ranges.watermark() >= dot.seq))
+}
+
+/// What the replacement of states of keys does to what is counted of all of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Delta {
+    /// Keys shown of those with one candidate, more than before.
+    pub shown: i64,
+    /// Bytes of entries that count, more than before.
+    pub live_bytes: i64,
+    /// Bytes of entries that no longer count.
+    pub waste_bytes: u64,
+    /// What is added to the sum, modulo its range.
+    pub sum: StateSum,
+}
+
+impl Delta {
+    /// Of one key.
+    pub fn of(
+        view: &View,
+        key: &[u8],
+        before: Option<&KeyState>,
+        after: Option<&KeyState>,
+    ) -> Self {
+        let shown = |state: Option<&KeyState>| {
+            let alone = state.filter(|state| !state.is_contested());
+            i64::from(alone.is_some_and(|state| view.live_unhidden(state)))
+        };
+        let weight = |state: Option<&KeyState>| state.map_or(0, |state| state.weight_bytes(key));
+        let sum = |state: Option<&KeyState>| {
+            state.map_or_else(StateSum::default, |state| StateSum::of(key, state))
+        };
+        Self {
+            shown: shown(after) - shown(before),
+            live_bytes: weight(after) as i64 - weight(before) as i64,
+            waste_bytes: weight(before),
+            sum: sum(after).minus(sum(before)),
+        }
+    }
+
+    /// With that of other keys.
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            shown: self.shown + other.shown,
+            live_bytes: self.live_bytes + other.live_bytes,
+            waste_bytes: self.waste_bytes + other.waste_bytes,
+            sum: self.sum.plus(other.sum),
+        }
+    }
+
+    /// Without that of other keys.
+    pub fn minus(self, other: Self) -> Self {
+        Self {
+            shown: self.shown - other.shown,
+            live_bytes: self.live_bytes - other.live_bytes,
+            waste_bytes: self.waste_bytes.saturating_sub(other.waste_bytes),
+            sum: self.sum.minus(other.sum),
+        }
+    }
+}
+
+impl Store {
+    /// Puts other runs in place of those that there are. They differ in keys that no table knows;
+    /// `delta` says what that does to the counts, `contested` which keys came to have more than one
+    /// candidate or ceased to. Who does this gives nobody a look between it and [`Store::replace`].
+    pub fn install(&mut self, runs: RunSet, delta: &Delta, contested: &[(Bytes, bool)]) {
+        self.set_runs(runs);
+        let uncontested = self.tally.uncontested as i64 + delta.shown;
+        self.tally.uncontested = usize::try_from(uncontested).unwrap_or(0);
+        self.weight.live_bytes = self.weight.live_bytes.saturating_add_signed(delta.live_bytes);
+        self.weight.waste_in_runs_bytes += delta.waste_bytes;
+        self.sum = self.sum.map(|sum| sum.plus(delta.sum));
+        for (key, is_contested) in contested {
+            if *is_contested {
+                self.contested.insert(key.clone());
+            } else {
+                self.contested.remove(key);
+            }
+        }
+        if !self.contested.is_empty() {
+            self.tally.contested = None;
+        }
+    }
+
+    /// Puts another state in place of the one that a key has; `below` is what the runs hold of it.
+    pub fn replace(&mut self, key: &Bytes, after: KeyState, below: super::table::Slot) {
+        self.change(key, 0, below, |state| {
+            *state = after;
+            false
+        });
+    }
+
+    /// Notes that the next flush has to say of a key whether it has more than one candidate,
+    /// because the runs say something else.
+    pub fn recheck_contested(&mut self, key: &Bytes) {
+        self.contested_changed.insert(key.clone());
+    }
+
+    /// Notes that a merge has dropped entries that counted.
+    pub fn shed_live(&mut self, live_bytes: u64) {
+        self.weight.live_bytes = self.weight.live_bytes.saturating_sub(live_bytes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::decide::join;
+    use super::*;
+    use crate::base::id::{NodeId, Origin};
+    use crate::base::op::{Kind, Operation};
+    use crate::base::random::Random;
+    use crate::base::stamp::Stamp;
+
+    fn dot(node: u64, seq: u64) -> Dot {
+        let name = ["a", "b", "c"][node as usize];
+        Dot { origin: Origin { node: NodeId::new(name).unwrap(), epoch: 1 }, seq }
+    }
+
+    /// A history of one key: each write sees some state that existed.
+    fn history(random: &mut Random, len: usize) -> Vec<Operation> {
+        let mut ops: Vec<Operation> = Vec::new();
+        let mut states = vec![KeyState::default(); 3];
+        for at in 0..len {
+            let node = random.up_to(2);
+            let state = &mut states[node as usize];
+            for op in &ops {
+                if random.up_to(2) == 0 {
+                    join(state, &op.change(), 1);
+                }
+            }
+            let own = ops.iter().filter(|op| op.dot.origin == dot(node, 1).origin).count() as u64;
+            let is_put = random.up_to(2) > 0;
+            let op = Operation {
+                dot: dot(node, own + 1),
+                stamp: Stamp(100 + at as u64),
+                context: state.context.clone(),
+                version: 1,
+                timestamp_ms: 1,
+                created_ms: 1,
+                kind: if is_put { Kind::Put } else { Kind::Delete },
+                key: b"k".as_slice().into(),
+                value: if is_put { b"v".as_slice().into() } else { Bytes::default() },
+                parts: Vec::new(),
+            };
+            join(state, &op.change(), 1);
+            ops.push(op);
+        }
+        ops
+    }
+
+    fn state_of<'a>(ops: impl IntoIterator<Item = &'a Operation>) -> (KeyState, Knowledge) {
+        let (mut state, mut known) = (KeyState::default(), Knowledge::default());
+        for op in ops {
+            join(&mut state, &op.change(), 1);
+            known.insert(&op.dot);
+        }
+        (state, known)
+    }
+
+    fn picked<'a>(random: &mut Random, ops: &'a [Operation]) -> Vec<&'a Operation> {
+        ops.iter().filter(|_| random.up_to(1) == 0).collect()
+    }
+
+    #[test]
+    fn absorbing_a_state_is_as_good_as_following_its_operations() {
+        let mut random = Random::new(17);
+        for _ in 0..20_000 {
+            let len = random.up_to(8) as usize;
+            let ops = history(&mut random, len);
+            let (ours, theirs) = (picked(&mut random, &ops), picked(&mut random, &ops));
+            let (here, known_here) = state_of(ours.iter().copied());
+            let (there, known) = state_of(theirs.iter().copied());
+            let (both, _) = state_of(ours.iter().chain(&theirs).copied());
+            let merged =
+                absorb(Some(&here), Some(there), &known, &known_here, &Knowledge::default());
+            assert_eq!(merged.clone().unwrap_or_default(), both);
+            // And what comes later finds what it would have found.
+            let late = picked(&mut random, &ops);
+            let mut after = merged.unwrap_or_default();
+            for op in &late {
+                join(&mut after, &op.change(), 1);
+            }
+            let (all, _) = state_of(ours.iter().chain(&theirs).chain(&late).copied());
+            assert_eq!(after, all);
+        }
+    }
+
+    #[test]
+    fn what_was_written_meanwhile_meets_the_result_as_it_would_have_met_the_state() {
+        let mut random = Random::new(23);
+        let none = Knowledge::default();
+        for _ in 0..20_000 {
+            let len = random.up_to(8) as usize;
+            let ops = history(&mut random, len);
+            let (ours, theirs) = (picked(&mut random, &ops), picked(&mut random, &ops));
+            let since = picked(&mut random, &ops);
+            let (before, _) = state_of(ours.iter().copied());
+            let (now, _) = state_of(ours.iter().chain(&since).copied());
+            let (there, known) = state_of(theirs.iter().copied());
+            let is_gone = there.siblings.iter().all(|version| version.value.is_none());
+            // The other side may have forgotten the key together with its marks of deletes.
+            let is_known = theirs.len() == ops.len();
+            let there = (!(is_gone && is_known)).then_some(there);
+            let direct = absorb(Some(&now), there.clone(), &known, &none, &none);
+            let result = absorb(Some(&before), there, &known, &none, &none);
+            let later = absorb(Some(&now), result, &known, &none, &none);
+            let shown = |state: Option<KeyState>| state.unwrap_or_default().siblings;
+            assert_eq!(shown(later), shown(direct));
+        }
+    }
+
+    #[test]
+    fn an_absent_key_whose_operations_are_known_there_was_deleted_there() {
+        let mut random = Random::new(5);
+        let ops = history(&mut random, 6);
+        let (here, known) = state_of(&ops);
+        assert_eq!(absorb(Some(&here), None, &known, &known, &known), None);
+        // All but the last was known there: that one is news.
+        let (_, earlier) = state_of(&ops[..5]);
+        let left = absorb(Some(&here), None, &earlier, &known, &earlier).unwrap();
+        assert!(left.siblings.iter().all(|version| version.dot == ops[5].dot));
+        assert_eq!(left.siblings.len(), 1);
+    }
+
+    #[test]
+    fn a_version_that_is_known_here_and_gone_does_not_come_back() {
+        let mut random = Random::new(5);
+        let ops = history(&mut random, 6);
+        let (there, known) = state_of(&ops[..1]);
+        // Deleted here, and forgotten with all marks.
+        let none = Knowledge::default();
+        assert_eq!(absorb(None, Some(there.clone()), &known, &known, &known), None);
+        assert_eq!(absorb(None, Some(there.clone()), &known, &none, &known), Some(there));
+    }
+}

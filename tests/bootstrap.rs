@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+//! A node that lacks operations which no log holds any more gets the state in their place, whatever
+//! it has itself and whatever is written meanwhile. What goes wrong: `bootstrap_faults.rs`.
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod support;
+
+use softadastra::engine::SessionEvent;
+use support::joined::{
+    check_all, check_counts, in_memory, is_installed, let_log_go, local, settled, shown,
+};
+use support::net::Faults;
+use support::node::Node;
+
+#[test]
+fn a_new_peer_gets_the_state_when_no_log_has_the_operations() {
+    let mut net = settled(500);
+    let new = net.join(Node::new("node-2"), 0);
+    net.pass(10_000);
+    assert!(net.errors.is_empty(), "{:?}", net.errors);
+    assert!(net.is_equal());
+    assert_eq!(net.nodes[new].engine().len().unwrap(), 400);
+    assert_eq!(net.count(is_installed), 1);
+    assert!(net.count(|event| matches!(event, SessionEvent::Converged { .. })) >= 2);
+    // What comes later comes as operations.
+    net.nodes[1].put("later", "v");
+    net.nodes[new].put("own", "v");
+    net.pass(5_000);
+    assert!(net.is_equal());
+    assert_eq!(net.count(is_installed), 1);
+    check_all(&mut net);
+}
+
+#[test]
+fn unsent_writes_of_the_joiner_stay_and_meet_what_others_wrote() {
+    let mut net = settled(100);
+    let joiner = Node::new("node-2");
+    for number in 0..20 {
+        joiner.put(&format!("k-{number:04}"), "of the joiner");
+        joiner.put(&format!("own-{number:04}"), "of the joiner");
+    }
+    let time = joiner.clock.wall_ms();
+    local(&joiner, "here", time);
+    local(&joiner, "k-0050", time);
+    let new = net.join(joiner, 1);
+    net.pass(10_000);
+    assert!(net.errors.is_empty(), "{:?}", net.errors);
+    assert!(net.is_equal());
+    assert_eq!(net.count(is_installed), 1);
+    let engine = net.nodes[new].engine();
+    let counts = engine.sync_state().unwrap().counts;
+    assert_eq!((counts.total, counts.failed), (counts.applied, 0));
+    assert!(engine.versions(b"k-0001").unwrap().0.len() == 2);
+    assert_eq!(net.nodes[new].get("here").as_deref(), Some("alone"));
+    assert!(engine.versions(b"k-0050").unwrap().1.is_some());
+    net.nodes.iter_mut().for_each(check_counts);
+}
+
+#[test]
+fn a_node_that_knows_everything_is_offered_nothing() {
+    let mut net = settled(50);
+    net.disconnect(0, 1);
+    net.connect(0, 1);
+    net.pass(10_000);
+    assert_eq!(net.count(|event| matches!(event, SessionEvent::Behind { .. })), 0);
+    assert_eq!(net.count(is_installed), 0);
+}
+
+#[test]
+fn what_was_deleted_while_a_node_was_away_goes_there_too() {
+    let mut net = settled(60);
+    let away = net.join(Node::new("node-2"), 0);
+    net.pass(5_000);
+    net.disconnect(0, away);
+    let (name, forgotten) = (net.name(away), net.name(0));
+    net.nodes[0].engine().remove_peer(&name).unwrap();
+    for number in 0..60 {
+        net.nodes[number % 2].delete(&format!("k-{number:04}"));
+    }
+    net.pass(5_000);
+    net.nodes[away].put("k-0007", "written away");
+    net.nodes[away].put("news", "written away");
+    net.nodes.iter().take(2).for_each(let_log_go);
+    net.register(0, away);
+    assert!(net.nodes[away].engine().peers().unwrap().iter().any(|p| p.node == forgotten));
+    net.connect(0, away);
+    net.pass(10_000);
+    assert!(net.errors.is_empty(), "{:?}", net.errors);
+    assert!(net.is_equal());
+    assert_eq!(net.count(is_installed), 2);
+    let left: Vec<_> = shown(&net.nodes[away]).into_keys().collect();
+    assert_eq!(left, ["k-0007", "news"]);
+    check_all(&mut net);
+}
+
+#[test]
+fn nodes_in_memory_give_and_take_snapshots() {
+    let mut net = settled(100);
+    let joiner = in_memory("node-2");
+    joiner.put("k-0001", "of the joiner");
+    let new = net.join(joiner, 0);
+    net.pass(5_000);
+    assert!(net.is_equal());
+    let last = net.join(in_memory("node-3"), new);
+    net.pass(5_000);
+    assert!(net.errors.is_empty(), "{:?}", net.errors);
+    assert!(net.is_equal());
+    assert_eq!(net.nodes[last].engine().len().unwrap(), 80);
+    assert_eq!(net.count(is_installed), 2);
+    check_all(&mut net);
+}
+
+#[test]
+fn who_got_a_snapshot_gives_one_to_its_own_peers() {
+    let mut net = settled(100);
+    let second = net.join(Node::new("node-2"), 0);
+    let third = net.join(Node::new("node-3"), second);
+    net.nodes[third].put("far", "away");
+    net.pass(20_000);
+    assert!(net.errors.is_empty(), "{:?}", net.errors);
+    assert!(net.is_equal());
+    assert_eq!(net.count(is_installed), 2);
+    assert_eq!(net.nodes[0].get("far").as_deref(), Some("away"));
+    check_all(&mut net);
+}
+
+#[test]
+fn a_snapshot_arrives_through_a_channel_that_loses_repeats_reorders_and_damages() {
+    for seed in 0..4 {
+        let mut net = settled(300);
+        net.random = softadastra::base::random::Random::new(seed);
+        net.frame_bytes_max = 1024;
+        net.faults = Faults { lost: 200, repeated: 200, damaged: 100, delay_ms: 300 };
+        let joiner = Node::new("node-2");
+        joiner.put("k-0003", "of the joiner");
+        net.join(joiner, 0);
+        net.settle(900);
+        net.heal();
+        net.pass(60_000);
+        check_all(&mut net);
+    }
+}
+
+#[test]
+fn a_long_value_comes_in_a_snapshot_too() {
+    let mut net = settled(10);
+    let value = "long ".repeat(500_000);
+    net.nodes[0].put("long", &value);
+    net.pass(5_000);
+    net.nodes.iter().for_each(let_log_go);
+    net.frame_bytes_max = 60_000;
+    let new = net.join(Node::new("node-2"), 0);
+    net.pass(20_000);
+    assert!(net.is_equal());
+    assert_eq!(net.nodes[new].get("long"), Some(value));
+    assert_eq!(net.count(is_installed), 1);
+}
+
+#[test]
+fn what_is_written_while_a_snapshot_is_put_in_place_meets_it() {
+    for stop in 0..60 {
+        let mut net = settled(60);
+        net.adjust = |options| options.snapshot_step_bytes = 64;
+        let new = net.join(Node::new("node-2"), 0);
+        net.nodes[new].put("k-0001", "before");
+        net.nodes[new].put("own", "before");
+        // Each time the joiner does a step or two.
+        for step in 0..stop {
+            net.nodes[0].put("tick", &step.to_string());
+            net.nodes[new].put(&format!("k-{:04}", 59 - step % 60), "meanwhile");
+            if step % 7 == 3 {
+                net.nodes[new].delete("own");
+                local(&net.nodes[new], "k-0002", 5);
+            }
+            net.pass(0);
+        }
+        if stop % 2 == 0 {
+            net.nodes[new].seed += 1_000_000;
+            net.nodes[new].cut_power();
+            net.reconnect(new);
+        }
+        net.settle(60);
+        check_all(&mut net);
+    }
+}
