@@ -57,29 +57,10 @@ pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) 
             known()
         }
         Effect::Unneeded => known(),
-        Effect::Adopt { origin } => {
-            state.adopt(origin);
-            Answer::Done
-        }
         Effect::Carry { version, op } => {
             let place = place(version, op.payload_bytes() + RECORD_COST_BYTES);
             state.history.insert(place.file(), &op.dot);
             state.pipeline.carried(version, place);
-            Answer::Done
-        }
-        Effect::Discard { versions, .. } => {
-            for version in versions {
-                state.pipeline.discarded(version);
-                state.held.remove(&version);
-            }
-            Answer::Done
-        }
-        Effect::Requeue { versions, .. } => {
-            versions.into_iter().for_each(|version| state.requeue(version));
-            Answer::Done
-        }
-        Effect::Peer(change) => {
-            state.follow_peer(change);
             Answer::Done
         }
         Effect::Renew(renewing) => {
@@ -87,7 +68,28 @@ pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) 
             state.follow_renewal(renewing, place(version, 0));
             Answer::Done
         }
-        Effect::Marks => Answer::Done,
+        plain => {
+            apply_plain(state, plain);
+            Answer::Done
+        }
+    }
+}
+
+/// Follows what has no answer of its own.
+fn apply_plain(state: &mut State, effect: Effect) {
+    match effect {
+        Effect::Adopt { origin } => state.adopt(origin),
+        Effect::Discard { versions, .. } => {
+            for version in versions {
+                state.pipeline.discarded(version);
+                state.held.remove(&version);
+            }
+        }
+        Effect::Requeue { versions, .. } => {
+            versions.into_iter().for_each(|version| state.requeue(version));
+        }
+        Effect::Peer(change) => state.follow_peer(change),
+        _ => {}
     }
 }
 

@@ -77,8 +77,8 @@ impl KeyState {
         self.siblings.len() + usize::from(self.local.is_some()) > 1
     }
 
-    /// Takes what an origin wrote above `last` for unknown. Returns the version of it that was here:
-    /// there is one at most, as the later writes of an origin replace its earlier ones.
+    /// Takes what an origin wrote above `last` for unknown. Returns the version of it that was
+    /// here: one at most, as the later writes of an origin replace its earlier ones.
     pub fn cut(&mut self, origin: &Origin, last: u64) -> Option<Version> {
         let is_cut = |version: &Version| version.dot.origin == *origin && version.dot.seq > last;
         let cut = self.siblings.iter().find(|version| is_cut(version)).cloned();
