@@ -247,3 +247,26 @@ fn a_peer_that_starts_again_is_recognised_by_a_session_that_goes_on() {
         net.settle(2_000);
     }
 }
+
+#[test]
+fn what_is_lost_again_and_again_is_not_left_waiting_for_minutes() {
+    for seed in 0..2_000 {
+        let mut list = nodes(2);
+        for (at, node) in list.iter_mut().enumerate() {
+            node.seed = seed * 2 + at as u64;
+            node.restart();
+        }
+        let mut net = Net::new(list, &[(0, 1)], seed);
+        net.faults = Faults { lost: 200, repeated: 100, damaged: 50, delay_ms: 5 };
+        net.nodes[0].put("a", "0");
+        net.nodes[1].put("b", "1");
+        net.settle(300);
+        let is_known = |net: &Net, at: usize| {
+            let engine = net.nodes[at].engine();
+            let peer = &engine.peer_statuses().unwrap()[0];
+            peer.applied_len == peer.known_len
+        };
+        net.pass(200_000);
+        assert!(is_known(&net, 0) && is_known(&net, 1), "seed {seed}");
+    }
+}

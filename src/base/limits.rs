@@ -101,14 +101,14 @@ pub const REJECTED_LEN_MAX: usize = 1 << 12;
 /// First and longest pause before a session says again what was not answered, in milliseconds.
 pub const REPEAT_MS_FIRST: i64 = 500;
 /// See [`REPEAT_MS_FIRST`].
-pub const REPEAT_MS_MAX: i64 = 5 * 60 * 1000;
+pub const REPEAT_MS_MAX: i64 = 60_000;
 /// How long an acknowledgement may take in a session before the first round trip is known, and the
 /// least and the longest time afterwards, in milliseconds.
 pub const ACK_WAIT_MS_FIRST: i64 = 1_000;
 /// See [`ACK_WAIT_MS_FIRST`].
 pub const ACK_WAIT_MS_MIN: i64 = 100;
 /// See [`ACK_WAIT_MS_FIRST`].
-pub const ACK_WAIT_MS_MAX: i64 = 5 * 60 * 1000;
+pub const ACK_WAIT_MS_MAX: i64 = 10_000;
 /// Operations under way to one peer before the first of them is acknowledged, in bytes.
 pub const WINDOW_BYTES_DEFAULT: u64 = 4 << 20;
 /// Operations in a frame that a session makes.

@@ -7,7 +7,7 @@ int main(void) {
   sda_engine *engine = engine_of(NULL);
   sda_sync_options options = sync_options_of("node-a");
   CHECK(options.outbox_ops_max == 0 && options.outbox_bytes_max == 0);
-  CHECK(options.when_full == SDA_WHEN_FULL_REJECT && options.reserved_2 == 0);
+  CHECK(options.when_full == SDA_WHEN_FULL_REJECT && options.reserved == 0);
   options.outbox_ops_max = 2;
   CHECK_OK(sda_sync_attach(engine, &options, &error));
   engine_submit(engine, "k", "1", NULL);
@@ -38,7 +38,7 @@ int main(void) {
   CHECK_FAILS(sda_sync_configure(engine, &options, &error), SDA_ERROR_INVALID_ARGUMENT,
               "when_full 3, known are 1 and 2");
   options.when_full = SDA_WHEN_FULL_REJECT;
-  options.reserved_2 = 9;
+  options.reserved = 9;
   CHECK_FAILS(sda_sync_configure(engine, &options, &error), SDA_ERROR_INVALID_ARGUMENT,
               "reserved is 9");
 #undef PUT

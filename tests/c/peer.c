@@ -83,13 +83,13 @@ static void the_level_of_acknowledgements_is_chosen(void) {
   sda_error *error = NULL;
   sda_engine *engine = engine_of(NULL);
   sda_sync_options options = sync_options_of("node-a");
-  CHECK(options.ack_level == SDA_LEVEL_APPLIED && options.reserved_2 == 0);
+  CHECK(options.ack_level == SDA_LEVEL_APPLIED && options.reserved == 0);
   options.ack_level = 1;
   CHECK_FAILS(sda_sync_attach(engine, &options, &error), SDA_ERROR_INVALID_ARGUMENT, "level 1");
   options.ack_level = SDA_LEVEL_DURABLE;
-  options.reserved_2 = 5;
+  options.reserved = 5;
   CHECK_FAILS(sda_sync_attach(engine, &options, &error), SDA_ERROR_INVALID_ARGUMENT, "5");
-  options.reserved_2 = 0;
+  options.reserved = 0;
   CHECK_OK(sda_sync_attach(engine, &options, &error));
   /* A program that was built before there were levels. */
   options.struct_size = 80;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! One file per section: what is claimed, or told, and how it is measured.
 
+pub mod apply;
 pub mod depth;
 pub mod durable;
 pub mod fast;
