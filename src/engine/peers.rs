@@ -57,7 +57,8 @@ impl Engine {
     }
 
     /// Lets a peer go: nothing is kept for it any more, and what only it still lacked counts as
-    /// acknowledged. Durable when this returns, as the options say.
+    /// acknowledged, unless it was the last peer: then it is owed to whoever comes. Durable when
+    /// this returns, as the options say.
     ///
     /// Errors: `NotFound` for a peer that is not registered.
     pub fn remove_peer(&self, node: &NodeId) -> Result<()> {
