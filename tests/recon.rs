@@ -106,7 +106,7 @@ fn ten_lost_keys_of_a_hundred_thousand_come_back_in_under_64_kilobytes() {
 
 /// Run with `cargo test --release --test recon -- --ignored --nocapture`.
 #[test]
-#[ignore = "takes long"]
+#[ignore = "fills a million keys on both sides: by its own command, docs/benchmarks.md"]
 fn ten_lost_keys_of_a_million_come_back_in_under_64_kilobytes() {
     ten_of_many_are_repaired(1_000_000);
 }
