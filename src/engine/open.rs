@@ -62,7 +62,8 @@ impl Engine {
         let (segments, max) = (log.segments(), options.history_bytes_max);
         // The manifest was written before the last files went.
         state.history.forget_before(segments.first().map_or(0, |segment| segment.number));
-        let keep_from = state.forget_log_before(first_segment, &segments, max);
+        let keep_from = state.log_needed_from(first_segment, &segments, max);
+        state.forget_log_before(keep_from);
         state.note_log(&segments, keep_from, first_segment);
         remove_segments(&mut log, &*options.disk, keep_from, options.feed_retain_bytes)?;
         let (reader, end) = (log.reader(), log.durable_tail().0);

@@ -8,6 +8,7 @@
 
 use crate::base::error::{Code, Result};
 use crate::outbox::entry::{Place, Status};
+use crate::wal::Log;
 
 use super::super::Engine;
 use super::super::write::Task;
@@ -79,15 +80,26 @@ impl Engine {
         Ok(())
     }
 
-    /// Removes the files of the log that nothing needs any more.
+    /// Removes the files of the log that nothing needs any more. What makes them unneeded is on
+    /// disk before: acknowledgements that wait in memory are written first.
     pub(super) fn let_log_go(&self, first_segment: u64) -> Result<()> {
         let mut log = self.shared.log()?;
+        let Some(segments) = log.as_ref().map(Log::segments) else { return Ok(()) };
+        let max = self.options.history_bytes_max;
+        let (keep_from, has_marks) = {
+            let mut state = self.state()?;
+            let keep_from = state.log_needed_from(first_segment, &segments, max);
+            (keep_from, !state.pipeline.marks.is_empty())
+        };
+        // What is acknowledged from here on does not count: it has let nothing go.
+        if has_marks {
+            self.try_lead(&mut log, vec![Task::Marks])?;
+        }
         let Some(log) = log.as_mut() else { return Ok(()) };
-        // What was carried has to be safe at its new place first.
+        // What was carried has to be safe at its new place as well.
         log.sync()?;
         let mut state = self.state()?;
-        let (segments, max) = (log.segments(), self.options.history_bytes_max);
-        let keep_from = state.forget_log_before(first_segment, &segments, max);
+        state.forget_log_before(keep_from);
         state.note_log(&segments, keep_from, first_segment);
         drop(state);
         remove_segments(log, &*self.options.disk, keep_from, self.options.feed_retain_bytes)

@@ -319,9 +319,9 @@ impl State {
         self.held_log_bytes = held.map(|segment| segment.bytes).sum();
     }
 
-    /// Forgets acknowledged entries whose operation goes with the log before `first_segment`.
-    /// Returns the first segment that something still needs.
-    pub(super) fn forget_log_before(
+    /// The first segment that something still needs, if the runs cover the log before
+    /// `first_segment`.
+    pub(super) fn log_needed_from(
         &mut self,
         first_segment: u64,
         log: &[SegmentInfo],
@@ -330,12 +330,15 @@ impl State {
         self.bound_history(first_segment, log, history_bytes_max);
         let needed = self.pipeline.outbox().needed().keys().next().copied();
         let keep_from = needed.unwrap_or(u64::MAX).min(first_segment);
-        let keep_from = self.lacked_from().unwrap_or(u64::MAX).min(keep_from);
+        self.lacked_from().unwrap_or(u64::MAX).min(keep_from)
+    }
+
+    /// Forgets acknowledged entries whose operation goes with the log before `keep_from`.
+    pub(super) fn forget_log_before(&mut self, keep_from: u64) {
         for version in self.pipeline.forget_before(keep_from) {
             self.held.remove(&version);
         }
         self.history.forget_before(keep_from);
-        keep_from
     }
 
     /// The first file of the log with an operation that a registered peer lacks.
