@@ -29,10 +29,11 @@
 //! ```
 //!
 //! The layers, each importing only what stands before it: [`base`]; [`disk`], [`wal`]; [`store`];
-//! [`outbox`], [`sync`]; [`engine`], where they meet; [`ffi`]. `ARCHITECTURE.md` walks through
-//! them.
+//! [`outbox`], [`sync`]; [`engine`], where they meet; [`client`]; [`ffi`]. `ARCHITECTURE.md` walks
+//! through them.
 
 pub mod base;
+pub mod client;
 pub mod disk;
 pub mod engine;
 pub mod ffi;

@@ -23,6 +23,8 @@ fn generated() -> String {
         "merge",
         "inspect",
         "salvage",
+        "client",
+        "node",
     ]);
     let sources = files.map(|name| root.join("src/ffi").join(name).with_extension("rs"));
     let bindings = sources

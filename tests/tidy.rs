@@ -10,7 +10,7 @@ const FUNCTION_LINES_MAX: usize = 70;
 const LINE_COLUMNS_MAX: usize = 100;
 
 /// Each layer with those it may import.
-const LAYERS: [(&str, &[&str]); 8] = [
+const LAYERS: [(&str, &[&str]); 9] = [
     ("base", &[]),
     ("disk", &["base"]),
     ("wal", &["base", "disk"]),
@@ -18,7 +18,8 @@ const LAYERS: [(&str, &[&str]); 8] = [
     ("outbox", &["base"]),
     ("sync", &["base", "outbox"]),
     ("engine", &["base", "disk", "wal", "store", "outbox", "sync"]),
-    ("ffi", &["base", "disk", "store", "outbox", "sync", "engine"]),
+    ("client", &["base", "disk", "store", "outbox", "sync", "engine"]),
+    ("ffi", &["base", "disk", "store", "outbox", "sync", "engine", "client"]),
 ];
 
 fn root() -> PathBuf {

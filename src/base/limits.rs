@@ -196,6 +196,8 @@ pub const SNAPSHOT_STALE_MS: i64 = 60_000;
 pub const HISTORY_BYTES_MAX_DEFAULT: u64 = 1 << 30;
 /// Longest reason in a farewell, in bytes of UTF-8.
 pub const BYE_REASON_BYTES_MAX: usize = 255;
+/// Longest text by which people know a node or an application, in bytes of UTF-8.
+pub const LABEL_BYTES_MAX: usize = 255;
 /// Ranges that one frame of a reconciliation may ask for, and as many again that it may want.
 pub const RECON_RANGES_LEN_MAX: usize = 16;
 /// Parts into which a range of keys is divided at once.

@@ -80,6 +80,23 @@ impl Engine {
         Ok(batch)
     }
 
+    /// How many operations after a version are due to be handed out, at most a batch, and the
+    /// version of the last of them. Hands out nothing.
+    pub fn due_after(&self, version: u64) -> Result<(usize, u64)> {
+        let options = self.sync_options()?;
+        let now = self.now();
+        let mut state = self.state()?;
+        // What is due by now is moved to where it is counted.
+        state.pipeline.due(now, &options);
+        Ok(state.pipeline.outbox().due_after(version, options.batch_len))
+    }
+
+    /// Where an operation made here stands; None when the outbox does not hold it: it was
+    /// acknowledged and pruned, discarded, or replaced before it was sent.
+    pub fn status_of(&self, version: u64) -> Result<Option<Status>> {
+        Ok(self.state()?.pipeline.outbox().get(version).map(|entry| entry.status))
+    }
+
     /// Takes an acknowledgement; one that comes late or twice is welcome.
     ///
     /// Errors: `NotFound` (`sync operation not found: <id>`) for an id that is not in the outbox,
@@ -216,10 +233,15 @@ impl Engine {
     /// One turn: retry what is late, prune if asked, select, batch. Does a bounded piece of upkeep
     /// beside, if some is due ([`TICK_BYTES`]).
     pub fn tick(&self, prune_completed: bool) -> Result<Tick> {
-        self.keep_up(TICK_BYTES);
+        self.keep_up_bounded();
         let retried = self.retry_expired()?;
         let pruned = if prune_completed { self.prune_completed()? } else { 0 };
         Ok(Tick { retried, pruned, batch: self.next_batch()? })
+    }
+
+    /// Does a bounded piece of upkeep, if some is due and nobody else is at it ([`TICK_BYTES`]).
+    pub fn keep_up_bounded(&self) {
+        self.keep_up(TICK_BYTES);
     }
 
     /// When to call [`Engine::tick`] next, in milliseconds since 1970; None when nothing is queued

@@ -44,6 +44,7 @@ pub use feed::{Change, Changes, Event};
 pub use group::Counts;
 pub use listing::Conflict;
 pub use options::{Durability, OpenReport, Options};
+pub use peers::Reach;
 pub use read::{Listed, SyncState};
 pub use salvage::{Listing, Loss, MissingVersions, SalvageReport, salvage};
 pub use scan::{Range, Scan};

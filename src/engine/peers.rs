@@ -22,6 +22,20 @@ use super::renew::Cut;
 use super::state::State;
 use super::write::{PeerChange, Task};
 
+/// All registered peers together. Counters count since the engine was opened, of those that are
+/// registered now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// How many there are.
+    pub registered_len: usize,
+    /// With how many of them a session is open.
+    pub connected_len: usize,
+    /// Operations that sessions have sent.
+    pub ops_sent: u64,
+    /// Of those, the ones that were sent again because no acknowledgement came.
+    pub ops_resent: u64,
+}
+
 impl Engine {
     /// Registers a peer: from here on every operation is kept until the peer has it, or until it
     /// has stayed away for longer than `lease_ms` (0: for ever). For one that is registered already
@@ -70,6 +84,19 @@ impl Engine {
     /// The registered peers, in order of their names.
     pub fn peers(&self) -> Result<Vec<Peer>> {
         Ok(self.state()?.peers.iter().cloned().collect())
+    }
+
+    /// What there is of peers, all of them together.
+    pub fn reach(&self) -> Result<Reach> {
+        let state = self.state()?;
+        let mut reach = Reach::default();
+        for peer in state.peers.iter() {
+            reach.registered_len += 1;
+            reach.connected_len += usize::from(peer.is_connected());
+            reach.ops_sent += peer.traffic.ops_sent;
+            reach.ops_resent += peer.traffic.ops_resent;
+        }
+        Ok(reach)
     }
 
     /// Takes an acknowledgement of one operation by one peer.

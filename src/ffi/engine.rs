@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Opening, flushing and closing an engine, and what it says about itself.
 
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
 
 use crate::base::error::Result;
 use crate::base::inside::Inside;
+use crate::client::Client;
 use crate::engine::{Engine, OpenReport, poisoned};
 
 use super::buf::{fill, sda_buf};
@@ -17,14 +18,61 @@ use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
 /// An engine: a log, the state in it, and what is owed. Any thread may use it; it locks inside.
 pub struct sda_engine {
     pub(super) shared: Arc<Shared>,
+    /// Whether it is a client's, which closes it.
+    pub(super) is_lent: bool,
 }
 
-/// What an engine handle and its children hold together.
+/// What handles and their children hold together.
 pub(super) struct Shared {
-    pub engine: RwLock<Option<Engine>>,
+    pub held: RwLock<Option<Held>>,
     pub poisoned: AtomicBool,
     /// Who is inside the clock, and who is inside the merge function.
     pub inside: Vec<Arc<Inside>>,
+}
+
+/// An engine alone, or within a client.
+pub(super) enum Held {
+    Engine(Box<Engine>),
+    Client(Box<Client>),
+}
+
+impl Held {
+    pub fn engine(&self) -> &Engine {
+        match self {
+            Self::Engine(engine) => engine,
+            Self::Client(client) => client.engine(),
+        }
+    }
+
+    fn close(self) -> Result<()> {
+        match self {
+            Self::Engine(engine) => engine.close(),
+            Self::Client(client) => client.close(),
+        }
+    }
+}
+
+impl Shared {
+    pub fn new(held: Held, clock: Option<Arc<Inside>>) -> Arc<Self> {
+        let inside = clock.into_iter().chain([held.engine().inside_merge()]).collect();
+        let poisoned = AtomicBool::new(false);
+        Arc::new(Self { held: RwLock::new(Some(held)), poisoned, inside })
+    }
+
+    /// Makes everything durable and frees it; what shares it answers "closed" from then on.
+    pub fn close(&self) -> Result<sda_status> {
+        let is_poisoned = self.poisoned.load(Ordering::Acquire);
+        let held = match self.held.write() {
+            Ok(mut place) => place.take(),
+            Err(broken) => broken.into_inner().take(),
+        };
+        match held {
+            // Freed, but nothing is known of what it wrote last.
+            Some(_) if is_poisoned => Err(poisoned()),
+            Some(held) => held.close().map(|()| SDA_OK),
+            None => Ok(SDA_OK),
+        }
+    }
 }
 
 impl Tagged for sda_engine {
@@ -81,20 +129,15 @@ pub unsafe extern "C" fn sda_engine_open(
             let (options, inside) =
                 get_struct(options, sda_options::defaults(), "options")?.convert()?;
             check_output(engine, "engine")?;
-            let opened = Engine::open(options)?;
-            let inside = inside.into_iter().chain([opened.inside_merge()]).collect();
-            let shared = Arc::new(Shared {
-                engine: RwLock::new(Some(opened)),
-                poisoned: AtomicBool::new(false),
-                inside,
-            });
-            put(engine, handle::give(sda_engine { shared }), "engine")
+            let shared = Shared::new(Held::Engine(Box::new(Engine::open(options)?)), inside);
+            put(engine, handle::give(sda_engine { shared, is_lent: false }), "engine")
         })
     }
 }
 
 /// Makes everything durable, frees the lock and the memory. Scans of this engine live on and answer
-/// `SDA_ERROR_CLOSED`.
+/// `SDA_ERROR_CLOSED`. A handle from `sda_client_engine` is only let go: the client's engine goes
+/// on.
 ///
 /// Parameters: `engine`: an engine, or NULL, which does nothing.
 /// Returns: `SDA_OK`; `SDA_ERROR_POISONED` when a call had panicked, so that nothing is known of
@@ -116,17 +159,7 @@ pub unsafe extern "C" fn sda_engine_close(
                 check_outside(&engine.shared)?;
             }
             let Some(handle) = handle::take(engine)? else { return Ok(SDA_OK) };
-            let is_poisoned = handle.shared.poisoned.load(std::sync::atomic::Ordering::Acquire);
-            let engine = match handle.shared.engine.write() {
-                Ok(mut place) => place.take(),
-                Err(broken) => broken.into_inner().take(),
-            };
-            match engine {
-                // Freed, but nothing is known of what it wrote last.
-                Some(_) if is_poisoned => Err(poisoned()),
-                Some(engine) => engine.close().map(|()| SDA_OK),
-                None => Ok(SDA_OK),
-            }
+            if handle.is_lent { Ok(SDA_OK) } else { handle.shared.close() }
         })
     }
 }

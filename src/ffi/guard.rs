@@ -7,10 +7,12 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use crate::base::error::{Code, Error, Result, invalid};
+use crate::client::Client;
 use crate::engine::{Engine, poisoned};
 use crate::store::merge::busy;
 
-use super::engine::{Shared, sda_engine};
+use super::client::sda_client;
+use super::engine::{Held, Shared, sda_engine};
 use super::handle;
 use super::status::{SDA_OK, sda_error, sda_status, status_of};
 
@@ -44,20 +46,50 @@ pub unsafe fn guard_engine(
     unsafe { finish(error, outcome) }
 }
 
+/// Runs a call on a client.
+///
+/// # Safety
+/// `client` is null or a live handle; `error` is null or writable.
+pub unsafe fn guard_client(
+    client: *const sda_client,
+    error: *mut *mut sda_error,
+    call: impl FnOnce(&Client) -> Result<sda_status>,
+) -> sda_status {
+    // SAFETY: as promised by the caller.
+    let shared = unsafe { handle::borrow(client) }.map(|client| client.shared.clone());
+    let outcome = shared.and_then(|shared| {
+        with_held(&shared, "the client was closed", |held| match held {
+            Held::Client(client) => call(client),
+            // Nobody makes such a handle.
+            Held::Engine(_) => Err(Error::new(Code::InternalError, "not a client", "")),
+        })
+    });
+    // SAFETY: as promised by the caller.
+    unsafe { finish(error, outcome) }
+}
+
 /// Runs a call on the engine that a handle or one of its children shares.
 pub fn with_engine(
     shared: &Arc<Shared>,
     call: impl FnOnce(&Engine) -> Result<sda_status>,
 ) -> Result<sda_status> {
+    with_held(shared, "the engine was closed", |held| call(held.engine()))
+}
+
+fn with_held(
+    shared: &Arc<Shared>,
+    closed: &'static str,
+    call: impl FnOnce(&Held) -> Result<sda_status>,
+) -> Result<sda_status> {
     check_outside(shared)?;
     if shared.poisoned.load(Ordering::Acquire) {
         return Err(poisoned());
     }
-    let engine = shared.engine.read().map_err(|_| poisoned())?;
-    let Some(engine) = engine.as_ref() else {
-        return Err(Error::new(Code::Closed, "the engine was closed", ""));
+    let held = shared.held.read().map_err(|_| poisoned())?;
+    let Some(held) = held.as_ref() else {
+        return Err(Error::new(Code::Closed, closed, ""));
     };
-    catch_unwind(AssertUnwindSafe(|| call(engine))).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(|| call(held))).unwrap_or_else(|_| {
         shared.poisoned.store(true, Ordering::Release);
         Err(poisoned())
     })

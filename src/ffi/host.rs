@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-//! The only file that reads a clock or random bytes of the system.
+//! The only file that reads a clock, random bytes, or the name of the system.
 
-use std::ffi::c_void;
+use std::ffi::{c_char, c_void};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use crate::base::inside::Inside;
 use crate::base::time::{Clock, Now};
+use crate::client::HostFacts;
 
 /// The clocks of the system.
 #[derive(Debug)]
@@ -44,6 +45,24 @@ pub fn system_seed() -> u64 {
     hasher.write_u32(std::process::id());
     hasher.write_u128(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |t| t.as_nanos()));
     hasher.finish()
+}
+
+/// The name of the host and of its operating system, as the system tells them; what it tells as
+/// anything but UTF-8 is replaced.
+#[allow(unsafe_code)]
+pub fn host_facts() -> HostFacts {
+    let mut told = std::mem::MaybeUninit::<libc::utsname>::zeroed();
+    // SAFETY: the system fills the struct, or leaves it all zeros, which is valid.
+    let told = unsafe {
+        libc::uname(told.as_mut_ptr());
+        told.assume_init()
+    };
+    let text = |field: &[c_char]| {
+        let bytes: Vec<u8> =
+            field.iter().take_while(|byte| **byte != 0).map(|byte| *byte as u8).collect();
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    HostFacts { hostname: text(&told.nodename), os_name: text(&told.sysname) }
 }
 
 /// Reads a clock of the caller: writes milliseconds since 1970 to `wall_ms`, and milliseconds since

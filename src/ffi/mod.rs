@@ -4,13 +4,14 @@
 //! Promises: every pointer is checked; nothing panics across the boundary; outputs are written only
 //! on success; the error object is optional and always last; no global state, no threads. The rules
 //! are in `docs/c-api.md`, the header `include/softadastra.h` is generated from this folder.
-//! Imports `engine` and what is left of it; nothing imports `ffi`.
+//! Imports `client` and what is left of it; nothing imports `ffi`.
 
 #![allow(unsafe_code, non_camel_case_types)]
 // The safety of each export is its contract in the header: Parameters, Ownership, Threads.
 #![allow(clippy::missing_safety_doc)]
 
 pub mod buf;
+pub mod client;
 pub mod conflicts;
 pub mod engine;
 pub mod error;
@@ -21,6 +22,7 @@ mod handle;
 pub mod host;
 pub mod inspect;
 pub mod merge;
+pub mod node;
 pub mod operation;
 pub mod options;
 pub mod outbox;

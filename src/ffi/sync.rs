@@ -2,7 +2,7 @@
 //! The sync engine: attach, submit, receive, and where it stands.
 
 use crate::base::error::{Result, invalid};
-use crate::engine::Engine;
+use crate::engine::SyncState;
 
 use super::buf::input;
 use super::engine::{done, sda_engine};
@@ -262,7 +262,11 @@ pub unsafe extern "C" fn sda_sync_get_state(
     error: *mut *mut sda_error,
 ) -> sda_status {
     // SAFETY: the caller keeps the contract above.
-    unsafe { guard_engine(engine, error, |engine| put_struct(state, state_of(engine)?, "state")) }
+    unsafe {
+        guard_engine(engine, error, |engine| {
+            put_struct(state, state_of(engine.sync_state()?), "state")
+        })
+    }
 }
 
 /// When to call `sda_sync_tick` next.
@@ -285,10 +289,9 @@ pub unsafe extern "C" fn sda_sync_next_wakeup(
     }
 }
 
-fn state_of(engine: &Engine) -> Result<sda_sync_state> {
-    let state = engine.sync_state()?;
+pub(super) fn state_of(state: SyncState) -> sda_sync_state {
     let (counts, totals) = (state.counts, state.totals);
-    Ok(sda_sync_state {
+    sda_sync_state {
         struct_size: 0,
         reserved: 0,
         outbox_size: counts.total as u64,
@@ -305,7 +308,7 @@ fn state_of(engine: &Engine) -> Result<sda_sync_state> {
         clock_refusal_count: state.clock_refusals,
         coalesced_count: totals.coalesced,
         outbox_bytes: state.outbox_bytes,
-    })
+    }
 }
 
 /// # Safety

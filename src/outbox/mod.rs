@@ -17,6 +17,7 @@ mod lane;
 pub mod retry;
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::limits::COMPLETED_LEN_MAX;
@@ -38,6 +39,8 @@ pub struct Counts {
     pub queued: usize,
     /// Handed out.
     pub in_flight: usize,
+    /// Of those, the ones for which nobody waits for an acknowledgement.
+    pub handed_over: usize,
     /// Acknowledged, not pruned.
     pub applied: usize,
     /// Given up.
@@ -154,11 +157,12 @@ impl Outbox {
     /// How many entries stand where; costs nothing.
     pub fn counts(&self) -> Counts {
         let queued = self.index.ready.len() + self.index.delayed.len();
-        let in_flight = self.index.waiting.len() + self.index.handed_over.len();
+        let handed_over = self.index.handed_over.len();
+        let in_flight = self.index.waiting.len() + handed_over;
         let (applied, failed) = (self.index.done.len(), self.index.failed.len());
         let total = self.entries.len();
         let pending = total - queued - in_flight - applied - failed;
-        Counts { total, pending, queued, in_flight, applied, failed }
+        Counts { total, pending, queued, in_flight, handed_over, applied, failed }
     }
 
     /// Puts an entry into the queue, due at `due_ms` ([`DUE_NOW`] for at once), which is told as
@@ -182,6 +186,14 @@ impl Outbox {
         }
         let ready = self.index.ready.iter().take(count_max);
         ready.filter_map(|version| self.entries.get(*version))
+    }
+
+    /// How many queued entries after a version are due, looking at no more than `count_max`, and
+    /// the last of them.
+    pub fn due_after(&self, version: u64, count_max: usize) -> (usize, u64) {
+        let after = (Bound::Excluded(version), Bound::Unbounded);
+        let due = self.index.ready.range(after).take(count_max);
+        due.fold((0, version), |(count, _), last| (count + 1, *last))
     }
 
     /// Marks an entry as handed out; `ack_timeout_ms` None when no acknowledgement is asked for.

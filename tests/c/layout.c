@@ -433,6 +433,37 @@ VALUE(SDA_SESSION_REFUSED, 6);
 VALUE(SDA_SESSION_WENT_BACK, 7);
 VALUE(SDA_SESSION_RENEWED, 8);
 VALUE(SDA_SESSION_CLOSED, 9);
+SIZE(sda_client_options, 40);
+AT(sda_client_options, struct_size, 0);
+AT(sda_client_options, reserved, 4);
+AT(sda_client_options, display_name, 8);
+AT(sda_client_options, display_name_len, 16);
+AT(sda_client_options, version, 24);
+AT(sda_client_options, version_len, 32);
+
+SIZE(sda_client_turn, 32);
+AT(sda_client_turn, struct_size, 0);
+AT(sda_client_turn, reserved, 4);
+AT(sda_client_turn, retried_count, 8);
+AT(sda_client_turn, pruned_count, 16);
+AT(sda_client_turn, batch_size, 24);
+
+SIZE(sda_node_details, 104);
+AT(sda_node_details, struct_size, 0);
+AT(sda_node_details, capability_count, 4);
+AT(sda_node_details, node_id, 8);
+AT(sda_node_details, node_id_len, 16);
+AT(sda_node_details, display_name, 24);
+AT(sda_node_details, display_name_len, 32);
+AT(sda_node_details, hostname, 40);
+AT(sda_node_details, hostname_len, 48);
+AT(sda_node_details, os_name, 56);
+AT(sda_node_details, os_name_len, 64);
+AT(sda_node_details, version, 72);
+AT(sda_node_details, version_len, 80);
+AT(sda_node_details, started_at_ms, 88);
+AT(sda_node_details, uptime_ms, 96);
+
 VALUE(SDA_OK, 0);
 VALUE(SDA_NOTHING, 1);
 VALUE(SDA_TOO_SMALL, 2);

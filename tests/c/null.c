@@ -30,6 +30,9 @@ static void frees_and_closes_do_nothing(void) {
   sda_losses_free(NULL);
   sda_peers_free(NULL);
   sda_session_free(NULL);
+  sda_node_info_free(NULL);
+  CHECK_OK(sda_client_close(NULL, &error));
+  CHECK(sda_client_close(NULL, NULL) == SDA_OK);
   CHECK_OK(sda_session_close(NULL, &error));
   CHECK(sda_session_close(NULL, NULL) == SDA_OK);
 }
@@ -46,6 +49,7 @@ static void readers_of_values_answer_for_null(void) {
   CHECK(sda_peers_len(NULL) == 0);
   CHECK(sda_session_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK(sda_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
+  CHECK(sda_client_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK(sda_sync_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
 }
 
@@ -415,6 +419,69 @@ static void outputs_of_a_feed_may_not_be_null(void) {
   folder_remove(&in);
 }
 
+static void clients_may_not_be_null(void) {
+  sda_error *error = NULL;
+  sda_client *client = NULL, *opened = NULL;
+  sda_options engine_options = options_of(NULL);
+  sda_sync_options sync_options = sync_options_of("node-a");
+  sda_engine *engine = NULL;
+  sda_node_info *info = NULL;
+  sda_node_details details;
+  sda_sync_state state;
+  sda_client_turn turn;
+  sda_buf buf = buf_empty();
+  uint64_t number = 77;
+  uint32_t status = 77;
+  const uint8_t *name = NULL;
+  size_t bytes = 77;
+  memset(&details, 0, sizeof details);
+  memset(&state, 0, sizeof state);
+  memset(&turn, 0, sizeof turn);
+  details.struct_size = sizeof details;
+  state.struct_size = sizeof state;
+  turn.struct_size = sizeof turn;
+#define NO_CLIENT(call) REFUSED(call, "sda_client is null")
+  NO_CLIENT(sda_client_engine(client, &engine, at));
+  NO_CLIENT(sda_client_put(client, TEXT("k"), TEXT("v"), &number, at));
+  NO_CLIENT(sda_client_remove(client, TEXT("k"), &number, at));
+  NO_CLIENT(sda_client_get(client, TEXT("k"), &buf, at));
+  NO_CLIENT(sda_client_contains(client, TEXT("k"), at));
+  NO_CLIENT(sda_client_len(client, &number, at));
+  NO_CLIENT(sda_client_tick(client, 0, &turn, at));
+  NO_CLIENT(sda_client_sync_state(client, &state, at));
+  NO_CLIENT(sda_client_retry_expired(client, &number, at));
+  NO_CLIENT(sda_client_prune_completed(client, &number, at));
+  NO_CLIENT(sda_client_prune_failed(client, &number, at));
+  NO_CLIENT(sda_client_status_of(client, 1, &status, at));
+  NO_CLIENT(sda_client_node_info(client, 0, &info, at));
+  CHECK(number == 77 && status == 77 && buf.ptr == NULL && engine == NULL && info == NULL);
+
+  REFUSED(sda_client_open(NULL, &sync_options, NULL, &opened, at), "engine_options is NULL");
+  REFUSED(sda_client_open(&engine_options, NULL, NULL, &opened, at), "sync_options is NULL");
+  REFUSED(sda_client_open(&engine_options, &sync_options, NULL, NULL, at), "client is NULL");
+  CHECK(opened == NULL);
+  CHECK_OK(sda_client_open(&engine_options, &sync_options, NULL, &opened, &error));
+  REFUSED(sda_client_engine(opened, NULL, at), "engine is NULL");
+  REFUSED(sda_client_put(opened, NULL, 1, TEXT("v"), NULL, at), "key: NULL with length 1");
+  REFUSED(sda_client_put(opened, TEXT("k"), NULL, 1, NULL, at), "value: NULL with length 1");
+  REFUSED(sda_client_len(opened, NULL, at), "len is NULL");
+  REFUSED(sda_client_sync_state(opened, NULL, at), "state is NULL");
+  REFUSED(sda_client_node_info(opened, 0, NULL, at), "info is NULL");
+  CHECK(sda_client_put(opened, TEXT("k"), TEXT("v"), NULL, NULL) == SDA_OK);
+  REFUSED(sda_client_get(opened, TEXT("k"), NULL, at), "NULL");
+  REFUSED(sda_client_status_of(opened, 1, NULL, at), "status is NULL");
+  CHECK(sda_client_tick(opened, 0, NULL, NULL) == SDA_OK);
+  CHECK(sda_client_retry_expired(opened, NULL, NULL) == SDA_OK);
+  CHECK_OK(sda_client_node_info(opened, 1, &info, &error));
+  REFUSED(sda_node_info_get(NULL, &details, at), "sda_node_info is null");
+  REFUSED(sda_node_info_get(info, NULL, at), "details is NULL");
+  REFUSED(sda_node_info_capability(NULL, 0, &name, &bytes, at), "sda_node_info is null");
+  REFUSED(sda_node_info_capability(info, 0, NULL, &bytes, at), "name is NULL");
+  REFUSED(sda_node_info_capability(info, 0, &name, NULL, at), "name_bytes is NULL");
+  sda_node_info_free(info);
+  CHECK_OK(sda_client_close(opened, &error));
+}
+
 static void outputs_that_may_be_null(sda_engine *engine) {
   sda_ops *ops = NULL;
   sda_buf buf = buf_empty();
@@ -451,6 +518,7 @@ int main(void) {
   outputs_of_a_feed_may_not_be_null();
   peers_and_sessions_may_not_be_null(engine);
   outputs_that_may_be_null(engine);
+  clients_may_not_be_null();
   engine_end(engine);
   return 0;
 }
