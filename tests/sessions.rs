@@ -80,6 +80,38 @@ fn everything_arrives_through_a_channel_that_loses_repeats_reorders_and_damages(
     }
 }
 
+/// Whether one end was told last that both are equal, and not that something came in.
+fn has_converged(net: &Net, from: usize) -> bool {
+    let mut told = net.events.iter().filter(|(at, _, _)| *at == from);
+    let told = told.rfind(|(_, _, event)| {
+        use SessionEvent::{Converged, Opened, Received};
+        matches!(event, Converged { .. } | Opened { .. } | Received { .. })
+    });
+    matches!(told, Some((_, _, SessionEvent::Converged { .. })))
+}
+
+#[test]
+fn both_sides_find_that_they_are_equal_whichever_frames_are_lost() {
+    for seed in 0..150 {
+        let mut net = Net::new(nodes(2), &[(0, 1)], seed);
+        net.faults = Faults { lost: 400, repeated: 100, damaged: 0, delay_ms: 300 };
+        for round in 0..4 {
+            let at = net.random.up_to(1) as usize;
+            net.nodes[at].put(&format!("k-{round}"), "v");
+            net.pass(400);
+        }
+        net.settle(600);
+        net.pass(20_000);
+        net.heal();
+        net.pass(150_000);
+        let told = (has_converged(&net, 0), has_converged(&net, 1));
+        assert_eq!(told, (true, true), "seed {seed}: {:?}", net.events);
+        let before = net.frames_sent;
+        net.pass(600_000);
+        assert_eq!(net.frames_sent, before, "seed {seed}: there is nothing left to say");
+    }
+}
+
 #[test]
 fn operations_of_a_third_node_are_relayed() {
     let mut net = Net::new(nodes(4), &[(0, 1), (1, 2), (2, 3)], 3);

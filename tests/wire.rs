@@ -136,7 +136,7 @@ fn golden() -> Vec<(&'static str, Frame)> {
     let messages = [
         ("### Example: HELLO", Message::Hello(hello())),
         ("### Example: KNOW", Message::Know(know)),
-        ("### Example: SUM", Message::Sum(sum)),
+        ("### Example: SUM", Message::Sum { sum, asks: false }),
         ("### Example: OPS", ops(vec![op(), group()])),
         ("### Example: CHUNK", Message::Chunk(chunk)),
         ("### Example: ACK", Message::Ack(Ack { level: Level::Durable, known: known() })),
@@ -305,11 +305,14 @@ fn random_message(random: &mut Random) -> Message {
             total,
             known: random_known(random),
         }),
-        2 => Message::Sum(Sum {
-            know: random.draw(),
-            sum: u128::from(random.draw()) << random.up_to(64),
-            count: random.draw(),
-        }),
+        2 => Message::Sum {
+            sum: Sum {
+                know: random.draw(),
+                sum: u128::from(random.draw()) << random.up_to(64),
+                count: random.draw(),
+            },
+            asks: random.up_to(1) == 1,
+        },
         3 => {
             let list = (0..random.up_to(5)).map(|_| random_op(random)).collect();
             Message::Ops(Ops { is_repair: random.up_to(1) == 1, list, refused: Vec::new() })

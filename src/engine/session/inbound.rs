@@ -101,7 +101,7 @@ impl Session {
         self.with_peer(engine, |peer| peer.seen_at_ms = now.wall_ms)?;
         match message {
             Message::Know(know) => self.on_know(engine, &know),
-            Message::Sum(sum) => self.on_sum(engine, sum, now),
+            Message::Sum { sum, asks } => self.on_sum(engine, sum, asks, now),
             Message::Ops(ops) => self.on_ops(engine, ops, now),
             Message::Chunk(chunk) => self.on_chunk(engine, chunk, now),
             Message::Ack(ack) => self.on_ack(engine, &ack, now),
@@ -167,10 +167,13 @@ impl Session {
         Ok(true)
     }
 
-    fn on_sum(&mut self, engine: &Engine, sum: Sum, now: Now) -> Result<()> {
-        if self.comparison.heard == Some(sum) && !self.is_asking_side() {
-            // The peer says it again because it has not heard ours.
-            self.comparison.told = None;
+    fn on_sum(&mut self, engine: &Engine, sum: Sum, asks: bool, now: Now) -> Result<()> {
+        // While both know different things no answer helps: what they lack comes first.
+        if asks && engine.sum_now()?.know == sum.know {
+            if self.comparison.heard == Some(sum) {
+                // It says it again: ours was lost. Before, ours may have been on its way.
+                self.comparison.told = None;
+            }
             self.comparison.due_ms = Some(now.mono_ms);
         }
         self.comparison.heard = Some(sum);

@@ -168,20 +168,19 @@ impl Session {
         self.comparison.due_ms = None;
         engine.settle_for_peers()?;
         let sum = engine.sum_now()?;
-        if self.comparison.told == Some(sum) && !is_again {
+        // Either side asks until it has heard something to compare with: that the other one has
+        // heard enough says nothing of this one.
+        let asks = self.comparison.heard.is_none_or(|heard| heard.know != sum.know);
+        if self.comparison.told == Some(sum) && !is_again && !asks {
             return Ok(None);
         }
         if self.comparison.told != Some(sum) {
             self.comparison.repeat = Repeat::now();
         }
-        if self.is_asking_side() {
-            self.comparison.repeat.said(now.mono_ms, &mut self.random);
-        } else {
-            self.comparison.repeat.done();
-        }
         self.comparison.told = Some(sum);
+        self.comparison.repeat.said(now.mono_ms, &mut self.random);
         self.compare(engine, now)?;
-        self.framed(Message::Sum(sum)).map(Some)
+        self.framed(Message::Sum { sum, asks }).map(Some)
     }
 
     /// The bytes of a message in this session.

@@ -37,7 +37,7 @@ pub(super) fn number(message: &Message) -> u8 {
     match message {
         Message::Hello(_) => head::HELLO,
         Message::Know(_) => head::KNOW,
-        Message::Sum(_) => head::SUM,
+        Message::Sum { .. } => head::SUM,
         Message::Ops(_) => head::OPS,
         Message::Chunk(_) => head::CHUNK,
         Message::Ack(_) => head::ACK,
@@ -57,7 +57,7 @@ pub(super) fn encode(frame: &Frame, out: &mut Vec<u8>) -> Result<()> {
     match &frame.message {
         Message::Hello(hello) => encode_hello(hello, out),
         Message::Know(know) => encode_know(know, out),
-        Message::Sum(sum) => encode_compact(&(sum.know, sum.sum, sum.count), out),
+        Message::Sum { sum, .. } => encode_compact(&(sum.know, sum.sum, sum.count), out),
         Message::Ops(ops) => ops::encode(ops.is_repair, ops.list.iter(), out),
         Message::Chunk(chunk) => {
             check_chunk(chunk, VALUE_BYTES_MAX)?;
@@ -89,15 +89,15 @@ pub(super) fn encode(frame: &Frame, out: &mut Vec<u8>) -> Result<()> {
     }
 }
 
-/// Reads the body of a frame of type `number`.
-pub(super) fn decode(number: u8, body: &[u8], limits: &Limits) -> Result<Message> {
+/// Reads the body of a frame with this head.
+pub(super) fn decode(head: &head::Head, body: &[u8], limits: &Limits) -> Result<Message> {
     let mut reader = Reader::new(body);
-    let message = match number {
+    let message = match head.number {
         head::HELLO => return decode_hello(&mut reader).map(Message::Hello),
         head::KNOW => Message::Know(decode_know(&mut reader)?),
         head::SUM => {
             let (know, sum, count) = reader.take("sum")?;
-            Message::Sum(Sum { know, sum, count })
+            Message::Sum { sum: Sum { know, sum, count }, asks: head.asks() }
         }
         head::OPS => Message::Ops(ops::decode(&mut reader, limits)?),
         head::CHUNK => Message::Chunk(decode_chunk(&mut reader, limits)?),
@@ -109,7 +109,7 @@ pub(super) fn decode(number: u8, body: &[u8], limits: &Limits) -> Result<Message
         head::SNAP_OFFER => Message::SnapOffer(snap::decode_offer(&mut reader)?),
         head::SNAP_WANT => Message::SnapWant(snap::decode_want(&mut reader)?),
         head::SNAP_CHUNK => Message::SnapChunk(snap::decode_chunk(&mut reader)?),
-        _ => return Ok(Message::Unknown(number)),
+        _ => return Ok(Message::Unknown(head.number)),
     };
     reader.end()?;
     Ok(message)

@@ -36,6 +36,7 @@ pub(super) const RECON_ANSWER: u8 = 15;
 const SUM_AT: usize = 12;
 const SESSION_AT: usize = 16;
 const FLAG_HAS_KNOW: u16 = 1;
+const FLAG_ASKS: u16 = 2;
 
 const MESSAGE: &str = "failed to read a frame";
 
@@ -57,6 +58,11 @@ pub(super) struct Head {
 impl Head {
     pub fn has_know(&self) -> bool {
         self.flags & FLAG_HAS_KNOW != 0
+    }
+
+    /// Whether the sender of a sum waits for the receiver's.
+    pub fn asks(&self) -> bool {
+        self.flags & FLAG_ASKS != 0
     }
 }
 
@@ -111,16 +117,21 @@ pub(super) fn split<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Head, &'a [
     Ok((head, whole.get(HEAD_BYTES..).unwrap_or_default()))
 }
 
+/// The flags of a frame.
+pub(super) fn flags(has_know: bool, asks: bool) -> u16 {
+    let flag = |is_set: bool, bit| if is_set { bit } else { 0 };
+    flag(has_know, FLAG_HAS_KNOW) | flag(asks, FLAG_ASKS)
+}
+
 /// Appends a frame with the body that `fill` appends. On an error `out` is as before.
 pub(super) fn framed(
     session: u64,
-    has_know: bool,
+    flags: u16,
     number: u8,
     out: &mut Vec<u8>,
     fill: impl FnOnce(&mut Vec<u8>) -> Result<()>,
 ) -> Result<()> {
     let start = out.len();
-    let flags = if has_know { FLAG_HAS_KNOW } else { 0 };
     let version = VERSION_MAX;
     let (magic, reserved, body_bytes, checksum) = (MAGIC, 0, 0, 0);
     let head = Head { magic, version, number, flags, reserved, body_bytes, checksum, session };

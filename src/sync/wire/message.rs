@@ -51,7 +51,12 @@ pub enum Message {
     /// What the sender knows, or a part of it.
     Know(Know),
     /// What the sender's state adds up to.
-    Sum(Sum),
+    Sum {
+        /// The sum.
+        sum: Sum,
+        /// The sender has heard none that it can compare it with, and waits for one.
+        asks: bool,
+    },
     /// Operations that the receiver seems to lack.
     Ops(Ops),
     /// A part of an operation that is too long for a frame.

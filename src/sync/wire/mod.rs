@@ -19,7 +19,7 @@ mod snap;
 use crate::base::error::Result;
 use crate::base::op::Operation;
 
-use message::Frame;
+use message::{Frame, Message};
 
 pub use head::{HEAD_BYTES, MAGIC, VERSION_MAX, VERSION_MIN, frame_bytes};
 pub use ops::{op_bytes, origin_bytes};
@@ -48,7 +48,9 @@ pub struct Taken {
 /// than any frame.
 pub fn encode(frame: &Frame, out: &mut Vec<u8>) -> Result<()> {
     let number = body::number(&frame.message);
-    head::framed(frame.session, frame.has_know, number, out, |out| body::encode(frame, out))
+    let flags =
+        head::flags(frame.has_know, matches!(frame.message, Message::Sum { asks: true, .. }));
+    head::framed(frame.session, flags, number, out, |out| body::encode(frame, out))
 }
 
 /// Appends one frame of operations, without copying them before. As [`encode`] otherwise.
@@ -63,7 +65,8 @@ where
     I: IntoIterator<Item = &'a Operation, IntoIter: Clone>,
 {
     let ops = ops.into_iter();
-    head::framed(session, has_know, head::OPS, out, |out| ops::encode(is_repair, ops, out))
+    let flags = head::flags(has_know, false);
+    head::framed(session, flags, head::OPS, out, |out| ops::encode(is_repair, ops, out))
 }
 
 /// Reads the frame at the front of `bytes`.
@@ -73,7 +76,7 @@ where
 /// frame over the limit, and for a sound one with a field out of range.
 pub fn take(bytes: &[u8], limits: &Limits) -> Result<Taken> {
     let (head, body) = head::split(bytes, limits)?;
-    let message = body::decode(head.number, body, limits)?;
+    let message = body::decode(&head, body, limits)?;
     let frame = Frame { session: head.session, has_know: head.has_know(), message };
     Ok(Taken { frame, used: HEAD_BYTES + body.len() })
 }
