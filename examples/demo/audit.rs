@@ -20,12 +20,20 @@ pub struct Restarted {
     pub received: usize,
 }
 
-/// After a kill and a restart: every answered write is in the state and in the outbox, what was
-/// received is known, and whatever else is there was asked for.
+/// Before any exchange: each outbox holds exactly what was answered.
+pub fn written(world: &mut World) -> Outcome<()> {
+    for node in 0..NAMES.len() {
+        let owed = outbox(world, node)?;
+        world.site(node)?.book.owes(owed)?;
+    }
+    Ok(())
+}
+
+/// After a kill and a restart: every answered write is in the state, and in the outbox or at the
+/// other node; what the other one no longer owes is here; and whatever else is in the outbox was
+/// asked for.
 pub fn restarted(world: &mut World, node: usize) -> Outcome<Restarted> {
-    let FromNode::Outbox(owed) = world.ask(node, &ToNode::Outbox)? else {
-        return Err("no outbox".into());
-    };
+    let owed = outbox(world, node)?;
     let owed = owed.iter().map(|bytes| decode(bytes)).collect::<Outcome<Vec<_>>>()?;
     let by_seq: BTreeMap<u64, &Operation> = owed.iter().map(|op| (op.dot.seq, op)).collect();
     let book = &mut world.site(node)?.book;
@@ -35,7 +43,8 @@ pub fn restarted(world: &mut World, node: usize) -> Outcome<Restarted> {
             Some(op) if !is_entry(op, entry) || Some(op.dot.origin.epoch) != book.epoch => {
                 return Err(format!("id {seq} came back as {op:?}, was {entry:?}").into());
             }
-            None if !entry.acked => {
+            // It was never exchanged.
+            None if entry.bytes.is_none() => {
                 return Err(format!("id {seq} is missing in the outbox: {entry:?}").into());
             }
             _ => {}
@@ -49,11 +58,29 @@ pub fn restarted(world: &mut World, node: usize) -> Outcome<Restarted> {
     }
     let found = book.found - before;
     own_writes_shown(world, node)?;
-    let taken: Vec<_> = world.site(1 - node)?.book.entries.values().cloned().collect();
-    let taken: Vec<_> = taken.into_iter().filter(|entry| entry.fresh > 0).collect();
-    let received = taken.len();
-    offer(world, node, taken.into_iter().filter_map(|entry| entry.bytes).collect())?;
+    delivered(world, node)?;
+    let received = delivered(world, 1 - node)?;
     Ok(Restarted { answered, owed: owed.len(), found, received })
+}
+
+/// What a node does not owe any more is at the other one. Returns how many those are.
+fn delivered(world: &mut World, node: usize) -> Outcome<usize> {
+    let owed = outbox(world, node)?;
+    let owed =
+        owed.iter().map(|bytes| Ok(decode(bytes)?.dot.seq)).collect::<Outcome<BTreeSet<_>>>()?;
+    let entries = &world.site(node)?.book.entries;
+    let gone = entries.iter().filter(|(seq, _)| !owed.contains(seq));
+    let gone: Vec<_> = gone.filter_map(|(_, entry)| entry.bytes.clone()).collect();
+    let count = gone.len();
+    offer(world, 1 - node, gone)?;
+    Ok(count)
+}
+
+fn outbox(world: &mut World, node: usize) -> Outcome<Vec<Vec<u8>>> {
+    match world.ask(node, &ToNode::Outbox)? {
+        FromNode::Outbox(owed) => Ok(owed),
+        _ => Err("no outbox".into()),
+    }
 }
 
 /// The last answered write of each key is what the node kept of its own.
@@ -81,34 +108,25 @@ fn own_writes_shown(world: &mut World, node: usize) -> Outcome<()> {
     Ok(())
 }
 
-/// At the end: everything answered was delivered once, both nodes hold exactly what follows from
-/// the operations that travelled, and both know all of them.
+/// At the end: everything answered was applied once at the other node, both nodes hold exactly what
+/// follows from it, and both know all of it.
 pub fn ended(world: &mut World) -> Outcome<Vec<String>> {
     let mut facts = Vec::new();
     let mut operations = Vec::new();
-    let mut unsaid = 0;
-    for site in &world.sites {
+    for node in 0..NAMES.len() {
+        applied_once(world, node)?;
+        let site = world.site(node)?;
         let name = site.child.name;
-        for (seq, entry) in &site.book.entries {
-            let bytes = entry.bytes.clone().ok_or(format!("{name}-{seq} never left"))?;
-            match (entry.fresh, entry.repeated) {
-                (1, _) => {}
-                // The node that took it in was killed before it could say so.
-                (0, 1..) => unsaid += 1,
-                _ => return Err(format!("{name}-{seq} never arrived, and is lost").into()),
-            }
-            if !entry.acked {
-                return Err(format!("{name}-{seq} was never acknowledged").into());
-            }
-            operations.push((decode(&bytes)?, bytes));
-        }
         if let Some((number, job)) = site.book.open.first_key_value() {
             return Err(format!("{name}: write {number} was never answered: {job:?}").into());
         }
+        for (seq, entry) in &site.book.entries {
+            let bytes = entry.bytes.clone().ok_or(format!("{name}-{seq} was never owed"))?;
+            operations.push((decode(&bytes)?, bytes));
+        }
     }
     facts.push(format!(
-        "{} durable writes were each applied exactly once at the other node ({unsaid} by a process \
-         that was killed before it could say so)",
+        "{} durable writes were each applied exactly once at the other node",
         operations.len()
     ));
     let expected = expected(operations.iter().map(|(op, _)| op));
@@ -133,6 +151,29 @@ pub fn ended(world: &mut World) -> Outcome<Vec<String>> {
     }
     facts.push("offered all of them to both nodes once more: every one was known".to_owned());
     Ok(facts)
+}
+
+/// The log of the other node has each write of this one exactly once, and no other.
+fn applied_once(world: &mut World, node: usize) -> Outcome<()> {
+    let FromNode::Applied(applied) = world.ask(1 - node, &ToNode::Applied)? else {
+        return Err("no answer about what was applied".into());
+    };
+    let site = world.site(node)?;
+    let (name, epoch) = (site.child.name, site.book.epoch);
+    let mut seen = BTreeSet::new();
+    for one in &applied {
+        let is_written = one.node == name && Some(one.epoch) == epoch;
+        if !is_written || !site.book.entries.contains_key(&one.seq) {
+            return Err(format!("{one:?} was applied, and nobody was asked to write it").into());
+        }
+        if !seen.insert(one.seq) {
+            return Err(format!("{name}-{} was applied twice", one.seq).into());
+        }
+    }
+    match site.book.entries.keys().find(|seq| !seen.contains(seq)) {
+        Some(seq) => Err(format!("{name}-{seq} never arrived, and is lost").into()),
+        None => Ok(()),
+    }
 }
 
 /// The versions that must remain of each key, the shown one first: those that no other write of the

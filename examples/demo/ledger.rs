@@ -4,23 +4,19 @@
 use std::collections::{BTreeMap, HashSet};
 
 use softadastra::base::op::{Kind, Operation};
+use softadastra::sync::message;
 
 use crate::Outcome;
+use crate::node::VALUE_BYTES_MAX;
 use crate::wire::Job;
 
-/// A write that was answered with "durable", and what became of it.
+/// A write that was answered with "durable".
 #[derive(Clone, Debug)]
 pub struct Entry {
     pub job: Job,
     pub version: u64,
-    /// The operation as it travelled; None until it did.
+    /// The operation that stands in the outbox for it, from before any exchange.
     pub bytes: Option<Vec<u8>>,
-    /// How often the other node said that it was new; must end as 1.
-    pub fresh: u32,
-    /// How often the other node said that it was known.
-    pub repeated: u32,
-    /// Its acknowledgement came out of the line.
-    pub acked: bool,
 }
 
 /// The book of one node.
@@ -42,10 +38,6 @@ impl Book {
         self.versions.iter().copied().max().unwrap_or(0)
     }
 
-    pub fn acked(&self) -> usize {
-        self.entries.values().filter(|entry| entry.acked).count()
-    }
-
     /// The epoch must stay: a new one would give the old sequence numbers a second time.
     pub fn opened(&mut self, epoch: u32, version: u64) -> Outcome<()> {
         if *self.epoch.get_or_insert(epoch) != epoch {
@@ -62,15 +54,15 @@ impl Book {
     pub fn durable(&mut self, number: u64, version: u64, seq: u64) -> Outcome<()> {
         let job = self.open.remove(&number).ok_or(format!("write {number} was not asked for"))?;
         self.version(version)?;
-        let entry = Entry { job, version, bytes: None, fresh: 0, repeated: 0, acked: false };
+        let entry = Entry { job, version, bytes: None };
         match self.entries.insert(seq, entry) {
             None => Ok(()),
             Some(before) => Err(format!("id {seq} was used twice, before for {before:?}").into()),
         }
     }
 
-    /// A version was given, to a write or to something received.
-    pub fn version(&mut self, version: u64) -> Outcome<()> {
+    /// A version was given to a write.
+    fn version(&mut self, version: u64) -> Outcome<()> {
         if self.versions.insert(version) {
             return Ok(());
         }
@@ -86,30 +78,23 @@ impl Book {
         self.durable(number, op.version, op.dot.seq)
     }
 
-    /// An operation travels: it must be one that was answered, and always the same bytes.
-    pub fn travels(&mut self, op: &Operation, bytes: &[u8]) -> Outcome<()> {
-        let id = op.dot.sync_id();
-        let entry = self.entries.get_mut(&op.dot.seq);
-        let entry = entry.ok_or(format!("{id} left before it was durable"))?;
-        if Some(op.dot.origin.epoch) != self.epoch || !is_entry(op, entry) {
-            return Err(format!("{id} left as {op:?}, was answered as {entry:?}").into());
+    /// Before any exchange: an outbox holds exactly what was answered. The bytes are kept.
+    pub fn owes(&mut self, owed: Vec<Vec<u8>>) -> Outcome<()> {
+        if owed.len() != self.entries.len() {
+            let answered = self.entries.len();
+            return Err(format!("{} owed, {answered} answered as durable", owed.len()).into());
         }
-        if entry.bytes.get_or_insert_with(|| bytes.to_vec()) != bytes {
-            return Err(format!("{id} left with other bytes than before").into());
-        }
-        Ok(())
-    }
-
-    /// The other node took an operation in, or said that it was known.
-    pub fn received(&mut self, seq: u64, duplicate: bool) -> Outcome<()> {
-        let entry = self.entries.get_mut(&seq).ok_or(format!("id {seq} was never written"))?;
-        if duplicate {
-            entry.repeated += 1;
-        } else {
-            entry.fresh += 1;
-        }
-        if entry.fresh > 1 {
-            return Err(format!("id {seq} was applied twice: {entry:?}").into());
+        for bytes in owed {
+            let op = message::decode(&bytes, VALUE_BYTES_MAX)?;
+            let id = op.dot.sync_id();
+            let entry = self.entries.get_mut(&op.dot.seq);
+            let entry = entry.ok_or(format!("{id} is owed and was never answered"))?;
+            if Some(op.dot.origin.epoch) != self.epoch || !is_entry(&op, entry) {
+                return Err(format!("{id} is owed as {op:?}, was answered as {entry:?}").into());
+            }
+            if entry.bytes.replace(bytes).is_some() {
+                return Err(format!("{id} is owed twice").into());
+            }
         }
         Ok(())
     }

@@ -4,8 +4,9 @@
 //!
 //! The process that you start is the parent. It starts itself twice more, one node each (`node`),
 //! writes down every answer in a ledger that no kill reaches (`ledger`), and is the line between
-//! the two (`channel`). What they say to each other stands in `wire`, the plot in `story`, what is
-//! checked in `audit`. The exit code is 0 only when nothing is lost and both ends are equal.
+//! the two (`channel`). The nodes talk in a session (`link`), whose frames the parent carries and
+//! does not read. What parent and nodes say to each other stands in `wire`, the plot in `story`,
+//! what is checked in `audit`. The exit code is 0 only when nothing is lost and both ends are equal.
 
 mod answers;
 mod audit;
@@ -13,6 +14,7 @@ mod channel;
 mod child;
 mod lanes;
 mod ledger;
+mod link;
 mod node;
 mod show;
 mod story;
@@ -66,18 +68,18 @@ struct Arguments {
 /// Promises that can be broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Sabotage {
-    /// The line loses an operation and makes up the acknowledgement.
-    DropAcked,
-    /// A node acknowledges an operation that it did not take in.
-    SkipOp,
+    /// A node says that a write is durable, and has it in memory alone.
+    Forget,
+    /// A node deletes, in secret, something that it received.
+    Meddle,
 }
 
 impl Sabotage {
     /// How it is spelled on the command line.
     fn name(self) -> &'static str {
         match self {
-            Self::DropAcked => "drop-acked",
-            Self::SkipOp => "skip-op",
+            Self::Forget => "forget",
+            Self::Meddle => "meddle",
         }
     }
 }

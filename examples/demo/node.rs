@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-//! The child: one engine on one log. It says "durable" only after the engine returned, and
-//! acknowledges an operation only after `receive` returned.
+//! The child: one engine on one log. It says "durable" only after the engine returned; what it says
+//! to the other node is up to the session (`link`).
 
 use std::io::{stdin, stdout};
 use std::path::Path;
@@ -8,31 +8,34 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Duration;
 
-use softadastra::base::error::Code;
 use softadastra::base::id::NodeId;
-use softadastra::base::op::{Kind, Operation};
+use softadastra::base::op::Kind;
 use softadastra::base::time::{Clock, Now};
 use softadastra::disk::FileDisk;
-use softadastra::engine::{Engine, Options};
+use softadastra::engine::{Durability, Engine, Event, Options};
 use softadastra::ffi::host::SystemClock;
-use softadastra::sync::message;
 use softadastra::sync::options::SyncOptions;
 
 use crate::lanes::side_by_side;
-use crate::wire::{self, FromNode, Job, Opened, Packet, ToNode};
+use crate::link::Link;
+use crate::wire::{self, FromNode, Job, Opened, ToNode};
+use crate::world::NAMES;
 use crate::{Outcome, Sabotage};
 
 /// How much faster waiting goes than on the wall.
-const HURRY: i64 = 50;
+pub const HURRY: i64 = 50;
 /// Messages that are handled together: writers side by side share one sync to disk.
 const TOGETHER_MAX: usize = 64;
-/// Deliveries under way at a time: the engine hands out as often as it is asked, and a slow disk on
-/// the other side must not be taken for a lost frame.
-const IN_FLIGHT_MAX: usize = 128;
-/// Longest value that is taken from the line.
+/// Longest value of an operation.
 pub const VALUE_BYTES_MAX: u64 = 1 << 20;
-/// One operation in so many is skipped by the sabotage.
-const SKIP_EVERY: u64 = 13;
+/// Log that is kept so that all of the change feed can be read at the end, in bytes.
+const FEED_BYTES: u64 = 1 << 30;
+/// Longest wait without anything to do.
+const IDLE: Duration = Duration::from_secs(1);
+/// Operations that the meddler lets come in before it begins.
+const MEDDLE_AFTER: u64 = 50;
+/// Its time, which no job has.
+const MEDDLE_AT_MS: i64 = 1;
 
 /// Timeouts pass quickly, times of day stay true.
 struct HurriedClock(SystemClock);
@@ -47,24 +50,26 @@ impl Clock for HurriedClock {
 /// One replica in its process.
 pub struct Node {
     pub engine: Engine,
-    pub delivers: bool,
-    skips: bool,
+    pub peer: NodeId,
+    pub link: Option<Link>,
+    meddles: bool,
 }
 
 /// Runs until the parent says so or goes away.
 pub fn run(name: &str, log: &Path, seed: u64, sabotage: Option<Sabotage>) -> Outcome<()> {
     let clock = Arc::new(HurriedClock(SystemClock::new()));
-    let engine = Engine::open(Options::new(log, seed, clock, Arc::new(FileDisk)))?;
-    engine.attach(SyncOptions {
-        // A link this bad needs patience: with 90 % loss each way, 1 delivery in 100 is answered.
-        attempts_max: 10_000,
-        retry_interval_ms: 1_000,
-        retry_cap_ms: 8_000,
-        ack_timeout_ms: 4_000,
-        ..SyncOptions::new(NodeId::new(name)?)
-    })?;
-    let skips = sabotage == Some(Sabotage::SkipOp);
-    let mut node = Node { engine, delivers: false, skips };
+    let mut options = Options::new(log, seed, clock, Arc::new(FileDisk));
+    options.feed_retain_bytes = FEED_BYTES;
+    if sabotage == Some(Sabotage::Forget) {
+        options.durability = Durability::MemoryOnly;
+    }
+    let engine = Engine::open(options)?;
+    engine.attach(SyncOptions::new(NodeId::new(name)?))?;
+    let other = NAMES.into_iter().find(|other| *other != name).ok_or("a node alone")?;
+    let peer = NodeId::new(other)?;
+    engine.register_peer(&peer, 0)?;
+    let meddles = sabotage == Some(Sabotage::Meddle);
+    let mut node = Node { engine, peer, link: None, meddles };
     let report = node.engine.report()?;
     say(&FromNode::Opened(Opened {
         epoch: node.engine.identity()?.map_or(0, |origin| origin.epoch),
@@ -99,86 +104,66 @@ impl Node {
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             };
             let rest = told.try_iter().take(TOGETHER_MAX);
-            let mut together = Together::default();
+            let mut jobs = Vec::new();
             for message in first.into_iter().chain(rest) {
                 match message {
-                    ToNode::Write(job) => together.jobs.push(job),
-                    ToNode::Frame(bytes) => together.frames.push(bytes),
+                    ToNode::Write(job) => jobs.push(job),
+                    ToNode::Frame(bytes) => self.take(&bytes)?,
                     // What was asked before is done before.
                     other => {
-                        self.work(std::mem::take(&mut together))?;
+                        self.write(std::mem::take(&mut jobs))?;
                         if !self.answer(other)? {
                             return Ok(());
                         }
                     }
                 }
             }
-            self.work(together)?;
-            if self.delivers {
-                self.deliver()?;
+            self.write(jobs)?;
+            if let Some(link) = &mut self.link {
+                link.speak(&self.engine)?;
             }
+            self.meddle()?;
         }
     }
 
     fn wait(&self) -> Outcome<Duration> {
-        const IDLE: Duration = Duration::from_secs(1);
-        if !self.delivers {
-            return Ok(IDLE);
-        }
-        let has_room = self.engine.sync_state()?.counts.in_flight < IN_FLIGHT_MAX;
-        let now_ms = SystemClock::new().now().wall_ms;
-        Ok(match self.engine.next_wakeup_at_ms()? {
-            // The engine counts in hurried milliseconds, and rounding up spares a turn in vain.
-            Some(at_ms) if at_ms > now_ms => {
-                Duration::from_millis(((at_ms - now_ms) / HURRY + 1) as u64).min(IDLE)
-            }
-            Some(_) if has_room => Duration::ZERO,
-            Some(_) => Duration::from_millis(2),
-            None => IDLE,
-        })
+        self.link.as_ref().map_or(Ok(IDLE), |link| link.wait(&self.engine, IDLE))
     }
 
-    /// Hands out what is due, as far as there is room on the line.
-    fn deliver(&mut self) -> Outcome<()> {
-        if self.engine.sync_state()?.counts.in_flight >= IN_FLIGHT_MAX {
-            self.engine.retry_expired()?;
-            return Ok(());
-        }
-        for delivery in self.engine.tick(false)?.batch {
-            let mut bytes = Vec::new();
-            message::encode(&delivery.op, &mut bytes)?;
-            say(&FromNode::Frame(wire::pack(&Packet::Operation(bytes))?))?;
+    /// Opens a session, or closes it.
+    pub fn connect(&mut self, connects: bool) -> Outcome<()> {
+        match (connects, self.link.take()) {
+            (true, None) => self.link = Some(Link::open(&self.engine, self.peer.clone())?),
+            (true, link) => self.link = link,
+            (false, link) => link.map_or(Ok(()), |link| link.close(&self.engine))?,
         }
         Ok(())
     }
 
-    /// Writes and receives, side by side.
-    fn work(&mut self, together: Together) -> Outcome<()> {
-        let engine = &self.engine;
-        side_by_side(together.jobs, |job| write(engine, &job))?;
-        let mut operations = Vec::new();
-        for frame in together.frames {
-            match wire::unpack(&frame)? {
-                Packet::Operation(bytes) => {
-                    operations.push(message::decode(&bytes, VALUE_BYTES_MAX)?);
-                }
-                Packet::Ack(id) => match self.engine.receive_ack(&id) {
-                    // Repeated by the line after the entry was pruned.
-                    Err(error) if error.code() != Code::NotFound => return Err(error.into()),
-                    _ => {}
-                },
-            }
-        }
-        let (engine, skips) = (&self.engine, self.skips);
-        side_by_side(operations, |op| receive(engine, op, skips))
+    /// A frame from the line; without a session it is lost like any other.
+    fn take(&mut self, frame: &[u8]) -> Outcome<()> {
+        self.link.as_mut().map_or(Ok(()), |link| link.take(&self.engine, frame))
     }
-}
 
-/// What came in at one moment.
-#[derive(Default)]
-struct Together {
-    jobs: Vec<Job>,
-    frames: Vec<Vec<u8>>,
+    fn write(&self, jobs: Vec<Job>) -> Outcome<()> {
+        side_by_side(jobs, |job| write(&self.engine, &job))
+    }
+
+    /// The sabotage that nobody asked for: a delete of something that came in.
+    fn meddle(&mut self) -> Outcome<()> {
+        if !self.meddles || self.link.as_ref().is_none_or(|link| link.received < MEDDLE_AFTER) {
+            return Ok(());
+        }
+        self.meddles = false;
+        let changes = self.engine.changes_from(0, usize::MAX, false)?.list;
+        let found = changes
+            .iter()
+            .rev()
+            .find(|change| change.event == Event::Remote && change.kind == Some(Kind::Put));
+        let key = &found.ok_or("nothing to meddle with")?.key;
+        self.engine.submit(Kind::Delete, key, b"", MEDDLE_AT_MS)?;
+        Ok(())
+    }
 }
 
 /// Tells the parent, from any thread.
@@ -190,21 +175,4 @@ fn write(engine: &Engine, job: &Job) -> Outcome<()> {
     let kind = if job.is_delete { Kind::Delete } else { Kind::Put };
     let op = engine.submit(kind, &job.key, &job.value, job.timestamp_ms)?.op;
     say(&FromNode::Durable { number: job.number, version: op.version, seq: op.dot.seq })
-}
-
-/// Takes an operation in, and only then makes its acknowledgement.
-fn receive(engine: &Engine, op: Operation, skips: bool) -> Outcome<()> {
-    let dot = op.dot.clone();
-    let ack = FromNode::Frame(wire::pack(&Packet::Ack(dot.sync_id()))?);
-    if skips && dot.seq.is_multiple_of(SKIP_EVERY) {
-        return say(&ack);
-    }
-    let received = engine.receive(op)?;
-    say(&FromNode::Received {
-        node: dot.origin.node.as_str().to_owned(),
-        seq: dot.seq,
-        version: received.written.version,
-        duplicate: received.duplicate,
-    })?;
-    say(&ack)
 }

@@ -16,9 +16,9 @@ const MESSAGE_BYTES_MAX: u32 = 256 << 20;
 pub enum ToNode {
     /// Write, and answer when it is durable.
     Write(Job),
-    /// Start or stop to deliver what is owed.
-    Deliver(bool),
-    /// A frame came over the line.
+    /// Open a session with the other node, or close it.
+    Connect(bool),
+    /// A frame of the session came over the line.
     Frame(Vec<u8>),
     /// Answer with [`FromNode::State`].
     State,
@@ -26,6 +26,8 @@ pub enum ToNode {
     Outbox,
     /// Answer with [`FromNode::Versions`] of these keys, in order.
     Versions(Vec<Vec<u8>>),
+    /// Answer with [`FromNode::Applied`].
+    Applied,
     /// Take these operations in once more, and answer with [`FromNode::Known`].
     Offer(Vec<Vec<u8>>),
     /// Let go of what was acknowledged, then answer with [`FromNode::State`].
@@ -41,16 +43,16 @@ pub enum FromNode {
     Opened(Opened),
     /// A write is durable.
     Durable { number: u64, version: u64, seq: u64 },
-    /// A frame for the line.
+    /// A frame of the session for the line.
     Frame(Vec<u8>),
-    /// A peer's operation is durable here, or was before.
-    Received { node: String, seq: u64, version: u64, duplicate: bool },
     /// Counts.
     State(State),
     /// What is owed, as bytes on the wire, oldest first, acknowledged ones left out.
     Outbox(Vec<Vec<u8>>),
     /// Per key, the versions that are kept, the shown one first.
     Versions(Vec<Vec<Held>>),
+    /// Operations of others, as often as the log says that they were applied.
+    Applied(Vec<Applied>),
     /// Per offered operation, whether it was known.
     Known(Vec<bool>),
     /// It cannot go on.
@@ -85,13 +87,15 @@ pub struct State {
     pub in_flight: u64,
     pub acknowledged: u64,
     pub failed: u64,
-    pub retries: u64,
+    pub resent: u64,
     pub duplicates: u64,
     pub conflicts: u64,
     pub contested: u64,
     pub keys: u64,
     pub version: u64,
     pub digest: [u8; 32],
+    /// The session has found both nodes to hold the same, and nothing came in since.
+    pub converged: bool,
 }
 
 impl State {
@@ -110,29 +114,17 @@ pub struct Held {
     pub value: Option<Vec<u8>>,
 }
 
-/// What goes over the line between the nodes.
-#[derive(Debug, Encode, Decode)]
-pub enum Packet {
-    /// An operation, as `sync::message::encode` made it.
-    Operation(Vec<u8>),
-    /// The operation with that id was taken in durably.
-    Ack(String),
-}
-
-/// The bytes of a message.
-pub fn pack(message: &impl Encode) -> Outcome<Vec<u8>> {
-    Ok(bincode::encode_to_vec(message, standard())?)
-}
-
-/// The message in some bytes.
-pub fn unpack<M: Decode<()>>(bytes: &[u8]) -> Outcome<M> {
-    let (message, _) = bincode::decode_from_slice::<M, Configuration>(bytes, standard())?;
-    Ok(message)
+/// An operation of another node that is part of the state.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
+pub struct Applied {
+    pub node: String,
+    pub epoch: u32,
+    pub seq: u64,
 }
 
 /// Writes a message in one go.
 pub fn send(to: &mut impl Write, message: &impl Encode) -> Outcome<()> {
-    let body = pack(message)?;
+    let body = bincode::encode_to_vec(message, standard())?;
     let mut bytes = Vec::with_capacity(4 + body.len());
     bytes.extend_from_slice(&u32::try_from(body.len())?.to_le_bytes());
     bytes.extend_from_slice(&body);
@@ -154,7 +146,8 @@ pub fn receive<M: Decode<()>>(from: &mut impl Read) -> Outcome<Option<M>> {
     if !fill(from, &mut body)? {
         return Ok(None);
     }
-    unpack(&body).map(Some)
+    let (message, _) = bincode::decode_from_slice::<M, Configuration>(&body, standard())?;
+    Ok(Some(message))
 }
 
 fn fill(from: &mut impl Read, bytes: &mut [u8]) -> Outcome<bool> {

@@ -6,16 +6,12 @@ use std::path::Path;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use softadastra::base::id::parse_sync_id;
-use softadastra::sync::message;
-
 use crate::channel::Channel;
 use crate::child::{Child, Event};
 use crate::ledger::Book;
-use crate::node::VALUE_BYTES_MAX;
-use crate::wire::{self, FromNode, Opened, Packet, State, ToNode};
+use crate::wire::{FromNode, Opened, State, ToNode};
 use crate::work::Work;
-use crate::{Arguments, Outcome, Sabotage};
+use crate::{Arguments, Outcome};
 
 /// The nodes.
 pub const NAMES: [&str; 2] = ["node-a", "node-b"];
@@ -23,8 +19,6 @@ pub const NAMES: [&str; 2] = ["node-a", "node-b"];
 const WINDOW: usize = 64;
 /// A node that does not answer for this long hangs.
 const ANSWER_WITHIN: Duration = Duration::from_secs(60);
-/// One operation in so many is lost by the sabotage.
-const DROP_EVERY: u64 = 13;
 
 /// One node with its book and its work.
 pub struct Site {
@@ -39,7 +33,6 @@ pub struct World {
     pub sites: [Site; 2],
     pub channel: Channel,
     events: Receiver<(usize, Event)>,
-    sabotage: Option<Sabotage>,
 }
 
 impl World {
@@ -64,7 +57,6 @@ impl World {
             sites: [site(0, a, "north"), site(1, b, "south")],
             channel: Channel::new(seed, arguments.loss, arguments.repeat),
             events,
-            sabotage: arguments.sabotage,
         }
     }
 
@@ -160,12 +152,6 @@ impl World {
         if !site.child.is_running() {
             return Ok(());
         }
-        if let Packet::Ack(id) = wire::unpack(&frame)?
-            && let Some((_, seq)) = parse_sync_id(&id)
-            && let Some(entry) = site.book.entries.get_mut(&seq)
-        {
-            entry.acked = true;
-        }
         site.child.tell(&ToNode::Frame(frame))
     }
 
@@ -179,32 +165,15 @@ impl World {
             FromNode::Durable { number, version, seq } => {
                 self.site(node)?.book.durable(number, version, seq)
             }
-            FromNode::Frame(frame) => self.carry(node, frame),
-            FromNode::Received { node: of, seq, version, duplicate } => {
-                if !duplicate {
-                    self.site(node)?.book.version(version)?;
-                }
-                let owner = NAMES.iter().position(|name| *name == of).ok_or("an unknown node")?;
-                self.site(owner)?.book.received(seq, duplicate)
+            FromNode::Frame(frame) => {
+                self.channel.send(1 - node, frame);
+                Ok(())
             }
             FromNode::Failed(text) => Err(text.into()),
             answer => return Ok(Some((node, answer))),
         };
         result.map_err(|error| format!("{name}: {error}"))?;
         Ok(None)
-    }
-
-    /// Puts a frame of a node on the line, operations only after a look into the books.
-    fn carry(&mut self, from: usize, frame: Vec<u8>) -> Outcome<()> {
-        if let Packet::Operation(bytes) = wire::unpack(&frame)? {
-            let op = message::decode(&bytes, VALUE_BYTES_MAX)?;
-            self.site(from)?.book.travels(&op, &bytes)?;
-            if self.sabotage == Some(Sabotage::DropAcked) && op.dot.seq.is_multiple_of(DROP_EVERY) {
-                return self.hand_over(from, wire::pack(&Packet::Ack(op.dot.sync_id()))?);
-            }
-        }
-        self.channel.send(1 - from, frame);
-        Ok(())
     }
 }
 
