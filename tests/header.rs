@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-//! The committed header is what the sources say. `UPDATE=1 cargo test --test header` writes it.
+//! The committed header, and all that the languages have of it, is what the sources say.
+//! `UPDATE=1 cargo test --test header` writes it; `.ci/generate` does the same and renews the
+//! baseline of the ABI.
 
 #![allow(clippy::expect_used)]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-fn generated() -> String {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let config = cbindgen::Config::from_file(root.join("cbindgen.toml")).expect("cbindgen.toml");
+fn generated() -> Vec<(PathBuf, String)> {
     // The files in reading order, not the crate: constants of other layers stay inside.
     let files = ["error", "status", "buf", "options", "host", "engine", "store", "scan"];
     let files = files.into_iter().chain([
@@ -26,29 +26,29 @@ fn generated() -> String {
         "client",
         "node",
     ]);
-    let sources = files.map(|name| root.join("src/ffi").join(name).with_extension("rs"));
-    let bindings = sources
-        .fold(cbindgen::Builder::new().with_config(config), |builder, file| builder.with_src(file))
-        .generate()
-        .expect("the sources give a header");
-    let mut bytes = Vec::new();
-    bindings.write(&mut bytes);
-    String::from_utf8(bytes).expect("the header is UTF-8")
+    let files: Vec<&str> = files.collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    softadastra_generate::outputs(root, &files, env!("CARGO_PKG_VERSION"))
 }
 
 #[test]
-fn the_committed_header_is_the_generated_one() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("include/softadastra.h");
-    let generated = generated();
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, &generated).expect("the header is writable");
+fn what_is_generated_is_committed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut stale = Vec::new();
+    for (path, generated) in generated() {
+        let file = root.join(&path);
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::create_dir_all(file.parent().expect("a folder")).expect("the folder is there");
+            std::fs::write(&file, &generated).expect("the file is writable");
+        }
+        let committed = std::fs::read_to_string(&file).unwrap_or_default();
+        if committed != generated {
+            let differs = committed.lines().zip(generated.lines()).position(|(a, b)| a != b);
+            stale.push(format!("{} from line {:?}", path.display(), differs.map(|line| line + 1)));
+        }
     }
-    let committed = std::fs::read_to_string(&path).expect("include/softadastra.h");
-    let differs = committed.lines().zip(generated.lines()).position(|(a, b)| a != b);
     assert!(
-        committed == generated,
-        "include/softadastra.h differs from the sources at line {:?}: run UPDATE=1 cargo test --test \
-         header",
-        differs.map(|line| line + 1)
+        stale.is_empty(),
+        "these differ from the sources: {stale:#?}; run .ci/generate, or UPDATE=1 cargo test --test header"
     );
 }
