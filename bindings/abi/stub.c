@@ -344,6 +344,34 @@ _Static_assert(offsetof(sda_missing, struct_size) == 0, "sda_missing.struct_size
 _Static_assert(offsetof(sda_missing, is_open) == 4, "sda_missing.is_open");
 _Static_assert(offsetof(sda_missing, first) == 8, "sda_missing.first");
 _Static_assert(offsetof(sda_missing, last) == 16, "sda_missing.last");
+_Static_assert(sizeof(sda_client_options) == 40, "sda_client_options");
+_Static_assert(offsetof(sda_client_options, struct_size) == 0, "sda_client_options.struct_size");
+_Static_assert(offsetof(sda_client_options, reserved) == 4, "sda_client_options.reserved");
+_Static_assert(offsetof(sda_client_options, display_name) == 8, "sda_client_options.display_name");
+_Static_assert(offsetof(sda_client_options, display_name_len) == 16, "sda_client_options.display_name_len");
+_Static_assert(offsetof(sda_client_options, version) == 24, "sda_client_options.version");
+_Static_assert(offsetof(sda_client_options, version_len) == 32, "sda_client_options.version_len");
+_Static_assert(sizeof(sda_client_turn) == 32, "sda_client_turn");
+_Static_assert(offsetof(sda_client_turn, struct_size) == 0, "sda_client_turn.struct_size");
+_Static_assert(offsetof(sda_client_turn, reserved) == 4, "sda_client_turn.reserved");
+_Static_assert(offsetof(sda_client_turn, retried_count) == 8, "sda_client_turn.retried_count");
+_Static_assert(offsetof(sda_client_turn, pruned_count) == 16, "sda_client_turn.pruned_count");
+_Static_assert(offsetof(sda_client_turn, batch_size) == 24, "sda_client_turn.batch_size");
+_Static_assert(sizeof(sda_node_details) == 104, "sda_node_details");
+_Static_assert(offsetof(sda_node_details, struct_size) == 0, "sda_node_details.struct_size");
+_Static_assert(offsetof(sda_node_details, capability_count) == 4, "sda_node_details.capability_count");
+_Static_assert(offsetof(sda_node_details, node_id) == 8, "sda_node_details.node_id");
+_Static_assert(offsetof(sda_node_details, node_id_len) == 16, "sda_node_details.node_id_len");
+_Static_assert(offsetof(sda_node_details, display_name) == 24, "sda_node_details.display_name");
+_Static_assert(offsetof(sda_node_details, display_name_len) == 32, "sda_node_details.display_name_len");
+_Static_assert(offsetof(sda_node_details, hostname) == 40, "sda_node_details.hostname");
+_Static_assert(offsetof(sda_node_details, hostname_len) == 48, "sda_node_details.hostname_len");
+_Static_assert(offsetof(sda_node_details, os_name) == 56, "sda_node_details.os_name");
+_Static_assert(offsetof(sda_node_details, os_name_len) == 64, "sda_node_details.os_name_len");
+_Static_assert(offsetof(sda_node_details, version) == 72, "sda_node_details.version");
+_Static_assert(offsetof(sda_node_details, version_len) == 80, "sda_node_details.version_len");
+_Static_assert(offsetof(sda_node_details, started_at_ms) == 88, "sda_node_details.started_at_ms");
+_Static_assert(offsetof(sda_node_details, uptime_ms) == 96, "sda_node_details.uptime_ms");
 
 uint32_t sda_abi_version(void) { return 0; }
 const char *sda_status_name(sda_status status) { (void)status; return 0; }
@@ -463,3 +491,22 @@ size_t sda_losses_len(const sda_losses *losses) { (void)losses; return 0; }
 sda_status sda_losses_get(const sda_losses *losses, size_t index, sda_loss *loss, sda_error **error) { (void)losses; (void)index; (void)loss; (void)error; return 0; }
 sda_status sda_losses_missing(const sda_losses *losses, size_t index, sda_missing *missing, sda_error **error) { (void)losses; (void)index; (void)missing; (void)error; return 0; }
 void sda_losses_free(sda_losses *losses) { (void)losses; }
+sda_status sda_client_options_init(sda_client_options *options) { (void)options; return 0; }
+sda_status sda_client_open(const sda_options *engine_options, const sda_sync_options *sync_options, const sda_client_options *client_options, sda_client **client, sda_error **error) { (void)engine_options; (void)sync_options; (void)client_options; (void)client; (void)error; return 0; }
+sda_status sda_client_close(sda_client *client, sda_error **error) { (void)client; (void)error; return 0; }
+sda_status sda_client_engine(const sda_client *client, sda_engine **engine, sda_error **error) { (void)client; (void)engine; (void)error; return 0; }
+sda_status sda_client_put(const sda_client *client, const uint8_t *key, size_t key_len, const uint8_t *value, size_t value_len, uint64_t *version, sda_error **error) { (void)client; (void)key; (void)key_len; (void)value; (void)value_len; (void)version; (void)error; return 0; }
+sda_status sda_client_remove(const sda_client *client, const uint8_t *key, size_t key_len, uint64_t *version, sda_error **error) { (void)client; (void)key; (void)key_len; (void)version; (void)error; return 0; }
+sda_status sda_client_get(const sda_client *client, const uint8_t *key, size_t key_len, sda_buf *value, sda_error **error) { (void)client; (void)key; (void)key_len; (void)value; (void)error; return 0; }
+sda_status sda_client_contains(const sda_client *client, const uint8_t *key, size_t key_len, sda_error **error) { (void)client; (void)key; (void)key_len; (void)error; return 0; }
+sda_status sda_client_len(const sda_client *client, uint64_t *len, sda_error **error) { (void)client; (void)len; (void)error; return 0; }
+sda_status sda_client_tick(const sda_client *client, uint32_t prune_completed, sda_client_turn *turn, sda_error **error) { (void)client; (void)prune_completed; (void)turn; (void)error; return 0; }
+sda_status sda_client_sync_state(const sda_client *client, sda_sync_state *state, sda_error **error) { (void)client; (void)state; (void)error; return 0; }
+sda_status sda_client_retry_expired(const sda_client *client, uint64_t *count, sda_error **error) { (void)client; (void)count; (void)error; return 0; }
+sda_status sda_client_prune_completed(const sda_client *client, uint64_t *count, sda_error **error) { (void)client; (void)count; (void)error; return 0; }
+sda_status sda_client_prune_failed(const sda_client *client, uint64_t *count, sda_error **error) { (void)client; (void)count; (void)error; return 0; }
+sda_status sda_client_status_of(const sda_client *client, uint64_t version, uint32_t *status, sda_error **error) { (void)client; (void)version; (void)status; (void)error; return 0; }
+sda_status sda_client_node_info(const sda_client *client, uint32_t refresh, sda_node_info **info, sda_error **error) { (void)client; (void)refresh; (void)info; (void)error; return 0; }
+sda_status sda_node_info_get(const sda_node_info *info, sda_node_details *details, sda_error **error) { (void)info; (void)details; (void)error; return 0; }
+sda_status sda_node_info_capability(const sda_node_info *info, size_t index, const uint8_t **name, size_t *name_bytes, sda_error **error) { (void)info; (void)index; (void)name; (void)name_bytes; (void)error; return 0; }
+void sda_node_info_free(sda_node_info *info) { (void)info; }

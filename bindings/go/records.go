@@ -1108,3 +1108,56 @@ func readMissing(c *C.sda_missing) Missing {
 		Last:   uint64(c.last),
 	}
 }
+
+// ClientTurn: What one turn of a client did.
+type ClientTurn struct {
+	// Deliveries that were scheduled or sent again because no acknowledgement came.
+	RetriedCount uint64
+	// Entries that were pruned.
+	PrunedCount uint64
+	// Operations that went to peers since the turn before. While no peer is connected: those that
+	// this turn selected, which wait on, or, when nobody is registered and no acknowledgement is
+	// asked for, are handed over.
+	BatchSize uint64
+}
+
+func readClientTurn(c *C.sda_client_turn) ClientTurn {
+	return ClientTurn{
+		RetriedCount: uint64(c.retried_count),
+		PrunedCount:  uint64(c.pruned_count),
+		BatchSize:    uint64(c.batch_size),
+	}
+}
+
+// NodeDetails: What there is to say of a node. Texts are UTF-8.
+type NodeDetails struct {
+	// How many capabilities it has: what `sda_node_info_capability` lists.
+	CapabilityCount uint32
+	// The name under which it writes.
+	NodeID []byte
+	// How it is called towards people; its name when nothing else was set.
+	DisplayName []byte
+	// The host's name.
+	Hostname []byte
+	// The host's operating system.
+	OsName []byte
+	// The application's version.
+	Version []byte
+	// When the client was opened, in milliseconds since 1970.
+	StartedAtMS int64
+	// How long it had been open, in milliseconds.
+	UptimeMS int64
+}
+
+func readNodeDetails(c *C.sda_node_details) NodeDetails {
+	return NodeDetails{
+		CapabilityCount: uint32(c.capability_count),
+		NodeID:          bytesOf(c.node_id, c.node_id_len),
+		DisplayName:     bytesOf(c.display_name, c.display_name_len),
+		Hostname:        bytesOf(c.hostname, c.hostname_len),
+		OsName:          bytesOf(c.os_name, c.os_name_len),
+		Version:         bytesOf(c.version, c.version_len),
+		StartedAtMS:     int64(c.started_at_ms),
+		UptimeMS:        int64(c.uptime_ms),
+	}
+}

@@ -340,6 +340,12 @@
 #define SDA_LISTING_LOST 3
 
 /**
+ * A client: an engine with a sync engine attached, and turns. Any thread may use it; it locks
+ * inside.
+ */
+typedef struct sda_client sda_client;
+
+/**
  * Conflicts, by key. One thread at a time; lives on after the engine was closed.
  */
 typedef struct sda_conflicts sda_conflicts;
@@ -373,6 +379,11 @@ typedef struct sda_group sda_group;
  * What a salvage found and lost: a list.
  */
 typedef struct sda_losses sda_losses;
+
+/**
+ * Who a node is, as it was at one moment.
+ */
+typedef struct sda_node_info sda_node_info;
 
 /**
  * A list of operations. One thread at a time; lives on after the engine was closed.
@@ -1893,6 +1904,128 @@ typedef struct sda_missing {
 } sda_missing;
 
 /**
+ * What a client is told beside the options of its engine. Fill it with `sda_client_options_init`
+ * first.
+ */
+typedef struct sda_client_options {
+  /**
+   * Size of this struct in bytes, as the caller knows it.
+   */
+  uint32_t struct_size;
+  /**
+   * Must be 0.
+   */
+  uint32_t reserved;
+  /**
+   * How the node is called towards people, UTF-8, up to 255 bytes; empty for its name. Default:
+   * empty.
+   */
+  const uint8_t *display_name;
+  /**
+   * Length of that in bytes.
+   */
+  size_t display_name_len;
+  /**
+   * The application's version, UTF-8, 1 to 255 bytes. Default: `0.1.0`.
+   */
+  const uint8_t *version;
+  /**
+   * Length of that in bytes.
+   */
+  size_t version_len;
+} sda_client_options;
+
+/**
+ * What one turn of a client did.
+ */
+typedef struct sda_client_turn {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
+  /**
+   * Deliveries that were scheduled or sent again because no acknowledgement came.
+   */
+  uint64_t retried_count;
+  /**
+   * Entries that were pruned.
+   */
+  uint64_t pruned_count;
+  /**
+   * Operations that went to peers since the turn before. While no peer is connected: those that
+   * this turn selected, which wait on, or, when nobody is registered and no acknowledgement is
+   * asked for, are handed over.
+   */
+  uint64_t batch_size;
+} sda_client_turn;
+
+/**
+ * What there is to say of a node. Texts are UTF-8.
+ */
+typedef struct sda_node_details {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * How many capabilities it has: what `sda_node_info_capability` lists.
+   */
+  uint32_t capability_count;
+  /**
+   * The name under which it writes.
+   */
+  const uint8_t *node_id;
+  /**
+   * Length of that in bytes.
+   */
+  size_t node_id_len;
+  /**
+   * How it is called towards people; its name when nothing else was set.
+   */
+  const uint8_t *display_name;
+  /**
+   * Length of that in bytes.
+   */
+  size_t display_name_len;
+  /**
+   * The host's name.
+   */
+  const uint8_t *hostname;
+  /**
+   * Length of that in bytes.
+   */
+  size_t hostname_len;
+  /**
+   * The host's operating system.
+   */
+  const uint8_t *os_name;
+  /**
+   * Length of that in bytes.
+   */
+  size_t os_name_len;
+  /**
+   * The application's version.
+   */
+  const uint8_t *version;
+  /**
+   * Length of that in bytes.
+   */
+  size_t version_len;
+  /**
+   * When the client was opened, in milliseconds since 1970.
+   */
+  int64_t started_at_ms;
+  /**
+   * How long it had been open, in milliseconds.
+   */
+  int64_t uptime_ms;
+} sda_node_details;
+
+/**
  * Done.
  */
 #define SDA_OK 0
@@ -2142,7 +2275,8 @@ sda_status sda_engine_open(const struct sda_options *options,
 
 /**
  * Makes everything durable, frees the lock and the memory. Scans of this engine live on and answer
- * `SDA_ERROR_CLOSED`.
+ * `SDA_ERROR_CLOSED`. A handle from `sda_client_engine` is only let go: the client's engine goes
+ * on.
  *
  * Parameters: `engine`: an engine, or NULL, which does nothing.
  * Returns: `SDA_OK`; `SDA_ERROR_POISONED` when a call had panicked, so that nothing is known of
@@ -3635,6 +3769,262 @@ sda_status sda_losses_missing(const struct sda_losses *losses,
  * Threads: one at a time per list.
  */
 void sda_losses_free(struct sda_losses *losses);
+
+/**
+ * Fills client options with the defaults.
+ *
+ * Parameters: `options`: writable, `struct_size` set to its size by the caller.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for NULL or a `struct_size` that cannot be.
+ * Ownership: the text of the version is static.
+ * Threads: any.
+ */
+sda_status sda_client_options_init(struct sda_client_options *options);
+
+/**
+ * Opens or makes a database and attaches the sync engine. No network service starts.
+ *
+ * Parameters: `engine_options`: from `sda_options_init`, not read-only. `sync_options`: from
+ * `sda_sync_options_init`, with a node id. `client_options`: from `sda_client_options_init`; NULL
+ * for the defaults. `client`: where the handle goes.
+ * Returns: as `sda_engine_open`, and `SDA_ERROR_INVALID_ARGUMENT` for options of any kind out of
+ * range, nothing changed.
+ * Ownership: the caller closes the client with `sda_client_close`. The options are borrowed for
+ * the call, but for clock, user data and release, which the client keeps.
+ * Threads: any.
+ * Durability: as `sda_engine_open`.
+ */
+sda_status sda_client_open(const struct sda_options *engine_options,
+                           const struct sda_sync_options *sync_options,
+                           const struct sda_client_options *client_options,
+                           struct sda_client **client,
+                           struct sda_error **error);
+
+/**
+ * Makes everything durable, frees the lock and the memory. Handles from `sda_client_engine`, and
+ * what was made from them, live on and answer `SDA_ERROR_CLOSED`.
+ *
+ * Parameters: `client`: a client, or NULL, which does nothing.
+ * Returns: as `sda_engine_close`.
+ * Ownership: the client is gone afterwards, also when this fails, but for `SDA_ERROR_BUSY`.
+ * Threads: waits for calls of other threads to end; none may start one afterwards.
+ * Durability: on `SDA_OK` everything ever written is on stable storage, unless it is in memory.
+ */
+sda_status sda_client_close(struct sda_client *client, struct sda_error **error);
+
+/**
+ * The client's engine, for everything that takes one: scans, groups, change feeds, conflicts,
+ * failed work, peers and their status, sessions over a transport of one's own, backups, health.
+ *
+ * Parameters: `client`: a client. `engine`: where the handle goes.
+ * Returns: `SDA_OK`.
+ * Ownership: the caller lets go of the handle with `sda_engine_close`, before or after the client
+ * is closed; the engine itself goes with the client.
+ * Threads: any, as every engine.
+ */
+sda_status sda_client_engine(const struct sda_client *client,
+                             struct sda_engine **engine,
+                             struct sda_error **error);
+
+/**
+ * Writes a value and owes it to every peer: one log group, both or neither.
+ *
+ * Parameters: `key`: 1 byte to 1 MiB. `value`: any bytes up to the engine's limit. `version`: the
+ * version of the operation, for `sda_client_status_of`; may be NULL.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for a key or value out of range,
+ * `SDA_ERROR_BACKPRESSURE` when the outbox is full, nothing changed; `SDA_ERROR_NO_SPACE`,
+ * `SDA_ERROR_LOG_STOPPED`, file statuses.
+ * Ownership: key and value are borrowed for the call.
+ * Threads: any; writers that come together share one sync.
+ * Durability: as the engine's options say, value and obligation together.
+ */
+sda_status sda_client_put(const struct sda_client *client,
+                          const uint8_t *key,
+                          size_t key_len,
+                          const uint8_t *value,
+                          size_t value_len,
+                          uint64_t *version,
+                          struct sda_error **error);
+
+/**
+ * Deletes a key, there or not, and owes that to every peer.
+ *
+ * Parameters: `key`: 1 byte to 1 MiB. `version`: may be NULL.
+ * Returns: as `sda_client_put`.
+ * Ownership: the key is borrowed for the call.
+ * Threads: any; writers that come together share one sync.
+ * Durability: as `sda_client_put`.
+ */
+sda_status sda_client_remove(const struct sda_client *client,
+                             const uint8_t *key,
+                             size_t key_len,
+                             uint64_t *version,
+                             struct sda_error **error);
+
+/**
+ * Reads the shown value of a key.
+ *
+ * Parameters: `key`: 1 byte or more. `value`: filled with the value.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when the key is not shown, the buffer untouched;
+ * `SDA_ERROR_INVALID_ARGUMENT` for an empty key.
+ * Ownership: the caller frees the buffer; it may be reused for the next call. The key is borrowed
+ * for the call.
+ * Threads: any; as `sda_store_get`.
+ */
+sda_status sda_client_get(const struct sda_client *client,
+                          const uint8_t *key,
+                          size_t key_len,
+                          struct sda_buf *value,
+                          struct sda_error **error);
+
+/**
+ * Whether a key is shown.
+ *
+ * Parameters: `key`: 1 byte or more.
+ * Returns: `SDA_OK` when it is, `SDA_NOTHING` when not; `SDA_ERROR_INVALID_ARGUMENT` for an empty
+ * key.
+ * Ownership: the key is borrowed for the call.
+ * Threads: any; as `sda_store_contains`.
+ */
+sda_status sda_client_contains(const struct sda_client *client,
+                               const uint8_t *key,
+                               size_t key_len,
+                               struct sda_error **error);
+
+/**
+ * The number of shown keys.
+ *
+ * Parameters: `len`: the number.
+ * Returns: `SDA_OK`.
+ * Threads: any.
+ */
+sda_status sda_client_len(const struct sda_client *client, uint64_t *len, struct sda_error **error);
+
+/**
+ * One turn: schedules again what is late, prunes if asked, does a bounded piece of upkeep, and
+ * selects what is due. While no peer is connected, what is due stays queued and costs no attempts.
+ *
+ * Parameters: `prune_completed`: not 0 lets acknowledged operations go from the outbox. `turn`:
+ * may be NULL, else `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_ERROR_FILE_READ` and others for what has to be sent and cannot be read.
+ * Threads: any; may be called as often as one likes.
+ * Durability: what goes to a peer is on stable storage before, unless the engine is in memory.
+ */
+sda_status sda_client_tick(const struct sda_client *client,
+                           uint32_t prune_completed,
+                           struct sda_client_turn *turn,
+                           struct sda_error **error);
+
+/**
+ * Where synchronisation stands, as `sda_sync_get_state`, with two differences: only operations
+ * whose acknowledgement is waited for are in flight, and what sessions sent again is counted as
+ * retries too.
+ *
+ * Parameters: `state`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`.
+ * Threads: any; never waits for the disk.
+ */
+sda_status sda_client_sync_state(const struct sda_client *client,
+                                 struct sda_sync_state *state,
+                                 struct sda_error **error);
+
+/**
+ * Schedules again what is late, as a turn does.
+ *
+ * Parameters: `count`: how many; may be NULL.
+ * Returns: `SDA_OK`.
+ * Threads: any.
+ */
+sda_status sda_client_retry_expired(const struct sda_client *client,
+                                    uint64_t *count,
+                                    struct sda_error **error);
+
+/**
+ * Lets acknowledged operations go from the outbox; without `require_ack` also those that were
+ * handed over.
+ *
+ * Parameters: `count`: how many; may be NULL.
+ * Returns: `SDA_OK`.
+ * Threads: any.
+ */
+sda_status sda_client_prune_completed(const struct sda_client *client,
+                                      uint64_t *count,
+                                      struct sda_error **error);
+
+/**
+ * Discards every failed operation, on purpose: it will never be sent.
+ *
+ * Parameters: `count`: how many; may be NULL.
+ * Returns: `SDA_OK`; statuses of the log, nothing changed.
+ * Threads: any.
+ * Durability: as the engine's options say.
+ */
+sda_status sda_client_prune_failed(const struct sda_client *client,
+                                   uint64_t *count,
+                                   struct sda_error **error);
+
+/**
+ * Where an operation made here stands. Whoever waits for an acknowledgement asks this between two
+ * turns, for as long as it likes: no call waits for a peer by itself.
+ *
+ * Parameters: `version`: from `sda_client_put` or `sda_client_remove`. `status`: one of
+ * `SDA_STATUS_…`; `SDA_STATUS_APPLIED` once every registered peer has acknowledged it.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when the outbox does not hold it: it was acknowledged and
+ * pruned, discarded, replaced before it was sent, or never made.
+ * Threads: any; never waits for the disk.
+ */
+sda_status sda_client_status_of(const struct sda_client *client,
+                                uint64_t version,
+                                uint32_t *status,
+                                struct sda_error **error);
+
+/**
+ * Who the node of a client is.
+ *
+ * Parameters: `refresh`: not 0 asks now; 0 answers what was asked last, or now if it never was.
+ * `info`: where the handle goes.
+ * Returns: `SDA_OK`.
+ * Ownership: the caller frees it with `sda_node_info_free`.
+ * Threads: any.
+ */
+sda_status sda_client_node_info(const struct sda_client *client,
+                                uint32_t refresh,
+                                struct sda_node_info **info,
+                                struct sda_error **error);
+
+/**
+ * All that is said of a node.
+ *
+ * Parameters: `info`: from `sda_client_node_info`. `details`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`.
+ * Ownership: the texts are borrowed from the info, valid until it is freed.
+ * Threads: one at a time per info.
+ */
+sda_status sda_node_info_get(const struct sda_node_info *info,
+                             struct sda_node_details *details,
+                             struct sda_error **error);
+
+/**
+ * One capability of a node by name, such as `sync`.
+ *
+ * Parameters: `index`: from 0. `name`: the name, UTF-8. `name_bytes`: its length in bytes.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when the index is not below the number of them.
+ * Ownership: the text is borrowed from the info, valid until it is freed.
+ * Threads: one at a time per info.
+ */
+sda_status sda_node_info_capability(const struct sda_node_info *info,
+                                    size_t index,
+                                    const uint8_t **name,
+                                    size_t *name_bytes,
+                                    struct sda_error **error);
+
+/**
+ * Frees what was said of a node.
+ *
+ * Parameters: `info`: an info, or NULL, which does nothing.
+ * Ownership: the info is gone afterwards, with what was borrowed from it.
+ * Threads: one at a time per info.
+ */
+void sda_node_info_free(struct sda_node_info *info);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -198,7 +198,8 @@ export function bind(library) {
     sda_engine_open: library.func('sda_engine_open', 'int32_t', ['void *', 'void *', 'void *']),
     /**
      * Makes everything durable, frees the lock and the memory. Scans of this engine live on and answer
-     * `SDA_ERROR_CLOSED`.
+     * `SDA_ERROR_CLOSED`. A handle from `sda_client_engine` is only let go: the client's engine goes
+     * on.
      *
      * Parameters: `engine`: an engine, or NULL, which does nothing.
      * Returns: `SDA_OK`; `SDA_ERROR_POISONED` when a call had panicked, so that nothing is known of
@@ -1330,5 +1331,196 @@ export function bind(library) {
      * Threads: one at a time per list.
      */
     sda_losses_free: library.func('sda_losses_free', 'void', ['void *']),
+    /**
+     * Fills client options with the defaults.
+     *
+     * Parameters: `options`: writable, `struct_size` set to its size by the caller.
+     * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for NULL or a `struct_size` that cannot be.
+     * Ownership: the text of the version is static.
+     * Threads: any.
+     */
+    sda_client_options_init: library.func('sda_client_options_init', 'int32_t', ['void *']),
+    /**
+     * Opens or makes a database and attaches the sync engine. No network service starts.
+     *
+     * Parameters: `engine_options`: from `sda_options_init`, not read-only. `sync_options`: from
+     * `sda_sync_options_init`, with a node id. `client_options`: from `sda_client_options_init`; NULL
+     * for the defaults. `client`: where the handle goes.
+     * Returns: as `sda_engine_open`, and `SDA_ERROR_INVALID_ARGUMENT` for options of any kind out of
+     * range, nothing changed.
+     * Ownership: the caller closes the client with `sda_client_close`. The options are borrowed for
+     * the call, but for clock, user data and release, which the client keeps.
+     * Threads: any.
+     * Durability: as `sda_engine_open`.
+     */
+    sda_client_open: library.func('sda_client_open', 'int32_t', ['void *', 'void *', 'void *', 'void *', 'void *']),
+    /**
+     * Makes everything durable, frees the lock and the memory. Handles from `sda_client_engine`, and
+     * what was made from them, live on and answer `SDA_ERROR_CLOSED`.
+     *
+     * Parameters: `client`: a client, or NULL, which does nothing.
+     * Returns: as `sda_engine_close`.
+     * Ownership: the client is gone afterwards, also when this fails, but for `SDA_ERROR_BUSY`.
+     * Threads: waits for calls of other threads to end; none may start one afterwards.
+     * Durability: on `SDA_OK` everything ever written is on stable storage, unless it is in memory.
+     */
+    sda_client_close: library.func('sda_client_close', 'int32_t', ['void *', 'void *']),
+    /**
+     * The client's engine, for everything that takes one: scans, groups, change feeds, conflicts,
+     * failed work, peers and their status, sessions over a transport of one's own, backups, health.
+     *
+     * Parameters: `client`: a client. `engine`: where the handle goes.
+     * Returns: `SDA_OK`.
+     * Ownership: the caller lets go of the handle with `sda_engine_close`, before or after the client
+     * is closed; the engine itself goes with the client.
+     * Threads: any, as every engine.
+     */
+    sda_client_engine: library.func('sda_client_engine', 'int32_t', ['void *', 'void *', 'void *']),
+    /**
+     * Writes a value and owes it to every peer: one log group, both or neither.
+     *
+     * Parameters: `key`: 1 byte to 1 MiB. `value`: any bytes up to the engine's limit. `version`: the
+     * version of the operation, for `sda_client_status_of`; may be NULL.
+     * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for a key or value out of range,
+     * `SDA_ERROR_BACKPRESSURE` when the outbox is full, nothing changed; `SDA_ERROR_NO_SPACE`,
+     * `SDA_ERROR_LOG_STOPPED`, file statuses.
+     * Ownership: key and value are borrowed for the call.
+     * Threads: any; writers that come together share one sync.
+     * Durability: as the engine's options say, value and obligation together.
+     */
+    sda_client_put: library.func('sda_client_put', 'int32_t', ['void *', 'void *', 'size_t', 'void *', 'size_t', 'void *', 'void *']),
+    /**
+     * Deletes a key, there or not, and owes that to every peer.
+     *
+     * Parameters: `key`: 1 byte to 1 MiB. `version`: may be NULL.
+     * Returns: as `sda_client_put`.
+     * Ownership: the key is borrowed for the call.
+     * Threads: any; writers that come together share one sync.
+     * Durability: as `sda_client_put`.
+     */
+    sda_client_remove: library.func('sda_client_remove', 'int32_t', ['void *', 'void *', 'size_t', 'void *', 'void *']),
+    /**
+     * Reads the shown value of a key.
+     *
+     * Parameters: `key`: 1 byte or more. `value`: filled with the value.
+     * Returns: `SDA_OK`; `SDA_NOTHING` when the key is not shown, the buffer untouched;
+     * `SDA_ERROR_INVALID_ARGUMENT` for an empty key.
+     * Ownership: the caller frees the buffer; it may be reused for the next call. The key is borrowed
+     * for the call.
+     * Threads: any; as `sda_store_get`.
+     */
+    sda_client_get: library.func('sda_client_get', 'int32_t', ['void *', 'void *', 'size_t', 'void *', 'void *']),
+    /**
+     * Whether a key is shown.
+     *
+     * Parameters: `key`: 1 byte or more.
+     * Returns: `SDA_OK` when it is, `SDA_NOTHING` when not; `SDA_ERROR_INVALID_ARGUMENT` for an empty
+     * key.
+     * Ownership: the key is borrowed for the call.
+     * Threads: any; as `sda_store_contains`.
+     */
+    sda_client_contains: library.func('sda_client_contains', 'int32_t', ['void *', 'void *', 'size_t', 'void *']),
+    /**
+     * The number of shown keys.
+     *
+     * Parameters: `len`: the number.
+     * Returns: `SDA_OK`.
+     * Threads: any.
+     */
+    sda_client_len: library.func('sda_client_len', 'int32_t', ['void *', 'void *', 'void *']),
+    /**
+     * One turn: schedules again what is late, prunes if asked, does a bounded piece of upkeep, and
+     * selects what is due. While no peer is connected, what is due stays queued and costs no attempts.
+     *
+     * Parameters: `prune_completed`: not 0 lets acknowledged operations go from the outbox. `turn`:
+     * may be NULL, else `struct_size` set by the caller.
+     * Returns: `SDA_OK`; `SDA_ERROR_FILE_READ` and others for what has to be sent and cannot be read.
+     * Threads: any; may be called as often as one likes.
+     * Durability: what goes to a peer is on stable storage before, unless the engine is in memory.
+     */
+    sda_client_tick: library.func('sda_client_tick', 'int32_t', ['void *', 'uint32_t', 'void *', 'void *']),
+    /**
+     * Where synchronisation stands, as `sda_sync_get_state`, with two differences: only operations
+     * whose acknowledgement is waited for are in flight, and what sessions sent again is counted as
+     * retries too.
+     *
+     * Parameters: `state`: `struct_size` set by the caller.
+     * Returns: `SDA_OK`.
+     * Threads: any; never waits for the disk.
+     */
+    sda_client_sync_state: library.func('sda_client_sync_state', 'int32_t', ['void *', 'void *', 'void *']),
+    /**
+     * Schedules again what is late, as a turn does.
+     *
+     * Parameters: `count`: how many; may be NULL.
+     * Returns: `SDA_OK`.
+     * Threads: any.
+     */
+    sda_client_retry_expired: library.func('sda_client_retry_expired', 'int32_t', ['void *', 'void *', 'void *']),
+    /**
+     * Lets acknowledged operations go from the outbox; without `require_ack` also those that were
+     * handed over.
+     *
+     * Parameters: `count`: how many; may be NULL.
+     * Returns: `SDA_OK`.
+     * Threads: any.
+     */
+    sda_client_prune_completed: library.func('sda_client_prune_completed', 'int32_t', ['void *', 'void *', 'void *']),
+    /**
+     * Discards every failed operation, on purpose: it will never be sent.
+     *
+     * Parameters: `count`: how many; may be NULL.
+     * Returns: `SDA_OK`; statuses of the log, nothing changed.
+     * Threads: any.
+     * Durability: as the engine's options say.
+     */
+    sda_client_prune_failed: library.func('sda_client_prune_failed', 'int32_t', ['void *', 'void *', 'void *']),
+    /**
+     * Where an operation made here stands. Whoever waits for an acknowledgement asks this between two
+     * turns, for as long as it likes: no call waits for a peer by itself.
+     *
+     * Parameters: `version`: from `sda_client_put` or `sda_client_remove`. `status`: one of
+     * `SDA_STATUS_…`; `SDA_STATUS_APPLIED` once every registered peer has acknowledged it.
+     * Returns: `SDA_OK`; `SDA_NOTHING` when the outbox does not hold it: it was acknowledged and
+     * pruned, discarded, replaced before it was sent, or never made.
+     * Threads: any; never waits for the disk.
+     */
+    sda_client_status_of: library.func('sda_client_status_of', 'int32_t', ['void *', 'uint64_t', 'void *', 'void *']),
+    /**
+     * Who the node of a client is.
+     *
+     * Parameters: `refresh`: not 0 asks now; 0 answers what was asked last, or now if it never was.
+     * `info`: where the handle goes.
+     * Returns: `SDA_OK`.
+     * Ownership: the caller frees it with `sda_node_info_free`.
+     * Threads: any.
+     */
+    sda_client_node_info: library.func('sda_client_node_info', 'int32_t', ['void *', 'uint32_t', 'void *', 'void *']),
+    /**
+     * All that is said of a node.
+     *
+     * Parameters: `info`: from `sda_client_node_info`. `details`: `struct_size` set by the caller.
+     * Returns: `SDA_OK`.
+     * Ownership: the texts are borrowed from the info, valid until it is freed.
+     * Threads: one at a time per info.
+     */
+    sda_node_info_get: library.func('sda_node_info_get', 'int32_t', ['void *', 'void *', 'void *']),
+    /**
+     * One capability of a node by name, such as `sync`.
+     *
+     * Parameters: `index`: from 0. `name`: the name, UTF-8. `name_bytes`: its length in bytes.
+     * Returns: `SDA_OK`; `SDA_NOTHING` when the index is not below the number of them.
+     * Ownership: the text is borrowed from the info, valid until it is freed.
+     * Threads: one at a time per info.
+     */
+    sda_node_info_capability: library.func('sda_node_info_capability', 'int32_t', ['void *', 'size_t', 'void *', 'void *', 'void *']),
+    /**
+     * Frees what was said of a node.
+     *
+     * Parameters: `info`: an info, or NULL, which does nothing.
+     * Ownership: the info is gone afterwards, with what was borrowed from it.
+     * Threads: one at a time per info.
+     */
+    sda_node_info_free: library.func('sda_node_info_free', 'void', ['void *']),
   });
 }

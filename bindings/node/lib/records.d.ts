@@ -1400,6 +1400,64 @@ export interface Missing {
 }
 
 /**
+ * What one turn of a client did.
+ */
+export interface ClientTurn {
+  /**
+   * Deliveries that were scheduled or sent again because no acknowledgement came.
+   */
+  readonly retriedCount: bigint;
+  /**
+   * Entries that were pruned.
+   */
+  readonly prunedCount: bigint;
+  /**
+   * Operations that went to peers since the turn before. While no peer is connected: those that
+   * this turn selected, which wait on, or, when nobody is registered and no acknowledgement is
+   * asked for, are handed over.
+   */
+  readonly batchSize: bigint;
+}
+
+/**
+ * What there is to say of a node. Texts are UTF-8.
+ */
+export interface NodeDetails {
+  /**
+   * How many capabilities it has: what `sda_node_info_capability` lists.
+   */
+  readonly capabilityCount: number;
+  /**
+   * The name under which it writes.
+   */
+  readonly nodeId: Uint8Array;
+  /**
+   * How it is called towards people; its name when nothing else was set.
+   */
+  readonly displayName: Uint8Array;
+  /**
+   * The host's name.
+   */
+  readonly hostname: Uint8Array;
+  /**
+   * The host's operating system.
+   */
+  readonly osName: Uint8Array;
+  /**
+   * The application's version.
+   */
+  readonly version: Uint8Array;
+  /**
+   * When the client was opened, in milliseconds since 1970.
+   */
+  readonly startedAtMs: bigint;
+  /**
+   * How long it had been open, in milliseconds.
+   */
+  readonly uptimeMs: bigint;
+}
+
+/**
  * How an engine is opened. Fill it with `sda_options_init` first.
  */
 export interface Options {
@@ -1558,4 +1616,20 @@ export interface SessionOptions {
    * What one poll does of putting it in place, in bytes, about; 1 or more. Default: 4 MiB.
    */
   snapshotStepBytes?: bigint | number;
+}
+
+/**
+ * What a client is told beside the options of its engine. Fill it with `sda_client_options_init`
+ * first.
+ */
+export interface ClientOptions {
+  /**
+   * How the node is called towards people, UTF-8, up to 255 bytes; empty for its name. Default:
+   * empty.
+   */
+  displayName?: string;
+  /**
+   * The application's version, UTF-8, 1 to 255 bytes. Default: `0.1.0`.
+   */
+  version?: string;
 }

@@ -430,6 +430,9 @@ export const sizes = Object.freeze({
   salvaged: 112,
   loss: 120,
   missing: 24,
+  clientOptions: 40,
+  clientTurn: 32,
+  nodeDetails: 104,
 });
 
 /** Where each option stands, and how wide it is. */
@@ -477,6 +480,12 @@ export const sessionOptionsFields = Object.freeze({
   acceptSnapshot: [44, 'flag'],
   snapshotBytesMax: [48, 'u64'],
   snapshotStepBytes: [56, 'u64'],
+});
+
+/** Where each option stands, and how wide it is. */
+export const clientOptionsFields = Object.freeze({
+  displayName: [8, 'text'],
+  version: [24, 'text'],
 });
 
 export function readReport(memory, at = 0) {
@@ -795,6 +804,27 @@ export function readMissing(memory, at = 0) {
     isOpen: memory.u32(at + 4) !== 0,
     first: memory.u64(at + 8),
     last: memory.u64(at + 16),
+  };
+}
+
+export function readClientTurn(memory, at = 0) {
+  return {
+    retriedCount: memory.u64(at + 8),
+    prunedCount: memory.u64(at + 16),
+    batchSize: memory.u64(at + 24),
+  };
+}
+
+export function readNodeDetails(memory, at = 0) {
+  return {
+    capabilityCount: memory.u32(at + 4),
+    nodeId: memory.bytes(at + 8),
+    displayName: memory.bytes(at + 24),
+    hostname: memory.bytes(at + 40),
+    osName: memory.bytes(at + 56),
+    version: memory.bytes(at + 72),
+    startedAtMs: memory.i64(at + 88),
+    uptimeMs: memory.i64(at + 96),
   };
 }
 

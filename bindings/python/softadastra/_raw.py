@@ -8,6 +8,7 @@ CDEF = """
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Generated from src/ffi by bindings/generate. Do not edit: tests/header.rs compares it. */
 typedef int32_t sda_status;
+typedef struct sda_client sda_client;
 typedef struct sda_conflicts sda_conflicts;
 typedef struct sda_engine sda_engine;
 typedef struct sda_error sda_error;
@@ -15,6 +16,7 @@ typedef struct sda_feed sda_feed;
 typedef struct sda_findings sda_findings;
 typedef struct sda_group sda_group;
 typedef struct sda_losses sda_losses;
+typedef struct sda_node_info sda_node_info;
 typedef struct sda_ops sda_ops;
 typedef struct sda_peers sda_peers;
 typedef struct sda_scan sda_scan;
@@ -46,6 +48,9 @@ typedef struct sda_finding sda_finding;
 typedef struct sda_salvaged sda_salvaged;
 typedef struct sda_loss sda_loss;
 typedef struct sda_missing sda_missing;
+typedef struct sda_client_options sda_client_options;
+typedef struct sda_client_turn sda_client_turn;
+typedef struct sda_node_details sda_node_details;
 typedef void (*sda_clock_fn)(void *user_data, int64_t *wall_ms, int64_t *monotonic_ms);
 typedef void (*sda_release_fn)(void *user_data);
 typedef sda_status (*sda_merge_fn)(void *user_data, const uint8_t *key, size_t key_len, const sda_versions *versions, const uint8_t *base, size_t base_len, sda_buf *merged);
@@ -417,6 +422,37 @@ struct sda_missing {
   uint64_t first;
   uint64_t last;
 };
+struct sda_client_options {
+  uint32_t struct_size;
+  uint32_t reserved;
+  const uint8_t *display_name;
+  size_t display_name_len;
+  const uint8_t *version;
+  size_t version_len;
+};
+struct sda_client_turn {
+  uint32_t struct_size;
+  uint32_t reserved;
+  uint64_t retried_count;
+  uint64_t pruned_count;
+  uint64_t batch_size;
+};
+struct sda_node_details {
+  uint32_t struct_size;
+  uint32_t capability_count;
+  const uint8_t *node_id;
+  size_t node_id_len;
+  const uint8_t *display_name;
+  size_t display_name_len;
+  const uint8_t *hostname;
+  size_t hostname_len;
+  const uint8_t *os_name;
+  size_t os_name_len;
+  const uint8_t *version;
+  size_t version_len;
+  int64_t started_at_ms;
+  int64_t uptime_ms;
+};
 uint32_t sda_abi_version(void);
 const char *sda_status_name(sda_status status);
 sda_status sda_error_status(const sda_error *error);
@@ -535,6 +571,25 @@ size_t sda_losses_len(const sda_losses *losses);
 sda_status sda_losses_get(const sda_losses *losses, size_t index, sda_loss *loss, sda_error **error);
 sda_status sda_losses_missing(const sda_losses *losses, size_t index, sda_missing *missing, sda_error **error);
 void sda_losses_free(sda_losses *losses);
+sda_status sda_client_options_init(sda_client_options *options);
+sda_status sda_client_open(const sda_options *engine_options, const sda_sync_options *sync_options, const sda_client_options *client_options, sda_client **client, sda_error **error);
+sda_status sda_client_close(sda_client *client, sda_error **error);
+sda_status sda_client_engine(const sda_client *client, sda_engine **engine, sda_error **error);
+sda_status sda_client_put(const sda_client *client, const uint8_t *key, size_t key_len, const uint8_t *value, size_t value_len, uint64_t *version, sda_error **error);
+sda_status sda_client_remove(const sda_client *client, const uint8_t *key, size_t key_len, uint64_t *version, sda_error **error);
+sda_status sda_client_get(const sda_client *client, const uint8_t *key, size_t key_len, sda_buf *value, sda_error **error);
+sda_status sda_client_contains(const sda_client *client, const uint8_t *key, size_t key_len, sda_error **error);
+sda_status sda_client_len(const sda_client *client, uint64_t *len, sda_error **error);
+sda_status sda_client_tick(const sda_client *client, uint32_t prune_completed, sda_client_turn *turn, sda_error **error);
+sda_status sda_client_sync_state(const sda_client *client, sda_sync_state *state, sda_error **error);
+sda_status sda_client_retry_expired(const sda_client *client, uint64_t *count, sda_error **error);
+sda_status sda_client_prune_completed(const sda_client *client, uint64_t *count, sda_error **error);
+sda_status sda_client_prune_failed(const sda_client *client, uint64_t *count, sda_error **error);
+sda_status sda_client_status_of(const sda_client *client, uint64_t version, uint32_t *status, sda_error **error);
+sda_status sda_client_node_info(const sda_client *client, uint32_t refresh, sda_node_info **info, sda_error **error);
+sda_status sda_node_info_get(const sda_node_info *info, sda_node_details *details, sda_error **error);
+sda_status sda_node_info_capability(const sda_node_info *info, size_t index, const uint8_t **name, size_t *name_bytes, sda_error **error);
+void sda_node_info_free(sda_node_info *info);
 """
 
 FUNCTIONS = (
@@ -656,6 +711,25 @@ FUNCTIONS = (
     "sda_losses_get",
     "sda_losses_missing",
     "sda_losses_free",
+    "sda_client_options_init",
+    "sda_client_open",
+    "sda_client_close",
+    "sda_client_engine",
+    "sda_client_put",
+    "sda_client_remove",
+    "sda_client_get",
+    "sda_client_contains",
+    "sda_client_len",
+    "sda_client_tick",
+    "sda_client_sync_state",
+    "sda_client_retry_expired",
+    "sda_client_prune_completed",
+    "sda_client_prune_failed",
+    "sda_client_status_of",
+    "sda_client_node_info",
+    "sda_node_info_get",
+    "sda_node_info_capability",
+    "sda_node_info_free",
 )
 
 SDA_ABI_VERSION = 1

@@ -1078,6 +1078,61 @@ def read_missing(c: Any) -> Missing:
     )
 
 
+class ClientTurn(NamedTuple):
+    """What one turn of a client did."""
+
+    #: Deliveries that were scheduled or sent again because no acknowledgement came.
+    retried_count: int
+    #: Entries that were pruned.
+    pruned_count: int
+    #: Operations that went to peers since the turn before. While no peer is connected: those that
+    #: this turn selected, which wait on, or, when nobody is registered and no acknowledgement is
+    #: asked for, are handed over.
+    batch_size: int
+
+
+def read_client_turn(c: Any) -> ClientTurn:
+    return ClientTurn(
+        c.retried_count,
+        c.pruned_count,
+        c.batch_size,
+    )
+
+
+class NodeDetails(NamedTuple):
+    """What there is to say of a node. Texts are UTF-8."""
+
+    #: How many capabilities it has: what `sda_node_info_capability` lists.
+    capability_count: int
+    #: The name under which it writes.
+    node_id: bytes
+    #: How it is called towards people; its name when nothing else was set.
+    display_name: bytes
+    #: The host's name.
+    hostname: bytes
+    #: The host's operating system.
+    os_name: bytes
+    #: The application's version.
+    version: bytes
+    #: When the client was opened, in milliseconds since 1970.
+    started_at_ms: int
+    #: How long it had been open, in milliseconds.
+    uptime_ms: int
+
+
+def read_node_details(c: Any) -> NodeDetails:
+    return NodeDetails(
+        c.capability_count,
+        _bytes(c.node_id, c.node_id_len),
+        _bytes(c.display_name, c.display_name_len),
+        _bytes(c.hostname, c.hostname_len),
+        _bytes(c.os_name, c.os_name_len),
+        _bytes(c.version, c.version_len),
+        c.started_at_ms,
+        c.uptime_ms,
+    )
+
+
 class Options(TypedDict, total=False):
     """How an engine is opened. Fill it with `sda_options_init` first."""
 
@@ -1182,3 +1237,17 @@ class SessionOptions(TypedDict, total=False):
 
 SESSION_OPTIONS_FIELDS = frozenset(("accept_unknown", "node_id", "accept_lease_ms", "window_bytes", "frame_bytes_max", "accept_snapshot", "snapshot_bytes_max", "snapshot_step_bytes",))
 SESSION_OPTIONS_TEXTS = frozenset(("node_id",))
+
+
+class ClientOptions(TypedDict, total=False):
+    """What a client is told beside the options of its engine. Fill it with `sda_client_options_init` first."""
+
+    #: How the node is called towards people, UTF-8, up to 255 bytes; empty for its name. Default:
+    #: empty.
+    display_name: str
+    #: The application's version, UTF-8, 1 to 255 bytes. Default: `0.1.0`.
+    version: str
+
+
+CLIENT_OPTIONS_FIELDS = frozenset(("display_name", "version",))
+CLIENT_OPTIONS_TEXTS = frozenset(("display_name", "version",))

@@ -373,4 +373,35 @@ final class Layout {
     static final int MISSING_IS_OPEN_AT = 4;
     static final int MISSING_FIRST_AT = 8;
     static final int MISSING_LAST_AT = 16;
+
+    static final int CLIENT_OPTIONS_BYTES = 40;
+    static final int CLIENT_OPTIONS_STRUCT_SIZE_AT = 0;
+    static final int CLIENT_OPTIONS_RESERVED_AT = 4;
+    static final int CLIENT_OPTIONS_DISPLAY_NAME_AT = 8;
+    static final int CLIENT_OPTIONS_DISPLAY_NAME_LEN_AT = 16;
+    static final int CLIENT_OPTIONS_VERSION_AT = 24;
+    static final int CLIENT_OPTIONS_VERSION_LEN_AT = 32;
+
+    static final int CLIENT_TURN_BYTES = 32;
+    static final int CLIENT_TURN_STRUCT_SIZE_AT = 0;
+    static final int CLIENT_TURN_RESERVED_AT = 4;
+    static final int CLIENT_TURN_RETRIED_COUNT_AT = 8;
+    static final int CLIENT_TURN_PRUNED_COUNT_AT = 16;
+    static final int CLIENT_TURN_BATCH_SIZE_AT = 24;
+
+    static final int NODE_DETAILS_BYTES = 104;
+    static final int NODE_DETAILS_STRUCT_SIZE_AT = 0;
+    static final int NODE_DETAILS_CAPABILITY_COUNT_AT = 4;
+    static final int NODE_DETAILS_NODE_ID_AT = 8;
+    static final int NODE_DETAILS_NODE_ID_LEN_AT = 16;
+    static final int NODE_DETAILS_DISPLAY_NAME_AT = 24;
+    static final int NODE_DETAILS_DISPLAY_NAME_LEN_AT = 32;
+    static final int NODE_DETAILS_HOSTNAME_AT = 40;
+    static final int NODE_DETAILS_HOSTNAME_LEN_AT = 48;
+    static final int NODE_DETAILS_OS_NAME_AT = 56;
+    static final int NODE_DETAILS_OS_NAME_LEN_AT = 64;
+    static final int NODE_DETAILS_VERSION_AT = 72;
+    static final int NODE_DETAILS_VERSION_LEN_AT = 80;
+    static final int NODE_DETAILS_STARTED_AT_MS_AT = 88;
+    static final int NODE_DETAILS_UPTIME_MS_AT = 96;
 }
