@@ -1134,15 +1134,15 @@ type NodeDetails struct {
 	// How many capabilities it has: what `sda_node_info_capability` lists.
 	CapabilityCount uint32
 	// The name under which it writes.
-	NodeID []byte
+	NodeID string
 	// How it is called towards people; its name when nothing else was set.
-	DisplayName []byte
+	DisplayName string
 	// The host's name.
-	Hostname []byte
+	Hostname string
 	// The host's operating system.
-	OsName []byte
+	OsName string
 	// The application's version.
-	Version []byte
+	Version string
 	// When the client was opened, in milliseconds since 1970.
 	StartedAtMS int64
 	// How long it had been open, in milliseconds.
@@ -1152,11 +1152,11 @@ type NodeDetails struct {
 func readNodeDetails(c *C.sda_node_details) NodeDetails {
 	return NodeDetails{
 		CapabilityCount: uint32(c.capability_count),
-		NodeID:          bytesOf(c.node_id, c.node_id_len),
-		DisplayName:     bytesOf(c.display_name, c.display_name_len),
-		Hostname:        bytesOf(c.hostname, c.hostname_len),
-		OsName:          bytesOf(c.os_name, c.os_name_len),
-		Version:         bytesOf(c.version, c.version_len),
+		NodeID:          textOf(c.node_id, c.node_id_len),
+		DisplayName:     textOf(c.display_name, c.display_name_len),
+		Hostname:        textOf(c.hostname, c.hostname_len),
+		OsName:          textOf(c.os_name, c.os_name_len),
+		Version:         textOf(c.version, c.version_len),
 		StartedAtMS:     int64(c.started_at_ms),
 		UptimeMS:        int64(c.uptime_ms),
 	}

@@ -99,7 +99,8 @@ fn shown(
 ) -> Shown {
     if field.ty.is_bytes() {
         let is_path = table::PATHS.contains(&(of, &field.name));
-        return if is_path || field.docs.contains("UTF-8") { Shown::Text } else { Shown::Bytes };
+        let is_text = is_path || table::TEXTS.contains(&of) || field.docs.contains("UTF-8");
+        return if is_text { Shown::Text } else { Shown::Bytes };
     }
     if field.ty.target() == Some(&Type::Void) {
         return Shown::Callback;
@@ -266,6 +267,9 @@ fn directions(
             param.nullable = true;
             set(param, In, Ownership::Kept);
         }
+        Some(Type::Pointer { to, .. }) if *to == (Type::Int { bits: 8, signed: false }) => {
+            set(param, Out, Ownership::Borrowed);
+        }
         Some(Type::Pointer { .. }) => {
             param.nullable = is_error(&param.ty);
             set(param, Out, Ownership::GivenToCaller);
@@ -318,6 +322,9 @@ fn check_table(api: &Api) {
     }
     table::CONSUMING.iter().for_each(|name| assert!(has(name), "table.rs: no function {name}"));
     table::ROOM.iter().for_each(|(name, ..)| assert!(has(name), "table.rs: no function {name}"));
+    for of in table::TEXTS {
+        assert!(api.find_struct(of).is_some(), "table.rs: no struct {of}");
+    }
     for (of, name) in table::PATHS {
         assert!(field(of, name), "table.rs: no field {of}.{name}");
     }

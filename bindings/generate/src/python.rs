@@ -79,7 +79,8 @@ fn type_of(field: &Field) -> String {
         Shown::Number | Shown::Status => "int".to_owned(),
         Shown::Flag => "bool".to_owned(),
         Shown::Family(name) => format!("{} | int", family(name)),
-        Shown::Bytes => "bytes".to_owned(),
+        // Not `bytes`: fields have that name.
+        Shown::Bytes => "_Bytes".to_owned(),
         Shown::Text => "str".to_owned(),
         Shown::Struct(name) => record(name),
         Shown::Hidden | Shown::Callback => unreachable!("not shown"),
@@ -110,7 +111,7 @@ pub fn records(api: &Api) -> String {
     out.push_str(
         "\"\"\"Families of constants as enums, structs of the library as named tuples.\"\"\"\n\n\
          from __future__ import annotations\n\nfrom enum import IntEnum\nfrom typing import Any, NamedTuple, TypedDict, TypeVar\n\n\
-         from ._raw import ffi\n\n_E = TypeVar(\"_E\", bound=IntEnum)\n\n\n\
+         from ._raw import ffi\n\n_Bytes = bytes\n_E = TypeVar(\"_E\", bound=IntEnum)\n\n\n\
          def _member(of: type[_E], number: int) -> _E | int:\n\
          \x20   try:\n        return of(number)\n    except ValueError:  # 0 for none, or one of a later library\n        return number\n\n\n\
          def _bytes(pointer: Any, length: int) -> bytes:\n    return bytes(ffi.buffer(pointer, length)) if length else b\"\"\n\n\n\
@@ -143,7 +144,9 @@ fn one_record(out: &mut String, found: &Struct) {
     writeln!(out, "    \"\"\"{}\"\"\"\n", one_line(&found.docs)).unwrap();
     for field in found.shown() {
         out.push_str(&comment(&field.docs, "    #: "));
-        writeln!(out, "    {}: {}", field.name, type_of(field)).unwrap();
+        // A tuple has a method of that name, which nobody misses here.
+        let shadows = if field.name == "count" { "  # type: ignore[assignment]" } else { "" };
+        writeln!(out, "    {}: {}{shadows}", field.name, type_of(field)).unwrap();
     }
     let short = found.name.trim_start_matches("sda_");
     writeln!(out, "\n\ndef read_{short}(c: Any) -> {}:", record(&found.name)).unwrap();

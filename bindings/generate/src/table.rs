@@ -6,7 +6,7 @@
 pub const FAMILIES_OF_TWO_WORDS: [&str; 1] = ["WHEN_FULL"];
 
 /// Functions that take a handle away from the caller, beside all whose name ends in `_free`.
-pub const CONSUMING: [&str; 1] = ["sda_engine_close"];
+pub const CONSUMING: [&str; 2] = ["sda_engine_close", "sda_client_close"];
 
 /// Memory of the caller that is written to: function, parameter, the parameter with its length.
 pub const ROOM: [(&str, &str, &str); 1] = [("sda_store_get_into", "buffer", "capacity")];
@@ -17,3 +17,6 @@ pub const PATHS: [(&str, &str); 3] =
 
 /// Fields with a sign and 32 bits, which are all statuses.
 pub const STATUS_FIELDS: [&str; 3] = ["last_error", "failure", "status"];
+
+/// Structs whose pointers to bytes are all text, which their own comment says and not each field's.
+pub const TEXTS: [&str; 1] = ["sda_node_details"];

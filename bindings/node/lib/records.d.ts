@@ -1430,23 +1430,23 @@ export interface NodeDetails {
   /**
    * The name under which it writes.
    */
-  readonly nodeId: Uint8Array;
+  readonly nodeId: string;
   /**
    * How it is called towards people; its name when nothing else was set.
    */
-  readonly displayName: Uint8Array;
+  readonly displayName: string;
   /**
    * The host's name.
    */
-  readonly hostname: Uint8Array;
+  readonly hostname: string;
   /**
    * The host's operating system.
    */
-  readonly osName: Uint8Array;
+  readonly osName: string;
   /**
    * The application's version.
    */
-  readonly version: Uint8Array;
+  readonly version: string;
   /**
    * When the client was opened, in milliseconds since 1970.
    */

@@ -818,11 +818,11 @@ export function readClientTurn(memory, at = 0) {
 export function readNodeDetails(memory, at = 0) {
   return {
     capabilityCount: memory.u32(at + 4),
-    nodeId: memory.bytes(at + 8),
-    displayName: memory.bytes(at + 24),
-    hostname: memory.bytes(at + 40),
-    osName: memory.bytes(at + 56),
-    version: memory.bytes(at + 72),
+    nodeId: memory.text(at + 8),
+    displayName: memory.text(at + 24),
+    hostname: memory.text(at + 40),
+    osName: memory.text(at + 56),
+    version: memory.text(at + 72),
     startedAtMs: memory.i64(at + 88),
     uptimeMs: memory.i64(at + 96),
   };

@@ -6,7 +6,7 @@
 """
 
 from ._engine import (
-    Conflict, Engine, Salvage, Verification, decode, encode, frame_bytes, salvage, verify,
+    Contested, Engine, Salvage, Verification, decode, encode, frame_bytes, salvage, verify,
 )
 from ._errors import *  # noqa: F403: every error of the library has a class
 from ._errors import CLASSES, SoftadastraError

@@ -8,7 +8,8 @@ import os
 import threading
 import time
 from collections import deque
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
 
 from . import _records as records
 from ._callbacks import Callbacks, Clock, Merge
@@ -19,14 +20,17 @@ from ._library import (
 )
 from ._raw import SDA_NOTHING, SDA_OPERATION_DELETE, SDA_OPERATION_PUT, ffi
 from ._records import (
-    Applied, Backup, ConflictSide, Durability, Entry, Envelope, Finding, Health, Level, Loss,
+    Applied, Backup, ConflictSide, Durability, Entry, Envelope, Finding, Health, Loss,
     Missing, Operation, PeerStatus, Policy, Received, Report, Salvaged, SyncState, Tick, Verified,
     Version,
 )
 
 
-class Conflict(NamedTuple):
-    """A key with writes that did not know of each other."""
+_R = TypeVar("_R")
+
+
+class Contested(NamedTuple):
+    """A key with writes that did not know of each other, and all of its sides."""
 
     #: The key.
     key: bytes
@@ -98,7 +102,8 @@ class Engine:
             self._clock = given_options.clock = self._callbacks.clock(clock)
         error = threads.scratch.error
         status = lib.sda_engine_open(given_options, _slot("sda_engine"), error)
-        self._reraise(error) if status < 0 else None
+        if status < 0:
+            self._reraise(error)
         check(status, error)
         del kept
         self._pointer = _pointer("sda_engine")
@@ -137,7 +142,9 @@ class Engine:
                 error[0] = NULL
             raise raised
 
-    def _listed(self, function: Any, kind: str, noun: str, struct: str, read: Any, *given: Any) -> Any:
+    def _listed(
+        self, function: Any, kind: str, noun: str, struct: str, read: Callable[[Any], _R], *given: Any
+    ) -> list[_R]:
         self._call(function, *given, _slot(kind))
         return read_list(_pointer(kind), noun, struct, read)
 
@@ -149,7 +156,9 @@ class Engine:
         self._call(function, number)
         return int(number[0])
 
-    def _filled(self, function: Any, struct: str, read: Any, *arguments: Any) -> Any:
+    def _filled(
+        self, function: Any, struct: str, read: Callable[[Any], _R], *arguments: Any
+    ) -> _R:
         out = record(struct)
         self._call(function, *arguments, out)
         return read(out)
@@ -233,7 +242,7 @@ class Engine:
             records.read_version, key, len(key),
         )
 
-    def conflicts(self, after: Bytes = b"", count_max: int = 4096) -> list[Conflict]:
+    def conflicts(self, after: Bytes = b"", count_max: int = 4096) -> list[Contested]:
         """The conflicts that stand, in the order of their keys, from behind `after` on."""
         after = given(after)
         self._call(lib.sda_store_conflicts, after, len(after), count_max, _slot("sda_conflicts"))
@@ -247,7 +256,7 @@ class Engine:
                 for at in range(one.side_count):
                     check(lib.sda_conflicts_side(pointer, index, at, side, error), error)
                     sides.append(records.read_conflict_side(side))
-                found.append(Conflict(one.key, one.is_unresolved, sides))
+                found.append(Contested(one.key, one.is_unresolved, sides))
             return found
         finally:
             lib.sda_conflicts_free(pointer)
@@ -461,7 +470,7 @@ class Engine:
         """Lets those peers go that stayed away for longer than their lease; how it stood with them."""
         return self._peers(lib.sda_peers_expire)
 
-    def _peers(self, function: Any) -> Any:
+    def _peers(self, function: Any) -> list[PeerStatus]:
         return self._listed(
             function, "sda_peers", "peers", "sda_peer_status_info", records.read_peer_status_info
         )
@@ -613,8 +622,7 @@ def decode(data: bytes) -> Operation:
     error = threads.scratch.error
     check(lib.sda_op_decode(data, len(data), _slot("sda_ops"), error), error)
     found = read_list(_pointer("sda_ops"), "ops", "sda_envelope", records.read_envelope)
-    operation: Operation = found[0].op
-    return operation
+    return found[0].op
 
 
 def frame_bytes(data: bytes, frame_bytes_max: int = 1 << 20) -> int | None:
@@ -672,4 +680,4 @@ def _options(path: str | os.PathLike[str]) -> tuple[Any, list[Any]]:
     return options, fill(options, {"path": path}, records.OPTIONS_TEXTS)
 
 
-__all__ = ["Conflict", "Engine", "Level", "Salvage", "Verification"]
+__all__ = ["Contested", "Engine", "Salvage", "Verification"]

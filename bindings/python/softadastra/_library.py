@@ -7,12 +7,13 @@ import os
 import sys
 import threading
 from pathlib import Path
-from typing import Any, Union
+from typing import Any, Callable, TypeVar, Union
 
 from . import _raw
 from ._errors import BY_STATUS, SoftadastraError
 from ._raw import ffi
 
+_R = TypeVar("_R")
 #: What is taken as key or value: bytes as they are, text as UTF-8.
 Bytes = Union[bytes, bytearray, memoryview, str]
 
@@ -84,7 +85,7 @@ def check(status: int, error: Any) -> int:
 
 def status_name(status: int) -> str:
     """A short English name of a status."""
-    return ffi.string(lib.sda_status_name(status)).decode("utf-8")
+    return str(ffi.string(lib.sda_status_name(status)), "utf-8")
 
 
 def given(value: Bytes) -> bytes:
@@ -129,7 +130,7 @@ def fill(options: Any, values: dict[str, Any], texts: frozenset[str]) -> list[An
     return kept
 
 
-def read_list(pointer: Any, noun: str, struct: str, read: Any) -> list[Any]:
+def read_list(pointer: Any, noun: str, struct: str, read: Callable[[Any], _R]) -> list[_R]:
     """Everything in a list of the library, which is freed."""
     try:
         out, error = record(struct), threads.scratch.error

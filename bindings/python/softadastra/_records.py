@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypedDict, TypeVar
 
 from ._raw import ffi
 
+_Bytes = bytes
 _E = TypeVar("_E", bound=IntEnum)
 
 
@@ -280,9 +281,9 @@ class Entry(NamedTuple):
     """A key with its value."""
 
     #: The key.
-    key: bytes
+    key: _Bytes
     #: The value.
-    value: bytes
+    value: _Bytes
     #: This replica's counter when it was written.
     version: int
     #: The application's time of the write, in milliseconds since 1970.
@@ -316,7 +317,7 @@ class Version(NamedTuple):
     #: The application's time of the write, in milliseconds since 1970.
     timestamp_ms: int
     #: The value; empty for a delete.
-    value: bytes
+    value: _Bytes
 
 
 def read_version(c: Any) -> Version:
@@ -359,9 +360,9 @@ class Change(NamedTuple):
     #: Public id, `<node>-<sequence>`, UTF-8; of settled operations that of the first.
     sync_id: str
     #: The key.
-    key: bytes
+    key: _Bytes
     #: The value of a put, when values were asked for.
-    value: bytes
+    value: _Bytes
     #: Delivery: where the operation stands, `SDA_STATUS_…`.
     status: OperationStatus | int
     #: Delivery: deliveries so far.
@@ -415,11 +416,11 @@ class Operation(NamedTuple):
     #: Name of the node that made it, UTF-8.
     origin: str
     #: The key; empty in a group.
-    key: bytes
+    key: _Bytes
     #: The value; empty in a delete; in a group its parts, as `docs/format/operation.md` has them.
-    value: bytes
+    value: _Bytes
     #: What the writer had seen of the key: bytes to carry along unread; empty in a group.
-    context: bytes
+    context: _Bytes
 
 
 def read_op(c: Any) -> Operation:
@@ -687,7 +688,7 @@ class SessionEvent(NamedTuple):
     #: A status, 0 or negative.
     status: int
     #: A number of operations or versions.
-    count: int
+    count: int  # type: ignore[assignment]
     #: The same on the other side.
     other_count: int
     #: A sequence number.
@@ -739,13 +740,13 @@ class Conflict(NamedTuple):
     #: 1: the policy leaves it to the application to write a resolution (`SDA_POLICY_MANUAL`).
     is_unresolved: bool
     #: The key.
-    key: bytes
+    key: _Bytes
     #: How many sides it has: replicated versions, and last a write that is only local, if it did
     #: not see all of them.
     side_count: int
     #: The value that all sides come from; NULL when it is not known, which in this version it
     #: never is.
-    base: bytes | None
+    base: _Bytes | None
 
 
 def read_conflict(c: Any) -> Conflict:
@@ -779,7 +780,7 @@ class ConflictSide(NamedTuple):
     #: The application's time of the write, in milliseconds since 1970.
     timestamp_ms: int
     #: The value; empty for a delete.
-    value: bytes
+    value: _Bytes
 
 
 def read_conflict_side(c: Any) -> ConflictSide:
@@ -935,9 +936,9 @@ class Finding(NamedTuple):
     #: The error as a text, UTF-8.
     text: str
     #: No lesser key is concerned.
-    first_key: bytes
+    first_key: _Bytes
     #: No greater key is concerned; of length 0: all behind the first may be.
-    last_key: bytes
+    last_key: _Bytes
 
 
 def read_finding(c: Any) -> Finding:
@@ -1037,9 +1038,9 @@ class Loss(NamedTuple):
     #: The error as a text, UTF-8.
     text: str
     #: No lesser key is concerned.
-    first_key: bytes
+    first_key: _Bytes
     #: No greater key is concerned; of length 0: all behind the first may be.
-    last_key: bytes
+    last_key: _Bytes
 
 
 def read_loss(c: Any) -> Loss:
@@ -1105,15 +1106,15 @@ class NodeDetails(NamedTuple):
     #: How many capabilities it has: what `sda_node_info_capability` lists.
     capability_count: int
     #: The name under which it writes.
-    node_id: bytes
+    node_id: str
     #: How it is called towards people; its name when nothing else was set.
-    display_name: bytes
+    display_name: str
     #: The host's name.
-    hostname: bytes
+    hostname: str
     #: The host's operating system.
-    os_name: bytes
+    os_name: str
     #: The application's version.
-    version: bytes
+    version: str
     #: When the client was opened, in milliseconds since 1970.
     started_at_ms: int
     #: How long it had been open, in milliseconds.
@@ -1123,11 +1124,11 @@ class NodeDetails(NamedTuple):
 def read_node_details(c: Any) -> NodeDetails:
     return NodeDetails(
         c.capability_count,
-        _bytes(c.node_id, c.node_id_len),
-        _bytes(c.display_name, c.display_name_len),
-        _bytes(c.hostname, c.hostname_len),
-        _bytes(c.os_name, c.os_name_len),
-        _bytes(c.version, c.version_len),
+        _text(c.node_id, c.node_id_len),
+        _text(c.display_name, c.display_name_len),
+        _text(c.hostname, c.hostname_len),
+        _text(c.os_name, c.os_name_len),
+        _text(c.version, c.version_len),
         c.started_at_ms,
         c.uptime_ms,
     )

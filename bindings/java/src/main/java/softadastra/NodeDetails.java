@@ -17,21 +17,21 @@ import com.sun.jna.Pointer;
  */
 public record NodeDetails(
         long capabilityCount,
-        byte[] nodeId,
-        byte[] displayName,
-        byte[] hostname,
-        byte[] osName,
-        byte[] version,
+        String nodeId,
+        String displayName,
+        String hostname,
+        String osName,
+        String version,
         long startedAtMs,
         long uptimeMs) {
     static NodeDetails read(Pointer memory, long at) {
         return new NodeDetails(
                 Integer.toUnsignedLong(memory.getInt(at + Layout.NODE_DETAILS_CAPABILITY_COUNT_AT)),
-                Memories.bytes(memory, at + Layout.NODE_DETAILS_NODE_ID_AT),
-                Memories.bytes(memory, at + Layout.NODE_DETAILS_DISPLAY_NAME_AT),
-                Memories.bytes(memory, at + Layout.NODE_DETAILS_HOSTNAME_AT),
-                Memories.bytes(memory, at + Layout.NODE_DETAILS_OS_NAME_AT),
-                Memories.bytes(memory, at + Layout.NODE_DETAILS_VERSION_AT),
+                Memories.text(memory, at + Layout.NODE_DETAILS_NODE_ID_AT),
+                Memories.text(memory, at + Layout.NODE_DETAILS_DISPLAY_NAME_AT),
+                Memories.text(memory, at + Layout.NODE_DETAILS_HOSTNAME_AT),
+                Memories.text(memory, at + Layout.NODE_DETAILS_OS_NAME_AT),
+                Memories.text(memory, at + Layout.NODE_DETAILS_VERSION_AT),
                 memory.getLong(at + Layout.NODE_DETAILS_STARTED_AT_MS_AT),
                 memory.getLong(at + Layout.NODE_DETAILS_UPTIME_MS_AT));
     }

@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the conformance scripts cannot say: exceptions, closing, threads, memory, kill -9."""
+
+import gc
+import os
+import resource
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+import softadastra as sda
+from softadastra import Engine, Policy
+from softadastra import _raw
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+EXPECTED = EXAMPLES.parent.parent / "examples"
+
+
+@pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.py")), ids=lambda path: path.stem)
+def test_an_example_prints_what_it_prints_in_every_language(example, tmp_path):
+    ran = subprocess.run([sys.executable, example, tmp_path], capture_output=True, text=True)
+    assert ran.stdout == (EXPECTED / f"{example.stem}.expected").read_text(), ran.stderr
+
+
+def test_every_function_of_the_library_is_bound():
+    library = _raw.ffi.dlopen(os.environ["SOFTADASTRA_LIBRARY"])
+    assert all(callable(getattr(library, name)) for name in _raw.FUNCTIONS)
+    exports = EXPECTED.parent / "exports.txt"
+    assert sorted(_raw.FUNCTIONS) == exports.read_text().split()
+
+
+def test_errors_have_class_code_message_and_context():
+    with Engine(node_id="a") as engine, pytest.raises(sda.NotFoundError) as found:
+        engine.ack("a-9")
+    assert isinstance(found.value, sda.SoftadastraError)
+    assert (found.value.status, found.value.code) == (-4, "not_found")
+    assert "a-9" in found.value.message
+
+
+def test_every_error_has_a_class_of_its_own():
+    assert len({error.status for error in sda.CLASSES}) == len(sda.CLASSES) >= 25
+
+
+def test_a_failed_open_leaves_nothing_behind(tmp_path):
+    with Engine(tmp_path / "a.wal", node_id="a"):
+        with pytest.raises(sda.LockedError):
+            Engine(tmp_path / "a.wal", node_id="b")
+    with pytest.raises(sda.InvalidArgumentError):
+        Engine(tmp_path / "a.wal", node_id="")
+    Engine(tmp_path / "a.wal", node_id="a").close()
+
+
+def test_unknown_options_are_refused():
+    with pytest.raises(TypeError, match="no such option: durabilty"):
+        Engine(durabilty=1)
+
+
+def held(tmp_path):
+    engine = Engine(tmp_path / "held.wal", node_id="a", durability=sda.Durability.FAST)
+    engine.put("k", "v")
+    return engine, engine.scan(), engine.feed(), engine.session(accept_unknown=True), sda.Group()
+
+
+def test_closing_twice_does_nothing_and_use_after_close_raises(tmp_path):
+    engine, scan, feed, session, group = held(tmp_path)
+    for thing in (scan, feed, session, group, engine):
+        thing.close()
+        thing.close()
+    uses = (lambda: engine.get("k"), lambda: next(scan), lambda: next(feed), session.poll_transmit,
+            lambda: group.put("k", "v"), lambda: engine.put("k", "v"), engine.next_batch)
+    for use in uses:
+        with pytest.raises(sda.ClosedError):
+            use()
+
+
+def test_scans_feeds_and_sessions_outlive_their_engine(tmp_path):
+    engine, scan, feed, session, group = held(tmp_path)
+    engine.close()
+    for use in (lambda: next(scan), lambda: next(feed), session.poll_transmit):
+        with pytest.raises(sda.ClosedError):
+            use()
+    for thing in (scan, feed, session, group):
+        thing.close()
+
+
+def contested(engine):
+    """A key with two versions that did not know of each other."""
+    with Engine(node_id="other") as other:
+        other.put("k", "theirs")
+        engine.put("k", "mine")
+        engine.receive(sda.encode(other.next_batch()[0].op))
+    engine.set_policy(Policy.CUSTOM)
+
+
+def test_what_a_merge_function_raises_comes_out_of_the_call_that_reads():
+    with Engine(node_id="a") as engine:
+        contested(engine)
+        boom = ValueError("boom")
+
+        def merge(key, versions):
+            raise boom
+
+        engine.set_merge(merge)
+        for read in (lambda: engine.get("k"), lambda: "k" in engine, lambda: list(engine.scan())):
+            with pytest.raises(ValueError) as found:
+                read()
+            assert found.value is boom
+        engine.set_merge(lambda key, versions: b"+".join(v.value for v in versions))
+        assert sorted(engine.get("k").split(b"+")) == [b"mine", b"theirs"]
+
+
+def test_a_merge_function_cannot_use_or_close_its_engine_and_may_use_another():
+    with Engine(node_id="a") as engine, Engine(node_id="b") as other:
+        contested(engine)
+        other.put("k", "from elsewhere")
+        engine.set_merge(lambda key, versions: engine.get("k"))
+        with pytest.raises(sda.BusyError):
+            engine.get("k")
+        engine.set_merge(lambda key, versions: engine.close())
+        with pytest.raises(sda.BusyError):
+            engine.get("k")
+        engine.set_merge(lambda key, versions: other.get("k"))
+        assert engine.get("k") == b"from elsewhere"
+
+
+def test_what_a_clock_raises_comes_out_of_the_call_that_asked():
+    times = iter([1_700_000_000_000] * 8)
+
+    def clock():
+        return next(times)
+
+    with pytest.raises(StopIteration):
+        with Engine(node_id="a", clock=clock) as engine:
+            for _ in range(20):
+                engine.put("k", "v", 1)
+                engine.tick()
+
+
+def test_threads_share_an_engine_and_a_close_waits_for_them():
+    engine = Engine(node_id="a")
+    written, closed = [], []
+
+    def write(name):
+        at = 0
+        try:
+            while True:
+                engine.put(f"{name}:{at % 50}", b"x" * 64, 1)
+                engine.get(f"{name}:{at % 50}")
+                at += 1
+                written.append(1)
+        except sda.ClosedError:
+            closed.append(name)
+
+    threads = [threading.Thread(target=write, args=(at,)) for at in range(4)]
+    for thread in threads:
+        thread.start()
+    while len(written) < 400:
+        pass
+    engine.close()
+    for thread in threads:
+        thread.join()
+    assert sorted(closed) == [0, 1, 2, 3]
+
+
+def test_nothing_leaks_over_many_handles(tmp_path):
+    """Half a million calls that open, read and let go; memory stands still after the first part."""
+    engine = Engine(node_id="a", require_ack=False)
+
+    def turn(count):
+        for at in range(count):
+            engine.put_local(b"key", b"v" * 64, 1)
+            engine.get(b"key")
+            with engine.scan() as scan:
+                next(scan)
+            engine.versions(b"key")
+            with pytest.raises(sda.NotFoundError):
+                engine.find("a-99")
+            with sda.Group() as group:
+                group.put(b"k", b"v")
+
+    turn(4000)
+    gc.collect()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    turn(16000)
+    gc.collect()
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    engine.close()
+    assert grown < 4096, f"{grown} KiB more"
+
+
+def test_a_killed_process_loses_nothing_that_put_returned(tmp_path):
+    program = (
+        "import sys, softadastra\n"
+        "engine = softadastra.Engine(sys.argv[1], node_id='a')\n"
+        "for at in range(10**6):\n"
+        "    print(engine.put(f'k{at}', 'v' * 64).sync_id, flush=True)\n"
+    )
+    path = tmp_path / "killed.wal"
+    seen = set()
+    for _ in range(5):
+        child = subprocess.Popen([sys.executable, "-c", program, path], stdout=subprocess.PIPE, text=True)
+        lines = [child.stdout.readline().strip() for _ in range(25)]
+        child.send_signal(signal.SIGKILL)
+        lines += [line.strip() for line in child.stdout if line.endswith("\n")]
+        child.wait()
+        assert len(lines) == len(set(lines)) and not seen & set(lines), "a number was used twice"
+        seen |= set(lines)
+        with Engine(path, node_id="a") as engine:
+            owed = {envelope.op.sync_id for envelope in engine.outbox()}
+            assert seen <= owed
+    assert len(seen) >= 125

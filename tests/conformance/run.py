@@ -1,0 +1,473 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Plays the scripts in every language and compares what each answers; README.md has the rules."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+BUILD = ROOT / "build" / "conformance"
+START_MS = 1_700_000_000_000
+
+#: How each harness is started. What has to be compiled is in build/conformance.
+LANGUAGES: dict[str, list[str]] = {
+    "c": [str(BUILD / "harness_c")],
+    "cpp": [str(BUILD / "harness_cpp")],
+    "python": [str(ROOT / "build/python/bin/python"), "-B", str(ROOT / "bindings/python/tests/harness.py")],
+    "node": ["node", str(ROOT / "bindings/node/test/harness.mjs")],
+    "go": [str(BUILD / "harness_go")],
+    "java": ["java", "-Xss4m", "-XX:TieredStopAtLevel=1", "-cp", str(BUILD / "java/*"), "softadastra.Harness"],
+    "ruby": ["ruby", str(ROOT / "bindings/ruby/test/harness.rb")],
+    "php": ["php", "-d", "ffi.enable=1", str(ROOT / "bindings/php/test/harness.php")],
+    "luajit": ["luajit", str(ROOT / "bindings/luajit/test/harness.lua")],
+    "csharp": ["mono", str(BUILD / "harness_cs.exe")],
+}
+
+#: Answers that depend on file formats and not on what a user sees: languages are compared by them,
+#: the files do not have them. A number keeps that many values in front.
+MASKED = {"state": 13, "identity": 1, "position": 0, "feed_end": 0, "digest": 0, "encode": 0,
+          "status": 0, "poll": 0, "changes": 0, "wake": 0}
+BY_SESSION = {"poll", "handle", "event", "wake", "session_state", "end", "free"}
+BY_FEED = {"change", "position", "feed_free"}
+WITHOUT_NODE = {"decode", "frame", "verify_path", "salvage", "status_name"}
+
+
+class Broken(Exception):
+    """A script cannot go on."""
+
+
+class Harness:
+    """One process of one language."""
+
+    def __init__(self, language: str, folder: Path) -> None:
+        environment = os.environ | {
+            "SOFTADASTRA_LIBRARY": str(BUILD / "lib" / "libsoftadastra.so"),
+            "LD_LIBRARY_PATH": str(BUILD / "lib"),
+            "PYTHONPATH": str(ROOT / "bindings/python") if language == "python" else "",
+        }
+        self.language = language
+        self.process = subprocess.Popen(
+            LANGUAGES[language], cwd=folder, env=environment, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )
+
+    def ask(self, line: str) -> str:
+        assert self.process.stdin and self.process.stdout
+        try:
+            self.process.stdin.write(line + "\n")
+            self.process.stdin.flush()
+            answer = self.process.stdout.readline()
+        except BrokenPipeError:
+            answer = ""
+        if not answer.endswith("\n"):
+            code = self.process.wait(10)
+            raise Broken(f"{self.language} ended with {code} at: {line[:200]}")
+        return answer[:-1]
+
+    def stop(self) -> None:
+        assert self.process.stdin
+        self.process.stdin.close()
+        if self.process.wait(30) != 0:
+            raise Broken(f"{self.language} did not end well")
+
+
+def token(value: object, names: dict[str, str]) -> str:
+    """One argument of a step as a harness reads it."""
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, str):
+        return "x" + value.encode().hex()
+    if isinstance(value, dict):
+        if "hex" in value:
+            return "x" + value["hex"]
+        if "repeat" in value:
+            text, count = value["repeat"]
+            return "x" + text.encode().hex() * count
+        if "use" in value:
+            return names[value["use"]]
+    raise Broken(f"no argument: {value}")
+
+
+def line_of(step: list, names: dict[str, str]) -> str:
+    """A step as one line. Words are verbs, handles and the parts of a group; a dict at the end has
+    options."""
+    verb, *rest = step
+    words = {"session": 2, "feed": 2, "merge": 2}.get(verb, 1 if verb not in WITHOUT_NODE and verb != "now" else 0)
+    parts = [verb, *map(str, rest[:words])]
+    rest = rest[words:]
+    if verb in ("open", "configure", "session"):
+        for name, value in (rest[0] if rest else {}).items():
+            parts.append(f"{name}={token(value, names)}")
+        return " ".join(parts)
+    if verb in ("group", "group_local"):
+        parts.append(str(rest[0]))
+        for part in rest[1:]:
+            parts += [part[0], *(token(value, names) for value in part[1:])]
+        return " ".join(parts)
+    return " ".join([*parts, *(token(value, names) for value in rest)])
+
+
+def readable(answer: str) -> str:
+    """Bytes that are plain text as text, long ones by their hash."""
+    def show(part: str) -> str:
+        if not part.startswith("x"):
+            return part
+        try:
+            data = bytes.fromhex(part[1:])
+        except ValueError:
+            return part
+        if len(data) > 64:
+            return f"<{len(data)} bytes {hashlib.sha256(data).hexdigest()[:8]}>"
+        text = data.decode("ascii", "replace")
+        plain = text.isprintable() and "'" not in text and "\ufffd" not in text
+        return f"'{text}'" if plain or not text else part
+    if not answer.startswith("ok"):
+        return answer
+    return " ".join(":".join(map(show, part.split(":"))) for part in answer.split(" "))
+
+
+def masked(verb: str, answer: str) -> str:
+    if verb not in MASKED or not answer.startswith("ok"):
+        return readable(answer)
+    parts = answer.split(" ")
+    kept = parts[: 1 + MASKED[verb]]
+    return readable(" ".join(kept)) + " …"
+
+
+class Play:
+    """One script in given processes."""
+
+    def __init__(self, script: list, processes: dict[str, Harness], folder: str) -> None:
+        self.script, self.processes, self.folder = script, processes, folder
+        self.all = list(dict.fromkeys(processes.values()))
+        self.homes: dict[str, Harness] = {}  # of sessions and feeds
+        self.names: dict[str, str] = {}
+        self.now = START_MS
+        self.transcript: list[str] = []
+
+    def home(self, step: list) -> Harness:
+        verb = step[0]
+        if verb in WITHOUT_NODE:
+            return self.all[0]
+        if verb in BY_SESSION or verb in BY_FEED:
+            return self.homes[step[1]]
+        if verb in ("session", "feed"):
+            self.homes[step[1]] = self.node(step[2])
+            return self.homes[step[1]]
+        return self.node(step[1])
+
+    def node(self, name: str) -> Harness:
+        return self.processes[name] if name in self.processes else self.all[0]
+
+    def ask(self, step: list) -> str:
+        if step[0] == "now":
+            self.now = step[1]
+            return [one.ask(line_of(step, self.names)) for one in self.all][0]
+        prepared = list(step)
+        if step[0] == "open":
+            options = dict(step[2])
+            options.setdefault("seed", 1 + sum(step[1].encode()))
+            if "path" in options:
+                options["path"] = f"{self.folder}/{options['path']}"
+            else:
+                options.setdefault("durability", 3)
+            prepared[2] = options
+        elif step[0] in ("backup", "verify_path", "salvage"):
+            at = 2 if step[0] == "backup" else 1
+            prepared[at:] = [f"{self.folder}/{path}" for path in step[at:]]
+        answer = self.home(step).ask(line_of(prepared, self.names))
+        self.transcript.append(answer)
+        return answer.replace(self.folder + "/", "").replace(f"{self.folder}/".encode().hex(), "")
+
+    def run(self) -> list[str]:
+        answers = []
+        for one in self.all:
+            one.ask("reset")
+        for step in self.script:
+            if step[0].startswith("@"):
+                answers.append(getattr(self, "do_" + step[0][1:])(*step[1:]))
+            else:
+                answers.append(masked(step[0], self.ask(step)))
+        for one in self.all:
+            one.ask("reset")
+        return answers
+
+    # What the runner itself does
+
+    def do_let(self, name: str, step: list) -> str:
+        answer = self.ask(step)
+        if not answer.startswith("ok x"):
+            raise Broken(f"nothing to name {name}: {answer}")
+        self.names[name] = answer.split(" ")[1]
+        return "ok …"
+
+    def do_let_number(self, name: str, step: list) -> str:
+        self.names[name] = self.ask(step).split(" ")[1]
+        return "ok …"
+
+    def do_damaged(self, name: str, of: str, at: int) -> str:
+        """Bytes with one of them changed."""
+        data = bytearray.fromhex(self.names[of][1:])
+        data[at] ^= 0x40
+        self.names[name] = "x" + data.hex()
+        return "ok"
+
+    def do_cut(self, name: str, of: str, length: int) -> str:
+        self.names[name] = self.names[of][: 1 + 2 * length]
+        return "ok"
+
+    def do_same(self, *steps: list) -> str:
+        """Whether several calls give the same answer."""
+        return "same" if len({self.ask(step) for step in steps}) == 1 else "different"
+
+    def do_flip(self, path: str, at: int) -> str:
+        """Changes a byte of a file, counted from its end when negative."""
+        file = self.file(path)
+        data = bytearray(file.read_bytes())
+        data[at] ^= 0x40
+        file.write_bytes(data)
+        return "ok"
+
+    def do_copy(self, path: str, to: str) -> str:
+        for file in self.file(path).parent.glob(path + "*"):
+            target = to + file.name[len(path):]
+            (file.parent / target).write_bytes(file.read_bytes())
+        return "ok"
+
+    def do_trim(self, path: str, count: int) -> str:
+        """Takes bytes from the end of a file."""
+        file = self.file(path)
+        file.write_bytes(file.read_bytes()[:-count])
+        return "ok"
+
+    def file(self, path: str) -> Path:
+        cwd = Path(f"/proc/{self.all[0].process.pid}/cwd").resolve()
+        return cwd / self.folder / path
+
+    def do_repeat(self, count: int, step: list) -> str:
+        """The same step with # replaced by a number, count times; the last answer counts."""
+        for at in range(count):
+            filled = [part.replace("#", f"{at:04}") if isinstance(part, str) else part for part in step]
+            answer = self.ask(filled)
+        return masked(step[0], answer)
+
+    def do_deliver(self, source: str, target: str, acknowledge: bool = True) -> str:
+        """One batch from a node to another, without a session."""
+        taken = []
+        for part in self.ask(["batch", source]).split(" ")[1:]:
+            self.names["@id"] = part.split(":")[0]
+            self.names["@op"] = self.ask(["encode", source, {"use": "@id"}]).split(" ")[1]
+            answer = self.ask(["receive", target, {"use": "@op"}])
+            taken.append(readable(self.names["@id"]) if answer.startswith("ok") else answer)
+            if acknowledge and answer.startswith("ok"):
+                self.ask(["ack", source, {"use": "@id"}])
+        return " ".join(["ok", *(readable("ok " + t)[3:] if t.startswith("x") else t for t in taken)])
+
+    def do_events(self, session: str) -> str:
+        """All events that wait, by type and count."""
+        found = []
+        while (answer := self.ask(["event", session])).startswith("ok"):
+            parts = answer.split(" ")
+            found.append(f"{parts[1]}:{parts[3]}" if parts[1] in ("2", "10", "13") else parts[1])
+        return " ".join(["ok", *found])
+
+    def do_exchange(self, links: list, channel: dict | None = None) -> str:
+        """Carries frames over links, each two sessions, until every link says that both sides hold
+        the same, or nothing is left to wait for. The channel loses, repeats, reorders and damages."""
+        channel = channel or {}
+        dice = random.Random(channel.get("seed", 1))
+        limit, bytes_max = channel.get("rounds", 400), channel.get("bytes_max", 65536)
+        ends = [(a, b) for a, b in links] + [(b, a) for a, b in links]
+        equal: set[str] = set()
+        refused: list[str] = []
+        start = self.now
+        for _ in range(limit):
+            moved = False
+            for source, target in ends:
+                frames = []
+                while (answer := self.ask(["poll", source, bytes_max])).startswith("ok x"):
+                    frames.append(answer.split(" ")[1])
+                if answer != "nothing" and answer not in refused:
+                    refused.append(answer)
+                moved |= bool(frames)
+                for frame in self.carried(frames, channel, dice):
+                    self.names["@frame"] = frame
+                    answer = self.ask(["handle", target, {"use": "@frame"}])
+                    if answer != "ok" and not channel.get("damage") and answer not in refused:
+                        refused.append(answer)
+            for source, _ in ends:
+                while (answer := self.ask(["event", source])).startswith("ok"):
+                    kind = answer.split(" ")[1]
+                    equal = equal | {source} if kind == "3" else equal - {source} if kind == "2" else equal
+            if not moved:
+                if len(equal) == len(ends):
+                    break
+                wakes = [self.ask(["wake", source]) for source, _ in ends]
+                times = [int(wake.split(" ")[1]) for wake in wakes if wake.startswith("ok")]
+                if not times or min(times) > start + 86_400_000:
+                    break
+                self.ask(["now", max(self.now + 1, min(times))])
+        outcome = "converged" if len(equal) == len(ends) else "not converged"
+        return " | ".join([outcome, *refused])
+
+    def carried(self, frames: list[str], channel: dict, dice: random.Random) -> list[str]:
+        out = []
+        for frame in frames:
+            if dice.random() * 100 < channel.get("loss", 0):
+                continue
+            if dice.random() * 100 < channel.get("damage", 0):
+                data = bytearray.fromhex(frame[1:])
+                data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
+                frame = "x" + data.hex()
+            out.append(frame)
+            if dice.random() * 100 < channel.get("repeat", 0):
+                out.append(frame)
+        if channel.get("reorder"):
+            dice.shuffle(out)
+        return out
+
+
+def load(path: Path) -> tuple[str, list, list[str]]:
+    lines = [json.loads(line) for line in path.read_text().splitlines()]
+    return lines[0]["about"], [line["do"] for line in lines[1:]], [line["is"] for line in lines[1:]]
+
+
+def record(folder: Path) -> None:
+    """Writes the files anew from scenarios.py, with the answers of C."""
+    import scenarios
+
+    harness = Harness("c", folder)
+    for old in HERE.glob("*.jsonl"):
+        if old.stem not in scenarios.SCRIPTS:
+            old.unlink()
+    for name, (about, steps) in scenarios.SCRIPTS.items():
+        (folder / name).mkdir()
+        try:
+            answers = Play(steps, {"a": harness}, name).run()
+        except Broken as broken:
+            raise Broken(f"{name}: {broken}") from broken
+        lines = [json.dumps({"about": about}, ensure_ascii=False)]
+        lines += [json.dumps({"do": step, "is": answer}, ensure_ascii=False)
+                  for step, answer in zip(steps, answers)]
+        (HERE / f"{name}.jsonl").write_text("\n".join(lines) + "\n")
+    harness.stop()
+    print(f"recorded {len(scenarios.SCRIPTS)} scripts")
+
+
+class Run:
+    """All scripts in all languages, then in pairs."""
+
+    def __init__(self, languages: list[str], folder: Path) -> None:
+        self.scripts = {path.stem: load(path) for path in sorted(HERE.glob("*.jsonl"))}
+        self.folder = folder
+        self.harnesses = {name: Harness(name, self.started(name)) for name in languages}
+        self.bytes: dict[str, str] = {}
+        self.passed, self.failed = 0, 0
+
+    def started(self, name: str) -> Path:
+        own = self.folder / name
+        own.mkdir()
+        return own
+
+    def play(self, name: str, languages: dict[str, str], label: str) -> bool:
+        _, steps, expected = self.scripts[name]
+        processes = {node: self.harnesses[language] for node, language in languages.items()}
+        folder = f"{name}-{label}" if len(set(languages.values())) > 1 else name
+        # In pairs each node has its files under its own harness; scripts that look into files by
+        # themselves are not played in pairs.
+        for one in set(languages.values()):
+            (self.folder / one / folder).mkdir(exist_ok=True)
+        try:
+            play = Play(steps, processes, folder)
+            answers = play.run()
+        except (Broken, KeyError, ValueError) as broken:
+            print(f"{label}: {name}: {type(broken).__name__}: {broken}")
+            self.failed += 1
+            self.restart(set(languages.values()))
+            return False
+        problem = next((i for i, (a, b) in enumerate(zip(answers, expected)) if a != b), None)
+        if problem is not None:
+            print(f"{label}: {name}, step {problem + 1}: {json.dumps(steps[problem])[:300]}\n"
+                  f"  is     {answers[problem][:600]}\n  wanted {expected[problem][:600]}")
+            self.failed += 1
+            return False
+        digest = hashlib.sha256("\n".join(play.transcript).replace(folder, name).encode()).hexdigest()
+        if self.bytes.setdefault(name, digest) != digest:
+            print(f"{label}: {name}: the same answers, but other bytes between the nodes")
+            self.failed += 1
+            return False
+        self.passed += 1
+        return True
+
+    def restart(self, languages: set[str]) -> None:
+        """A harness that ended, or is in the middle of something, is replaced."""
+        for language in languages:
+            old = self.harnesses[language]
+            old.process.kill()
+            old.process.wait()
+            folder = self.folder / f"{language}-{time.monotonic_ns()}"
+            folder.mkdir()
+            os.rename(self.folder / language, folder / "old")
+            (self.folder / language).mkdir()
+            self.harnesses[language] = Harness(language, self.folder / language)
+
+    def all(self) -> None:
+        for language in self.harnesses:
+            start, good = time.monotonic(), 0
+            for name in self.scripts:
+                good += self.play(name, {"a": language}, language)
+            print(f"{language:8} {good:4} of {len(self.scripts)} scripts in {time.monotonic() - start:.1f} s")
+        two = [name for name, (_, steps, _) in self.scripts.items() if self.has_two_nodes(steps)]
+        names = list(self.harnesses)
+        for one in names:
+            row = []
+            for other in names:
+                if one != other:
+                    good = sum(self.play(name, {"a": one, "b": other}, f"{one}-{other}") for name in two)
+                    row.append(f"{other} {good}")
+            print(f"{one} with " + ", ".join(row) + f" of {len(two)}")
+        for harness in self.harnesses.values():
+            harness.stop()
+
+    @staticmethod
+    def has_two_nodes(steps: list) -> bool:
+        verbs = [step[0] for step in steps]
+        touches_files = any(verb in ("@flip", "@trim", "@copy", "verify_path", "salvage", "backup") for verb in verbs)
+        opened = [step for step in steps if step[0] == "open"]
+        paths = [step[2]["path"] for step in opened if "path" in step[2] and "read_only" not in step[2]]
+        shares_a_file = len({step[1] for step in opened if "path" in step[2]}) > len(set(paths))
+        return len({step[1] for step in opened}) >= 2 and not touches_files and not shares_a_file
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("languages", nargs="*", help="default: all")
+    parser.add_argument("--record", action="store_true", help="write the files anew")
+    arguments = parser.parse_args()
+    languages = arguments.languages or list(LANGUAGES)
+    with tempfile.TemporaryDirectory() as folder:
+        if arguments.record:
+            record(Path(folder))
+            return 0
+        run = Run(languages, Path(folder))
+        run.all()
+    print(f"{run.passed} passed, {run.failed} failed")
+    return 1 if run.failed or not run.passed else 0
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(HERE))
+    sys.exit(main())
