@@ -21,6 +21,7 @@ fn generated() -> Vec<(PathBuf, String)> {
         "session",
         "conflicts",
         "merge",
+        "notice",
         "inspect",
         "salvage",
         "client",

@@ -252,6 +252,13 @@ _Static_assert(offsetof(sda_conflict_side, version) == 56, "sda_conflict_side.ve
 _Static_assert(offsetof(sda_conflict_side, timestamp_ms) == 64, "sda_conflict_side.timestamp_ms");
 _Static_assert(offsetof(sda_conflict_side, value) == 72, "sda_conflict_side.value");
 _Static_assert(offsetof(sda_conflict_side, value_len) == 80, "sda_conflict_side.value_len");
+_Static_assert(sizeof(sda_notice) == 32, "sda_notice");
+_Static_assert(offsetof(sda_notice, struct_size) == 0, "sda_notice.struct_size");
+_Static_assert(offsetof(sda_notice, severity) == 4, "sda_notice.severity");
+_Static_assert(offsetof(sda_notice, topic) == 8, "sda_notice.topic");
+_Static_assert(offsetof(sda_notice, reserved) == 12, "sda_notice.reserved");
+_Static_assert(offsetof(sda_notice, at_ms) == 16, "sda_notice.at_ms");
+_Static_assert(offsetof(sda_notice, dropped_len) == 24, "sda_notice.dropped_len");
 _Static_assert(sizeof(sda_backup) == 32, "sda_backup");
 _Static_assert(offsetof(sda_backup, struct_size) == 0, "sda_backup.struct_size");
 _Static_assert(offsetof(sda_backup, reserved) == 4, "sda_backup.reserved");
@@ -477,6 +484,8 @@ sda_status sda_conflicts_side(const sda_conflicts *conflicts, size_t index, size
 void sda_conflicts_free(sda_conflicts *conflicts) { (void)conflicts; }
 sda_status sda_engine_set_merge(const sda_engine *engine, sda_merge_fn merge, void *user_data, sda_release_fn release, sda_error **error) { (void)engine; (void)merge; (void)user_data; (void)release; (void)error; return 0; }
 sda_status sda_buf_set(sda_buf *buf, const uint8_t *bytes, size_t bytes_len, sda_error **error) { (void)buf; (void)bytes; (void)bytes_len; (void)error; return 0; }
+sda_status sda_engine_set_notify(const sda_engine *engine, uint32_t least, sda_notify_fn notify, void *user_data, sda_release_fn release, sda_error **error) { (void)engine; (void)least; (void)notify; (void)user_data; (void)release; (void)error; return 0; }
+sda_status sda_engine_poll_notice(const sda_engine *engine, sda_notice *notice, sda_buf *text, sda_error **error) { (void)engine; (void)notice; (void)text; (void)error; return 0; }
 sda_status sda_engine_backup(const sda_engine *engine, const uint8_t *path, size_t path_len, sda_backup *backup, sda_error **error) { (void)engine; (void)path; (void)path_len; (void)backup; (void)error; return 0; }
 sda_status sda_engine_health(const sda_engine *engine, sda_health *health, sda_error **error) { (void)engine; (void)health; (void)error; return 0; }
 sda_status sda_engine_verify(const sda_engine *engine, sda_findings **findings, sda_error **error) { (void)engine; (void)findings; (void)error; return 0; }

@@ -239,6 +239,38 @@ const (
 	EventTypeSnapshotInstalled EventType = 13
 )
 
+// Severity is one of SDA_SEVERITY_…; later libraries may have more.
+type Severity uint32
+
+const (
+	// No notices are kept.
+	SeverityNone Severity = 0
+	// The engine takes no writes, or something is lost.
+	SeverityError Severity = 1
+	// Somebody should look at it; the engine goes on.
+	SeverityWarning Severity = 2
+	// What happens in the course of things, and not often.
+	SeverityInfo Severity = 3
+)
+
+// Topic is one of SDA_TOPIC_…; later libraries may have more.
+type Topic uint32
+
+const (
+	// A notice of what opening found.
+	TopicOpen Topic = 1
+	// A notice about the log.
+	TopicLog Topic = 2
+	// A notice about flushes and merges.
+	TopicUpkeep Topic = 3
+	// A notice about deliveries.
+	TopicOutbox Topic = 4
+	// A notice about a registered peer.
+	TopicPeer Topic = 5
+	// A notice of what happened in a session.
+	TopicSession Topic = 6
+)
+
 // Part is one of SDA_PART_…; later libraries may have more.
 type Part uint32
 
@@ -832,6 +864,27 @@ func readConflictSide(c *C.sda_conflict_side) ConflictSide {
 		Version:       uint64(c.version),
 		TimestampMS:   int64(c.timestamp_ms),
 		Value:         bytesOf(c.value, c.value_len),
+	}
+}
+
+// Notice: Something that an engine noticed.
+type Notice struct {
+	// One of `SDA_SEVERITY_…`.
+	Severity Severity
+	// One of `SDA_TOPIC_…`.
+	Topic Topic
+	// When, in milliseconds since 1970.
+	AtMS int64
+	// Notices that were dropped before this one because nobody fetched them.
+	DroppedLen uint64
+}
+
+func readNotice(c *C.sda_notice) Notice {
+	return Notice{
+		Severity:   Severity(c.severity),
+		Topic:      Topic(c.topic),
+		AtMS:       int64(c.at_ms),
+		DroppedLen: uint64(c.dropped_len),
 	}
 }
 

@@ -295,6 +295,56 @@
 #define SDA_SESSION_SNAPSHOT_INSTALLED 13
 
 /**
+ * No notices are kept.
+ */
+#define SDA_SEVERITY_NONE 0
+
+/**
+ * The engine takes no writes, or something is lost.
+ */
+#define SDA_SEVERITY_ERROR 1
+
+/**
+ * Somebody should look at it; the engine goes on.
+ */
+#define SDA_SEVERITY_WARNING 2
+
+/**
+ * What happens in the course of things, and not often.
+ */
+#define SDA_SEVERITY_INFO 3
+
+/**
+ * A notice of what opening found.
+ */
+#define SDA_TOPIC_OPEN 1
+
+/**
+ * A notice about the log.
+ */
+#define SDA_TOPIC_LOG 2
+
+/**
+ * A notice about flushes and merges.
+ */
+#define SDA_TOPIC_UPKEEP 3
+
+/**
+ * A notice about deliveries.
+ */
+#define SDA_TOPIC_OUTBOX 4
+
+/**
+ * A notice about a registered peer.
+ */
+#define SDA_TOPIC_PEER 5
+
+/**
+ * A notice of what happened in a session.
+ */
+#define SDA_TOPIC_SESSION 6
+
+/**
  * A finding in a file of the log.
  */
 #define SDA_PART_LOG 1
@@ -1516,6 +1566,46 @@ typedef sda_status (*sda_merge_fn)(void *user_data,
                                    const uint8_t *base,
                                    size_t base_len,
                                    struct sda_buf *merged);
+
+/**
+ * Something that an engine noticed.
+ */
+typedef struct sda_notice {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * One of `SDA_SEVERITY_…`.
+   */
+  uint32_t severity;
+  /**
+   * One of `SDA_TOPIC_…`.
+   */
+  uint32_t topic;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
+  /**
+   * When, in milliseconds since 1970.
+   */
+  int64_t at_ms;
+  /**
+   * Notices that were dropped before this one because nobody fetched them.
+   */
+  uint64_t dropped_len;
+} sda_notice;
+
+/**
+ * Hears of a notice. `notice` and `text`, which is UTF-8, are borrowed for the call. Runs at the
+ * end of a call on the engine, on its thread, never in two threads at once; calling the same
+ * engine from it answers `SDA_ERROR_BUSY`. It must not throw.
+ */
+typedef void (*sda_notify_fn)(void *user_data,
+                              const struct sda_notice *notice,
+                              const uint8_t *text,
+                              size_t text_len);
 
 /**
  * What a copy holds.
@@ -3581,6 +3671,42 @@ sda_status sda_buf_set(struct sda_buf *buf,
                        const uint8_t *bytes,
                        size_t bytes_len,
                        struct sda_error **error);
+
+/**
+ * Says which notices the engine keeps from here on, and who hears them: what other libraries call
+ * logging. The first are what opening found. Without a function they wait for
+ * `sda_engine_poll_notice`, the last 256 of them. Nothing is kept before the first call.
+ *
+ * Parameters: `least`: those are kept that matter at least so much, one of `SDA_SEVERITY_…`.
+ * `notify`: the function; NULL for none. `user_data`: handed to it. `release`: called once with
+ * `user_data` when nothing can call the function any more: it was replaced, the engine was closed,
+ * or this call failed; may be NULL.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for an unknown severity; `SDA_ERROR_BUSY` from
+ * inside the function.
+ * Ownership: the engine keeps `user_data` until the release.
+ * Threads: any.
+ * Durability: none: set it again after opening.
+ */
+sda_status sda_engine_set_notify(const struct sda_engine *engine,
+                                 uint32_t least,
+                                 sda_notify_fn notify,
+                                 void *user_data,
+                                 sda_release_fn release,
+                                 struct sda_error **error);
+
+/**
+ * Fetches the oldest notice that waits. For who sets no function.
+ *
+ * Parameters: `notice`: `struct_size` set. `text`: gets what happened, UTF-8; its words may
+ * change.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when none waits, nothing written.
+ * Ownership: `text` is freed with `sda_buf_free`.
+ * Threads: any.
+ */
+sda_status sda_engine_poll_notice(const struct sda_engine *engine,
+                                  struct sda_notice *notice,
+                                  struct sda_buf *text,
+                                  struct sda_error **error);
 
 /**
  * Copies the database as it stands now to another path. Writes and reads go on meanwhile; flushes

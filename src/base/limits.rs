@@ -111,6 +111,8 @@ pub const ACK_WAIT_MS_MIN: i64 = 100;
 pub const ACK_WAIT_MS_MAX: i64 = 10_000;
 /// Operations under way to one peer before the first of them is acknowledged, in bytes.
 pub const WINDOW_BYTES_DEFAULT: u64 = 4 << 20;
+/// Notices that wait to be fetched; beyond it the oldest go.
+pub const NOTICES_LEN_MAX: usize = 256;
 /// Operations in a frame that a session makes.
 pub const FRAME_OPS_LEN_MAX: usize = 4096;
 /// Earlier beginnings of a peer that a session remembers.

@@ -18,3 +18,4 @@ pub mod random;
 pub mod ranges;
 pub mod stamp;
 pub mod time;
+pub(crate) mod trace;

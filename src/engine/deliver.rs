@@ -14,6 +14,7 @@ use crate::wal::Position;
 
 use super::Engine;
 use super::journal::{self, Record};
+use super::notices::{Severity, Topic};
 use super::state::State;
 use super::write::{Task, unnamed};
 
@@ -142,13 +143,21 @@ impl Engine {
             state.changes += 1;
         }
         if has_failed {
+            let count = state.pipeline.counts().failed - failed;
             drop(state);
+            self.note_failed(count);
             // Failing changes what happens after a restart: it is not left waiting.
             self.try_write_marks();
             return Ok(retried);
         }
         self.write_many_marks(state);
         Ok(retried)
+    }
+
+    fn note_failed(&self, count: usize) {
+        self.note(Severity::Warning, Topic::Outbox, || {
+            format!("{count} operations had their last delivery and are listed as failed")
+        });
     }
 
     /// Takes the news that an operation could not be sent, so that it need not become late first:
@@ -167,6 +176,7 @@ impl Engine {
             self.write_many_marks(state);
         } else {
             drop(state);
+            self.note_failed(1);
             // As when it becomes late.
             self.try_write_marks();
         }

@@ -20,6 +20,7 @@ pub mod journal;
 mod listing;
 mod merging;
 mod migrate;
+mod notices;
 mod open;
 pub mod options;
 mod peers;
@@ -43,6 +44,7 @@ pub use deliver::{Delivery, Tick};
 pub use feed::{Change, Changes, Event};
 pub use group::Counts;
 pub use listing::Conflict;
+pub use notices::{Notice, Severity, Topic};
 pub use options::{Durability, OpenReport, Options};
 pub use peers::Reach;
 pub use read::{Listed, SyncState};
@@ -82,6 +84,7 @@ pub struct Engine {
     incoming: Mutex<Option<Incoming>>,
     thresholds: Thresholds,
     merging: merging::Merging,
+    notices: notices::Notices,
 }
 
 impl Engine {

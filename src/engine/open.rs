@@ -7,11 +7,13 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use crate::base::error::{Code, Error, Result};
 use crate::base::limits::LOOK_COUNT_MAX;
 use crate::base::random::Random;
+use crate::base::trace::span;
 use crate::wal::{self, Head, Log, LogReader, Position, Recovered};
 
 use super::commit::Shared;
 use super::merging::Merging;
 use super::migrate::{self, Migrated};
+use super::notices::Notices;
 use super::options::{Durability, OpenReport, Options};
 use super::peers::history_of;
 use super::state::State;
@@ -28,6 +30,7 @@ impl Engine {
     /// changed), `UnsupportedFormat`, `FileAlreadyExists` when the place for the file of format 1
     /// is taken, and what the file system answers.
     pub fn open(options: Options) -> Result<Self> {
+        span!("open");
         options.check()?;
         let now = options.clock.now();
         if options.durability == Durability::MemoryOnly {
@@ -120,6 +123,7 @@ impl Engine {
             incoming: Mutex::new(None),
             thresholds,
             merging,
+            notices: Notices::default(),
         }
     }
 

@@ -18,6 +18,7 @@ use crate::wal::{LogReader, Position};
 
 use super::Engine;
 use super::journal::{self, Record};
+use super::notices::{Severity, Topic};
 use super::renew::Cut;
 use super::state::State;
 use super::write::{PeerChange, Task};
@@ -130,6 +131,9 @@ impl Engine {
         let overdue = self.state()?.peers.overdue(now_ms);
         for node in &overdue {
             self.set_peer(PeerChange::Remove { node: node.clone() })?;
+            self.note(Severity::Warning, Topic::Peer, || {
+                format!("{}: stayed away for longer than its lease, and was let go", node.as_str())
+            });
         }
         Ok(overdue)
     }

@@ -11,6 +11,7 @@ use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::know::Knowledge;
 use crate::base::op::{Bytes, Kind, Operation};
 use crate::base::time::Now;
+use crate::base::trace::span;
 use crate::store::runs::RunSet;
 use crate::store::table::Slot;
 use crate::store::{Applied, Look};
@@ -24,6 +25,7 @@ use super::apply::apply;
 use super::conflicts::Conflicts;
 use super::group::{Counts, Local, PerKey};
 use super::journal::{self, MarkBody, PeerBody, PeerHasBody, Record, SettledBody};
+use super::notices::{Severity, Topic};
 use super::options::Durability;
 use super::plan::Draft;
 use super::renew::{Renewal, Renewing};
@@ -239,6 +241,11 @@ impl Engine {
         };
         let lead_one = |log: &mut Option<Log>, task| self.lead_one(log, task);
         let answer = self.shared.run(task, bytes, lead_one, |log, tasks| self.lead(log, tasks));
+        if let Err(error) = &answer
+            && error.code() == Code::LogStopped
+        {
+            self.note(Severity::Error, Topic::Log, || error.to_string());
+        }
         self.help_out(bytes as u64);
         answer
     }
@@ -277,6 +284,7 @@ impl Engine {
         log: &mut Option<Log>,
         tasks: Vec<Task>,
     ) -> Result<Vec<Result<Answer>>> {
+        span!("group");
         let state = self.state()?;
         let conflicts = Conflicts::among(tasks.iter().flat_map(Task::keys));
         let mut draft = Draft::after(&state, conflicts);

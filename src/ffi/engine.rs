@@ -12,6 +12,7 @@ use crate::engine::{Engine, OpenReport, poisoned};
 use super::buf::{fill, sda_buf};
 use super::guard::{check_output, check_outside, get_struct, guard, guard_engine, put, put_struct};
 use super::handle::{self, Tagged};
+use super::notice::Listener;
 use super::options::sda_options;
 use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
 
@@ -26,8 +27,9 @@ pub struct sda_engine {
 pub(super) struct Shared {
     pub held: RwLock<Option<Held>>,
     pub poisoned: AtomicBool,
-    /// Who is inside the clock, and who is inside the merge function.
+    /// Who is inside a callback: the clock, the merge function, the one for notices.
     pub inside: Vec<Arc<Inside>>,
+    pub listener: Listener,
 }
 
 /// An engine alone, or within a client.
@@ -54,9 +56,11 @@ impl Held {
 
 impl Shared {
     pub fn new(held: Held, clock: Option<Arc<Inside>>) -> Arc<Self> {
-        let inside = clock.into_iter().chain([held.engine().inside_merge()]).collect();
+        let listener = Listener::default();
+        let callbacks = [held.engine().inside_merge(), listener.inside()];
+        let inside = clock.into_iter().chain(callbacks).collect();
         let poisoned = AtomicBool::new(false);
-        Arc::new(Self { held: RwLock::new(Some(held)), poisoned, inside })
+        Arc::new(Self { held: RwLock::new(Some(held)), poisoned, inside, listener })
     }
 
     /// Makes everything durable and frees it; what shares it answers "closed" from then on.
@@ -66,6 +70,7 @@ impl Shared {
             Ok(mut place) => place.take(),
             Err(broken) => broken.into_inner().take(),
         };
+        self.listener.forget();
         match held {
             // Freed, but nothing is known of what it wrote last.
             Some(_) if is_poisoned => Err(poisoned()),

@@ -46,6 +46,22 @@ pub unsafe fn guard_engine(
     unsafe { finish(error, outcome) }
 }
 
+/// Runs a call on an engine and what its handles share.
+///
+/// # Safety
+/// As [`guard_engine`].
+pub(super) unsafe fn guard_shared(
+    engine: *const sda_engine,
+    error: *mut *mut sda_error,
+    call: impl FnOnce(&Shared, &Engine) -> Result<sda_status>,
+) -> sda_status {
+    // SAFETY: as promised by the caller.
+    let shared = unsafe { handle::borrow(engine) }.map(|engine| engine.shared.clone());
+    let outcome = shared.and_then(|shared| with_engine(&shared, |engine| call(&shared, engine)));
+    // SAFETY: as promised by the caller.
+    unsafe { finish(error, outcome) }
+}
+
 /// Runs a call on a client.
 ///
 /// # Safety
@@ -89,13 +105,15 @@ fn with_held(
     let Some(held) = held.as_ref() else {
         return Err(Error::new(Code::Closed, closed, ""));
     };
-    catch_unwind(AssertUnwindSafe(|| call(held))).unwrap_or_else(|_| {
+    let outcome = catch_unwind(AssertUnwindSafe(|| call(held))).unwrap_or_else(|_| {
         shared.poisoned.store(true, Ordering::Release);
         Err(poisoned())
-    })
+    });
+    shared.listener.tell(held.engine());
+    outcome
 }
 
-/// Refuses a call that comes from inside the clock or the merge function of the same engine.
+/// Refuses a call that comes from inside a callback of the same engine.
 pub fn check_outside(shared: &Shared) -> Result<()> {
     if shared.inside.iter().any(|inside| inside.is_this_thread()) {
         return Err(busy());

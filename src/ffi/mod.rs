@@ -23,6 +23,7 @@ pub mod host;
 pub mod inspect;
 pub mod merge;
 pub mod node;
+pub mod notice;
 pub mod operation;
 pub mod options;
 pub mod outbox;

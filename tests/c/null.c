@@ -87,6 +87,9 @@ static void no_function_takes_a_null_engine(void) {
   sda_health health;
   memset(&health, 0, sizeof health);
   health.struct_size = sizeof health;
+  sda_notice notice;
+  memset(&notice, 0, sizeof notice);
+  notice.struct_size = sizeof notice;
   sda_sync_options options = sync_options_of("node-a");
   NO_ENGINE(sda_engine_backup(NULL, TEXT("copy.wal"), NULL, at));
   NO_ENGINE(sda_engine_health(NULL, &health, at));
@@ -115,6 +118,8 @@ static void no_function_takes_a_null_engine(void) {
   NO_ENGINE(sda_feed_open(NULL, 0, 1, &feed, at));
   NO_ENGINE(sda_store_conflicts(NULL, NULL, 0, 9, &conflicts, at));
   NO_ENGINE(sda_engine_set_merge(NULL, NULL, NULL, NULL, at));
+  NO_ENGINE(sda_engine_set_notify(NULL, 1, NULL, NULL, NULL, at));
+  NO_ENGINE(sda_engine_poll_notice(NULL, &notice, &buf, at));
   NO_ENGINE(sda_sync_attach(NULL, &options, at));
   NO_ENGINE(sda_sync_configure(NULL, &options, at));
   NO_ENGINE(sda_sync_detach(NULL, at));

@@ -84,6 +84,16 @@ export const constants = Object.freeze({
   SDA_SESSION_IRREPARABLE: 11,
   SDA_SESSION_SNAPSHOT_OFFERED: 12,
   SDA_SESSION_SNAPSHOT_INSTALLED: 13,
+  SDA_SEVERITY_NONE: 0,
+  SDA_SEVERITY_ERROR: 1,
+  SDA_SEVERITY_WARNING: 2,
+  SDA_SEVERITY_INFO: 3,
+  SDA_TOPIC_OPEN: 1,
+  SDA_TOPIC_LOG: 2,
+  SDA_TOPIC_UPKEEP: 3,
+  SDA_TOPIC_OUTBOX: 4,
+  SDA_TOPIC_PEER: 5,
+  SDA_TOPIC_SESSION: 6,
   SDA_PART_LOG: 1,
   SDA_PART_MANIFEST: 2,
   SDA_PART_RUN: 3,
@@ -100,6 +110,7 @@ export const callbacks = Object.freeze({
   sda_clock_fn: ['void', ['void *', 'void *', 'void *']],
   sda_release_fn: ['void', ['void *']],
   sda_merge_fn: ['int32_t', ['void *', 'void *', 'size_t', 'void *', 'void *', 'size_t', 'void *']],
+  sda_notify_fn: ['void', ['void *', 'void *', 'void *', 'size_t']],
 });
 
 /** Binds every function of the library. Pointers are buffers or addresses. */
@@ -1184,6 +1195,32 @@ export function bind(library) {
      * Threads: any; the buffer one at a time.
      */
     sda_buf_set: library.func('sda_buf_set', 'int32_t', ['void *', 'void *', 'size_t', 'void *']),
+    /**
+     * Says which notices the engine keeps from here on, and who hears them: what other libraries call
+     * logging. The first are what opening found. Without a function they wait for
+     * `sda_engine_poll_notice`, the last 256 of them. Nothing is kept before the first call.
+     *
+     * Parameters: `least`: those are kept that matter at least so much, one of `SDA_SEVERITY_…`.
+     * `notify`: the function; NULL for none. `user_data`: handed to it. `release`: called once with
+     * `user_data` when nothing can call the function any more: it was replaced, the engine was closed,
+     * or this call failed; may be NULL.
+     * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for an unknown severity; `SDA_ERROR_BUSY` from
+     * inside the function.
+     * Ownership: the engine keeps `user_data` until the release.
+     * Threads: any.
+     * Durability: none: set it again after opening.
+     */
+    sda_engine_set_notify: library.func('sda_engine_set_notify', 'int32_t', ['void *', 'uint32_t', 'void *', 'void *', 'void *', 'void *']),
+    /**
+     * Fetches the oldest notice that waits. For who sets no function.
+     *
+     * Parameters: `notice`: `struct_size` set. `text`: gets what happened, UTF-8; its words may
+     * change.
+     * Returns: `SDA_OK`; `SDA_NOTHING` when none waits, nothing written.
+     * Ownership: `text` is freed with `sda_buf_free`.
+     * Threads: any.
+     */
+    sda_engine_poll_notice: library.func('sda_engine_poll_notice', 'int32_t', ['void *', 'void *', 'void *', 'void *']),
     /**
      * Copies the database as it stands now to another path. Writes and reads go on meanwhile; flushes
      * and merges wait. Every byte is checked on its way. The copy owes what is owed here, and goes on

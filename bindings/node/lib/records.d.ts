@@ -370,6 +370,56 @@ export declare const EventType: {
   readonly SNAPSHOT_INSTALLED: 13;
 };
 
+/** `SDA_SEVERITY_…`; numbers of later libraries may come as well. */
+export type Severity = number;
+export declare const Severity: {
+  /**
+   * No notices are kept.
+   */
+  readonly NONE: 0;
+  /**
+   * The engine takes no writes, or something is lost.
+   */
+  readonly ERROR: 1;
+  /**
+   * Somebody should look at it; the engine goes on.
+   */
+  readonly WARNING: 2;
+  /**
+   * What happens in the course of things, and not often.
+   */
+  readonly INFO: 3;
+};
+
+/** `SDA_TOPIC_…`; numbers of later libraries may come as well. */
+export type Topic = number;
+export declare const Topic: {
+  /**
+   * A notice of what opening found.
+   */
+  readonly OPEN: 1;
+  /**
+   * A notice about the log.
+   */
+  readonly LOG: 2;
+  /**
+   * A notice about flushes and merges.
+   */
+  readonly UPKEEP: 3;
+  /**
+   * A notice about deliveries.
+   */
+  readonly OUTBOX: 4;
+  /**
+   * A notice about a registered peer.
+   */
+  readonly PEER: 5;
+  /**
+   * A notice of what happened in a session.
+   */
+  readonly SESSION: 6;
+};
+
 /** `SDA_PART_…`; numbers of later libraries may come as well. */
 export type Part = number;
 export declare const Part: {
@@ -1075,6 +1125,28 @@ export interface ConflictSide {
    * The value; empty for a delete.
    */
   readonly value: Uint8Array;
+}
+
+/**
+ * Something that an engine noticed.
+ */
+export interface Notice {
+  /**
+   * One of `SDA_SEVERITY_…`.
+   */
+  readonly severity: Severity;
+  /**
+   * One of `SDA_TOPIC_…`.
+   */
+  readonly topic: Topic;
+  /**
+   * When, in milliseconds since 1970.
+   */
+  readonly atMs: bigint;
+  /**
+   * Notices that were dropped before this one because nobody fetched them.
+   */
+  readonly droppedLen: bigint;
 }
 
 /**

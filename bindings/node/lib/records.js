@@ -358,6 +358,54 @@ export const EventType = Object.freeze({
   SNAPSHOT_INSTALLED: 13,
 });
 
+/** `SDA_SEVERITY_…`. */
+export const Severity = Object.freeze({
+  /**
+   * No notices are kept.
+   */
+  NONE: 0,
+  /**
+   * The engine takes no writes, or something is lost.
+   */
+  ERROR: 1,
+  /**
+   * Somebody should look at it; the engine goes on.
+   */
+  WARNING: 2,
+  /**
+   * What happens in the course of things, and not often.
+   */
+  INFO: 3,
+});
+
+/** `SDA_TOPIC_…`. */
+export const Topic = Object.freeze({
+  /**
+   * A notice of what opening found.
+   */
+  OPEN: 1,
+  /**
+   * A notice about the log.
+   */
+  LOG: 2,
+  /**
+   * A notice about flushes and merges.
+   */
+  UPKEEP: 3,
+  /**
+   * A notice about deliveries.
+   */
+  OUTBOX: 4,
+  /**
+   * A notice about a registered peer.
+   */
+  PEER: 5,
+  /**
+   * A notice of what happened in a session.
+   */
+  SESSION: 6,
+});
+
 /** `SDA_PART_…`. */
 export const Part = Object.freeze({
   /**
@@ -423,6 +471,7 @@ export const sizes = Object.freeze({
   sessionStateInfo: 32,
   conflict: 48,
   conflictSide: 88,
+  notice: 32,
   backup: 32,
   health: 128,
   verified: 72,
@@ -700,6 +749,15 @@ export function readConflictSide(memory, at = 0) {
     version: memory.u64(at + 56),
     timestampMs: memory.i64(at + 64),
     value: memory.bytes(at + 72),
+  };
+}
+
+export function readNotice(memory, at = 0) {
+  return {
+    severity: memory.u32(at + 4),
+    topic: memory.u32(at + 8),
+    atMs: memory.i64(at + 16),
+    droppedLen: memory.u64(at + 24),
   };
 }
 

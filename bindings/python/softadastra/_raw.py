@@ -41,6 +41,7 @@ typedef struct sda_session_event sda_session_event;
 typedef struct sda_session_state_info sda_session_state_info;
 typedef struct sda_conflict sda_conflict;
 typedef struct sda_conflict_side sda_conflict_side;
+typedef struct sda_notice sda_notice;
 typedef struct sda_backup sda_backup;
 typedef struct sda_health sda_health;
 typedef struct sda_verified sda_verified;
@@ -54,6 +55,7 @@ typedef struct sda_node_details sda_node_details;
 typedef void (*sda_clock_fn)(void *user_data, int64_t *wall_ms, int64_t *monotonic_ms);
 typedef void (*sda_release_fn)(void *user_data);
 typedef sda_status (*sda_merge_fn)(void *user_data, const uint8_t *key, size_t key_len, const sda_versions *versions, const uint8_t *base, size_t base_len, sda_buf *merged);
+typedef void (*sda_notify_fn)(void *user_data, const sda_notice *notice, const uint8_t *text, size_t text_len);
 struct sda_buf {
   uint8_t *ptr;
   size_t len;
@@ -323,6 +325,14 @@ struct sda_conflict_side {
   const uint8_t *value;
   size_t value_len;
 };
+struct sda_notice {
+  uint32_t struct_size;
+  uint32_t severity;
+  uint32_t topic;
+  uint32_t reserved;
+  int64_t at_ms;
+  uint64_t dropped_len;
+};
 struct sda_backup {
   uint32_t struct_size;
   uint32_t reserved;
@@ -557,6 +567,8 @@ sda_status sda_conflicts_side(const sda_conflicts *conflicts, size_t index, size
 void sda_conflicts_free(sda_conflicts *conflicts);
 sda_status sda_engine_set_merge(const sda_engine *engine, sda_merge_fn merge, void *user_data, sda_release_fn release, sda_error **error);
 sda_status sda_buf_set(sda_buf *buf, const uint8_t *bytes, size_t bytes_len, sda_error **error);
+sda_status sda_engine_set_notify(const sda_engine *engine, uint32_t least, sda_notify_fn notify, void *user_data, sda_release_fn release, sda_error **error);
+sda_status sda_engine_poll_notice(const sda_engine *engine, sda_notice *notice, sda_buf *text, sda_error **error);
 sda_status sda_engine_backup(const sda_engine *engine, const uint8_t *path, size_t path_len, sda_backup *backup, sda_error **error);
 sda_status sda_engine_health(const sda_engine *engine, sda_health *health, sda_error **error);
 sda_status sda_engine_verify(const sda_engine *engine, sda_findings **findings, sda_error **error);
@@ -697,6 +709,8 @@ FUNCTIONS = (
     "sda_conflicts_free",
     "sda_engine_set_merge",
     "sda_buf_set",
+    "sda_engine_set_notify",
+    "sda_engine_poll_notice",
     "sda_engine_backup",
     "sda_engine_health",
     "sda_engine_verify",
@@ -811,6 +825,16 @@ SDA_SESSION_REPAIRED = 10
 SDA_SESSION_IRREPARABLE = 11
 SDA_SESSION_SNAPSHOT_OFFERED = 12
 SDA_SESSION_SNAPSHOT_INSTALLED = 13
+SDA_SEVERITY_NONE = 0
+SDA_SEVERITY_ERROR = 1
+SDA_SEVERITY_WARNING = 2
+SDA_SEVERITY_INFO = 3
+SDA_TOPIC_OPEN = 1
+SDA_TOPIC_LOG = 2
+SDA_TOPIC_UPKEEP = 3
+SDA_TOPIC_OUTBOX = 4
+SDA_TOPIC_PEER = 5
+SDA_TOPIC_SESSION = 6
 SDA_PART_LOG = 1
 SDA_PART_MANIFEST = 2
 SDA_PART_RUN = 3

@@ -173,6 +173,26 @@ SDA_SESSION_SNAPSHOT_OFFERED: Final = 12
 #: That state is part of the state here: `count` keys, `other_count` bytes. The change feed tells
 #: nothing of it.
 SDA_SESSION_SNAPSHOT_INSTALLED: Final = 13
+#: No notices are kept.
+SDA_SEVERITY_NONE: Final = 0
+#: The engine takes no writes, or something is lost.
+SDA_SEVERITY_ERROR: Final = 1
+#: Somebody should look at it; the engine goes on.
+SDA_SEVERITY_WARNING: Final = 2
+#: What happens in the course of things, and not often.
+SDA_SEVERITY_INFO: Final = 3
+#: A notice of what opening found.
+SDA_TOPIC_OPEN: Final = 1
+#: A notice about the log.
+SDA_TOPIC_LOG: Final = 2
+#: A notice about flushes and merges.
+SDA_TOPIC_UPKEEP: Final = 3
+#: A notice about deliveries.
+SDA_TOPIC_OUTBOX: Final = 4
+#: A notice about a registered peer.
+SDA_TOPIC_PEER: Final = 5
+#: A notice of what happened in a session.
+SDA_TOPIC_SESSION: Final = 6
 #: A finding in a file of the log.
 SDA_PART_LOG: Final = 1
 #: A finding in the manifest.
@@ -1378,6 +1398,34 @@ class Library:
         Ownership: the bytes are borrowed for the call; the buffer is freed with `sda_buf_free`, but for
         the one that a merge function was handed, which the engine frees.
         Threads: any; the buffer one at a time.
+        """
+
+    @staticmethod
+    def sda_engine_set_notify(engine: CData, least: int, notify: CData | None, user_data: CData | None, release: CData | None, error: CData | None, /) -> int:
+        """Says which notices the engine keeps from here on, and who hears them: what other libraries call
+        logging. The first are what opening found. Without a function they wait for
+        `sda_engine_poll_notice`, the last 256 of them. Nothing is kept before the first call.
+
+        Parameters: `least`: those are kept that matter at least so much, one of `SDA_SEVERITY_…`.
+        `notify`: the function; NULL for none. `user_data`: handed to it. `release`: called once with
+        `user_data` when nothing can call the function any more: it was replaced, the engine was closed,
+        or this call failed; may be NULL.
+        Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for an unknown severity; `SDA_ERROR_BUSY` from
+        inside the function.
+        Ownership: the engine keeps `user_data` until the release.
+        Threads: any.
+        Durability: none: set it again after opening.
+        """
+
+    @staticmethod
+    def sda_engine_poll_notice(engine: CData, notice: CData, text: CData, error: CData | None, /) -> int:
+        """Fetches the oldest notice that waits. For who sets no function.
+
+        Parameters: `notice`: `struct_size` set. `text`: gets what happened, UTF-8; its words may
+        change.
+        Returns: `SDA_OK`; `SDA_NOTHING` when none waits, nothing written.
+        Ownership: `text` is freed with `sda_buf_free`.
+        Threads: any.
         """
 
     @staticmethod

@@ -192,6 +192,36 @@ class EventType(IntEnum):
     SNAPSHOT_INSTALLED = 13
 
 
+class Severity(IntEnum):
+    """`SDA_SEVERITY_…`."""
+
+    #: No notices are kept.
+    NONE = 0
+    #: The engine takes no writes, or something is lost.
+    ERROR = 1
+    #: Somebody should look at it; the engine goes on.
+    WARNING = 2
+    #: What happens in the course of things, and not often.
+    INFO = 3
+
+
+class Topic(IntEnum):
+    """`SDA_TOPIC_…`."""
+
+    #: A notice of what opening found.
+    OPEN = 1
+    #: A notice about the log.
+    LOG = 2
+    #: A notice about flushes and merges.
+    UPKEEP = 3
+    #: A notice about deliveries.
+    OUTBOX = 4
+    #: A notice about a registered peer.
+    PEER = 5
+    #: A notice of what happened in a session.
+    SESSION = 6
+
+
 class Part(IntEnum):
     """`SDA_PART_…`."""
 
@@ -795,6 +825,28 @@ def read_conflict_side(c: Any) -> ConflictSide:
         c.version,
         c.timestamp_ms,
         _bytes(c.value, c.value_len),
+    )
+
+
+class Notice(NamedTuple):
+    """Something that an engine noticed."""
+
+    #: One of `SDA_SEVERITY_…`.
+    severity: Severity | int
+    #: One of `SDA_TOPIC_…`.
+    topic: Topic | int
+    #: When, in milliseconds since 1970.
+    at_ms: int
+    #: Notices that were dropped before this one because nobody fetched them.
+    dropped_len: int
+
+
+def read_notice(c: Any) -> Notice:
+    return Notice(
+        _member(Severity, c.severity),
+        _member(Topic, c.topic),
+        c.at_ms,
+        c.dropped_len,
     )
 
 

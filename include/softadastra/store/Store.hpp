@@ -22,6 +22,7 @@
 #include "softadastra/store/engine/Health.hpp"
 #include "softadastra/store/engine/Inspector.hpp"
 #include "softadastra/store/engine/MergeFunction.hpp"
+#include "softadastra/store/engine/Notice.hpp"
 #include "softadastra/store/engine/OpenReport.hpp"
 #include "softadastra/store/engine/Salvage.hpp"
 #include "softadastra/store/engine/SalvageReport.hpp"

@@ -9,6 +9,7 @@ use crate::base::limits::{
 };
 use crate::base::op::Operation;
 use crate::base::time::Now;
+use crate::base::trace::span;
 use crate::sync::message;
 use crate::sync::wire::message::{Ack, Bye, Chunk, Frame, Know, Level, Message, Nack, Ops, Sum};
 use crate::sync::wire::{self, Limits};
@@ -36,6 +37,13 @@ impl Session {
     /// disk (`NoSpace`, `LogStopped`): what was not taken comes again. `InvalidState` when the
     /// session is over.
     pub fn handle(&mut self, engine: &Engine, bytes: &[u8]) -> Result<()> {
+        span!("session_handle");
+        let handled = self.take_frames(engine, bytes);
+        self.note_events(engine);
+        handled
+    }
+
+    fn take_frames(&mut self, engine: &Engine, bytes: &[u8]) -> Result<()> {
         if self.phase == Phase::Closed {
             return Err(over());
         }

@@ -86,6 +86,8 @@ pub struct Session {
     repair: Repair,
     snapshots: Snapshots,
     events: VecDeque<SessionEvent>,
+    /// How many of the last events the engine has no notice of yet.
+    unnoted_len: usize,
 }
 
 /// What is known of both states being equal.
@@ -150,6 +152,7 @@ impl Engine {
             repair: Repair::default(),
             snapshots: Snapshots::default(),
             events: VecDeque::new(),
+            unnoted_len: 0,
         })
     }
 
@@ -199,7 +202,9 @@ impl Session {
     /// Ends the session in order: what was under way is owed again, and the peer is told with the
     /// next [`Session::poll_transmit`].
     pub fn close(&mut self, engine: &Engine) -> Result<()> {
-        self.end(engine, Bye { code: 0, reason: String::new() })
+        let ended = self.end(engine, Bye { code: 0, reason: String::new() });
+        self.note_events(engine);
+        ended
     }
 
     /// Ends the session; the peer is to be told why.
@@ -246,6 +251,15 @@ impl Session {
             self.events.pop_front();
         }
         self.events.push_back(event);
+        self.unnoted_len += 1;
+    }
+
+    /// Lets the engine tell of what has happened since.
+    fn note_events(&mut self, engine: &Engine) {
+        let peer = self.peer().map_or("a peer", NodeId::as_str);
+        let before = self.events.len().saturating_sub(self.unnoted_len);
+        self.events.iter().skip(before).for_each(|event| engine.note_event(peer, event));
+        self.unnoted_len = 0;
     }
 
     /// Changes what is kept of the peer, if it is registered.

@@ -7,6 +7,7 @@ use crate::base::error::{Result, invalid};
 use crate::base::know::Knowledge;
 use crate::base::limits::{HELLO_BYTES_MAX, QUIET_MS};
 use crate::base::time::Now;
+use crate::base::trace::span;
 use crate::sync::session::repeat::Repeat;
 use crate::sync::wire;
 use crate::sync::wire::message::{Ack, Frame, Know, Level, Message};
@@ -61,9 +62,12 @@ impl Session {
             let context = format!("{bytes_max} bytes, allowed are {HELLO_BYTES_MAX} or more");
             return Err(invalid("too little room for a frame", context));
         }
+        span!("session_transmit");
         let now = engine.now();
         self.follow_identity(engine)?;
-        let frame = self.next_frame(engine, bytes_max, now)?;
+        let frame = self.next_frame(engine, bytes_max, now);
+        self.note_events(engine);
+        let frame = frame?;
         if let Some(bytes) = &frame {
             let len = bytes.len() as u64;
             self.with_peer(engine, |peer| peer.traffic.bytes_sent += len)?;

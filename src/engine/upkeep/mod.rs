@@ -36,6 +36,7 @@ use std::sync::atomic::Ordering;
 
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::limits::{MAINTAIN_STEP_BYTES, STEP_BYTES, TAIL_BYTES_CLOSED_MAX, UPPER_LEN_MAX};
+use crate::base::trace::span;
 use crate::outbox::Unsaved;
 use crate::store::encode::Origins;
 use crate::store::run::RunId;
@@ -43,6 +44,7 @@ use crate::store::runs::{Piece, RunSet};
 use crate::sync::wire::message::Level;
 use crate::wal::SegmentInfo;
 
+use super::notices::{Severity, Topic};
 use super::options::Durability;
 use super::state::State;
 use super::{Engine, lock};
@@ -224,12 +226,14 @@ impl Engine {
         upkeep: &mut Upkeep,
         work: impl FnOnce(&mut Upkeep) -> Result<T>,
     ) -> Result<T> {
+        span!("upkeep");
         let result = work(upkeep);
         match &result {
             Ok(_) => upkeep.failure = None,
             Err(error) => {
                 upkeep.pause = PAUSE_LEN;
                 upkeep.failure = Some(error.clone());
+                self.note(Severity::Warning, Topic::Upkeep, || error.to_string());
                 if error.code() == Code::LogStopped
                     && let Some(log) = self.shared.log()?.as_mut()
                 {

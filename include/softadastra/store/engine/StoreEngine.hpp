@@ -25,6 +25,7 @@
 #include "softadastra/store/engine/Inspector.hpp"
 #include "softadastra/store/engine/OpenReport.hpp"
 #include "softadastra/store/engine/MergeFunction.hpp"
+#include "softadastra/store/engine/Notice.hpp"
 #include "softadastra/store/engine/SiblingVersion.hpp"
 #include "softadastra/store/engine/Verification.hpp"
 #include "softadastra/store/feed/ChangeFeed.hpp"
@@ -488,6 +489,24 @@ public:
   [[nodiscard]] Result set_merge(MergeFunction function) {
     return handle_ == nullptr ? Result::err(unavailable())
                               : MergeHost::set(handle_, std::move(function));
+  }
+
+  /// Says which notices are kept from here on, those that matter at least so much, and who hears
+  /// them: what other libraries call logging. The first are what opening found. Without a function
+  /// they wait for `poll_notice`, the last 256 of them. It belongs to the open store and is not
+  /// stored: set it again after opening.
+  ///
+  /// Errors: `Busy` from inside the function; the reason why the log could not be opened.
+  [[nodiscard]] Result set_notify(NoticeSeverity least, NoticeFunction function = {}) {
+    return handle_ == nullptr ? Result::err(unavailable())
+                              : NoticeHost::set(handle_, least, std::move(function));
+  }
+
+  /// The oldest notice that waits; nullopt when none does. For who sets no function.
+  ///
+  /// Errors: the reason why the log could not be opened.
+  [[nodiscard]] NoticeHost::Polled poll_notice() {
+    return handle_ == nullptr ? NoticeHost::Polled::err(unavailable()) : NoticeHost::poll(handle_);
   }
 
 private:

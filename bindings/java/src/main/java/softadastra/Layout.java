@@ -275,6 +275,14 @@ final class Layout {
     static final int CONFLICT_SIDE_VALUE_AT = 72;
     static final int CONFLICT_SIDE_VALUE_LEN_AT = 80;
 
+    static final int NOTICE_BYTES = 32;
+    static final int NOTICE_STRUCT_SIZE_AT = 0;
+    static final int NOTICE_SEVERITY_AT = 4;
+    static final int NOTICE_TOPIC_AT = 8;
+    static final int NOTICE_RESERVED_AT = 12;
+    static final int NOTICE_AT_MS_AT = 16;
+    static final int NOTICE_DROPPED_LEN_AT = 24;
+
     static final int BACKUP_BYTES = 32;
     static final int BACKUP_STRUCT_SIZE_AT = 0;
     static final int BACKUP_RESERVED_AT = 4;

@@ -47,6 +47,15 @@ final class Raw {
     }
 
     /**
+     * Hears of a notice. `notice` and `text`, which is UTF-8, are borrowed for the call. Runs at the
+     * end of a call on the engine, on its thread, never in two threads at once; calling the same
+     * engine from it answers `SDA_ERROR_BUSY`. It must not throw.
+     */
+    interface NotifyFn extends Callback {
+        void invoke(Pointer user_data, Pointer notice, Pointer text, long text_len);
+    }
+
+    /**
      * The version of the C ABI that the loaded library speaks.
      *
      * Returns: `SDA_ABI_VERSION` of the header it was built with. A program whose own value differs
@@ -1228,6 +1237,34 @@ final class Raw {
      * Threads: any; the buffer one at a time.
      */
     static native int sda_buf_set(Pointer buf, byte[] bytes, long bytes_len, Pointer error);
+
+    /**
+     * Says which notices the engine keeps from here on, and who hears them: what other libraries call
+     * logging. The first are what opening found. Without a function they wait for
+     * `sda_engine_poll_notice`, the last 256 of them. Nothing is kept before the first call.
+     *
+     * Parameters: `least`: those are kept that matter at least so much, one of `SDA_SEVERITY_…`.
+     * `notify`: the function; NULL for none. `user_data`: handed to it. `release`: called once with
+     * `user_data` when nothing can call the function any more: it was replaced, the engine was closed,
+     * or this call failed; may be NULL.
+     * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for an unknown severity; `SDA_ERROR_BUSY` from
+     * inside the function.
+     * Ownership: the engine keeps `user_data` until the release.
+     * Threads: any.
+     * Durability: none: set it again after opening.
+     */
+    static native int sda_engine_set_notify(Pointer engine, int least, Callback notify, Pointer user_data, Callback release, Pointer error);
+
+    /**
+     * Fetches the oldest notice that waits. For who sets no function.
+     *
+     * Parameters: `notice`: `struct_size` set. `text`: gets what happened, UTF-8; its words may
+     * change.
+     * Returns: `SDA_OK`; `SDA_NOTHING` when none waits, nothing written.
+     * Ownership: `text` is freed with `sda_buf_free`.
+     * Threads: any.
+     */
+    static native int sda_engine_poll_notice(Pointer engine, Pointer notice, Pointer text, Pointer error);
 
     /**
      * Copies the database as it stands now to another path. Writes and reads go on meanwhile; flushes
