@@ -120,7 +120,7 @@ fn read(found: &Struct, field: &Field) -> String {
 pub fn types(api: &Api) -> Vec<(String, String)> {
     let mut files = Vec::new();
     for (name, members) in api.families() {
-        let ty = if name == "ERROR" { "ErrorCode".to_owned() } else { family(name) };
+        let ty = family(name);
         files.push((ty.clone(), enumeration(&ty, name, &members)));
     }
     files.extend(api.records().map(|found| (record(&found.name), one_record(found))));

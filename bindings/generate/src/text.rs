@@ -43,6 +43,7 @@ pub fn family(name: &str) -> String {
         "OPERATION" => "OperationType".into(),
         "CHANGE" => "ChangeType".into(),
         "SESSION" => "EventType".into(),
+        "ERROR" => "ErrorCode".into(),
         other => pascal(&other.to_lowercase()),
     }
 }

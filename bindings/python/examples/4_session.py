@@ -22,7 +22,10 @@ class Channel:
         return moved
 
 
-with Engine(node_id="desk", clock=clock) as desk, Engine(node_id="phone", clock=clock) as phone:
+with (
+    Engine(node_id="desk", clock=clock, seed=1) as desk,
+    Engine(node_id="phone", clock=clock, seed=2) as phone,
+):
     desk.register_peer("phone")
     phone.register_peer("desk")
     for at in range(5):
@@ -30,7 +33,7 @@ with Engine(node_id="desk", clock=clock) as desk, Engine(node_id="phone", clock=
         phone.put(f"phone:{at}", "written offline", now)
     with desk.session("phone") as one, phone.session("desk") as other:
         channel, equal = Channel(), set()
-        while len(equal) < 2:
+        while len(equal) < 2 or desk.state().acknowledged_count < 5:
             # After every change poll until there is nothing, then wait for the wake-up.
             while channel.carry(one, other) | channel.carry(other, one):
                 pass

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+// Handles that are used by one call at a time: scans, feeds, sessions, groups. Calls that come
+// together wait for each other; using one after its close fails, closing it twice does nothing.
+import { OperationType, readChange, readEntry, readSessionEvent, readSessionState } from './records.js';
+import { Memory, check, closed, given, invoke, lib, record, slot, taken } from './native.js';
+
+const NOTHING = 1;
+
+export class Handle {
+  #pointer;
+  #free;
+  #what;
+  #last = Promise.resolve();
+  /** The engine whose callbacks may run inside, if any. */
+  #engine;
+
+  constructor(pointer, free, what, engine = null) {
+    [this.#pointer, this.#free, this.#what, this.#engine] = [pointer, free, what, engine];
+  }
+
+  /** Calls a function with the handle in front and an error slot behind, once others are done. */
+  run(native, ...values) {
+    const call = this.#last.then(async () => {
+      if (this.#pointer === null) throw closed(this.#what);
+      const error = slot();
+      const here = this.#engine?.hasCallbacks ?? false;
+      const status = await invoke(native, [this.#pointer, ...values, error], here);
+      this.#engine?.rethrow(error);
+      return check(status, error);
+    });
+    this.#last = call.catch(() => {});
+    return call;
+  }
+
+  /** For functions that answer at once. */
+  use() {
+    if (this.#pointer === null) throw closed(this.#what);
+    return this.#pointer;
+  }
+
+  async close() {
+    await this.#last;
+    const pointer = this.#pointer;
+    this.#pointer = null;
+    if (pointer !== null) this.#free(pointer);
+  }
+
+  async [Symbol.asyncDispose ?? Symbol.for('asyncDispose')]() {
+    await this.close();
+  }
+}
+
+export class Scan extends Handle {
+  #out = record('entry');
+
+  constructor(pointer, engine) {
+    super(pointer, lib.sda_scan_free, 'scan', engine);
+  }
+
+  async next() {
+    const status = await this.run(lib.sda_scan_next, this.#out.buffer);
+    if (status === NOTHING) {
+      await this.close();
+      return { done: true, value: undefined };
+    }
+    return { done: false, value: readEntry(this.#out) };
+  }
+
+  async return() {
+    await this.close();
+    return { done: true, value: undefined };
+  }
+
+  [Symbol.asyncIterator]() { return this; }
+}
+
+export class Feed extends Handle {
+  #out = record('change');
+
+  constructor(pointer) {
+    super(pointer, lib.sda_feed_free, 'feed');
+  }
+
+  /** The next change; done when nothing more has happened so far, where a later call goes on. */
+  async next() {
+    const status = await this.run(lib.sda_feed_next, this.#out.buffer);
+    return status === NOTHING
+      ? { done: true, value: undefined }
+      : { done: false, value: readChange(this.#out) };
+  }
+
+  async position() {
+    const number = slot();
+    await this.run(lib.sda_feed_position, number);
+    return number[0];
+  }
+
+  [Symbol.asyncIterator]() { return this; }
+}
+
+export class Group {
+  #handle;
+
+  constructor() {
+    const [group, error] = [slot(), slot()];
+    check(lib.sda_group_new(group, error), error);
+    this.#handle = new Handle(group[0], lib.sda_group_free, 'group');
+  }
+
+  #call(native, ...values) {
+    const error = slot();
+    check(native(this.#handle.use(), ...values, error), error);
+    return this;
+  }
+
+  put(key, value) {
+    const [k, v] = [given(key), given(value)];
+    return this.#call(lib.sda_group_put, k, k.length, v, v.length);
+  }
+
+  remove(key) {
+    const k = given(key);
+    return this.#call(lib.sda_group_remove, k, k.length);
+  }
+
+  clear() { return this.#call(lib.sda_group_clear); }
+  get length() { return Number(lib.sda_group_len(this.#handle.use())); }
+  close() { return this.#handle.close(); }
+
+  /** For the engine: writes the group, once other calls on it are done. */
+  write(native, engine, ...values) {
+    return this.#handle.run((group, ...rest) => native(group, engine, ...rest), ...values);
+  }
+
+  get pointer() { return this.#handle.use(); }
+}
+
+export class Session extends Handle {
+  constructor(pointer, engine) {
+    super(pointer, lib.sda_session_free, 'session', engine);
+  }
+
+  async handle(frames) {
+    await this.run(lib.sda_session_handle, given(frames), frames.length);
+  }
+
+  async pollTransmit(bytesMax = 65536) {
+    const buf = new Memory(24);
+    const status = await this.run(lib.sda_session_poll_transmit, bytesMax, buf.buffer);
+    return status === NOTHING ? null : taken(buf);
+  }
+
+  /** Polls until there is nothing. */
+  async *frames(bytesMax = 65536) {
+    for (let frame; (frame = await this.pollTransmit(bytesMax)) !== null;) yield frame;
+  }
+
+  async pollEvent() {
+    const out = record('sessionEvent');
+    const status = await this.run(lib.sda_session_poll_event, out.buffer);
+    return status === NOTHING ? null : readSessionEvent(out);
+  }
+
+  async *events() {
+    for (let event; (event = await this.pollEvent()) !== null;) yield event;
+  }
+
+  async nextWakeup() {
+    const at = new BigInt64Array(1);
+    const status = await this.run(lib.sda_session_next_wakeup_at_ms, at);
+    return status === NOTHING ? null : at[0];
+  }
+
+  async state() {
+    const out = record('sessionStateInfo');
+    await this.run(lib.sda_session_state, out.buffer);
+    return readSessionState(out);
+  }
+
+  /** Ends it in order; poll once more, so that the peer is told, then close. */
+  async end() { await this.run(lib.sda_session_close); }
+}
+
+export { NOTHING, OperationType };

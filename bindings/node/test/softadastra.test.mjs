@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the conformance scripts cannot say: examples, errors, closing, promises, callbacks, memory.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
+import koffi from 'koffi';
+import * as sda from '../lib/index.js';
+import { bind } from '../lib/raw.js';
+
+const { Client, ClientOptions, Engine, Policy, SoftadastraError, Value } = sda;
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+function folder(t) {
+  const path = mkdtempSync(join(tmpdir(), 'softadastra-'));
+  t.after(() => rmSync(path, { recursive: true }));
+  return path;
+}
+
+const fails = (code) => (error) => error instanceof SoftadastraError && error.code === code;
+
+for (const name of readdirSync(join(here, '../examples')).sort()) {
+  test(`${name} prints what it prints in every language`, (t) => {
+    const ran = spawnSync(process.execPath, [join(here, '../examples', name), folder(t)], { encoding: 'utf8' });
+    const expected = join(here, '../../examples', name.replace('.mjs', '.expected'));
+    assert.equal(ran.stdout, readFileSync(expected, 'utf8'), ran.stderr);
+  });
+}
+
+test('every function of the library is bound', () => {
+  const bound = Object.keys(bind(koffi.load(process.env.SOFTADASTRA_LIBRARY))).sort();
+  assert.deepEqual(bound, readFileSync(join(here, '../../exports.txt'), 'utf8').trim().split('\n'));
+});
+
+test('errors have code, status, message and context', async () => {
+  const engine = await Engine.open({ nodeId: 'a' });
+  await assert.rejects(engine.ack('a-9'), (error) => {
+    assert.deepEqual([error.code, error.codeString(), error.status], ['not_found', 'not_found', -4]);
+    return error.message.includes('a-9');
+  });
+  await assert.rejects(Engine.open({ nodeID: 'a' }), /no such option: nodeID/);
+  await assert.rejects(engine.put(5, 'v'), TypeError);
+  await engine.close();
+});
+
+test('a call that waits for the disk leaves the main thread free', async (t) => {
+  const engine = await Engine.open({ path: join(folder(t), 'a.wal'), nodeId: 'a' });
+  let turns = 0;
+  const timer = setInterval(() => { turns += 1; }, 0);
+  for (let round = 0; round < 20; round++) {
+    await Promise.all(Array.from({ length: 16 }, (_, at) => engine.put(`k${at}`, 'v')));
+  }
+  clearInterval(timer);
+  assert.ok(turns > 0);
+  assert.equal((await engine.state()).outboxSize, 320n);
+  await engine.close();
+});
+
+test('closing twice does nothing, waits for calls, and use after close fails', async (t) => {
+  const engine = await Engine.open({ path: join(folder(t), 'a.wal'), nodeId: 'a' });
+  const things = [await engine.scan(), await engine.feed(), await engine.session({ acceptUnknown: true }), new sda.Group()];
+  const puts = Array.from({ length: 8 }, (_, at) => engine.put(`k${at}`, 'v'));
+  await Promise.all([engine.close(), engine.close()]);
+  assert.equal((await Promise.all(puts)).length, 8);
+  const [scan, feed, session, group] = things;
+  for (const use of [() => engine.get('k'), () => scan.next(), () => feed.next(), () => session.pollTransmit()]) {
+    await assert.rejects(use(), fails('closed'));
+  }
+  for (const thing of things) {
+    await thing.close();
+    await thing.close();
+  }
+  assert.throws(() => group.put('k', 'v'), fails('closed'));
+  assert.throws(() => engine.getSync('k'), fails('closed'));
+});
+
+async function contested() {
+  const [engine, other] = [await Engine.open({ nodeId: 'a' }), await Engine.open({ nodeId: 'b' })];
+  await other.put('k', 'theirs');
+  await engine.put('k', 'mine');
+  await engine.receive(sda.encode((await other.nextBatch())[0].op));
+  await other.close();
+  await engine.setPolicy(Policy.CUSTOM);
+  return engine;
+}
+
+test('what a merge function throws comes out of the call that reads', async () => {
+  const engine = await contested();
+  const boom = new Error('boom');
+  await engine.setMerge(() => { throw boom; });
+  await assert.rejects(engine.get('k'), (error) => error === boom);
+  assert.throws(() => engine.getSync('k'), (error) => error === boom);
+  await assert.rejects(async () => { for await (const _ of await engine.scan()); }, (error) => error === boom);
+  await engine.setMerge((_key, versions) => versions.map((v) => v.value).sort().join('+'));
+  assert.equal(String(await engine.get('k')), 'mine+theirs');
+  await engine.setMerge(() => engine.getSync('k'));
+  await assert.rejects(engine.get('k'), fails('busy'));
+  await engine.close();
+});
+
+test('what a clock throws comes out of the call that asked', async () => {
+  let left = 6;
+  const clock = () => {
+    if (left-- === 0) throw new RangeError('no more time');
+    return 1_700_000_000_000;
+  };
+  await assert.rejects(async () => {
+    const engine = await Engine.open({ nodeId: 'a', clock });
+    for (let at = 0; at < 20; at++) await engine.put('k', 'v', 1);
+  }, RangeError);
+});
+
+test('nothing leaks over many handles', async () => {
+  const engine = await Engine.open({ nodeId: 'a' });
+  const turn = async (count) => {
+    for (let at = 0; at < count; at++) {
+      await engine.putLocal('key', 'v'.repeat(64));
+      await engine.get('key');
+      for await (const _ of await engine.scan());
+      await engine.versions('key');
+      await assert.rejects(engine.find('a-99'));
+    }
+  };
+  await turn(1000);
+  const before = process.memoryUsage.rss();
+  await turn(4000);
+  const grown = process.memoryUsage.rss() - before;
+  assert.ok(grown < 32 << 20, `${grown} bytes more`);
+  await engine.close();
+});
+
+test('the documented client: results, codes, counters', async (t) => {
+  const path = join(folder(t), 'client.wal');
+  const client = new Client(ClientOptions.persistent('app', path));
+  const closed = await client.get('k');
+  assert.deepEqual([closed.error().codeString(), closed.error().message], ['invalid_state', 'SDK client is not open']);
+  assert.ok((await client.open()).isOk() && (await client.open()).isOk());
+  assert.ok((await client.put('app/name', 'Softadastra SDK')).isOk());
+  assert.ok((await client.put('app/raw', Value.fromString('v'))).isOk());
+  assert.equal((await client.get('app/name')).value().toString(), 'Softadastra SDK');
+  assert.equal(client.size(), 2);
+  const absent = await client.get('none');
+  assert.deepEqual([absent.error().codeString(), absent.error().message, absent.error().context],
+    ['not_found', 'key not found', 'none']);
+  assert.throws(() => absent.value(), /Result: no value/);
+  assert.equal((await client.put('', 'v')).error().message, 'key cannot be empty');
+  const before = (await client.sync_state_info()).value();
+  assert.deepEqual([before.outboxSize, before.queuedCount, before.failedCount, before.hasWork()], [2, 2, 0, true]);
+  const turn = (await client.tick({ prune: true })).value();
+  assert.deepEqual([turn.retriedCount, turn.prunedCount], [0, 0]);
+  assert.equal((await client.connect(new sda.Peer('b', '127.0.0.1', 9))).error().codeString(), 'transport_error');
+  const info = (await client.nodeInfo()).value();
+  assert.deepEqual([info.nodeId, info.displayName], ['app', 'app']);
+  assert.ok(info.uptime_ms() >= 0 && info.capabilities.includes('store'));
+  assert.ok((await client.remove('app/raw')).isOk());
+  assert.ok(client.contains('app/name') && !client.contains('app/raw'));
+  await client.close();
+  await client.close();
+  const again = new Client(ClientOptions.persistent('app', path));
+  await again.open();
+  assert.deepEqual([again.size(), (await again.syncStateInfo()).value().outboxSize], [1, 3]);
+  await again.close();
+});

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Compiled and never run: what the declarations allow, and what they refuse.
+import { Client, ClientOptions, Engine, Policy, Result, SoftadastraError, Value } from '../lib/index.js';
+
+export async function engine(): Promise<bigint> {
+  const opened = await Engine.open({ nodeId: 'a', path: 'a.wal', outboxOpsMax: 10, clock: () => 1 });
+  const version: bigint = (await opened.put('k', new Uint8Array(1))).version;
+  await opened.setMerge((key, versions) => (key.length > versions.length ? null : 'text'));
+  await opened.setPolicy(Policy.KEEP_BOTH);
+  for await (const entry of await opened.scan({ prefix: 'k' })) entry.value.byteLength.toFixed();
+  // @ts-expect-error a 64-bit number is no number
+  const wrong: number = (await opened.put('k', 'v')).version;
+  // @ts-expect-error there is no such option
+  await Engine.open({ nodeID: 'a' });
+  // @ts-expect-error a merge function answers at once
+  await opened.setMerge(async () => 'text');
+  // @ts-expect-error what is absent has to be dealt with
+  (await opened.get('k')).length;
+  return version + BigInt(wrong);
+}
+
+export async function client(): Promise<string> {
+  const made = new Client(ClientOptions.persistent('a', 'a.wal'));
+  const got: Result<Value> = await made.get('k');
+  const failed: SoftadastraError = got.error();
+  // @ts-expect-error a value is text or a Value
+  await made.put('k', 5);
+  return got.isOk() ? got.value().toString() : failed.codeString();
+}
