@@ -18,7 +18,7 @@ file(CONFIGURE OUTPUT "${generated}/softadastra_h.c"
   CONTENT "#include <softadastra.h>\n#include <softadastra.h>\ntypedef int a_unit_is_not_empty;\n")
 add_library(softadastra_headers_alone OBJECT ${alone_units} "${generated}/softadastra_h.c")
 target_compile_options(softadastra_headers_alone PRIVATE ${strict_warnings})
-target_link_libraries(softadastra_headers_alone PRIVATE softadastra::sync)
+target_link_libraries(softadastra_headers_alone PRIVATE softadastra::sdk)
 
 # Two units with everything, forwards and backwards: a function that is not inline is defined twice,
 # and a header that leans on an earlier one has none before it in one of them.
@@ -34,7 +34,7 @@ file(CONFIGURE OUTPUT "${generated}/everything_backwards.cpp"
 add_executable(softadastra_headers_twice
   "${generated}/everything_forwards.cpp" "${generated}/everything_backwards.cpp")
 target_compile_options(softadastra_headers_twice PRIVATE ${strict_warnings})
-target_link_libraries(softadastra_headers_twice PRIVATE softadastra::sync)
+target_link_libraries(softadastra_headers_twice PRIVATE softadastra::sdk)
 softadastra_add_run(headers.twice headers softadastra_headers_twice)
 
 add_custom_target(softadastra_headers DEPENDS softadastra_headers_twice)

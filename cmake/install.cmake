@@ -29,7 +29,7 @@ install(FILES cmake/targets.cmake DESTINATION "${softadastra_package_root}/softa
   RENAME softadastraTargets.cmake)
 
 # One package per documented layer, under the names that existing programs look for.
-foreach(layer IN ITEMS Core Fs Wal Store Sync)
+foreach(layer IN ITEMS Core Fs Wal Store Sync Sdk)
   string(TOLOWER "${layer}" layer_target)
   set(package "softadastra_${layer_target}")
   set(package_targets "softadastra${layer}Targets.cmake")
@@ -43,6 +43,22 @@ foreach(layer IN ITEMS Core Fs Wal Store Sync)
     "${softadastra_generated}/${package_targets}"
     DESTINATION "${softadastra_package_root}/${package}")
 endforeach()
+
+# The SDK under its documented package name.
+if(SDK_CPP_INSTALL)
+  set(package "sdk-cpp")
+  set(layer_target "sdk, also as sdk-cpp::sdk-cpp")
+  set(package_targets "sdk-cppTargets.cmake")
+  configure_file(cmake/forward.cmake.in "${softadastra_generated}/sdk-cppConfig.cmake" @ONLY)
+  configure_file(cmake/forwardTargets.cmake.in "${softadastra_generated}/${package_targets}" @ONLY)
+  write_basic_package_version_file("${softadastra_generated}/sdk-cppConfigVersion.cmake"
+    VERSION "${PROJECT_VERSION}" COMPATIBILITY SameMajorVersion)
+  install(FILES
+    "${softadastra_generated}/sdk-cppConfig.cmake"
+    "${softadastra_generated}/sdk-cppConfigVersion.cmake"
+    "${softadastra_generated}/${package_targets}"
+    DESTINATION "${softadastra_package_root}/sdk-cpp")
+endif()
 
 # pkg-config. The way from the .pc file to the prefix is worked out here: it is longer where the
 # library folder has two parts, and an absolute folder given by a packager stays as it is.

@@ -39,6 +39,7 @@ add_library(softadastra::fs INTERFACE IMPORTED ${_softadastra_scope})
 add_library(softadastra::wal INTERFACE IMPORTED ${_softadastra_scope})
 add_library(softadastra::store INTERFACE IMPORTED ${_softadastra_scope})
 add_library(softadastra::sync INTERFACE IMPORTED ${_softadastra_scope})
+add_library(softadastra::sdk INTERFACE IMPORTED ${_softadastra_scope})
 
 target_include_directories(softadastra::core INTERFACE "${_softadastra_include_dir}")
 target_compile_features(softadastra::core INTERFACE cxx_std_20)
@@ -47,3 +48,8 @@ target_link_libraries(softadastra::wal INTERFACE
   softadastra::fs softadastra::softadastra Threads::Threads ${CMAKE_DL_LIBS} m)
 target_link_libraries(softadastra::store INTERFACE softadastra::wal)
 target_link_libraries(softadastra::sync INTERFACE softadastra::store)
+target_link_libraries(softadastra::sdk INTERFACE softadastra::sync)
+
+# The SDK under its documented name.
+add_library(sdk-cpp::sdk-cpp INTERFACE IMPORTED ${_softadastra_scope})
+target_link_libraries(sdk-cpp::sdk-cpp INTERFACE softadastra::sdk)

@@ -50,7 +50,7 @@ endfunction()
 file(GLOB cpp_tests CONFIGURE_DEPENDS tests/cpp/*.cpp)
 add_executable(softadastra_tests ${cpp_tests})
 target_compile_options(softadastra_tests PRIVATE ${strict_warnings})
-target_link_libraries(softadastra_tests PRIVATE softadastra::sync GTest::gtest_main)
+target_link_libraries(softadastra_tests PRIVATE softadastra::sdk GTest::gtest_main)
 file(MAKE_DIRECTORY "${test_root}/cpp")
 gtest_discover_tests(softadastra_tests TEST_PREFIX cpp. DISCOVERY_MODE PRE_TEST
   WORKING_DIRECTORY "${test_root}/cpp" PROPERTIES LABELS cpp TIMEOUT 300)

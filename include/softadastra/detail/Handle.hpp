@@ -65,6 +65,19 @@ struct ConflictsDeleter {
   void operator()(::sda_conflicts *conflicts) const noexcept { ::sda_conflicts_free(conflicts); }
 };
 
+/// Lets a client go. A failure of the last sync has nobody left to be told to: whoever needs to know
+/// flushes before.
+struct ClientDeleter {
+  void operator()(::sda_client *client) const noexcept {
+    static_cast<void>(::sda_client_close(client, nullptr));
+  }
+};
+
+/// Lets what was said of a node go, with everything that was borrowed from it.
+struct NodeInfoDeleter {
+  void operator()(::sda_node_info *info) const noexcept { ::sda_node_info_free(info); }
+};
+
 /// An engine, kept open until the last owner is gone. The engine may be used from any thread; one
 /// handle object needs the usual care of a plain value.
 using EngineHandle = std::shared_ptr<::sda_engine>;
@@ -96,6 +109,12 @@ using PeersHandle = std::unique_ptr<::sda_peers, PeersDeleter>;
 using SessionHandle = std::unique_ptr<::sda_session, SessionDeleter>;
 /// A list of conflicts; one thread at a time. Lives on after its engine was closed.
 using ConflictsHandle = std::unique_ptr<::sda_conflicts, ConflictsDeleter>;
+
+/// A client; any thread. Its engine lives as long as it does.
+using ClientHandle = std::unique_ptr<::sda_client, ClientDeleter>;
+
+/// What was said of a node; one thread at a time. Lives on after its client was closed.
+using NodeInfoHandle = std::unique_ptr<::sda_node_info, NodeInfoDeleter>;
 
 /// Takes the ownership of an engine; it is closed also when there is no memory for the handle.
 [[nodiscard]] inline EngineHandle own_engine(::sda_engine *engine) {
