@@ -8,6 +8,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[path = "abi/abuse.rs"]
+mod abuse;
+
 /// Exports that cannot fail: they look at a handle or let go of it, and run nothing that could
 /// panic.
 const INFALLIBLE: [&str; 23] = [
@@ -237,4 +240,20 @@ fn every_call_goes_through_the_guard() {
         }
     }
     assert!(unguarded.is_empty(), "{unguarded:?}");
+}
+
+#[test]
+fn every_function_is_abused_in_every_argument() {
+    let path = root().join("tests/c/abuse_calls.h");
+    let wanted = abuse::generated(&read("include/softadastra.h"), &declared());
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, &wanted).unwrap();
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    let differs = committed.lines().zip(wanted.lines()).position(|(a, b)| a != b);
+    assert!(
+        committed == wanted,
+        "tests/c/abuse_calls.h differs from the header at line {:?}: run UPDATE=1 cargo test --test abi",
+        differs.map(|line| line + 1)
+    );
 }

@@ -280,9 +280,13 @@ pub unsafe extern "C" fn sda_client_get(
 ) -> sda_status {
     // SAFETY: the caller keeps the contract above.
     unsafe {
-        guard_client(client, error, |client| match client.get(input(key, key_len, "key")?)? {
-            Some(found) => fill(value, &found.value).map(|()| SDA_OK),
-            None => Ok(SDA_NOTHING),
+        guard_client(client, error, |client| {
+            let key = input(key, key_len, "key")?;
+            check_output(value, "value")?;
+            match client.get(key)? {
+                Some(found) => fill(value, &found.value).map(|()| SDA_OK),
+                None => Ok(SDA_NOTHING),
+            }
         })
     }
 }
@@ -452,6 +456,7 @@ pub unsafe extern "C" fn sda_client_status_of(
     // SAFETY: the caller keeps the contract above.
     unsafe {
         guard_client(client, error, |client| {
+            check_output(status, "status")?;
             let Some(found) = client.status_of(version)? else { return Ok(SDA_NOTHING) };
             let number = match found {
                 Status::Pending => SDA_STATUS_PENDING,

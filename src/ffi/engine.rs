@@ -281,9 +281,12 @@ pub unsafe extern "C" fn sda_engine_renamed_from(
 ) -> sda_status {
     // SAFETY: the caller keeps the contract above.
     unsafe {
-        guard_engine(engine, error, |engine| match engine.report()?.renamed_from {
-            Some(node) => fill(node_id, node.as_str().as_bytes()).map(|()| SDA_OK),
-            None => Ok(SDA_NOTHING),
+        guard_engine(engine, error, |engine| {
+            check_output(node_id, "node_id")?;
+            match engine.report()?.renamed_from {
+                Some(node) => fill(node_id, node.as_str().as_bytes()).map(|()| SDA_OK),
+                None => Ok(SDA_NOTHING),
+            }
         })
     }
 }
@@ -304,8 +307,9 @@ pub unsafe extern "C" fn sda_engine_identity(
     // SAFETY: the caller keeps the contract above.
     unsafe {
         guard_engine(engine, error, |engine| {
-            let Some(origin) = engine.identity()? else { return Ok(SDA_NOTHING) };
+            check_output(node_id, "node_id")?;
             check_output(epoch, "epoch")?;
+            let Some(origin) = engine.identity()? else { return Ok(SDA_NOTHING) };
             fill(node_id, origin.node.as_str().as_bytes())?;
             put(epoch, origin.epoch, "epoch")
         })

@@ -323,6 +323,7 @@ pub unsafe extern "C" fn sda_findings_get(
     unsafe {
         guard(error, || {
             let all = handle::borrow(findings)?;
+            check_struct(finding, "finding")?;
             let found = all.report.findings.get(index).zip(all.texts.get(index));
             let Some((found, text)) = found else { return Ok(SDA_NOTHING) };
             put_struct(finding, finding_of(found, text), "finding")

@@ -310,10 +310,11 @@ pub unsafe extern "C" fn sda_ops_get(
     // SAFETY: the caller keeps the contract above.
     unsafe {
         guard(error, || {
-            let Some(item) = handle::borrow(ops)?.items.get(index) else { return Ok(SDA_NOTHING) };
-            let mut out = item.envelope();
+            let ops = handle::borrow(ops)?;
             // As much of it as the caller's envelope has room for: it may be handed in again.
             let room = check_struct(envelope, "envelope")?;
+            let Some(item) = ops.items.get(index) else { return Ok(SDA_NOTHING) };
+            let mut out = item.envelope();
             let room = room.saturating_sub(std::mem::offset_of!(sda_envelope, op));
             out.op.struct_size = out.op.struct_size.min(room as u32);
             put_struct(envelope, out, "envelope")

@@ -253,7 +253,9 @@ pub unsafe extern "C" fn sda_peers_get(
     // SAFETY: the caller keeps the contract above.
     unsafe {
         guard(error, || {
-            let Some(peer) = handle::borrow(peers)?.all.get(index) else { return Ok(SDA_NOTHING) };
+            let peers = handle::borrow(peers)?;
+            check_struct(info, "info")?;
+            let Some(peer) = peers.all.get(index) else { return Ok(SDA_NOTHING) };
             put_struct(info, filled(peer), "info")
         })
     }

@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::engine::{Listing, Loss, MissingVersions, SalvageReport, salvage};
 
 use super::buf::input;
-use super::guard::{check_output, get_struct, guard, put, put_struct};
+use super::guard::{check_output, check_struct, get_struct, guard, put, put_struct};
 use super::handle::{self, Tagged};
 use super::options::sda_options;
 use super::status::{SDA_NOTHING, sda_error, sda_status, status_of};
@@ -222,6 +222,7 @@ pub unsafe extern "C" fn sda_losses_get(
     unsafe {
         guard(error, || {
             let all = handle::borrow(losses)?;
+            check_struct(loss, "loss")?;
             let found = all.report.losses.get(index).zip(all.texts.get(index));
             let Some((found, text)) = found else { return Ok(SDA_NOTHING) };
             put_struct(loss, loss_of(found, text), "loss")
@@ -244,7 +245,9 @@ pub unsafe extern "C" fn sda_losses_missing(
     // SAFETY: the caller keeps the contract above.
     unsafe {
         guard(error, || {
-            let found = handle::borrow(losses)?.report.missing_versions.get(index);
+            let all = handle::borrow(losses)?;
+            check_struct(missing, "missing")?;
+            let found = all.report.missing_versions.get(index);
             let Some(MissingVersions { first, last }) = found else { return Ok(SDA_NOTHING) };
             let (is_open, last) = (u32::from(last.is_none()), last.unwrap_or(0));
             let told = sda_missing { struct_size: 0, is_open, first: *first, last };

@@ -6,7 +6,7 @@ use crate::engine::SyncState;
 
 use super::buf::input;
 use super::engine::{done, sda_engine};
-use super::guard::{check_struct, get_struct, guard_engine, put, put_struct};
+use super::guard::{check_output, check_struct, get_struct, guard_engine, put, put_struct};
 use super::operation::{SDA_DIRECTION_REMOTE_TO_LOCAL, sda_op, sda_ops};
 use super::options::{policy_of, sda_sync_options};
 use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
@@ -282,9 +282,12 @@ pub unsafe extern "C" fn sda_sync_next_wakeup(
 ) -> sda_status {
     // SAFETY: the caller keeps the contract above.
     unsafe {
-        guard_engine(engine, error, |engine| match engine.next_wakeup_at_ms()? {
-            Some(at) => put(at_ms, at, "at_ms"),
-            None => Ok(SDA_NOTHING),
+        guard_engine(engine, error, |engine| {
+            check_output(at_ms, "at_ms")?;
+            match engine.next_wakeup_at_ms()? {
+                Some(at) => put(at_ms, at, "at_ms"),
+                None => Ok(SDA_NOTHING),
+            }
         })
     }
 }
