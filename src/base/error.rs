@@ -70,7 +70,7 @@ impl Code {
     }
 }
 
-const ALL: [Code; 24] = [
+const ALL: [Code; 25] = [
     Code::Unknown,
     Code::InvalidArgument,
     Code::InvalidState,
@@ -95,6 +95,7 @@ const ALL: [Code; 24] = [
     Code::Closed,
     Code::Poisoned,
     Code::TimedOut,
+    Code::Backpressure,
 ];
 
 /// One failure. [`Error::message`] is fixed per cause, [`Error::context`] says which value, which
@@ -167,9 +168,10 @@ mod tests {
     #[test]
     fn every_number_up_to_the_last_is_a_code() {
         let numbers = ALL.map(|code| code as u16);
-        assert!(numbers.into_iter().eq(1..=24));
-        assert_eq!(Code::from_number(24), Some(Code::TimedOut));
-        assert_eq!((Code::from_number(0), Code::from_number(25)), (None, None));
+        let last = Code::Backpressure as u16;
+        assert!(numbers.into_iter().eq(1..=last));
+        assert_eq!(Code::from_number(last), Some(Code::Backpressure));
+        assert_eq!((Code::from_number(0), Code::from_number(last + 1)), (None, None));
     }
 
     #[test]
