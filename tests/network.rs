@@ -192,6 +192,8 @@ impl World {
 
     fn check(&self) {
         for (key, made) in &self.model.made {
+            let shown: BTreeSet<_> = self.net.nodes.iter().map(|node| node.get(key)).collect();
+            assert_eq!(shown.len(), 1, "{key} is shown in several ways: {shown:?}");
             let standing = self.model.standing(key);
             for node in &self.net.nodes {
                 let (versions, local) = node.engine().versions(key.as_bytes()).unwrap();
@@ -214,9 +216,9 @@ impl World {
             assert_eq!(counts.applied, counts.total, "{}: {counts:?}", node.name);
             assert_eq!(node.engine().next_wakeup_at_ms().unwrap(), None);
         }
-        let differs =
-            |event: &_| matches!(event, softadastra::engine::SessionEvent::Differs { .. });
-        assert_eq!(self.net.count(differs), 0, "equal knowledge is equal state");
+        // States may have differed for a while, where a write met a delete that was forgotten
+        // elsewhere; what they add up to says that they do no more.
+        assert!(self.net.is_equal(), "equal knowledge is equal state");
     }
 }
 

@@ -224,6 +224,24 @@ impl State {
         }
     }
 
+    /// Notes that a peer knew these operations and no others, if all of them are known here.
+    pub(super) fn note_met(&mut self, node: &NodeId, known: &Knowledge) {
+        if self.knowledge.covers(known)
+            && let Some(peer) = self.peers.get_mut(node)
+        {
+            peer.met.join(known);
+        }
+    }
+
+    /// Notes that a peer knew exactly what is known here, if it is still that of which the peer told
+    /// the hash.
+    pub(super) fn note_met_at(&mut self, node: &NodeId, know: u64) {
+        if self.knowledge.hash() == know {
+            let known = self.knowledge.clone();
+            self.note_met(node, &known);
+        }
+    }
+
     /// Queues a failed operation again, for every peer that refused it.
     pub(super) fn requeue(&mut self, version: u64) {
         let dot = self.pipeline.outbox().get(version).map(|entry| entry.dot.clone());
@@ -245,6 +263,7 @@ impl State {
             PeerChange::Has { node, known } => {
                 if let Some(peer) = self.peers.get_mut(&node) {
                     (peer.durable, peer.applied) = (known.clone(), known);
+                    peer.met = Knowledge::default();
                 }
                 self.complete_everywhere();
             }

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
-//! A digest of the replicated state: equal on replicas that hold the same versions, whatever came
-//! in which order. Local writes and local counters are not part of it.
+//! A digest of the replicated state: equal on replicas that took in the same operations, whatever
+//! came in which order and whatever was forgotten since. Local writes and local counters are not
+//! part of it, nor is what a replica remembers of versions that are gone.
 
 use std::ops::Bound;
 
 use crate::base::error::Result;
 use crate::base::id::Dot;
 
+use super::sum::counting;
 use super::walk::Snapshot;
 
-/// BLAKE3 over every key with its context and siblings, in byte order. Reads the whole state.
+/// BLAKE3 over every living key with the versions that count ([`counting`]), in byte order. Reads
+/// the whole state.
 ///
 /// Each field goes in with its length or a fixed width, so that no two states share their bytes.
 pub fn digest(snapshot: &Snapshot) -> Result<[u8; 32]> {
     let mut hasher = blake3::Hasher::new();
     let mut bytes = Vec::new();
     snapshot.states(Bound::Unbounded, None, |key, state| {
-        if state.siblings.is_empty() && state.context.dots().is_empty() {
+        let count = counting(state).count();
+        if count == 0 {
             return Ok(true);
         }
         bytes.clear();
         put_bytes(&mut bytes, key);
-        put_count(&mut bytes, state.context.dots().len());
-        for dot in state.context.dots() {
-            put_dot(&mut bytes, dot);
-        }
-        put_count(&mut bytes, state.siblings.len());
-        for version in state.siblings.iter() {
+        put_count(&mut bytes, count);
+        for version in counting(state) {
             put_dot(&mut bytes, &version.dot);
             bytes.extend_from_slice(&version.stamp.0.to_le_bytes());
             bytes.extend_from_slice(&version.timestamp_ms.to_le_bytes());

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-//! What the state adds up to: the sum of a digest of each living version, kept up with every
-//! change, so that two replicas find out in a few bytes whether they hold the same.
+//! What the state adds up to: the sum of a digest of each version of every living key, kept up with
+//! every change, so that two replicas find out in a few bytes whether they hold the same.
 //!
-//! Deletes do not count: a mark of a delete may be dropped at one replica before it is at another.
+//! A delete counts where it is greater than a living version beside it, because then it decides what
+//! is shown. Any other does not: its mark may be dropped at one replica before it is at another.
 //! The digest is XXH3 (128 bit; Collet), the sum is taken modulo 2^128. It is proof against
 //! accidents; whoever makes versions on purpose can make sums meet.
 
@@ -26,7 +27,7 @@ impl StateSum {
     /// Of one key.
     pub fn of(key: &[u8], state: &KeyState) -> Self {
         let mut sum = Self::default();
-        for version in state.siblings.iter().filter(|version| version.value.is_some()) {
+        for version in counting(state) {
             sum.sum = sum.sum.wrapping_add(digest_of(key, version));
             sum.count += 1;
         }
@@ -44,6 +45,18 @@ impl StateSum {
         let sum = self.sum.wrapping_sub(other.sum);
         Self { sum, count: self.count.wrapping_sub(other.count) }
     }
+}
+
+/// The versions of a key that replicas with the same operations hold alike, whatever they have
+/// forgotten: those that live, and the deletes that are greater than all of these, greatest first.
+pub fn counting(state: &KeyState) -> impl Iterator<Item = &Version> {
+    let lives = |version: &Version| version.value.is_some();
+    // Without one that lives, none counts.
+    let first = state.siblings.iter().position(lives).unwrap_or(usize::MAX);
+    let has_living = first != usize::MAX;
+    let counts = move |at: usize, version: &Version| has_living && (at < first || lives(version));
+    let each = state.siblings.iter().enumerate();
+    each.filter_map(move |(at, version)| counts(at, version).then_some(version))
 }
 
 /// The digest of one version of a key: of everything that is the same on every replica.
@@ -112,13 +125,20 @@ mod tests {
     }
 
     #[test]
-    fn deletes_do_not_count_and_sums_can_be_taken_back() {
+    fn a_delete_counts_where_it_hides_a_living_version_and_sums_can_be_taken_back() {
         let mut state = KeyState::default();
-        state.siblings.insert(version(1, Some(b"x")));
-        let one = StateSum::of(b"k", &state);
         state.siblings.insert(version(2, None));
-        assert_eq!(StateSum::of(b"k", &state), one);
-        assert_eq!(one.count, 1);
+        assert_eq!(StateSum::of(b"k", &state), StateSum::default());
+        state.siblings.insert(version(1, Some(b"x")));
+        let hidden = StateSum::of(b"k", &state);
+        assert_eq!(hidden.count, 2);
+        let mut alone = KeyState::default();
+        alone.siblings.insert(version(1, Some(b"x")));
+        let one = StateSum::of(b"k", &alone);
+        assert_ne!(hidden, one);
+        // Less than what lives, it decides nothing.
+        alone.siblings.insert(version(0, None));
+        assert_eq!(StateSum::of(b"k", &alone), one);
         state.siblings.insert(version(3, Some(b"z")));
         let more = StateSum::of(b"k", &state);
         assert_eq!(more.minus(one).plus(one), more);

@@ -67,6 +67,9 @@ pub struct Peer {
     pub durable: Knowledge,
     /// Operations that are part of its state.
     pub applied: Knowledge,
+    /// What both sides knew when it was last seen that all it knew is known here. What it made
+    /// without knowing these operations is therefore known here too. Not saved: it is found again.
+    pub met: Knowledge,
     /// When it was last heard, or registered, or this engine opened, in milliseconds since 1970.
     pub seen_at_ms: i64,
     /// What it will not take.
@@ -88,6 +91,7 @@ impl Peer {
             lease_ms,
             durable: Knowledge::default(),
             applied: Knowledge::default(),
+            met: Knowledge::default(),
             seen_at_ms: now_ms,
             rejected: BTreeMap::new(),
             session: 0,
@@ -204,6 +208,14 @@ impl Peers {
         let Some(first) = peers.next() else { return Knowledge::default() };
         let begun = known.meet(first.at(level));
         peers.fold(begun, |common, peer| common.meet(peer.at(level)))
+    }
+
+    /// Of these operations, those that every peer has applied, and that it knew of when all that it
+    /// knew was known here: no peer can still send a write that does not know of them. Of no peers,
+    /// none.
+    pub fn settled(&self, known: &Knowledge) -> Knowledge {
+        let applied = self.everywhere(Level::Applied, known);
+        self.all.values().fold(applied, |common, peer| common.meet(&peer.met))
     }
 
     /// The peers whose lease is over.

@@ -148,6 +148,7 @@ impl Session {
         } else {
             let mut state = engine.state()?;
             state.note_peer(&node, Level::Applied, &known);
+            state.note_met(&node, &known);
             engine.write_many_marks(state);
         }
         self.lane.known = known;

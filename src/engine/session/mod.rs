@@ -296,6 +296,9 @@ impl Session {
             return Ok(());
         }
         self.comparison.repeat.done();
+        if let Some(node) = self.peer().cloned() {
+            engine.state()?.note_met_at(&node, heard.know);
+        }
         if self.comparison.settled == Some((ours, heard)) {
             return Ok(());
         }

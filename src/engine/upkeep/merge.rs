@@ -7,7 +7,10 @@
 //! into stay as they are.
 //!
 //! A mark of a delete that nobody can need any more is left behind here. It is needed while a write
-//! that it replaced may still come: here, or to a peer that would hand it on.
+//! that it replaced may still come: here, or to a peer that would hand it on; and while a registered
+//! peer may still send a write that did not know of it, because it decides whether that is shown.
+//! When such a write comes from further away, whoever still has the mark brings it back
+//! (`docs/format/recon.md`, forgotten deletes).
 
 use std::collections::BTreeSet;
 use std::ops::Bound;
@@ -27,7 +30,8 @@ const BASE_LEN: u64 = 8;
 
 /// Which marks of deletes are not needed any more.
 pub struct Cut {
-    /// Operations that every peer has applied, and that are followed from the log no more.
+    /// Operations that every peer has applied, without a write under way that does not know of
+    /// them, and that are followed from the log no more.
     pub stable: Knowledge,
     /// The clock here: a delete of the future still has to win.
     pub stamp: Stamp,

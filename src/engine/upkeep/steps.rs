@@ -9,7 +9,6 @@ use crate::store::Look;
 use crate::store::run::RunId;
 use crate::store::runs::{Piece, RunSet};
 use crate::sync::peer::Peer;
-use crate::sync::wire::message::Level;
 use crate::wal::Log;
 
 use super::super::Engine;
@@ -26,7 +25,7 @@ impl Engine {
             let state = self.state()?;
             let wants_merge = self.thresholds.wants_merge(&state);
             let room_bytes = self.thresholds.waste_max(&state);
-            let stable = state.peers.everywhere(Level::Applied, &upkeep.facts.knowledge);
+            let stable = state.peers.settled(&upkeep.facts.knowledge);
             let cut = Cut { stable, stamp: state.clock.last() };
             let may_drop = !state.peers.is_empty() && !upkeep.keeps_deletes;
             let cut = may_drop.then_some(cut);
