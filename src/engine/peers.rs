@@ -233,8 +233,8 @@ impl State {
         }
     }
 
-    /// Notes that a peer knew exactly what is known here, if it is still that of which the peer told
-    /// the hash.
+    /// Notes that a peer knew exactly what is known here, if that still has the hash that the peer
+    /// told.
     pub(super) fn note_met_at(&mut self, node: &NodeId, know: u64) {
         if self.knowledge.hash() == know {
             let known = self.knowledge.clone();

@@ -2,8 +2,9 @@
 //! What the state adds up to: the sum of a digest of each version of every living key, kept up with
 //! every change, so that two replicas find out in a few bytes whether they hold the same.
 //!
-//! A delete counts where it is greater than a living version beside it, because then it decides what
-//! is shown. Any other does not: its mark may be dropped at one replica before it is at another.
+//! A delete counts where it is greater than a living version beside it, because then it decides
+//! what is shown. Any other does not: its mark may be dropped at one replica before it is at
+//! another.
 //! The digest is XXH3 (128 bit; Collet), the sum is taken modulo 2^128. It is proof against
 //! accidents; whoever makes versions on purpose can make sums meet.
 

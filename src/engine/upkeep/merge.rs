@@ -7,8 +7,9 @@
 //! into stay as they are.
 //!
 //! A mark of a delete that nobody can need any more is left behind here. It is needed while a write
-//! that it replaced may still come: here, or to a peer that would hand it on; and while a registered
-//! peer may still send a write that did not know of it, because it decides whether that is shown.
+//! that it replaced may still come: here, or to a peer that would hand it on; and while a
+//! registered peer may still send a write that did not know of it, because it decides whether that
+//! is shown.
 //! When such a write comes from further away, whoever still has the mark brings it back
 //! (`docs/format/recon.md`, forgotten deletes).
 
