@@ -1214,3 +1214,204 @@ func readNodeDetails(c *C.sda_node_details) NodeDetails {
 		UptimeMS:        int64(c.uptime_ms),
 	}
 }
+
+// Options: How an engine is opened. Fill it with `sda_options_init` first.
+type Options struct {
+	// One of `SDA_DURABILITY_…`. Default: durable.
+	Durability Durability
+	// Path of the log file, as the system spells it; not needed in memory.
+	Path string
+	// Longest value in bytes, at most 1 GiB. Default: 64 MiB.
+	ValueBytesMax uint64
+	// How far ahead of the wall clock a peer's stamp may move the local clock, in milliseconds, 0
+	// to 30 days, until a sync engine is attached. Default: 5 minutes.
+	ClockDriftMS int64
+	// Drives jitter, epochs and salts; 0 for one from the system. Equal seeds, clocks and inputs
+	// give equal bytes.
+	Seed uint64
+	// Not 0 opens without the lock and refuses every write.
+	ReadOnly bool
+	// Memory for changed keys and for blocks read from disk, in bytes, at least 64 KiB. Filters
+	// and the outbox come on top. Default: 64 MiB.
+	MemoryBytes uint64
+	// Log that is kept for readers of the change feed beyond what the engine itself needs, in
+	// bytes: whole segments, and at least so many. Default: 0.
+	FeedRetainBytes uint64
+	// Not 0 lets writes do a bounded piece of upkeep beside themselves when some is due. With 0
+	// the caller has to call `sda_engine_maintain` often enough: memory and files grow until then.
+	// Default: 1.
+	MaintainOnWrite bool
+	// Log that is kept for registered peers that lack something of it, in bytes, about; 0 for no
+	// bound. A peer that stays away for longer gets the state instead. Default: 1 GiB.
+	HistoryBytesMax uint64
+}
+
+func readOptions(c *C.sda_options) Options {
+	return Options{
+		Durability:      Durability(c.durability),
+		Path:            textOf(c.path, c.path_len),
+		ValueBytesMax:   uint64(c.value_bytes_max),
+		ClockDriftMS:    int64(c.clock_drift_ms),
+		Seed:            uint64(c.seed),
+		ReadOnly:        c.read_only != 0,
+		MemoryBytes:     uint64(c.memory_bytes),
+		FeedRetainBytes: uint64(c.feed_retain_bytes),
+		MaintainOnWrite: c.maintain_on_write != 0,
+		HistoryBytesMax: uint64(c.history_bytes_max),
+	}
+}
+
+func (o *Options) write(c *C.sda_options, m *memory) {
+	c.durability = C.uint32_t(o.Durability)
+	c.path, c.path_len = m.text(o.Path)
+	c.value_bytes_max = C.uint64_t(o.ValueBytesMax)
+	c.clock_drift_ms = C.int64_t(o.ClockDriftMS)
+	c.seed = C.uint64_t(o.Seed)
+	c.read_only = flag(o.ReadOnly)
+	c.memory_bytes = C.uint64_t(o.MemoryBytes)
+	c.feed_retain_bytes = C.uint64_t(o.FeedRetainBytes)
+	c.maintain_on_write = flag(o.MaintainOnWrite)
+	c.history_bytes_max = C.uint64_t(o.HistoryBytesMax)
+}
+
+// SyncOptions: How operations go out. Fill it with `sda_sync_options_init` first.
+type SyncOptions struct {
+	// One of `SDA_POLICY_…`. Default: last write wins.
+	ConflictPolicy Policy
+	// Name of this node, UTF-8, 1 to 255 bytes.
+	NodeID string
+	// Operations per batch, 1 to 65536. Default: 64.
+	BatchSize uint64
+	// Deliveries of one operation before it counts as failed; 0 acts like 1. Default: 5.
+	MaxRetries uint32
+	// Not 0 queues a submitted operation at once. Default: 1.
+	AutoQueue bool
+	// Not 0 waits for an acknowledgement of each delivery. Default: 1.
+	RequireAck bool
+	// First backoff in milliseconds, not negative; it doubles with each delivery. Default: 5 s.
+	RetryIntervalMS int64
+	// Longest backoff in milliseconds, not negative; beyond 30 days it acts like 30 days. Default:
+	// 5 minutes.
+	RetryCapMS int64
+	// How long an acknowledgement may take in milliseconds, not negative; beyond 30 days it acts
+	// like 30 days. Default: 10 s.
+	AckTimeoutMS int64
+	// How far ahead of the wall clock a peer's stamp may move the local clock, in milliseconds, 0
+	// to 30 days. Replaces the limit of `sda_options`. Default: 5 minutes.
+	ClockDriftMS int64
+	// Operations in the outbox that are not acknowledged, failed ones included, at most; 0 for no
+	// bound. Default: 0.
+	OutboxOpsMax uint64
+	// About how many bytes they have in the log, at most; 0 for no bound. Default: 0.
+	OutboxBytesMax uint64
+	// One of `SDA_WHEN_FULL_…`. Default: reject.
+	WhenFull WhenFull
+	// How far an operation has to come at every registered peer before it counts as acknowledged,
+	// one of `SDA_LEVEL_…`. Default: applied.
+	AckLevel Level
+}
+
+func readSyncOptions(c *C.sda_sync_options) SyncOptions {
+	return SyncOptions{
+		ConflictPolicy:  Policy(c.conflict_policy),
+		NodeID:          textOf(c.node_id, c.node_id_len),
+		BatchSize:       uint64(c.batch_size),
+		MaxRetries:      uint32(c.max_retries),
+		AutoQueue:       c.auto_queue != 0,
+		RequireAck:      c.require_ack != 0,
+		RetryIntervalMS: int64(c.retry_interval_ms),
+		RetryCapMS:      int64(c.retry_cap_ms),
+		AckTimeoutMS:    int64(c.ack_timeout_ms),
+		ClockDriftMS:    int64(c.clock_drift_ms),
+		OutboxOpsMax:    uint64(c.outbox_ops_max),
+		OutboxBytesMax:  uint64(c.outbox_bytes_max),
+		WhenFull:        WhenFull(c.when_full),
+		AckLevel:        Level(c.ack_level),
+	}
+}
+
+func (o *SyncOptions) write(c *C.sda_sync_options, m *memory) {
+	c.conflict_policy = C.uint32_t(o.ConflictPolicy)
+	c.node_id, c.node_id_len = m.text(o.NodeID)
+	c.batch_size = C.uint64_t(o.BatchSize)
+	c.max_retries = C.uint32_t(o.MaxRetries)
+	c.auto_queue = flag(o.AutoQueue)
+	c.require_ack = flag(o.RequireAck)
+	c.retry_interval_ms = C.int64_t(o.RetryIntervalMS)
+	c.retry_cap_ms = C.int64_t(o.RetryCapMS)
+	c.ack_timeout_ms = C.int64_t(o.AckTimeoutMS)
+	c.clock_drift_ms = C.int64_t(o.ClockDriftMS)
+	c.outbox_ops_max = C.uint64_t(o.OutboxOpsMax)
+	c.outbox_bytes_max = C.uint64_t(o.OutboxBytesMax)
+	c.when_full = C.uint32_t(o.WhenFull)
+	c.ack_level = C.uint32_t(o.AckLevel)
+}
+
+// SessionOptions: How a session is begun. Fill it with `sda_session_options_init` first.
+type SessionOptions struct {
+	// Not 0 registers a peer that is not registered yet, under `accept_lease_ms`. Default: 0,
+	// which refuses it.
+	AcceptUnknown bool
+	// Who is expected, UTF-8; empty for whoever comes. Default: empty.
+	NodeID string
+	// The lease of a peer that is registered by this session, in milliseconds, not negative; 0 for
+	// ever. Default: 0.
+	AcceptLeaseMS int64
+	// Bytes of operations that may be under way at once, 1 or more. Default: 4 MiB.
+	WindowBytes uint64
+	// Longest frame that is taken, in bytes, 512 to 64 MiB. Default: 1 MiB.
+	FrameBytesMax uint32
+	// Not 0 takes the peer's state when it no longer has the operations that lead there. Default:
+	// 1.
+	AcceptSnapshot bool
+	// Bytes of such a state that are taken at most. Default: 1 TiB.
+	SnapshotBytesMax uint64
+	// What one poll does of putting it in place, in bytes, about; 1 or more. Default: 4 MiB.
+	SnapshotStepBytes uint64
+}
+
+func readSessionOptions(c *C.sda_session_options) SessionOptions {
+	return SessionOptions{
+		AcceptUnknown:     c.accept_unknown != 0,
+		NodeID:            textOf(c.node_id, c.node_id_len),
+		AcceptLeaseMS:     int64(c.accept_lease_ms),
+		WindowBytes:       uint64(c.window_bytes),
+		FrameBytesMax:     uint32(c.frame_bytes_max),
+		AcceptSnapshot:    c.accept_snapshot != 0,
+		SnapshotBytesMax:  uint64(c.snapshot_bytes_max),
+		SnapshotStepBytes: uint64(c.snapshot_step_bytes),
+	}
+}
+
+func (o *SessionOptions) write(c *C.sda_session_options, m *memory) {
+	c.accept_unknown = flag(o.AcceptUnknown)
+	c.node_id, c.node_id_len = m.text(o.NodeID)
+	c.accept_lease_ms = C.int64_t(o.AcceptLeaseMS)
+	c.window_bytes = C.uint64_t(o.WindowBytes)
+	c.frame_bytes_max = C.uint32_t(o.FrameBytesMax)
+	c.accept_snapshot = flag(o.AcceptSnapshot)
+	c.snapshot_bytes_max = C.uint64_t(o.SnapshotBytesMax)
+	c.snapshot_step_bytes = C.uint64_t(o.SnapshotStepBytes)
+}
+
+// ClientOptions: What a client is told beside the options of its engine. Fill it with `sda_client_options_init`
+// first.
+type ClientOptions struct {
+	// How the node is called towards people, UTF-8, up to 255 bytes; empty for its name. Default:
+	// empty.
+	DisplayName string
+	// The application's version, UTF-8, 1 to 255 bytes. Default: `0.1.0`.
+	Version string
+}
+
+func readClientOptions(c *C.sda_client_options) ClientOptions {
+	return ClientOptions{
+		DisplayName: textOf(c.display_name, c.display_name_len),
+		Version:     textOf(c.version, c.version_len),
+	}
+}
+
+func (o *ClientOptions) write(c *C.sda_client_options, m *memory) {
+	c.display_name, c.display_name_len = m.text(o.DisplayName)
+	c.version, c.version_len = m.text(o.Version)
+}

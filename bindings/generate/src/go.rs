@@ -92,8 +92,35 @@ pub fn records(api: &Api) -> String {
         }
         out.push_str("\t}\n}\n\n");
     }
+    for found in api.options() {
+        options(&mut out, found);
+    }
     out.truncate(out.trim_end().len());
     out + "\n"
+}
+
+/// Options are a record as well: read out of what the library fills with defaults, written back.
+fn options(out: &mut String, found: &Struct) {
+    structure(out, found);
+    let (ty, c) = (record(&found.name), &found.name);
+    let wide = found.shown().map(|field| name(&field.name).len()).max().unwrap_or(0) + 1;
+    writeln!(out, "func read{ty}(c *C.{c}) {ty} {{\n\treturn {ty}{{").unwrap();
+    for field in found.shown() {
+        let name = name(&field.name) + ":";
+        writeln!(out, "\t\t{name:wide$} {},", read(field)).unwrap();
+    }
+    out.push_str("\t}\n}\n\n");
+    writeln!(out, "func (o *{ty}) write(c *C.{c}, m *memory) {{").unwrap();
+    for field in found.shown() {
+        let (c, name) = (c_field(&field.name), name(&field.name));
+        match &field.shown {
+            Shown::Text => writeln!(out, "\tc.{c}, c.{c}_len = m.text(o.{name})"),
+            Shown::Flag => writeln!(out, "\tc.{c} = flag(o.{name})"),
+            _ => writeln!(out, "\tc.{c} = C.{}(o.{name})", field.ty.spelled()),
+        }
+        .unwrap();
+    }
+    out.push_str("}\n\n");
 }
 
 fn structure(out: &mut String, found: &Struct) {

@@ -1,0 +1,3 @@
+module softadastra.example/sync
+
+go 1.19

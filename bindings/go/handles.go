@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package softadastra
+
+/*
+#include "softadastra.h"
+*/
+import "C"
+
+import (
+	"context"
+	"runtime"
+	"sync"
+	"time"
+)
+
+// use runs a call with a handle that one goroutine at a time uses, or says that it is closed.
+func use[P comparable](mutex *sync.Mutex, pointer *P, what string, engine *Engine,
+	call func(P, **C.sda_error) C.sda_status) error {
+	mutex.Lock()
+	defer mutex.Unlock()
+	var none P
+	if *pointer == none {
+		return closed(what)
+	}
+	has := engine != nil && (engine.callbacks.clock != nil || engine.callbacks.merge != nil)
+	if has {
+		runtime.LockOSThread()
+		defer runtime.UnlockOSThread()
+	}
+	var cause *C.sda_error
+	err := check(call(*pointer, &cause), cause)
+	if has {
+		if thrown := engine.callbacks.rethrow(); thrown != nil {
+			return thrown
+		}
+	}
+	return err
+}
+
+func free[P comparable](mutex *sync.Mutex, pointer *P, call func(P)) error {
+	mutex.Lock()
+	defer mutex.Unlock()
+	var none P
+	if *pointer != none {
+		call(*pointer)
+		*pointer = none
+	}
+	return nil
+}
+
+// Range bounds a scan; what is empty bounds nothing.
+type Range struct{ Prefix, From, To []byte }
+
+// Scan is a walk over keys as they stood when it was opened.
+type Scan struct {
+	mutex   sync.Mutex
+	pointer *C.sda_scan
+	engine  *Engine
+}
+
+// Scan starts a walk over the keys of a range.
+func (e *Engine) Scan(bounds Range) (*Scan, error) {
+	prefix, prefixLen := bytesIn(bounds.Prefix)
+	from, fromLen := bytesIn(bounds.From)
+	to, toLen := bytesIn(bounds.To)
+	scan := &Scan{engine: e}
+	err := e.do(func(engine *C.sda_engine, cause **C.sda_error) C.sda_status {
+		if prefixLen+fromLen+toLen == 0 {
+			return C.sda_scan_open(engine, &scan.pointer, cause)
+		}
+		return C.sda_scan_open_range(engine, prefix, prefixLen, from, fromLen, to, toLen, &scan.pointer, cause)
+	})
+	return scan, err
+}
+
+// Next is the next key; ErrNothing at the end, the context's error when it is over.
+func (s *Scan) Next(ctx context.Context) (Entry, error) {
+	if err := ctx.Err(); err != nil {
+		return Entry{}, err
+	}
+	var entry Entry
+	err := use(&s.mutex, &s.pointer, "scan", s.engine, func(scan *C.sda_scan, cause **C.sda_error) C.sda_status {
+		var c C.sda_entry
+		c.struct_size = C.sizeof_sda_entry
+		status := C.sda_scan_next(scan, &c, cause)
+		if status == C.SDA_OK {
+			entry = readEntry(&c)
+		}
+		return status
+	})
+	return entry, err
+}
+
+// Each walks on to the end, or until the function fails or the context is over.
+func (s *Scan) Each(ctx context.Context, visit func(Entry) error) error {
+	for {
+		entry, err := s.Next(ctx)
+		if err == ErrNothing {
+			return nil
+		}
+		if err == nil {
+			err = visit(entry)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// Close frees it. Closing again does nothing.
+func (s *Scan) Close() error {
+	return free(&s.mutex, &s.pointer, func(scan *C.sda_scan) { C.sda_scan_free(scan) })
+}
+
+// Feed is a reader of the change feed.
+type Feed struct {
+	mutex   sync.Mutex
+	pointer *C.sda_feed
+}
+
+// Feed tells the changes since a position; 0 is the oldest that is kept.
+func (e *Engine) Feed(position uint64, withValues bool) (*Feed, error) {
+	feed := &Feed{}
+	err := e.do(func(engine *C.sda_engine, cause **C.sda_error) C.sda_status {
+		return C.sda_feed_open(engine, C.uint64_t(position), flag(withValues), &feed.pointer, cause)
+	})
+	return feed, err
+}
+
+// FeedEnd is the position behind everything that has happened so far.
+func (e *Engine) FeedEnd() (uint64, error) {
+	return e.counted(func(engine *C.sda_engine, n *C.uint64_t, cause **C.sda_error) C.sda_status {
+		return C.sda_engine_feed_end(engine, n, cause)
+	})
+}
+
+// Next is the next change; ErrNothing when nothing more has happened so far.
+func (f *Feed) Next(ctx context.Context) (Change, error) {
+	if err := ctx.Err(); err != nil {
+		return Change{}, err
+	}
+	var change Change
+	err := use(&f.mutex, &f.pointer, "feed", nil, func(feed *C.sda_feed, cause **C.sda_error) C.sda_status {
+		var c C.sda_change
+		c.struct_size = C.sizeof_sda_change
+		status := C.sda_feed_next(feed, &c, cause)
+		if status == C.SDA_OK {
+			change = readChange(&c)
+		}
+		return status
+	})
+	return change, err
+}
+
+// Position is where to go on once everything handed out is dealt with.
+func (f *Feed) Position() (uint64, error) {
+	var position C.uint64_t
+	err := use(&f.mutex, &f.pointer, "feed", nil, func(feed *C.sda_feed, cause **C.sda_error) C.sda_status {
+		return C.sda_feed_position(feed, &position, cause)
+	})
+	return uint64(position), err
+}
+
+// Close frees it. Closing again does nothing.
+func (f *Feed) Close() error {
+	return free(&f.mutex, &f.pointer, func(feed *C.sda_feed) { C.sda_feed_free(feed) })
+}
+
+// Group gathers puts and removes that are written together: all of them or none.
+type Group struct {
+	mutex   sync.Mutex
+	pointer *C.sda_group
+}
+
+// NewGroup makes an empty group.
+func NewGroup() (*Group, error) {
+	group := &Group{}
+	var cause *C.sda_error
+	return group, check(C.sda_group_new(&group.pointer, &cause), cause)
+}
+
+// Put adds a put.
+func (g *Group) Put(key, value []byte) error {
+	k, kl := bytesIn(key)
+	v, vl := bytesIn(value)
+	return use(&g.mutex, &g.pointer, "group", nil, func(group *C.sda_group, cause **C.sda_error) C.sda_status {
+		return C.sda_group_put(group, k, kl, v, vl, cause)
+	})
+}
+
+// Remove adds a remove; the key may be absent.
+func (g *Group) Remove(key []byte) error {
+	k, kl := bytesIn(key)
+	return use(&g.mutex, &g.pointer, "group", nil, func(group *C.sda_group, cause **C.sda_error) C.sda_status {
+		return C.sda_group_remove(group, k, kl, cause)
+	})
+}
+
+// Clear empties it, so that it can be filled anew.
+func (g *Group) Clear() error {
+	return use(&g.mutex, &g.pointer, "group", nil, func(group *C.sda_group, cause **C.sda_error) C.sda_status {
+		return C.sda_group_clear(group, cause)
+	})
+}
+
+// Len is the number of puts and removes in it.
+func (g *Group) Len() int {
+	g.mutex.Lock()
+	defer g.mutex.Unlock()
+	return int(C.sda_group_len(g.pointer))
+}
+
+// Close frees it. Closing again does nothing.
+func (g *Group) Close() error {
+	return free(&g.mutex, &g.pointer, func(group *C.sda_group) { C.sda_group_free(group) })
+}
+
+// Submit writes a group and owes it as one operation.
+func (e *Engine) Submit(group *Group, at time.Time) (Operation, error) {
+	group.mutex.Lock()
+	defer group.mutex.Unlock()
+	if group.pointer == nil {
+		return Operation{}, closed("group")
+	}
+	return first(e.ops(func(engine *C.sda_engine, ops **C.sda_ops, cause **C.sda_error) C.sda_status {
+		return C.sda_group_submit(group.pointer, engine, C.int64_t(at.UnixMilli()), ops, cause)
+	}))
+}
+
+// ApplyLocal writes a group that is never sent.
+func (e *Engine) ApplyLocal(group *Group, at time.Time) (Applied, error) {
+	group.mutex.Lock()
+	defer group.mutex.Unlock()
+	if group.pointer == nil {
+		return Applied{}, closed("group")
+	}
+	return e.applied(func(engine *C.sda_engine, out *C.sda_apply, cause **C.sda_error) C.sda_status {
+		return C.sda_group_apply_local(group.pointer, engine, C.int64_t(at.UnixMilli()), out, cause)
+	})
+}
+
+// Session is one with one peer: bytes in, bytes out. After every change poll until there is nothing.
+type Session struct {
+	mutex   sync.Mutex
+	pointer *C.sda_session
+	engine  *Engine
+}
+
+// DefaultSessionOptions are those of the library.
+func DefaultSessionOptions() SessionOptions {
+	var c C.sda_session_options
+	c.struct_size = C.sizeof_sda_session_options
+	C.sda_session_options_init(&c)
+	return readSessionOptions(&c)
+}
+
+// Session begins a session; an empty NodeID takes whoever comes.
+func (e *Engine) Session(options SessionOptions) (*Session, error) {
+	var c C.sda_session_options
+	c.struct_size = C.sizeof_sda_session_options
+	C.sda_session_options_init(&c)
+	var m memory
+	defer m.free()
+	options.write(&c, &m)
+	session := &Session{engine: e}
+	err := e.do(func(engine *C.sda_engine, cause **C.sda_error) C.sda_status {
+		return C.sda_session_open(engine, &c, &session.pointer, cause)
+	})
+	return session, err
+}
+
+func (s *Session) do(call func(*C.sda_session, **C.sda_error) C.sda_status) error {
+	return use(&s.mutex, &s.pointer, "session", s.engine, call)
+}
+
+// Handle takes one or more whole frames that came from the peer.
+func (s *Session) Handle(frames []byte) error {
+	at, length := bytesIn(frames)
+	return s.do(func(session *C.sda_session, cause **C.sda_error) C.sda_status {
+		return C.sda_session_handle(session, at, length, cause)
+	})
+}
+
+// PollTransmit is the next frame for the peer; ErrNothing when there is none.
+func (s *Session) PollTransmit(bytesMax int) ([]byte, error) {
+	var buf C.sda_buf
+	err := s.do(func(session *C.sda_session, cause **C.sda_error) C.sda_status {
+		return C.sda_session_poll_transmit(session, C.size_t(bytesMax), &buf, cause)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return taken(&buf), nil
+}
+
+// PollEvent is what has happened, oldest first; ErrNothing when nothing more has.
+func (s *Session) PollEvent() (SessionEvent, error) {
+	var event SessionEvent
+	err := s.do(func(session *C.sda_session, cause **C.sda_error) C.sda_status {
+		var c C.sda_session_event
+		c.struct_size = C.sizeof_sda_session_event
+		status := C.sda_session_poll_event(session, &c, cause)
+		if status == C.SDA_OK {
+			event = readSessionEvent(&c)
+		}
+		return status
+	})
+	return event, err
+}
+
+// NextWakeup is when to poll next if nothing else happens before; ErrNothing for never.
+func (s *Session) NextWakeup() (time.Time, error) {
+	var at C.int64_t
+	err := s.do(func(session *C.sda_session, cause **C.sda_error) C.sda_status {
+		return C.sda_session_next_wakeup_at_ms(session, &at, cause)
+	})
+	return time.UnixMilli(int64(at)), err
+}
+
+// State is where it stands.
+func (s *Session) State() (SessionState, error) {
+	var state SessionState
+	err := s.do(func(session *C.sda_session, cause **C.sda_error) C.sda_status {
+		var c C.sda_session_state_info
+		c.struct_size = C.sizeof_sda_session_state_info
+		status := C.sda_session_state(session, &c, cause)
+		if status == C.SDA_OK {
+			state = readSessionState(&c)
+		}
+		return status
+	})
+	return state, err
+}
+
+// End ends it in order; poll once more, so that the peer is told, then close.
+func (s *Session) End() error {
+	return s.do(func(session *C.sda_session, cause **C.sda_error) C.sda_status {
+		return C.sda_session_close(session, cause)
+	})
+}
+
+// Close frees it. Closing again does nothing.
+func (s *Session) Close() error {
+	return free(&s.mutex, &s.pointer, func(session *C.sda_session) { C.sda_session_free(session) })
+}
+
+// FrameBytes is the length of the frame at the front of a stream; ErrNothing while its head is not
+// complete.
+func FrameBytes(data []byte, frameBytesMax uint32) (uint64, error) {
+	at, length := bytesIn(data)
+	var found C.uint64_t
+	var cause *C.sda_error
+	err := check(C.sda_frame_bytes(at, length, C.uint32_t(frameBytesMax), &found, &cause), cause)
+	return uint64(found), err
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package softadastra
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+func must[T any](value T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return value
+}
+
+func named(name string) EngineOptions {
+	options := DefaultOptions()
+	options.NodeID = name
+	return options
+}
+
+func TestExamplesPrintWhatTheyPrintInEveryLanguage(t *testing.T) {
+	expected, _ := filepath.Glob("../examples/*.expected")
+	if len(expected) < 5 {
+		t.Fatal("the expected outputs are missing")
+	}
+	for _, path := range expected {
+		name := strings.TrimSuffix(filepath.Base(path), ".expected")
+		printed, err := exec.Command("go", "run", "./examples/"+name, t.TempDir()).CombinedOutput()
+		if wanted := must(os.ReadFile(path)); err != nil || !bytes.Equal(printed, wanted) {
+			t.Errorf("%s: %v: %s", name, err, printed)
+		}
+	}
+}
+
+func TestErrorsHaveStatusCodeMessageAndContext(t *testing.T) {
+	e := must(Open(named("a")))
+	defer e.Close()
+	err := e.Ack("a-9")
+	var failure *Error
+	if !errors.As(err, &failure) || !errors.Is(err, ErrNotFound) || errors.Is(err, ErrBusy) {
+		t.Fatal(err)
+	}
+	if failure.Status != ErrorNotFound || !strings.Contains(failure.Message, "a-9") {
+		t.Fatalf("%+v", failure)
+	}
+	if _, err := e.Get([]byte("none")); err != ErrNothing {
+		t.Fatal(err)
+	}
+}
+
+func TestClosingTwiceDoesNothingAndUseAfterCloseFails(t *testing.T) {
+	options := named("a")
+	options.Path = filepath.Join(t.TempDir(), "a.wal")
+	e := must(Open(options))
+	scan, feed := must(e.Scan(Range{})), must(e.Feed(0, true))
+	session, group := must(e.Session(SessionOptions{AcceptUnknown: true, WindowBytes: 1, FrameBytesMax: 512, SnapshotStepBytes: 1})), must(NewGroup())
+	if _, err := Open(options); !errors.Is(err, ErrLocked) {
+		t.Fatal(err)
+	}
+	must(0, e.Close())
+	ctx := context.Background()
+	uses := []func() error{
+		func() error { _, err := scan.Next(ctx); return err },
+		func() error { _, err := feed.Next(ctx); return err },
+		func() error { _, err := session.PollTransmit(1024); return err },
+		func() error { _, err := e.Get([]byte("k")); return err },
+	}
+	for round := 0; round < 2; round++ {
+		for at, use := range uses {
+			if err := use(); !errors.Is(err, ErrClosed) {
+				t.Fatal(at, err)
+			}
+		}
+		for _, one := range []interface{ Close() error }{scan, feed, session, group, e} {
+			must(0, one.Close())
+		}
+	}
+	if err := group.Put([]byte("k"), nil); !errors.Is(err, ErrClosed) {
+		t.Fatal(err)
+	}
+}
+
+func TestAContextEndsAWalk(t *testing.T) {
+	e := must(Open(named("a")))
+	defer e.Close()
+	for at := 0; at < 10; at++ {
+		must(e.Put([]byte(strconv.Itoa(at)), nil, time.Now()))
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	scan := must(e.Scan(Range{}))
+	defer scan.Close()
+	seen := 0
+	err := scan.Each(ctx, func(Entry) error {
+		if seen++; seen == 3 {
+			cancel()
+		}
+		return nil
+	})
+	if err != context.Canceled || seen != 3 {
+		t.Fatal(err, seen)
+	}
+}
+
+func contested() *Engine {
+	e, other := must(Open(named("a"))), must(Open(named("b")))
+	defer other.Close()
+	must(other.Put([]byte("k"), []byte("theirs"), time.Now()))
+	must(e.Put([]byte("k"), []byte("mine"), time.Now()))
+	must(e.Receive(must(Decode(must(Encode(must(other.NextBatch())[0].Op))))))
+	must(0, e.SetPolicy(PolicyCustom))
+	return e
+}
+
+func TestWhatAMergeFunctionAnswersComesOutOfTheCallThatReads(t *testing.T) {
+	e := contested()
+	boom := errors.New("boom")
+	must(0, e.SetMerge(func([]byte, []Version) ([]byte, error) { return nil, boom }))
+	if _, err := e.Get([]byte("k")); err != boom {
+		t.Fatal(err)
+	}
+	scan := must(e.Scan(Range{}))
+	if _, err := scan.Next(context.Background()); err != boom {
+		t.Fatal(err)
+	}
+	must(0, scan.Close())
+	must(0, e.SetMerge(func([]byte, []Version) ([]byte, error) { panic("all is lost") }))
+	func() {
+		defer func() {
+			if recover() != "all is lost" {
+				t.Error("the panic did not come out of the call")
+			}
+		}()
+		e.Get([]byte("k"))
+	}()
+	must(0, e.SetMerge(func([]byte, []Version) ([]byte, error) { return e.Get([]byte("k")) }))
+	if _, err := e.Get([]byte("k")); !errors.Is(err, ErrBusy) {
+		t.Fatal(err)
+	}
+	must(0, e.SetMerge(func([]byte, []Version) ([]byte, error) { return nil, e.Close() }))
+	if _, err := e.Get([]byte("k")); !errors.Is(err, ErrBusy) {
+		t.Fatal(err)
+	}
+	must(0, e.SetMerge(nil))
+	must(0, e.Close())
+}
+
+func TestGoroutinesShareAnEngineAndACloseWaitsForThem(t *testing.T) {
+	e := must(Open(named("a")))
+	var group sync.WaitGroup
+	started := make(chan bool, 4)
+	for at := 0; at < 4; at++ {
+		group.Add(1)
+		go func(name byte) {
+			defer group.Done()
+			for round := 0; ; round++ {
+				if round == 50 {
+					started <- true
+				}
+				if _, err := e.Put([]byte{'k', name}, make([]byte, 64), time.Now()); err != nil {
+					if !errors.Is(err, ErrClosed) {
+						t.Error(err)
+					}
+					return
+				}
+			}
+		}(byte('0' + at))
+	}
+	for at := 0; at < 4; at++ {
+		<-started
+	}
+	must(0, e.Close())
+	group.Wait()
+}
+
+func resident(t *testing.T) int {
+	fields := strings.Fields(string(must(os.ReadFile("/proc/self/statm"))))
+	return must(strconv.Atoi(fields[1])) * os.Getpagesize()
+}
+
+func TestNothingLeaksOverManyHandles(t *testing.T) {
+	e := must(Open(named("a")))
+	defer e.Close()
+	turn := func(count int) {
+		for at := 0; at < count; at++ {
+			must(e.PutLocal([]byte("key"), make([]byte, 64), time.UnixMilli(1)))
+			must(e.Get([]byte("key")))
+			scan := must(e.Scan(Range{}))
+			must(scan.Next(context.Background()))
+			must(0, scan.Close())
+			must(e.Versions([]byte("key")))
+			if _, err := e.Find("a-99"); !errors.Is(err, ErrNotFound) {
+				t.Fatal(err)
+			}
+		}
+	}
+	turn(5000)
+	before := resident(t)
+	turn(45000)
+	if grown := resident(t) - before; grown > 16<<20 {
+		t.Fatalf("%d bytes more", grown)
+	}
+}
