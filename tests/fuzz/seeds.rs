@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The first inputs of each target, made by the code itself: small, and each gets through.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use softadastra::base::id::NodeId;
+use softadastra::base::know::Knowledge;
+use softadastra::base::op::{Kind, Operation};
+use softadastra::disk::{Access, Disk, MemoryDisk};
+use softadastra::engine::{Engine, Options};
+use softadastra::store::encode::{self, Origins};
+use softadastra::store::page;
+use softadastra::store::run::Writer;
+use softadastra::sync::bootstrap::Outgoing;
+use softadastra::sync::message;
+use softadastra::sync::options::SyncOptions;
+use softadastra::sync::wire::message::*;
+use softadastra::sync::wire::recon::{Found, KeyRange, RangeSum, Recon, ReconAnswer};
+use softadastra::sync::wire::{HEAD_BYTES, encode as encode_frame};
+use softadastra::wal;
+
+use super::targets::files::{LOG, RUN, RUN_ID, bytes_of};
+use super::targets::live::StillClock;
+
+type Seed = (&'static str, usize, Vec<u8>);
+
+fn engine(disk: &MemoryDisk) -> Engine {
+    let clock = StillClock::shared();
+    let engine = Engine::open(Options::new(LOG, 7, clock, Arc::new(disk.clone()))).unwrap();
+    engine.attach(SyncOptions::new(NodeId::new("a").unwrap())).unwrap();
+    engine
+}
+
+fn submitted(engine: &Engine) -> Operation {
+    engine.submit(Kind::Delete, b"gone", b"", 2).unwrap();
+    engine.write_local(Kind::Put, b"local", b"only", 3).unwrap();
+    let op = engine.submit(Kind::Put, b"key", b"value", 1).unwrap().op;
+    assert_eq!(engine.next_batch().unwrap().len(), 2);
+    engine.receive_ack("a-1").unwrap();
+    (*op).clone()
+}
+
+fn long(body: &[u8]) -> Vec<u8> {
+    [&(body.len() as u16).to_le_bytes(), body].concat()
+}
+
+fn files(seeds: &mut Vec<Seed>) {
+    let disk = MemoryDisk::new();
+    let made = engine(&disk);
+    submitted(&made);
+    made.close().unwrap();
+    let mut bodies = Vec::new();
+    wal::scan(&disk, Path::new(LOG), 1, &mut |_, _, body: &[u8]| {
+        bodies.push(body.to_vec());
+        Ok(())
+    })
+    .unwrap();
+    seeds.push(("log_file", 0, bytes_of(&disk, LOG)));
+    seeds.push(("engine_journal", 0, bodies.iter().flat_map(|body| long(body)).collect()));
+    seeds.extend(bodies.into_iter().enumerate().map(|(at, body)| ("journal", at, body)));
+
+    let made = engine(&disk);
+    made.submit(Kind::Put, b"more", b"value", 4).unwrap();
+    made.checkpoint().unwrap();
+    let manifest = bytes_of(&disk, &format!("{LOG}.manifest"));
+    seeds.push(("manifest", 0, [&manifest[8..9], &manifest[20..]].concat()));
+
+    let runs = MemoryDisk::new();
+    let file = runs.open(Path::new(RUN), Access::Create).unwrap();
+    let mut writer = Writer::new(file, RUN.into(), RUN_ID);
+    for number in 0..20 {
+        writer.add(format!("key:{number:012}").as_bytes(), b"value").unwrap();
+    }
+    writer.finish().unwrap();
+    for target in ["run", "run_rescue"] {
+        seeds.push((target, 0, bytes_of(&runs, RUN)));
+    }
+    // A payload of the original: version, kind, key, value, time.
+    let payload =
+        [&[1, 1][..], &1_u32.to_le_bytes(), b"k", &1_u32.to_le_bytes(), b"v", &9_i64.to_le_bytes()];
+    let payload = payload.concat();
+    seeds.push(("old_records", 0, [&[1, 1][..], &long(&payload)].concat()));
+    let sum = payload
+        .iter()
+        .fold(2_166_136_261_u32, |sum, b| (sum ^ u32::from(*b)).wrapping_mul(16_777_619));
+    let record = [
+        &0x5741_4c31_u32.to_le_bytes()[..],
+        &1_u32.to_le_bytes(),
+        &1_u64.to_le_bytes(),
+        &[1, 1],
+        &9_i64.to_le_bytes(),
+        &(payload.len() as u32).to_le_bytes(),
+        &payload,
+        &sum.to_le_bytes(),
+    ];
+    seeds.push(("old_log", 0, record.concat()));
+}
+
+fn states(seeds: &mut Vec<Seed>, op: &Operation, made: &Engine) {
+    let page = page::next(&made.snapshot().unwrap(), None, 4096).unwrap().unwrap();
+    let mut origins: Origins = [op.dot.origin.clone()].into_iter().collect();
+    let mut number = 0;
+    page::read(&page.bytes, 1 << 20, |_, state| {
+        let mut bytes = Vec::new();
+        encode::encode(&state, &mut origins, &mut bytes)?;
+        seeds.push(("key_state", number, bytes));
+        number += 1;
+        Ok(())
+    })
+    .unwrap();
+    let mut out = Outgoing::default();
+    out.want(1, 0, 1 << 20);
+    out.push(Some(&page.bytes));
+    out.push(None);
+    let mut stream = Vec::new();
+    while let Some((_, piece)) = out.take(100) {
+        stream.extend([&[2][..], &long(&piece)].concat());
+    }
+    seeds.push(("snapshot_stream", 0, stream));
+    seeds.push(("page", 0, page.bytes));
+    let mut bytes = Vec::new();
+    message::encode(op, &mut bytes).unwrap();
+    seeds.push(("operation", 0, bytes.split_off(12)));
+    let mut context = op.context.clone();
+    context.insert(&op.dot);
+    let mut bytes = Vec::new();
+    message::encode_context(&context, &mut bytes).unwrap();
+    seeds.push(("context", 0, bytes));
+}
+
+fn messages(op: &Operation) -> Vec<(&'static str, Message)> {
+    let (dot, mut known) = (op.dot.clone(), Knowledge::default());
+    known.insert_range(&dot.origin, 1, 5);
+    known.insert_range(&dot.origin, 8, 9);
+    let know = Know { round: 1, index: 0, total: 1, known: known.clone() };
+    let sum = Sum { know: 1, sum: 2, count: 3 };
+    let range = |from: &[u8], to: &[u8]| KeyRange { from: from.into(), to: Some(to.into()) };
+    let part = RangeSum { sum: 6, count: 7 };
+    let hello = Hello {
+        node: dot.origin.node.clone(),
+        epoch: 1,
+        nonce: 2,
+        echo: 3,
+        protocol_min: 1,
+        protocol_max: 1,
+        features: 0,
+        frame_bytes_max: 65_536,
+        value_bytes_max: 1 << 20,
+        to: Some(NodeId::new("b").unwrap()),
+        last_seq: 4,
+        last_stamp: 5,
+    };
+    let ops = Ops { is_repair: false, list: vec![op.clone()], refused: Vec::new() };
+    let asks = vec![(range(b"a", b"g"), part)];
+    let wants = vec![(range(b"h", b"i"), vec![8, 9])];
+    let parts = Found::Parts { bounds: vec![b"c".to_vec()], sums: vec![part, part] };
+    let ranges = vec![(range(b"a", b"g"), parts), (range(b"p", b"q"), Found::List(vec![12]))];
+    let after = Some(b"k".to_vec());
+    vec![
+        ("frame_hello", Message::Hello(hello)),
+        ("frame_know", Message::Know(know.clone())),
+        ("frame_sum", Message::Sum { sum, asks: true }),
+        ("frame_ops", Message::Ops(ops)),
+        (
+            "frame_chunk",
+            Message::Chunk(Chunk {
+                dot: dot.clone(),
+                total_bytes: 9,
+                offset: 1,
+                bytes: vec![7, 8],
+            }),
+        ),
+        ("frame_ack", Message::Ack(Ack { level: Level::Applied, known })),
+        ("frame_nack", Message::Nack(Nack { dot, code: 1, retry_after_ms: 5 })),
+        ("frame_bye", Message::Bye(Bye { code: 0, reason: "done".into() })),
+        ("frame_snapshot", Message::SnapOffer(SnapOffer { know, stamp: 1, sum: 2, count: 3 })),
+        (
+            "frame_snapshot",
+            Message::SnapWant(SnapWant { id: 1, round: 1, from: 2, until: 3, after }),
+        ),
+        ("frame_snapshot", Message::SnapChunk(SnapChunk { id: 1, at: 2, bytes: vec![7] })),
+        ("frame_recon", Message::Recon(Recon { run: 1, round: 2, sum, asks, wants })),
+        ("frame_recon_answer", Message::ReconAnswer(ReconAnswer { run: 1, round: 2, sum, ranges })),
+    ]
+}
+
+/// A number as the inputs of options spell one that is not small.
+fn odd(number: u64) -> Vec<u8> {
+    [&[6][..], &number.to_le_bytes()].concat()
+}
+
+/// Target, number and bytes of every seed.
+pub fn all() -> Vec<Seed> {
+    let mut seeds = Vec::new();
+    files(&mut seeds);
+    let made = engine(&MemoryDisk::new());
+    let op = submitted(&made);
+    states(&mut seeds, &op, &made);
+    for (at, (target, message)) in messages(&op).into_iter().enumerate() {
+        let mut frame = Vec::new();
+        let session = if target == "frame_hello" { 0 } else { 0x0102 };
+        encode_frame(&Frame { session, has_know: true, message }, &mut frame).unwrap();
+        let (number, body) = (frame[3], &frame[HEAD_BYTES..]);
+        let which = if target == "frame_snapshot" { vec![number - 9, 1] } else { vec![1] };
+        seeds.push((target, at, [&which, body].concat()));
+        seeds.push(("frame", at, frame));
+    }
+    // Both say hello, and go on for a while.
+    let talk = [6, 4, 255, 255, 0, 6, 4, 255, 255, 0].repeat(8);
+    seeds.push(("session", 0, talk));
+    let fits =
+        [7, 1 << 20, 60_000, 1 << 20, 0, 0, 16, 5, 1_000, 1_000, 65_536, 1 << 20, 1 << 20, 9];
+    seeds.push(("options", 0, fits.into_iter().flat_map(odd).chain([0]).collect()));
+    let some =
+        b"\x00\x01k\x01\x10\x06\x00\x07\x03a-1\x0b\x00\x0f\x00\x11\x00\x01\x01g\x00".to_vec();
+    seeds.push(("calls", 0, some));
+    seeds
+}
