@@ -61,6 +61,36 @@ fn compare(disk: &MemoryDisk, pairs: &Pairs, random: &mut Random) {
 }
 
 #[test]
+fn an_end_that_is_written_in_pieces_gives_the_same_run() {
+    let pairs = numbered(5_000, 20);
+    let (whole, pieces) = (MemoryDisk::new(), MemoryDisk::new());
+    write(&whole, &pairs).unwrap();
+    for bytes in [0, 1, 100, 4_000, u64::MAX] {
+        pieces.set_bytes(PATH, Vec::new());
+        let file = pieces.open(Path::new(PATH), Access::Create).unwrap();
+        let mut writer = Writer::new(file, PATH.into(), ID);
+        pairs.iter().try_for_each(|(key, value)| writer.add(key, value)).unwrap();
+        let mut count = 1;
+        while !writer.prepare_end(bytes).unwrap() {
+            count += 1;
+            assert!(count < 10_000);
+        }
+        // The filter has 6,250 bytes, after 40,000 of hashes.
+        assert_eq!(count > 5, bytes <= 4_000);
+        writer.finish().unwrap();
+        assert_eq!(pieces.bytes(PATH), whole.bytes(PATH));
+    }
+    let file = pieces.open(Path::new("other"), Access::Create).unwrap();
+    let mut writer = Writer::new(file, PATH.into(), ID);
+    assert!(writer.prepare_end(1).is_err());
+    let file = pieces.open(Path::new("other"), Access::Create).unwrap();
+    let mut writer = Writer::new(file, PATH.into(), ID);
+    writer.add(b"a", b"").unwrap();
+    writer.prepare_end(1).unwrap();
+    assert_eq!(writer.add(b"b", b"").unwrap_err().code(), Code::InternalError);
+}
+
+#[test]
 fn what_was_written_is_found_whatever_the_lengths() {
     let mut random = Random::new(1);
     for (count, key_bytes, value_bytes) in [

@@ -38,6 +38,10 @@ pub const COMMIT_LEN_MAX: usize = 1024;
 pub const COMMIT_BYTES_MAX: usize = 8 << 20;
 /// Space that the log reserves ahead of its end, in bytes.
 pub const LOG_RESERVE_BYTES: u64 = 1 << 20;
+/// Log that nobody has synced, after which the disk is told to begin writing it, in bytes.
+pub const LOG_BEGIN_SYNC_BYTES: u64 = 1 << 20;
+/// What a file system writes at once, in bytes: a guess, and only that.
+pub const PAGE_BYTES: u64 = 4 << 10;
 /// Memory for tables and for blocks of runs unless the options say otherwise, in bytes.
 pub const MEMORY_BYTES_DEFAULT: u64 = 64 << 20;
 /// Least memory that the options may ask for, in bytes.
@@ -152,6 +156,8 @@ pub const DAMAGE_LEN_MAX: usize = 1 << 12;
 pub const COPY_BYTES: usize = 256 << 10;
 /// Bytes of a run that are written with one call.
 pub const RUN_WRITE_BYTES: usize = 16 << 10;
+/// Bytes of a run after which the disk is told to begin writing them.
+pub const RUN_BEGIN_SYNC_BYTES: u64 = 256 << 10;
 /// Bytes of a run that are read ahead, and piece by piece where much is read.
 pub const RUN_READ_BYTES: usize = 16 << 10;
 /// Longest frame that a session takes unless its options say otherwise, in bytes, with its head.

@@ -106,6 +106,11 @@ pub trait DiskFile: Send + Sync {
     /// Cuts or extends the file to `len` bytes; what is new reads as zeros.
     fn set_len(&self, len: u64) -> io::Result<()>;
 
+    /// Asks the system to begin writing what `bytes` bytes from offset `at` on hold to the disk, so
+    /// that a later [`DiskFile::sync_data`] has less to wait for. Promises nothing: only that later
+    /// call says whether they are on stable storage.
+    fn begin_sync(&self, _at: u64, _bytes: u64) {}
+
     /// Puts the bytes of the file, and its length, on stable storage.
     ///
     /// After an error nothing is known of any byte written since the last success: the system may

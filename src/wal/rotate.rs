@@ -94,6 +94,7 @@ impl Log {
         self.salt = next.head.salt;
         self.end = HEAD_BYTES as u64;
         self.durable = self.end;
+        self.begun = self.end;
         self.next_number = 1;
         self.needs_barrier = false;
         self.reserved = file_bytes;

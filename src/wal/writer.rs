@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::limits::{
-    COMMIT_BYTES_MAX, GROUP_BYTES_MAX, LOG_RESERVE_BYTES, SEGMENT_BYTES_MAX,
+    COMMIT_BYTES_MAX, GROUP_BYTES_MAX, LOG_BEGIN_SYNC_BYTES, LOG_RESERVE_BYTES, PAGE_BYTES,
+    SEGMENT_BYTES_MAX,
 };
 use crate::disk::{Disk, DiskFile};
 
@@ -41,6 +42,8 @@ pub struct Log {
     pub(super) next_number: u64,
     /// Up to where the file is on stable storage.
     pub(super) durable: u64,
+    /// Up to where the disk was told to take it in.
+    pub(super) begun: u64,
     /// Whether the last group has a body that no later group vouches for.
     pub(super) needs_barrier: bool,
     /// Up to where space is reserved.
@@ -70,6 +73,7 @@ impl Log {
             end: walk.end,
             next_number: walk.next_number,
             durable: walk.end,
+            begun: walk.end,
             needs_barrier: walk.needs_barrier(),
             reserved: file_bytes,
             staged: Vec::new(),
@@ -177,7 +181,19 @@ impl Log {
         self.needs_barrier = true;
         self.next_number += self.staged_groups;
         self.table.set_end(self.tail());
+        self.begin_sync();
         Ok(())
+    }
+
+    /// Lets the disk write what nobody has synced yet, so that the sync that comes one day waits
+    /// for little. The last page is still being filled.
+    fn begin_sync(&mut self) {
+        let from = self.begun.max(self.durable);
+        let to = self.end - self.end % PAGE_BYTES;
+        if to >= from + LOG_BEGIN_SYNC_BYTES {
+            self.file.begin_sync(from, to - from);
+            self.begun = to;
+        }
     }
 
     /// After a failed write: makes sure that nothing of it is ever found. The sync matters too: a

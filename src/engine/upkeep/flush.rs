@@ -135,7 +135,7 @@ impl Flush {
                     }
                     None => *stage = Stage::Done,
                 },
-                Stage::Done => return Ok(true),
+                Stage::Done => return writing.prepare_end(bytes),
             }
         }
         Ok(false)

@@ -59,6 +59,8 @@ pub struct Merge {
     dropped: Vec<Box<[u8]>>,
     cut: Option<Cut>,
     origins: Arc<Origins>,
+    /// What it came to, while the end of the run is being written.
+    ending: Option<Pace>,
 }
 
 /// What a step came to.
@@ -89,11 +91,31 @@ impl Merge {
             dropped: Vec::new(),
             cut,
             origins: set.origins.clone(),
+            ending: None,
         })
     }
 
-    /// Goes on for about so many bytes read or written. `open` makes the next run.
+    /// Goes on for about so many bytes read or written. `open` makes the next run. A run that is
+    /// full is ready to be finished.
     pub fn step(
+        &mut self,
+        bytes: u64,
+        writing: &mut Option<Writing>,
+        open: impl FnOnce() -> Result<Writing>,
+    ) -> Result<Pace> {
+        let pace = match self.ending.take() {
+            Some(pace) => pace,
+            None => self.add(bytes, writing, open)?,
+        };
+        let is_ready = match writing {
+            Some(writing) if pace != Pace::Goes => writing.prepare_end(bytes)?,
+            _ => true,
+        };
+        self.ending = (!is_ready).then_some(pace);
+        Ok(if is_ready { pace } else { Pace::Goes })
+    }
+
+    fn add(
         &mut self,
         bytes: u64,
         writing: &mut Option<Writing>,

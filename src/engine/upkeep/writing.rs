@@ -51,6 +51,12 @@ impl Writing {
         self.writer.bytes()
     }
 
+    /// Does a piece of what [`Writing::finish`] would do at once, about so many bytes of it. True
+    /// when nothing of that is left but its syncs.
+    pub fn prepare_end(&mut self, bytes: u64) -> Result<bool> {
+        Ok(self.writer.is_empty() || self.writer.prepare_end(bytes)?)
+    }
+
     /// Completes the file, puts it and its name on stable storage, and opens it. None when nothing
     /// was added: the file is gone then.
     ///

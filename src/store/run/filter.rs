@@ -38,19 +38,31 @@ pub fn hash(key: &[u8]) -> u64 {
 
 impl Filter {
     /// The filter of all keys with these hashes.
+    #[cfg(test)]
     pub fn new(hashes: &[u64]) -> Self {
-        let bits = hashes.len() as u64 * RUN_FILTER_KEY_BITS;
+        let mut filter = Self::for_keys(hashes.len());
+        filter.add(hashes);
+        filter
+    }
+
+    /// Room for so many keys.
+    pub fn for_keys(count: usize) -> Self {
+        let bits = count as u64 * RUN_FILTER_KEY_BITS;
         let count = bits.div_ceil(LINE_BITS).clamp(1, u64::from(u32::MAX)) as usize;
-        let mut lines = vec![Line::default(); count].into_boxed_slice();
+        Self { lines: vec![Line::default(); count].into_boxed_slice() }
+    }
+
+    /// Adds keys with these hashes.
+    pub fn add(&mut self, hashes: &[u64]) {
+        let count = self.lines.len();
         for hash in hashes {
-            let Some(line) = lines.get_mut(line_of(*hash, count)) else { continue };
+            let Some(line) = self.lines.get_mut(line_of(*hash, count)) else { continue };
             for (word, bit) in bits_of(*hash) {
                 if let Some(word) = line.0.get_mut(word) {
                     *word |= bit;
                 }
             }
         }
-        Self { lines }
     }
 
     /// Room for a filter of so many bytes, if it can be one.
@@ -75,9 +87,9 @@ impl Filter {
         }
     }
 
-    /// The bytes to store, line by line.
-    pub fn stored(&self) -> impl Iterator<Item = [u8; FILTER_LINE_BYTES]> {
-        self.lines.iter().map(|line| {
+    /// The bytes to store, line by line, from line `first` on.
+    pub fn stored(&self, first: usize) -> impl Iterator<Item = [u8; FILTER_LINE_BYTES]> {
+        self.lines.iter().skip(first).map(|line| {
             let words = line.0.map(u64::to_le_bytes);
             let mut stored = [0; FILTER_LINE_BYTES];
             stored.iter_mut().zip(words.as_flattened()).for_each(|(to, from)| *to = *from);
@@ -89,7 +101,12 @@ impl Filter {
     #[inline]
     pub fn may_hold(&self, hash: u64) -> bool {
         let Some(line) = self.lines.get(line_of(hash, self.lines.len())) else { return true };
-        bits_of(hash).all(|(word, bit)| line.0.get(word).is_none_or(|word| word & bit != 0))
+        // All bits, without a look in between: each is set as often as not, so that a processor
+        // would guess wrong, and could not go on with the next filter while this line is fetched.
+        let missing = bits_of(hash).fold(0, |missing, (word, bit)| {
+            missing | (bit & !line.0.get(word).copied().unwrap_or(u64::MAX))
+        });
+        missing == 0
     }
 
     /// Memory that it takes.
@@ -138,12 +155,12 @@ mod tests {
     fn what_was_stored_is_loaded() {
         let hashes: Vec<u64> = (0..1000_u64).map(|key| hash(&key.to_be_bytes())).collect();
         let filter = Filter::new(&hashes);
-        let bytes: Vec<u8> = filter.stored().flatten().collect();
+        let bytes: Vec<u8> = filter.stored(0).flatten().collect();
         let mut loaded = Filter::with_bytes(bytes.len() as u64).unwrap();
         let (one, other) = bytes.split_at(5 * FILTER_LINE_BYTES);
         loaded.load(5, other);
         loaded.load(0, one);
-        assert!(loaded.stored().flatten().eq(bytes));
+        assert!(loaded.stored(0).flatten().eq(bytes));
         assert!(Filter::with_bytes(0).is_none() && Filter::with_bytes(63).is_none());
     }
 }

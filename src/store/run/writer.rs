@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::limits::{
-    RUN_BLOCK_BYTES_MAX, RUN_KEY_BYTES_MAX, RUN_VALUE_BYTES_MAX, RUN_WRITE_BYTES,
+    RUN_BEGIN_SYNC_BYTES, RUN_BLOCK_BYTES_MAX, RUN_KEY_BYTES_MAX, RUN_VALUE_BYTES_MAX,
+    RUN_WRITE_BYTES,
 };
 use crate::disk::DiskFile;
 
 use super::block::{self, ALONE_BYTES};
 use super::fences::{self, Fences};
-use super::filter::{self, Filter};
+use super::filter::{self, FILTER_LINE_BYTES, Filter};
 use super::frame::{self, Footer, HEAD_BYTES};
 use super::sum::Sum;
 use super::{RunId, Summary};
@@ -27,6 +28,8 @@ pub struct Writer {
     id: RunId,
     /// How much was written.
     written: u64,
+    /// How much of that the disk was told to take in.
+    begun: u64,
     /// What comes behind it.
     out: Vec<u8>,
     block: block::Builder,
@@ -36,7 +39,20 @@ pub struct Writer {
     hashes: Vec<u64>,
     first: Box<[u8]>,
     last: Vec<u8>,
+    /// The filter, once no more keys come.
+    ending: Option<Ending>,
     has_failed: bool,
+}
+
+/// A filter on its way: first it is filled, then written.
+struct Ending {
+    filter: Filter,
+    at: u64,
+    /// Keys that it knows by now.
+    added: usize,
+    /// Lines of it that are written.
+    stored: usize,
+    sum: Sum,
 }
 
 /// A run that was written to its end.
@@ -57,6 +73,7 @@ impl Writer {
             path,
             id,
             written: 0,
+            begun: 0,
             out,
             block: block::Builder::default(),
             encoded: Vec::new(),
@@ -64,6 +81,7 @@ impl Writer {
             hashes: Vec::new(),
             first: Box::default(),
             last: Vec::new(),
+            ending: None,
             has_failed: false,
         }
     }
@@ -104,18 +122,29 @@ impl Writer {
         self.complete().map(|completed| completed.summary)
     }
 
-    /// As [`Writer::finish`], and keeps what the run is looked for with.
-    pub fn complete(mut self) -> Result<Completed> {
+    /// Does a piece of what ends the run, about so many bytes of it. True when only little is left
+    /// for [`Writer::complete`], and its sync. No keys can be added afterwards.
+    ///
+    /// Errors: as [`Writer::finish`].
+    pub fn prepare_end(&mut self, bytes: u64) -> Result<bool> {
         if self.has_failed {
             return Err(self.wrong("the writer has failed"));
         }
         if self.is_empty() {
             return Err(self.wrong("a run holds at least one key"));
         }
-        self.end_block()?;
-        let keys = self.hashes.len() as u64;
-        let filter_at = self.position();
-        let (filter, filter_sum) = self.put_filter()?;
+        let result = self.step_ending(usize::try_from(bytes).unwrap_or(usize::MAX));
+        self.has_failed = result.is_err();
+        result
+    }
+
+    /// As [`Writer::finish`], and keeps what the run is looked for with.
+    pub fn complete(mut self) -> Result<Completed> {
+        while !self.prepare_end(u64::MAX)? {}
+        let Some(Ending { filter, at: filter_at, sum, .. }) = self.ending.take() else {
+            return Err(self.wrong("the filter is missing"));
+        };
+        let (keys, filter_sum) = (self.hashes.len() as u64, sum.finish());
         let fences_at = self.position();
         let stored = self.fences.encode();
         let fences_sum = Sum::new(self.id, fences_at).add(&stored).finish();
@@ -141,6 +170,39 @@ impl Writer {
         Ok(Completed { summary, filter, fences })
     }
 
+    fn step_ending(&mut self, bytes: usize) -> Result<bool> {
+        let mut ending = match self.ending.take() {
+            Some(ending) => ending,
+            None => {
+                self.end_block()?;
+                let at = self.position();
+                let filter = Filter::for_keys(self.hashes.len());
+                Ending { filter, at, added: 0, stored: 0, sum: Sum::new(self.id, at) }
+            }
+        };
+        let left = self.hashes.get(ending.added..).unwrap_or_default();
+        let count = (bytes / size_of::<u64>()).max(1).min(left.len());
+        ending.filter.add(left.get(..count).unwrap_or_default());
+        ending.added += count;
+        let mut is_done = false;
+        if count == 0 {
+            let mut left = (bytes / FILTER_LINE_BYTES).max(1);
+            is_done = true;
+            for line in ending.filter.stored(ending.stored) {
+                if left == 0 {
+                    is_done = false;
+                    break;
+                }
+                ending.sum = ending.sum.add(&line);
+                self.put(&line)?;
+                ending.stored += 1;
+                left -= 1;
+            }
+        }
+        self.ending = Some(ending);
+        Ok(is_done)
+    }
+
     fn check(&self, key: &[u8], value: &[u8]) -> Result<()> {
         if key.len() > RUN_KEY_BYTES_MAX {
             let context = format!("{} bytes, at most {RUN_KEY_BYTES_MAX}", key.len());
@@ -149,6 +211,9 @@ impl Writer {
         if value.len() > RUN_VALUE_BYTES_MAX {
             let context = format!("{} bytes, at most {RUN_VALUE_BYTES_MAX}", value.len());
             return Err(invalid("value is too long for a run", context));
+        }
+        if self.ending.is_some() {
+            return Err(self.wrong("its end is being written"));
         }
         if !self.is_empty() && key <= &*self.last {
             return Err(self.wrong("keys do not ascend"));
@@ -192,16 +257,6 @@ impl Writer {
         result
     }
 
-    fn put_filter(&mut self) -> Result<(Filter, u32)> {
-        let filter = Filter::new(&std::mem::take(&mut self.hashes));
-        let mut sum = Sum::new(self.id, self.position());
-        for line in filter.stored() {
-            sum = sum.add(&line);
-            self.put(&line)?;
-        }
-        Ok((filter, sum.finish()))
-    }
-
     /// Where the next byte comes.
     fn position(&self) -> u64 {
         self.written + self.out.len() as u64
@@ -226,8 +281,18 @@ impl Writer {
             written.map_err(|cause| self.failed("failed to write run file", &cause))?;
             self.written = self.position();
             self.out.clear();
+            self.begin_sync();
         }
         Ok(())
+    }
+
+    /// Lets the disk write while the run grows, so that the sync at its end waits for little.
+    fn begin_sync(&mut self) {
+        let waiting = self.written - self.begun;
+        if waiting >= RUN_BEGIN_SYNC_BYTES {
+            self.file.begin_sync(self.begun, waiting);
+            self.begun = self.written;
+        }
     }
 
     fn failed(&self, message: &'static str, cause: &io::Error) -> Error {
