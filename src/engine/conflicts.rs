@@ -8,6 +8,7 @@ use crate::base::op::Bytes;
 use crate::base::part::Change;
 use crate::store::decide::{is_conflict, join};
 use crate::store::entry::{KeyState, LocalWrite};
+use crate::store::run::hash;
 
 /// The keys that more than one task of the same write changes, each as it will be then. The others
 /// are as the state has them.
@@ -19,14 +20,15 @@ pub struct Conflicts {
 impl Conflicts {
     /// For the tasks that write these keys.
     pub fn among<'a>(keys: impl Iterator<Item = &'a Bytes>) -> Self {
-        let mut keys: Vec<&Bytes> = keys.collect();
+        // By hash, so that sorting follows a pointer only where two are equal.
+        let mut keys: Vec<_> = keys.map(|key| (hash(key), key)).collect();
         keys.sort_unstable();
         let mut repeated = BTreeMap::new();
         for pair in keys.windows(2) {
             if let [one, other] = pair
                 && one == other
             {
-                repeated.insert(Bytes::clone(one), None);
+                repeated.insert(Bytes::clone(one.1), None);
             }
         }
         Self { repeated }

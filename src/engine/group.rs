@@ -64,7 +64,15 @@ pub(super) enum PerKey<T> {
 }
 
 impl<T> PerKey<T> {
-    /// What `look` finds for each change of an operation.
+    /// What `look` says of each change of an operation.
+    pub(super) fn of(op: &Operation, mut look: impl FnMut(&Change<'_>) -> T) -> Self {
+        if op.is_group() {
+            return Self::Each(op.changes().map(|change| look(&change)).collect());
+        }
+        Self::One(look(&op.change()))
+    }
+
+    /// As [`PerKey::of`], where it can fail.
     pub(super) fn try_of(
         op: &Operation,
         mut look: impl FnMut(&Change<'_>) -> Result<T>,

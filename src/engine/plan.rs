@@ -2,12 +2,12 @@
 //! The first step of a write: deciding, under the lock of the state, what it will be, and changing
 //! nothing. What can fail with the application's input, fails here.
 
-use std::collections::BTreeSet;
 use std::iter::once;
 use std::sync::Arc;
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::id::{Dot, Origin};
+use crate::base::know::Knowledge;
 use crate::base::op::{Kind, Operation};
 use crate::base::stamp::{HybridClock, Stamp};
 use crate::base::time::Now;
@@ -29,7 +29,7 @@ pub(super) struct Draft {
     pub(super) clock: HybridClock,
     pub(super) identity: Option<Origin>,
     pub(super) last: Option<Dot>,
-    pub(super) received: BTreeSet<Dot>,
+    pub(super) received: Knowledge,
     pub(super) conflicts: Conflicts,
     pub(super) bound: Bound,
 }
@@ -42,7 +42,7 @@ impl Draft {
             clock: state.clock,
             identity: state.identity.clone(),
             last: None,
-            received: BTreeSet::new(),
+            received: Knowledge::default(),
             conflicts,
             bound: Bound::default(),
         }
@@ -182,7 +182,7 @@ impl Draft {
             Ok(below)
         })?;
         op.dot.origin = state.knowledge.shared(&op.dot.origin);
-        self.received.insert(op.dot.clone());
+        self.received.insert(&op.dot);
         self.version += 1;
         Ok(Effect::Remote { op, version: self.version, now, conflict, below })
     }

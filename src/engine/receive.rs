@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Taking in what peers sent: one operation, or many with few log writes.
 
-use crate::base::error::{Code, Result};
+use crate::base::error::Result;
 use crate::base::limits::{COMMIT_BYTES_MAX, COMMIT_LEN_MAX};
 use crate::base::op::Operation;
 use crate::base::time::Now;
@@ -10,7 +10,7 @@ use crate::sync::message::{check_operation, check_writes};
 use super::Engine;
 use super::group::PerKey;
 use super::submit::mismatched;
-use super::write::{Answer, Received, Task};
+use super::write::{Answer, Below, Lookup, Received, Task};
 
 impl Engine {
     /// Takes a peer's operation in; a group as a whole. In [`super::Durability::Durable`] it is on
@@ -19,7 +19,7 @@ impl Engine {
     /// Errors: `InvalidArgument` for an operation out of range, `InvalidState` for one that claims
     /// to be this node's own and is not in its log; nothing is changed.
     pub fn receive(&self, op: Operation) -> Result<Received> {
-        let task = self.receiving(op, self.now(), false)?;
+        let task = self.receiving(op, self.now())?;
         received(self.run(task)?)
     }
 
@@ -40,21 +40,23 @@ impl Engine {
         let mut answers = Vec::with_capacity(ops.len());
         let mut ops = ops.into_iter().peekable();
         while ops.peek().is_some() {
-            let (mut tasks, mut places, mut bytes) = (Vec::new(), Vec::new(), 0);
+            let (mut taken, mut places, mut bytes) = (Vec::new(), Vec::new(), 0);
             while let Some(op) =
-                ops.next_if(|_| tasks.len() < COMMIT_LEN_MAX && bytes < COMMIT_BYTES_MAX)
+                ops.next_if(|_| taken.len() < COMMIT_LEN_MAX && bytes < COMMIT_BYTES_MAX)
             {
-                bytes += op.payload_bytes();
-                match self.receiving(op, now, is_repair) {
-                    Ok(task) => {
+                match self.check_received(&op) {
+                    Ok(()) => {
+                        bytes += op.payload_bytes();
                         places.push(answers.len());
                         answers.push(Err(mismatched()));
-                        tasks.push(task);
+                        taken.push(op);
                     }
-                    Err(error) if is_of_disk(error.code()) => return Err(error),
                     Err(error) => answers.push(Err(error)),
                 }
             }
+            let below = self.look_below_all(&taken, is_repair)?;
+            let task = |(op, below)| Task::Receive { op, now, below, is_repair };
+            let tasks = taken.into_iter().zip(below).map(task).collect();
             let taken = self.run_together(tasks, bytes)?;
             for (place, taken) in places.into_iter().zip(taken) {
                 if let Some(answer) = answers.get_mut(place) {
@@ -65,18 +67,40 @@ impl Engine {
         Ok(answers)
     }
 
-    fn receiving(&self, op: Operation, now: Now, is_repair: bool) -> Result<Task> {
-        self.check_writable()?;
-        check_writes(&op, self.options.value_bytes_max)?;
-        check_operation(&op)?;
-        let below = PerKey::try_of(&op, |change| self.look_below(change.key))?;
-        Ok(Task::Receive { op, now, below, is_repair })
+    fn check_received(&self, op: &Operation) -> Result<()> {
+        check_writes(op, self.options.value_bytes_max)?;
+        check_operation(op)
     }
-}
 
-/// Whether an error says nothing about the operation for which it came.
-fn is_of_disk(code: Code) -> bool {
-    !matches!(code, Code::InvalidArgument | Code::UnsupportedFormat | Code::InvalidState)
+    /// As [`Engine::look_below`], for every key of these operations under one lock. What is known
+    /// already is not looked for, unless it comes as a repair.
+    fn look_below_all(
+        &self,
+        ops: &[Operation],
+        is_repair: bool,
+    ) -> Result<Vec<PerKey<Option<Below>>>> {
+        let (lookup, wanted): (_, Vec<_>) = {
+            let state = self.state()?;
+            let wants = |op: &Operation| {
+                let is_news = is_repair || !state.knowledge.contains(&op.dot);
+                PerKey::of(op, |change| is_news && Lookup::is_needed(&state, change.key))
+            };
+            (Lookup::now(&state), ops.iter().map(wants).collect())
+        };
+        let look = |(op, wanted): (&Operation, PerKey<bool>)| {
+            wanted.try_zip(op, |change, is_wanted| {
+                is_wanted.then(|| lookup.below(change.key)).transpose()
+            })
+        };
+        ops.iter().zip(wanted).map(look).collect()
+    }
+
+    fn receiving(&self, op: Operation, now: Now) -> Result<Task> {
+        self.check_writable()?;
+        self.check_received(&op)?;
+        let below = PerKey::try_of(&op, |change| self.look_below(change.key))?;
+        Ok(Task::Receive { op, now, below, is_repair: false })
+    }
 }
 
 fn received(answer: Answer) -> Result<Received> {

@@ -97,14 +97,21 @@ pub(super) struct Lookup {
 impl Lookup {
     /// None: a table knows the key, or there are no runs.
     pub(super) fn of(state: &State, key: &[u8]) -> Option<Self> {
-        if state.store.runs().is_empty() || !matches!(state.store.look(key), Look::Below) {
-            return None;
-        }
-        Some(Self { runs: state.store.runs().clone(), flushes: state.flushes })
+        Self::is_needed(state, key).then(|| Self::now(state))
+    }
+
+    /// Those that there are now.
+    pub(super) fn now(state: &State) -> Self {
+        Self { runs: state.store.runs().clone(), flushes: state.flushes }
+    }
+
+    /// Whether they have to be asked: no table knows the key, and there are runs.
+    pub(super) fn is_needed(state: &State, key: &[u8]) -> bool {
+        !state.store.runs().is_empty() && matches!(state.store.look(key), Look::Below)
     }
 
     /// Asks them.
-    pub(super) fn below(self, key: &[u8]) -> Result<Below> {
+    pub(super) fn below(&self, key: &[u8]) -> Result<Below> {
         Ok(Below { flushes: self.flushes, slot: self.runs.state(key)? })
     }
 }

@@ -73,7 +73,7 @@ impl FromIterator<Origin> for Origins {
     }
 }
 
-#[derive(Encode, BorrowDecode)]
+#[derive(BorrowDecode)]
 struct EntryBody<'a> {
     siblings: Vec<VersionBody<'a>>,
     /// Dots of the context that no sibling implies.
@@ -100,30 +100,47 @@ struct LocalBody<'a> {
     value: Option<&'a [u8]>,
 }
 
+/// The same to be written, its lists borrowed: nearly every entry has one version and no list.
+#[derive(Encode)]
+struct EntryParts<'a> {
+    siblings: &'a [VersionBody<'a>],
+    seen: &'a [(u32, u64)],
+    local: Option<LocalBody<'a>>,
+}
+
 /// Appends the bytes of a state.
 pub fn encode(state: &KeyState, origins: &mut Origins, out: &mut Vec<u8>) -> Result<()> {
-    let siblings: Vec<_> = state
-        .siblings
-        .iter()
-        .map(|version| VersionBody {
-            origin: origins.number(&version.dot.origin),
-            seq: version.dot.seq,
-            stamp: version.stamp.0,
-            timestamp_delta_ms: version.timestamp_ms.wrapping_sub(version.stamp.ms()),
-            version: version.version,
-            value: version.value.as_deref(),
-        })
-        .collect();
-    let is_implied = |dot: &&Dot| !state.siblings.iter().any(|version| version.dot == **dot);
-    let seen = state.context.dots().iter().filter(is_implied);
-    let seen = seen.map(|dot| (origins.number(&dot.origin), dot.seq)).collect();
     let local = state.local.as_ref().map(|write| LocalBody {
         stamp: write.stamp.0,
         timestamp_delta_ms: write.timestamp_ms.wrapping_sub(write.stamp.ms()),
         version: write.version,
         value: write.value.as_deref(),
     });
-    codec::encode_compact(&EntryBody { siblings, seen, local }, out)
+    let is_implied = |dot: &&Dot| state.siblings.iter().any(|version| version.dot == **dot);
+    let mut seen = state.context.dots().iter().filter(|dot| !is_implied(dot)).peekable();
+    if seen.peek().is_none()
+        && let [only] = &*state.siblings
+    {
+        let only = [VersionBody::of(only, origins)];
+        return codec::encode_compact(&EntryParts { siblings: &only, seen: &[], local }, out);
+    }
+    let siblings = state.siblings.iter().map(|version| VersionBody::of(version, origins));
+    let siblings: Vec<_> = siblings.collect();
+    let seen: Vec<_> = seen.map(|dot| (origins.number(&dot.origin), dot.seq)).collect();
+    codec::encode_compact(&EntryParts { siblings: &siblings, seen: &seen, local }, out)
+}
+
+impl<'a> VersionBody<'a> {
+    fn of(version: &'a Version, origins: &mut Origins) -> Self {
+        Self {
+            origin: origins.number(&version.dot.origin),
+            seq: version.dot.seq,
+            stamp: version.stamp.0,
+            timestamp_delta_ms: version.timestamp_ms.wrapping_sub(version.stamp.ms()),
+            version: version.version,
+            value: version.value.as_deref(),
+        }
+    }
 }
 
 /// Calls `look` with what a view shows of a key, given the bytes of its state.
