@@ -12,7 +12,7 @@ use crate::base::error::Result;
 
 use super::encode::{self, Origins};
 use super::entry::KeyState;
-use super::run::{Asked, Cache, Cursor, Found, Run, hash};
+use super::run::{Asked, Cache, Cursor, Found, Run, hash, head};
 
 /// The first byte of a key in a run says what kind of thing it names.
 pub mod space {
@@ -42,10 +42,9 @@ impl Piece {
         Self { run, after: None }
     }
 
-    fn holds(&self, key: &[u8]) -> bool {
-        let summary = self.run.summary();
-        let is_visible = self.after.as_deref().is_none_or(|after| key > after);
-        is_visible && *summary.first <= *key && key <= &*summary.last
+    #[inline]
+    fn holds(&self, key: &[u8], head: u64) -> bool {
+        self.run.spans(key, head) && self.after.as_deref().is_none_or(|after| key > after)
     }
 
     fn cursor(&self, from: Bound<&[u8]>, cache: Option<&Arc<Cache>>) -> Result<Cursor> {
@@ -123,9 +122,9 @@ impl RunSet {
     }
 
     fn find(&self, probe: &[u8], asked: Asked) -> Result<Option<Found>> {
-        let hash = hash(probe);
+        let (hash, head) = (hash(probe), head(probe));
         for piece in &self.upper {
-            if piece.holds(probe)
+            if piece.holds(probe, head)
                 && let Some(found) = piece.run.get_hashed(&self.cache, probe, hash, Asked::Any)?
             {
                 return Ok(Some(found));
@@ -133,7 +132,7 @@ impl RunSet {
         }
         match self.base.get(base_at(&self.base, probe)) {
             // Nothing is below: who asks for a key that is there, finds it here.
-            Some(piece) if piece.holds(probe) => {
+            Some(piece) if piece.holds(probe, head) => {
                 piece.run.get_hashed(&self.cache, probe, hash, asked)
             }
             _ => Ok(None),

@@ -55,6 +55,8 @@ pub struct Walk<'a> {
     to: Option<Box<[u8]>>,
     /// The newest source that stands on the least key.
     current: Option<usize>,
+    /// Of the other sources the newest that stands on the least of their keys.
+    next: Option<usize>,
     passed: Vec<u8>,
 }
 
@@ -80,7 +82,7 @@ impl<'a> Walk<'a> {
             sources.extend(runs.chains(start, true)?.into_iter().map(Source::Runs));
         }
         let to = to.map(Into::into);
-        let mut walk = Self { sources, to, current: None, passed: Vec::new() };
+        let mut walk = Self { sources, to, current: None, next: None, passed: Vec::new() };
         walk.pick();
         Ok(walk)
     }
@@ -102,6 +104,28 @@ impl<'a> Walk<'a> {
     /// Goes on to the next key.
     pub fn advance(&mut self) -> Result<()> {
         let Some(current) = self.current else { return Ok(()) };
+        if self.next_key() == self.key() {
+            return self.pass_all(current);
+        }
+        // No other source stands on this key. Mostly the next one is in the same source again.
+        if let Some(source) = self.sources.get_mut(current) {
+            source.advance()?;
+        }
+        let key = self.key();
+        let is_least = key.is_some_and(|key| match (self.next, self.next_key()) {
+            (Some(next), Some(other)) => key < other || (key == other && current < next),
+            _ => true,
+        });
+        if !is_least {
+            self.pick();
+        } else if !key.is_some_and(|key| self.is_within(key)) {
+            self.current = None;
+        }
+        Ok(())
+    }
+
+    /// Goes on in every source that stands on the key of this one.
+    fn pass_all(&mut self, current: usize) -> Result<()> {
         self.passed.clear();
         let Self { sources, passed, .. } = self;
         if let Some(key) = sources.get(current).and_then(|source| source.key()) {
@@ -116,21 +140,32 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
+    fn next_key(&self) -> Option<&[u8]> {
+        self.next.and_then(|next| self.sources.get(next)).and_then(Source::key)
+    }
+
+    fn is_within(&self, key: &[u8]) -> bool {
+        self.to.as_deref().is_none_or(|to| key < to)
+    }
+
     fn source(&self) -> Option<&Source<'a>> {
         self.current.and_then(|current| self.sources.get(current))
     }
 
     fn pick(&mut self) {
-        let mut least: Option<(usize, &[u8])> = None;
+        type Standing<'a> = Option<(usize, &'a [u8])>;
+        let (mut least, mut second): (Standing<'_>, Standing<'_>) = (None, None);
         for (at, source) in self.sources.iter().enumerate() {
-            if let Some(key) = source.key()
-                && least.is_none_or(|(_, other)| key < other)
-            {
-                least = Some((at, key));
+            let Some(key) = source.key() else { continue };
+            if least.is_none_or(|(_, other)| key < other) {
+                second = least.replace((at, key));
+            } else if second.is_none_or(|(_, other)| key < other) {
+                second = Some((at, key));
             }
         }
-        let is_within = |key: &[u8]| self.to.as_deref().is_none_or(|to| key < to);
-        self.current = least.filter(|(_, key)| is_within(key)).map(|(at, _)| at);
+        let next = second.map(|(at, _)| at);
+        self.current = least.filter(|(_, key)| self.is_within(key)).map(|(at, _)| at);
+        self.next = next;
     }
 }
 

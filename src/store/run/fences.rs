@@ -116,7 +116,7 @@ impl Fences {
 /// The first eight bytes in the order of the bytes. Fewer count as followed by zeros: an order that
 /// this sees is the right one, and what it does not tell apart is compared again.
 #[inline]
-fn head(bytes: &[u8]) -> u64 {
+pub fn head(bytes: &[u8]) -> u64 {
     if let Some(first) = bytes.first_chunk() {
         return u64::from_be_bytes(*first);
     }

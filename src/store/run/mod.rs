@@ -24,6 +24,7 @@ mod writer;
 
 pub use cache::Cache;
 pub use cursor::Cursor;
+pub use fences::head;
 pub use filter::hash;
 pub use reader::{Asked, Found, Run};
 pub use rescue::{Rescued, rescue};

@@ -12,7 +12,7 @@ use crate::disk::{Access, Disk, DiskFile};
 
 use super::block::Block;
 use super::cache::Cache;
-use super::fences::{Fences, Place};
+use super::fences::{Fences, Place, head};
 use super::filter::{self, FILTER_LINE_BYTES, Filter};
 use super::frame::{Footer, HEAD_BYTES, TAIL_BYTES, check_head};
 use super::sum::{Sum, damaged, fill, read, unreadable};
@@ -32,6 +32,8 @@ pub struct Run {
     pub(super) id: RunId,
     pub(super) footer: Footer,
     summary: Summary,
+    /// What the least and the greatest key begin with, as numbers.
+    heads: (u64, u64),
     filter: OnceLock<Filter>,
     fences: OnceLock<Fences>,
     /// Held while filter or fences are read, so that this happens once.
@@ -92,8 +94,9 @@ impl Run {
             first: footer.first.clone(),
             last: footer.last.clone(),
         };
+        let heads = (head(&summary.first), head(&summary.last));
         let (filter, fences, loading) = (OnceLock::new(), OnceLock::new(), Mutex::new(()));
-        Self { file, path, id, footer, summary, filter, fences, loading }
+        Self { file, path, id, footer, summary, heads, filter, fences, loading }
     }
 
     /// Takes what its writer knew of the run, so that nobody has to read it.
@@ -104,6 +107,15 @@ impl Run {
             let _ = self.fences.set(fences);
         }
         self
+    }
+
+    /// Whether a key lies between the least and the greatest, given what it begins with ([`head`]):
+    /// mostly that alone decides.
+    #[inline]
+    pub fn spans(&self, key: &[u8], head: u64) -> bool {
+        let (first, last) = self.heads;
+        let is_behind = head > first || (head == first && *key >= *self.summary.first);
+        is_behind && (head < last || (head == last && *key <= *self.summary.last))
     }
 
     /// What the footer says of the run.
