@@ -26,6 +26,7 @@ pub fn run(folder: &Folder, scale: Scale, table: &mut Table) -> Outcome {
     let record = vec![b'r'; ours::record_bytes(&folder.path("size.wal"))?];
     let engine = ours::open(&folder.path("ours.wal"), Durability::Durable)?;
     let mut bare = Bare::make(&folder.path("bare.log"))?;
+    let mut alone_log = Bare::make(&folder.path("alone.log"))?;
     let mut writes = Writes::new(1, KEY_COUNT);
 
     let single = interleave(
@@ -55,6 +56,19 @@ pub fn run(folder: &Folder, scale: Scale, table: &mut Table) -> Outcome {
     let (many_us, one_us) = grouped.medians_us();
     let note = format!("{many_us:.1} us, alone {one_us:.1} us");
     table.ratio("bare group commit, 16 threads over 1", Claim::None, grouped.ratio(), note);
+
+    // What sixteen threads could come to at most: all of their records in every write, and nobody
+    // to wake.
+    let batch = record.repeat(THREADS);
+    let batched = interleave(
+        rounds,
+        || Ok(bare_alone(&mut bare, &batch, alone)? / THREADS as f64),
+        || bare_alone(&mut alone_log, &record, alone),
+    )?;
+    let (many_us, one_us) = batched.medians_us();
+    let note = format!("{many_us:.1} us, one each {one_us:.1} us");
+    let title = "bare loop, 16 records in a write, over 1";
+    table.ratio(title, Claim::None, batched.ratio(), note);
 
     let both = interleave(
         rounds,
