@@ -461,6 +461,16 @@ typedef struct sda_session sda_session;
 typedef struct sda_versions sda_versions;
 
 /**
+ * A file of records that is written to, locked. One thread at a time.
+ */
+typedef struct sda_wal sda_wal;
+
+/**
+ * A walk over the records of a file. One thread at a time.
+ */
+typedef struct sda_wal_reader sda_wal_reader;
+
+/**
  * What a fallible function returns: 0 done, positive "nothing there", negative failed. A negative
  * number is the negated number of the error. Numbers are for ever.
  */
@@ -2114,6 +2124,70 @@ typedef struct sda_node_details {
    */
   int64_t uptime_ms;
 } sda_node_details;
+
+/**
+ * What stood in a file when records were first looked for.
+ */
+typedef struct sda_wal_recovery {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
+  /**
+   * Records.
+   */
+  uint64_t record_count;
+  /**
+   * The greatest of their numbers; 0 when there are none.
+   */
+  uint64_t sequence;
+  /**
+   * Bytes of a torn tail, which are beside the file now.
+   */
+  uint64_t cut_bytes;
+} sda_wal_recovery;
+
+/**
+ * One record.
+ */
+typedef struct sda_wal_record {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * 1 put, 2 update, 3 delete, 4 checkpoint, 5 noop.
+   */
+  uint32_t record_type;
+  /**
+   * 0 pending, 1 persisted, 2 applied, 3 failed: as it was written.
+   */
+  uint32_t record_status;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
+  /**
+   * Its number, not 0; as it was written, so neither ascending nor unique for sure.
+   */
+  uint64_t sequence;
+  /**
+   * When it was appended, in milliseconds since 1970.
+   */
+  int64_t timestamp_ms;
+  /**
+   * What it carries.
+   */
+  const uint8_t *payload;
+  /**
+   * Length of that in bytes.
+   */
+  size_t payload_len;
+} sda_wal_record;
 
 /**
  * Done.
@@ -4151,6 +4225,153 @@ sda_status sda_node_info_capability(const struct sda_node_info *info,
  * Threads: one at a time per info.
  */
 void sda_node_info_free(struct sda_node_info *info);
+
+/**
+ * Opens a file for appending and takes its lock; the file is made, with its folders, when it is
+ * missing. What stands in it is not looked at.
+ *
+ * Parameters: `path`: where, as the system spells it. `wal`: where the handle goes.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for an empty path; `SDA_ERROR_LOCKED`;
+ * `SDA_ERROR_UNSUPPORTED_FORMAT` for the file of a database; file statuses.
+ * Ownership: the caller closes the file with `sda_wal_close`. The path is borrowed for the call.
+ * Threads: any; the handle itself one at a time.
+ * Durability: a file that was made is in its folder for good.
+ */
+sda_status sda_wal_open(const uint8_t *path,
+                        size_t path_len,
+                        struct sda_wal **wal,
+                        struct sda_error **error);
+
+/**
+ * Looks for records, once: numbers go on behind the last one afterwards, and a torn tail is set
+ * aside in a file of the same name with `.torn` behind it. `sda_wal_append_record` does this by
+ * itself.
+ *
+ * Parameters: `recovery`: what was found, `struct_size` set by the caller; may be NULL.
+ * Returns: `SDA_OK`; `SDA_ERROR_CORRUPTED` for damage before a whole record,
+ * `SDA_ERROR_UNSUPPORTED_FORMAT` for a record of a version or type that is not known, both with
+ * the place and nothing changed; file statuses.
+ * Threads: one at a time per handle.
+ * Durability: what was cut off is on stable storage beside the file.
+ */
+sda_status sda_wal_recover(struct sda_wal *wal,
+                           struct sda_wal_recovery *recovery,
+                           struct sda_error **error);
+
+/**
+ * Appends bytes as they are.
+ *
+ * Parameters: `bytes`: any; none does nothing.
+ * Returns: `SDA_OK`; `SDA_ERROR_FILE_WRITE`, `SDA_ERROR_NO_SPACE`: nothing was appended;
+ * `SDA_ERROR_LOG_STOPPED` after a failure that left the file in doubt.
+ * Ownership: the bytes are borrowed for the call.
+ * Threads: one at a time per handle.
+ * Durability: after `sda_wal_flush`.
+ */
+sda_status sda_wal_append(struct sda_wal *wal,
+                          const uint8_t *bytes,
+                          size_t bytes_len,
+                          struct sda_error **error);
+
+/**
+ * Appends a record under the next number.
+ *
+ * Parameters: `record_type`: 1 put, 2 update, 3 delete, 4 checkpoint, 5 noop. `timestamp_ms`:
+ * milliseconds since 1970, greater than 0. `payload`: 64 MiB at most, and at least 1 byte for put,
+ * update and delete. `sequence`: the number; may be NULL.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for a record that cannot be; as
+ * `sda_wal_recover` and `sda_wal_append`. After a failure the number is given again.
+ * Ownership: the payload is borrowed for the call.
+ * Threads: one at a time per handle.
+ * Durability: after `sda_wal_flush`.
+ */
+sda_status sda_wal_append_record(struct sda_wal *wal,
+                                 uint32_t record_type,
+                                 int64_t timestamp_ms,
+                                 const uint8_t *payload,
+                                 size_t payload_len,
+                                 uint64_t *sequence,
+                                 struct sda_error **error);
+
+/**
+ * Lets the next record get a number above this one; a number that was given already does nothing.
+ *
+ * Parameters: `wal`: a file. `sequence`: the number.
+ * Returns: `SDA_OK`.
+ * Threads: one at a time per handle.
+ */
+sda_status sda_wal_raise_sequence(struct sda_wal *wal, uint64_t sequence, struct sda_error **error);
+
+/**
+ * Puts everything appended on stable storage. After a failure the file takes no more writes.
+ *
+ * Parameters: `wal`: a file.
+ * Returns: `SDA_OK`; `SDA_ERROR_FILE_WRITE`; `SDA_ERROR_LOG_STOPPED`.
+ * Threads: one at a time per handle.
+ * Durability: on `SDA_OK` everything appended survives a power cut.
+ */
+sda_status sda_wal_flush(struct sda_wal *wal, struct sda_error **error);
+
+/**
+ * Makes everything durable and lets the file and its lock go.
+ *
+ * Parameters: `wal`: a file, or NULL, which does nothing.
+ * Returns: as `sda_wal_flush`.
+ * Ownership: the handle is gone afterwards, also when this fails.
+ * Threads: one at a time per handle.
+ * Durability: as `sda_wal_flush`.
+ */
+sda_status sda_wal_close(struct sda_wal *wal, struct sda_error **error);
+
+/**
+ * Reads a whole file, whatever its bytes are, also while somebody writes to it.
+ *
+ * Parameters: `path`: where, as the system spells it. `bytes`: filled with them.
+ * Returns: `SDA_OK`; `SDA_ERROR_FILE_READ`, also for a missing file.
+ * Ownership: the caller frees the buffer. The path is borrowed for the call.
+ * Threads: any.
+ */
+sda_status sda_wal_read(const uint8_t *path,
+                        size_t path_len,
+                        struct sda_buf *bytes,
+                        struct sda_error **error);
+
+/**
+ * Begins a walk over the records of a file, from the first one, also while somebody writes to it.
+ *
+ * Parameters: `path`: where, as the system spells it. `reader`: where the handle goes.
+ * Returns: `SDA_OK`; `SDA_ERROR_FILE_READ`, also for a missing file.
+ * Ownership: the caller frees the reader with `sda_wal_reader_free`. The path is borrowed for the
+ * call.
+ * Threads: any; the reader itself one at a time.
+ */
+sda_status sda_wal_reader_open(const uint8_t *path,
+                               size_t path_len,
+                               struct sda_wal_reader **reader,
+                               struct sda_error **error);
+
+/**
+ * The next record.
+ *
+ * Parameters: `reader`: a reader. `record`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_NOTHING` at the end, and before what a crash left of a write;
+ * `SDA_ERROR_CORRUPTED` for damage before a whole record, `SDA_ERROR_UNSUPPORTED_FORMAT`,
+ * `SDA_ERROR_FILE_READ`.
+ * Ownership: the payload is borrowed from the reader, valid until the next call on it.
+ * Threads: one at a time per reader.
+ */
+sda_status sda_wal_reader_next(struct sda_wal_reader *reader,
+                               struct sda_wal_record *record,
+                               struct sda_error **error);
+
+/**
+ * Frees a reader.
+ *
+ * Parameters: `reader`: a reader, or NULL, which does nothing.
+ * Ownership: the reader is gone afterwards, with what was borrowed from it.
+ * Threads: one at a time per reader.
+ */
+void sda_wal_reader_free(struct sda_wal_reader *reader);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -13,7 +13,7 @@ mod abuse;
 
 /// Exports that cannot fail: they look at a handle or let go of it, and run nothing that could
 /// panic.
-const INFALLIBLE: [&str; 23] = [
+const INFALLIBLE: [&str; 24] = [
     "sda_abi_version",
     "sda_buf_free",
     "sda_error_context",
@@ -37,6 +37,7 @@ const INFALLIBLE: [&str; 23] = [
     "sda_conflicts_len",
     "sda_versions_free",
     "sda_versions_len",
+    "sda_wal_reader_free",
 ];
 /// And the one that only looks a number up.
 const LOOKUP: &str = "sda_status_name";

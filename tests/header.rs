@@ -26,6 +26,7 @@ fn generated() -> Vec<(PathBuf, String)> {
         "salvage",
         "client",
         "node",
+        "wal",
     ]);
     let files: Vec<&str> = files.collect();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

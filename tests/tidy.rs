@@ -19,7 +19,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("sync", &["base", "outbox"]),
     ("engine", &["base", "disk", "wal", "store", "outbox", "sync"]),
     ("client", &["base", "disk", "store", "outbox", "sync", "engine"]),
-    ("ffi", &["base", "disk", "store", "outbox", "sync", "engine", "client"]),
+    ("ffi", &["base", "disk", "wal", "store", "outbox", "sync", "engine", "client"]),
 ];
 
 fn root() -> PathBuf {

@@ -379,6 +379,21 @@ _Static_assert(offsetof(sda_node_details, version) == 72, "sda_node_details.vers
 _Static_assert(offsetof(sda_node_details, version_len) == 80, "sda_node_details.version_len");
 _Static_assert(offsetof(sda_node_details, started_at_ms) == 88, "sda_node_details.started_at_ms");
 _Static_assert(offsetof(sda_node_details, uptime_ms) == 96, "sda_node_details.uptime_ms");
+_Static_assert(sizeof(sda_wal_recovery) == 32, "sda_wal_recovery");
+_Static_assert(offsetof(sda_wal_recovery, struct_size) == 0, "sda_wal_recovery.struct_size");
+_Static_assert(offsetof(sda_wal_recovery, reserved) == 4, "sda_wal_recovery.reserved");
+_Static_assert(offsetof(sda_wal_recovery, record_count) == 8, "sda_wal_recovery.record_count");
+_Static_assert(offsetof(sda_wal_recovery, sequence) == 16, "sda_wal_recovery.sequence");
+_Static_assert(offsetof(sda_wal_recovery, cut_bytes) == 24, "sda_wal_recovery.cut_bytes");
+_Static_assert(sizeof(sda_wal_record) == 48, "sda_wal_record");
+_Static_assert(offsetof(sda_wal_record, struct_size) == 0, "sda_wal_record.struct_size");
+_Static_assert(offsetof(sda_wal_record, record_type) == 4, "sda_wal_record.record_type");
+_Static_assert(offsetof(sda_wal_record, record_status) == 8, "sda_wal_record.record_status");
+_Static_assert(offsetof(sda_wal_record, reserved) == 12, "sda_wal_record.reserved");
+_Static_assert(offsetof(sda_wal_record, sequence) == 16, "sda_wal_record.sequence");
+_Static_assert(offsetof(sda_wal_record, timestamp_ms) == 24, "sda_wal_record.timestamp_ms");
+_Static_assert(offsetof(sda_wal_record, payload) == 32, "sda_wal_record.payload");
+_Static_assert(offsetof(sda_wal_record, payload_len) == 40, "sda_wal_record.payload_len");
 
 uint32_t sda_abi_version(void) { return 0; }
 const char *sda_status_name(sda_status status) { (void)status; return 0; }
@@ -519,3 +534,14 @@ sda_status sda_client_node_info(const sda_client *client, uint32_t refresh, sda_
 sda_status sda_node_info_get(const sda_node_info *info, sda_node_details *details, sda_error **error) { (void)info; (void)details; (void)error; return 0; }
 sda_status sda_node_info_capability(const sda_node_info *info, size_t index, const uint8_t **name, size_t *name_bytes, sda_error **error) { (void)info; (void)index; (void)name; (void)name_bytes; (void)error; return 0; }
 void sda_node_info_free(sda_node_info *info) { (void)info; }
+sda_status sda_wal_open(const uint8_t *path, size_t path_len, sda_wal **wal, sda_error **error) { (void)path; (void)path_len; (void)wal; (void)error; return 0; }
+sda_status sda_wal_recover(sda_wal *wal, sda_wal_recovery *recovery, sda_error **error) { (void)wal; (void)recovery; (void)error; return 0; }
+sda_status sda_wal_append(sda_wal *wal, const uint8_t *bytes, size_t bytes_len, sda_error **error) { (void)wal; (void)bytes; (void)bytes_len; (void)error; return 0; }
+sda_status sda_wal_append_record(sda_wal *wal, uint32_t record_type, int64_t timestamp_ms, const uint8_t *payload, size_t payload_len, uint64_t *sequence, sda_error **error) { (void)wal; (void)record_type; (void)timestamp_ms; (void)payload; (void)payload_len; (void)sequence; (void)error; return 0; }
+sda_status sda_wal_raise_sequence(sda_wal *wal, uint64_t sequence, sda_error **error) { (void)wal; (void)sequence; (void)error; return 0; }
+sda_status sda_wal_flush(sda_wal *wal, sda_error **error) { (void)wal; (void)error; return 0; }
+sda_status sda_wal_close(sda_wal *wal, sda_error **error) { (void)wal; (void)error; return 0; }
+sda_status sda_wal_read(const uint8_t *path, size_t path_len, sda_buf *bytes, sda_error **error) { (void)path; (void)path_len; (void)bytes; (void)error; return 0; }
+sda_status sda_wal_reader_open(const uint8_t *path, size_t path_len, sda_wal_reader **reader, sda_error **error) { (void)path; (void)path_len; (void)reader; (void)error; return 0; }
+sda_status sda_wal_reader_next(sda_wal_reader *reader, sda_wal_record *record, sda_error **error) { (void)reader; (void)record; (void)error; return 0; }
+void sda_wal_reader_free(sda_wal_reader *reader) { (void)reader; }

@@ -1215,6 +1215,48 @@ func readNodeDetails(c *C.sda_node_details) NodeDetails {
 	}
 }
 
+// WalRecovery: What stood in a file when records were first looked for.
+type WalRecovery struct {
+	// Records.
+	RecordCount uint64
+	// The greatest of their numbers; 0 when there are none.
+	Sequence uint64
+	// Bytes of a torn tail, which are beside the file now.
+	CutBytes uint64
+}
+
+func readWalRecovery(c *C.sda_wal_recovery) WalRecovery {
+	return WalRecovery{
+		RecordCount: uint64(c.record_count),
+		Sequence:    uint64(c.sequence),
+		CutBytes:    uint64(c.cut_bytes),
+	}
+}
+
+// WalRecord: One record.
+type WalRecord struct {
+	// 1 put, 2 update, 3 delete, 4 checkpoint, 5 noop.
+	RecordType uint32
+	// 0 pending, 1 persisted, 2 applied, 3 failed: as it was written.
+	RecordStatus uint32
+	// Its number, not 0; as it was written, so neither ascending nor unique for sure.
+	Sequence uint64
+	// When it was appended, in milliseconds since 1970.
+	TimestampMS int64
+	// What it carries.
+	Payload []byte
+}
+
+func readWalRecord(c *C.sda_wal_record) WalRecord {
+	return WalRecord{
+		RecordType:   uint32(c.record_type),
+		RecordStatus: uint32(c.record_status),
+		Sequence:     uint64(c.sequence),
+		TimestampMS:  int64(c.timestamp_ms),
+		Payload:      bytesOf(c.payload, c.payload_len),
+	}
+}
+
 // Options: How an engine is opened. Fill it with `sda_options_init` first.
 type Options struct {
 	// One of `SDA_DURABILITY_…`. Default: durable.

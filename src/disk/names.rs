@@ -114,6 +114,13 @@ pub fn salvage(path: &Path) -> PathBuf {
     Side::Salvage.path(path)
 }
 
+/// Where the torn tail of a file of format 1 is kept. Not a file of a database.
+pub fn torn(path: &Path) -> PathBuf {
+    let mut all = OsString::from(path);
+    all.push(".torn");
+    all.into()
+}
+
 /// The bytes of a damaged file that a salvage into `path` set aside; `name` is that of the file.
 /// Not a file of the database.
 pub fn set_aside(path: &Path, name: &OsStr) -> PathBuf {

@@ -35,3 +35,4 @@ pub mod status;
 pub mod store;
 pub mod sync;
 pub mod versions;
+pub mod wal;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Reading a log of format 1, the one of the original (`docs/format/wal-1.md`). Nothing here writes
-//! to it.
+//! to it; `records.rs` does.
 
 use std::io;
 use std::path::Path;
@@ -17,7 +17,7 @@ use super::window::{WINDOW_BYTES, Window, failed, first_of};
 
 /// What each record begins with, and so what the file begins with.
 pub(super) const MAGIC: [u8; 4] = [0x31, 0x4c, 0x41, 0x57];
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 /// Length of what stands before a payload.
 const HEADER_BYTES: usize = 30;
 /// Length of the checksum behind it.
@@ -124,21 +124,8 @@ impl OldLog {
     /// never wrote; [`Code::UnsupportedFormat`] for a version, type or status that is not known;
     /// each names position and record. [`Code::FileReadError`]; and those of `take`.
     pub fn read(&self, take: &mut dyn FnMut(&OldRecord<'_>) -> Result<()>) -> Result<OldWalk> {
-        let mut window = Window::new(&*self.file, &self.name)?;
-        let mut large = Vec::new();
         let mut walk = OldWalk::default();
-        while let Some(header) = Header::read(&mut window, walk.end)? {
-            let Some(payload) = payload_of(&mut window, &header, &mut large)? else { break };
-            let record = header.record(walk.records + 1, payload);
-            check(&record).map_err(|(code, what)| walk.refused(&self.name, code, &what))?;
-            take(&record)?;
-            walk.records += 1;
-            walk.end = header.end();
-        }
-        if walk.end < window.file_bytes {
-            walk.judge_tail(&mut window, &mut large)?;
-            walk.cut_bytes = window.file_bytes - walk.end;
-        }
+        walk.go_on(&*self.file, &self.name, &mut |record| take(record).map(|()| true))?;
         Ok(walk)
     }
 }
@@ -224,14 +211,14 @@ fn fill(window: &Window<'_>, at: u64, count: usize, out: &mut Vec<u8>) -> Result
 }
 
 /// FNV-1a, 32 bits: the checksum of format 1, over the payload alone.
-fn sum_of(bytes: &[u8]) -> u32 {
+pub(super) fn sum_of(bytes: &[u8]) -> u32 {
     let step = |sum: u32, byte: &u8| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
     bytes.iter().fold(0x811c_9dc5, step)
 }
 
 /// Whether the fields are ones that can be understood. The checksum fits, so these bytes were
 /// written in full: none of this is ever a torn tail.
-fn check(record: &OldRecord<'_>) -> std::result::Result<(), (Code, String)> {
+pub(super) fn check(record: &OldRecord<'_>) -> std::result::Result<(), (Code, String)> {
     let OldRecord { sequence, kind, status, timestamp_ms, payload, .. } = *record;
     let unknown = |what: String| Err((Code::UnsupportedFormat, what));
     let damaged = |what: String| Err((Code::Corrupted, what));
@@ -254,6 +241,34 @@ fn check(record: &OldRecord<'_>) -> std::result::Result<(), (Code, String)> {
 }
 
 impl OldWalk {
+    /// Hands on the records behind the ones walked over, until `take` answers false or errs, or the
+    /// file ends. Returns whether it ended; what stands behind the last record is judged then.
+    pub(super) fn go_on(
+        &mut self,
+        file: &dyn DiskFile,
+        name: &str,
+        take: &mut dyn FnMut(&OldRecord<'_>) -> Result<bool>,
+    ) -> Result<bool> {
+        let mut window = Window::new(file, name)?;
+        let mut large = Vec::new();
+        while let Some(header) = Header::read(&mut window, self.end)? {
+            let Some(payload) = payload_of(&mut window, &header, &mut large)? else { break };
+            let record = header.record(self.records + 1, payload);
+            check(&record).map_err(|(code, what)| self.refused(name, code, &what))?;
+            let goes_on = take(&record)?;
+            self.records += 1;
+            self.end = header.end();
+            if !goes_on {
+                return Ok(false);
+            }
+        }
+        if self.end < window.file_bytes {
+            self.judge_tail(&mut window, &mut large)?;
+            self.cut_bytes = window.file_bytes - self.end;
+        }
+        Ok(true)
+    }
+
     /// Whether what stands behind the last record can be what a crash left of a write.
     fn judge_tail(&self, window: &mut Window<'_>, large: &mut Vec<u8>) -> Result<()> {
         let start = &mut window.get(self.end, MAGIC.len() + size_of::<u32>())?;

@@ -10,7 +10,8 @@ use super::window::Window;
 
 /// Length of the head: one sector, so that writing groups never rewrites it.
 pub(super) const HEAD_BYTES: usize = 512;
-const MAGIC: [u8; 8] = *b"\x89SDALOG\n";
+/// What each log file begins with.
+pub(super) const MAGIC: [u8; 8] = *b"\x89SDALOG\n";
 const VERSION: u32 = 2;
 const SUM_AT: usize = HEAD_BYTES - 4;
 

@@ -80,6 +80,11 @@ static void make_handles(world *w) {
   sda_sync_options client = sync_options_of("node-d");
   CHECK_OK(sda_client_open(&memory, &client, NULL, &w->h_client, &error));
   CHECK_OK(sda_client_node_info(w->h_client, 0, &w->h_node_info, &error));
+  char records[128];
+  folder_file(&w->in, "records", records);
+  CHECK_OK(sda_wal_open(TEXT(records), &w->h_wal, &error));
+  CHECK_OK(sda_wal_append_record(w->h_wal, 1, NOW_MS, TEXT("p"), NULL, &error));
+  CHECK_OK(sda_wal_reader_open(TEXT(records), &w->h_wal_reader, &error));
   w->h_findings = sound.findings;
   w->h_losses = sound.losses;
   if (w->path[0] == 0) { /* a feed needs a log: that of another engine */
@@ -110,7 +115,9 @@ static void world_end(world *w) {
   w->h_##name = NULL;
 #define sda_engine_free(engine) CHECK(sda_engine_close((engine), NULL) == SDA_OK)
 #define sda_client_free(client) CHECK(sda_client_close((client), NULL) == SDA_OK)
+#define sda_wal_free(wal) CHECK(sda_wal_close((wal), NULL) == SDA_OK)
   EACH_HANDLE(FREE)
+#undef sda_wal_free
 #undef sda_client_free
 #undef sda_engine_free
 #undef FREE

@@ -195,7 +195,9 @@ static inline void let_go_of_outputs(world *w) {
   }
 #define sda_engine_free(engine) CHECK(sda_engine_close((engine), NULL) == SDA_OK)
 #define sda_client_free(client) CHECK(sda_client_close((client), NULL) == SDA_OK)
+#define sda_wal_free(wal) CHECK(sda_wal_close((wal), NULL) == SDA_OK)
   EACH_HANDLE(FREE)
+#undef sda_wal_free
 #undef sda_client_free
 #undef sda_engine_free
 #undef FREE

@@ -15,7 +15,9 @@
   X(peers) \
   X(scan) \
   X(session) \
-  X(versions)
+  X(versions) \
+  X(wal) \
+  X(wal_reader)
 
 #define EACH_STRUCT(X) \
   X(apply) \
@@ -46,7 +48,9 @@
   X(sync_state) \
   X(tick) \
   X(verified) \
-  X(version)
+  X(version) \
+  X(wal_record) \
+  X(wal_recovery)
 
 #else
 
@@ -99,6 +103,10 @@ static void abuse_sda_error_status(world *w) {
       sda_error_status((struct sda_error *)(void *)w->h_session));
   REFUSED_PLAIN("sda_error_status: error is a sda_versions",
       sda_error_status((struct sda_error *)(void *)w->h_versions));
+  REFUSED_PLAIN("sda_error_status: error is a sda_wal",
+      sda_error_status((struct sda_error *)(void *)w->h_wal));
+  REFUSED_PLAIN("sda_error_status: error is a sda_wal_reader",
+      sda_error_status((struct sda_error *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_error_message(world *w) {
@@ -132,6 +140,10 @@ static void abuse_sda_error_message(world *w) {
       sda_error_message((struct sda_error *)(void *)w->h_session));
   REFUSED_TEXT("sda_error_message: error is a sda_versions",
       sda_error_message((struct sda_error *)(void *)w->h_versions));
+  REFUSED_TEXT("sda_error_message: error is a sda_wal",
+      sda_error_message((struct sda_error *)(void *)w->h_wal));
+  REFUSED_TEXT("sda_error_message: error is a sda_wal_reader",
+      sda_error_message((struct sda_error *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_error_context(world *w) {
@@ -165,6 +177,10 @@ static void abuse_sda_error_context(world *w) {
       sda_error_context((struct sda_error *)(void *)w->h_session));
   REFUSED_TEXT("sda_error_context: error is a sda_versions",
       sda_error_context((struct sda_error *)(void *)w->h_versions));
+  REFUSED_TEXT("sda_error_context: error is a sda_wal",
+      sda_error_context((struct sda_error *)(void *)w->h_wal));
+  REFUSED_TEXT("sda_error_context: error is a sda_wal_reader",
+      sda_error_context((struct sda_error *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_error_free(world *w) {
@@ -196,6 +212,10 @@ static void abuse_sda_error_free(world *w) {
       sda_error_free((struct sda_error *)(void *)w->h_session));
   REFUSED_VOID("sda_error_free: error is a sda_versions",
       sda_error_free((struct sda_error *)(void *)w->h_versions));
+  REFUSED_VOID("sda_error_free: error is a sda_wal",
+      sda_error_free((struct sda_error *)(void *)w->h_wal));
+  REFUSED_VOID("sda_error_free: error is a sda_wal_reader",
+      sda_error_free((struct sda_error *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_buf_free(world *w) {
@@ -297,6 +317,10 @@ static void abuse_sda_engine_close(world *w) {
       sda_engine_close((struct sda_engine *)(void *)w->h_session, at));
   REFUSED("sda_engine_close: engine is a sda_versions",
       sda_engine_close((struct sda_engine *)(void *)w->h_versions, at));
+  REFUSED("sda_engine_close: engine is a sda_wal",
+      sda_engine_close((struct sda_engine *)(void *)w->h_wal, at));
+  REFUSED("sda_engine_close: engine is a sda_wal_reader",
+      sda_engine_close((struct sda_engine *)(void *)w->h_wal_reader, at));
 }
 
 static sda_status call_sda_engine_close(world *w, sda_error **at) {
@@ -334,6 +358,10 @@ static void abuse_sda_engine_flush(world *w) {
       sda_engine_flush((struct sda_engine *)(void *)w->h_session, at));
   REFUSED("sda_engine_flush: engine is a sda_versions",
       sda_engine_flush((struct sda_engine *)(void *)w->h_versions, at));
+  REFUSED("sda_engine_flush: engine is a sda_wal",
+      sda_engine_flush((struct sda_engine *)(void *)w->h_wal, at));
+  REFUSED("sda_engine_flush: engine is a sda_wal_reader",
+      sda_engine_flush((struct sda_engine *)(void *)w->h_wal_reader, at));
 }
 
 static sda_status call_sda_engine_flush(world *w, sda_error **at) {
@@ -371,6 +399,10 @@ static void abuse_sda_engine_maintain(world *w) {
       sda_engine_maintain((struct sda_engine *)(void *)w->h_session, 4096, 0, &w->u32, at));
   REFUSED("sda_engine_maintain: engine is a sda_versions",
       sda_engine_maintain((struct sda_engine *)(void *)w->h_versions, 4096, 0, &w->u32, at));
+  REFUSED("sda_engine_maintain: engine is a sda_wal",
+      sda_engine_maintain((struct sda_engine *)(void *)w->h_wal, 4096, 0, &w->u32, at));
+  REFUSED("sda_engine_maintain: engine is a sda_wal_reader",
+      sda_engine_maintain((struct sda_engine *)(void *)w->h_wal_reader, 4096, 0, &w->u32, at));
   ANY("sda_engine_maintain: bytes_max is 0",
       sda_engine_maintain(w->h_engine, 0, 0, &w->u32, at));
   ANY("sda_engine_maintain: bytes_max is 1",
@@ -426,6 +458,10 @@ static void abuse_sda_engine_checkpoint(world *w) {
       sda_engine_checkpoint((struct sda_engine *)(void *)w->h_session, at));
   REFUSED("sda_engine_checkpoint: engine is a sda_versions",
       sda_engine_checkpoint((struct sda_engine *)(void *)w->h_versions, at));
+  REFUSED("sda_engine_checkpoint: engine is a sda_wal",
+      sda_engine_checkpoint((struct sda_engine *)(void *)w->h_wal, at));
+  REFUSED("sda_engine_checkpoint: engine is a sda_wal_reader",
+      sda_engine_checkpoint((struct sda_engine *)(void *)w->h_wal_reader, at));
 }
 
 static sda_status call_sda_engine_checkpoint(world *w, sda_error **at) {
@@ -463,6 +499,10 @@ static void abuse_sda_engine_reload(world *w) {
       sda_engine_reload((struct sda_engine *)(void *)w->h_session, at));
   REFUSED("sda_engine_reload: engine is a sda_versions",
       sda_engine_reload((struct sda_engine *)(void *)w->h_versions, at));
+  REFUSED("sda_engine_reload: engine is a sda_wal",
+      sda_engine_reload((struct sda_engine *)(void *)w->h_wal, at));
+  REFUSED("sda_engine_reload: engine is a sda_wal_reader",
+      sda_engine_reload((struct sda_engine *)(void *)w->h_wal_reader, at));
 }
 
 static sda_status call_sda_engine_reload(world *w, sda_error **at) {
@@ -500,6 +540,10 @@ static void abuse_sda_engine_report(world *w) {
       sda_engine_report((struct sda_engine *)(void *)w->h_session, &w->s_report.value, at));
   REFUSED("sda_engine_report: engine is a sda_versions",
       sda_engine_report((struct sda_engine *)(void *)w->h_versions, &w->s_report.value, at));
+  REFUSED("sda_engine_report: engine is a sda_wal",
+      sda_engine_report((struct sda_engine *)(void *)w->h_wal, &w->s_report.value, at));
+  REFUSED("sda_engine_report: engine is a sda_wal_reader",
+      sda_engine_report((struct sda_engine *)(void *)w->h_wal_reader, &w->s_report.value, at));
   REFUSED("sda_engine_report: report is NULL",
       sda_engine_report(w->h_engine, NULL, at));
   REFUSED("sda_engine_report: report of 0 bytes",
@@ -553,6 +597,10 @@ static void abuse_sda_engine_renamed_from(world *w) {
       sda_engine_renamed_from((struct sda_engine *)(void *)w->h_session, &w->buf, at));
   REFUSED("sda_engine_renamed_from: engine is a sda_versions",
       sda_engine_renamed_from((struct sda_engine *)(void *)w->h_versions, &w->buf, at));
+  REFUSED("sda_engine_renamed_from: engine is a sda_wal",
+      sda_engine_renamed_from((struct sda_engine *)(void *)w->h_wal, &w->buf, at));
+  REFUSED("sda_engine_renamed_from: engine is a sda_wal_reader",
+      sda_engine_renamed_from((struct sda_engine *)(void *)w->h_wal_reader, &w->buf, at));
   REFUSED("sda_engine_renamed_from: node_id is NULL",
       sda_engine_renamed_from(w->h_engine, NULL, at));
 }
@@ -592,6 +640,10 @@ static void abuse_sda_engine_identity(world *w) {
       sda_engine_identity((struct sda_engine *)(void *)w->h_session, &w->buf, &w->u32, at));
   REFUSED("sda_engine_identity: engine is a sda_versions",
       sda_engine_identity((struct sda_engine *)(void *)w->h_versions, &w->buf, &w->u32, at));
+  REFUSED("sda_engine_identity: engine is a sda_wal",
+      sda_engine_identity((struct sda_engine *)(void *)w->h_wal, &w->buf, &w->u32, at));
+  REFUSED("sda_engine_identity: engine is a sda_wal_reader",
+      sda_engine_identity((struct sda_engine *)(void *)w->h_wal_reader, &w->buf, &w->u32, at));
   REFUSED("sda_engine_identity: node_id is NULL",
       sda_engine_identity(w->h_engine, NULL, &w->u32, at));
   REFUSED("sda_engine_identity: epoch is NULL",
@@ -633,6 +685,10 @@ static void abuse_sda_engine_changes(world *w) {
       sda_engine_changes((struct sda_engine *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_engine_changes: engine is a sda_versions",
       sda_engine_changes((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
+  REFUSED("sda_engine_changes: engine is a sda_wal",
+      sda_engine_changes((struct sda_engine *)(void *)w->h_wal, &w->u64, at));
+  REFUSED("sda_engine_changes: engine is a sda_wal_reader",
+      sda_engine_changes((struct sda_engine *)(void *)w->h_wal_reader, &w->u64, at));
   REFUSED("sda_engine_changes: changes is NULL",
       sda_engine_changes(w->h_engine, NULL, at));
 }
@@ -672,6 +728,10 @@ static void abuse_sda_engine_digest(world *w) {
       sda_engine_digest((struct sda_engine *)(void *)w->h_session, &w->buf, at));
   REFUSED("sda_engine_digest: engine is a sda_versions",
       sda_engine_digest((struct sda_engine *)(void *)w->h_versions, &w->buf, at));
+  REFUSED("sda_engine_digest: engine is a sda_wal",
+      sda_engine_digest((struct sda_engine *)(void *)w->h_wal, &w->buf, at));
+  REFUSED("sda_engine_digest: engine is a sda_wal_reader",
+      sda_engine_digest((struct sda_engine *)(void *)w->h_wal_reader, &w->buf, at));
   REFUSED("sda_engine_digest: digest is NULL",
       sda_engine_digest(w->h_engine, NULL, at));
 }
@@ -711,6 +771,10 @@ static void abuse_sda_store_apply(world *w) {
       sda_store_apply((struct sda_engine *)(void *)w->h_session, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_store_apply: engine is a sda_versions",
       sda_store_apply((struct sda_engine *)(void *)w->h_versions, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
+  REFUSED("sda_store_apply: engine is a sda_wal",
+      sda_store_apply((struct sda_engine *)(void *)w->h_wal, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
+  REFUSED("sda_store_apply: engine is a sda_wal_reader",
+      sda_store_apply((struct sda_engine *)(void *)w->h_wal_reader, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
   ANY("sda_store_apply: operation_type is 0",
       sda_store_apply(w->h_engine, 0, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
   ANY("sda_store_apply: operation_type is 3",
@@ -802,6 +866,10 @@ static void abuse_sda_store_apply_unlogged(world *w) {
       sda_store_apply_unlogged((struct sda_engine *)(void *)w->h_session, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
   REFUSED("sda_store_apply_unlogged: engine is a sda_versions",
       sda_store_apply_unlogged((struct sda_engine *)(void *)w->h_versions, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
+  REFUSED("sda_store_apply_unlogged: engine is a sda_wal",
+      sda_store_apply_unlogged((struct sda_engine *)(void *)w->h_wal, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
+  REFUSED("sda_store_apply_unlogged: engine is a sda_wal_reader",
+      sda_store_apply_unlogged((struct sda_engine *)(void *)w->h_wal_reader, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
   ANY("sda_store_apply_unlogged: operation_type is 0",
       sda_store_apply_unlogged(w->h_engine, 0, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
   ANY("sda_store_apply_unlogged: operation_type is 3",
@@ -901,6 +969,10 @@ static void abuse_sda_store_get(world *w) {
       sda_store_get((struct sda_engine *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
   REFUSED("sda_store_get: engine is a sda_versions",
       sda_store_get((struct sda_engine *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
+  REFUSED("sda_store_get: engine is a sda_wal",
+      sda_store_get((struct sda_engine *)(void *)w->h_wal, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
+  REFUSED("sda_store_get: engine is a sda_wal_reader",
+      sda_store_get((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
   REFUSED("sda_store_get: key is NULL with a length",
       sda_store_get(w->h_engine, NULL, 1, &w->buf, &w->u64, &w->i64, at));
   ANY("sda_store_get: key is NULL without a length",
@@ -956,6 +1028,10 @@ static void abuse_sda_store_get_into(world *w) {
       sda_store_get_into((struct sda_engine *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
   REFUSED("sda_store_get_into: engine is a sda_versions",
       sda_store_get_into((struct sda_engine *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
+  REFUSED("sda_store_get_into: engine is a sda_wal",
+      sda_store_get_into((struct sda_engine *)(void *)w->h_wal, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
+  REFUSED("sda_store_get_into: engine is a sda_wal_reader",
+      sda_store_get_into((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
   REFUSED("sda_store_get_into: key is NULL with a length",
       sda_store_get_into(w->h_engine, NULL, 1, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
   ANY("sda_store_get_into: key is NULL without a length",
@@ -1017,6 +1093,10 @@ static void abuse_sda_store_contains(world *w) {
       sda_store_contains((struct sda_engine *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_store_contains: engine is a sda_versions",
       sda_store_contains((struct sda_engine *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, at));
+  REFUSED("sda_store_contains: engine is a sda_wal",
+      sda_store_contains((struct sda_engine *)(void *)w->h_wal, text_of(w, "key").ptr, text_of(w, "key").len, at));
+  REFUSED("sda_store_contains: engine is a sda_wal_reader",
+      sda_store_contains((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_store_contains: key is NULL with a length",
       sda_store_contains(w->h_engine, NULL, 1, at));
   ANY("sda_store_contains: key is NULL without a length",
@@ -1066,6 +1146,10 @@ static void abuse_sda_store_len(world *w) {
       sda_store_len((struct sda_engine *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_store_len: engine is a sda_versions",
       sda_store_len((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
+  REFUSED("sda_store_len: engine is a sda_wal",
+      sda_store_len((struct sda_engine *)(void *)w->h_wal, &w->u64, at));
+  REFUSED("sda_store_len: engine is a sda_wal_reader",
+      sda_store_len((struct sda_engine *)(void *)w->h_wal_reader, &w->u64, at));
   REFUSED("sda_store_len: len is NULL",
       sda_store_len(w->h_engine, NULL, at));
 }
@@ -1105,6 +1189,10 @@ static void abuse_sda_store_clear_memory(world *w) {
       sda_store_clear_memory((struct sda_engine *)(void *)w->h_session, at));
   REFUSED("sda_store_clear_memory: engine is a sda_versions",
       sda_store_clear_memory((struct sda_engine *)(void *)w->h_versions, at));
+  REFUSED("sda_store_clear_memory: engine is a sda_wal",
+      sda_store_clear_memory((struct sda_engine *)(void *)w->h_wal, at));
+  REFUSED("sda_store_clear_memory: engine is a sda_wal_reader",
+      sda_store_clear_memory((struct sda_engine *)(void *)w->h_wal_reader, at));
 }
 
 static sda_status call_sda_store_clear_memory(world *w, sda_error **at) {
@@ -1142,6 +1230,10 @@ static void abuse_sda_scan_open(world *w) {
       sda_scan_open((struct sda_engine *)(void *)w->h_session, &w->out_scan, at));
   REFUSED("sda_scan_open: engine is a sda_versions",
       sda_scan_open((struct sda_engine *)(void *)w->h_versions, &w->out_scan, at));
+  REFUSED("sda_scan_open: engine is a sda_wal",
+      sda_scan_open((struct sda_engine *)(void *)w->h_wal, &w->out_scan, at));
+  REFUSED("sda_scan_open: engine is a sda_wal_reader",
+      sda_scan_open((struct sda_engine *)(void *)w->h_wal_reader, &w->out_scan, at));
   REFUSED("sda_scan_open: scan is NULL",
       sda_scan_open(w->h_engine, NULL, at));
 }
@@ -1181,6 +1273,10 @@ static void abuse_sda_scan_open_range(world *w) {
       sda_scan_open_range((struct sda_engine *)(void *)w->h_session, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
   REFUSED("sda_scan_open_range: engine is a sda_versions",
       sda_scan_open_range((struct sda_engine *)(void *)w->h_versions, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
+  REFUSED("sda_scan_open_range: engine is a sda_wal",
+      sda_scan_open_range((struct sda_engine *)(void *)w->h_wal, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
+  REFUSED("sda_scan_open_range: engine is a sda_wal_reader",
+      sda_scan_open_range((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
   REFUSED("sda_scan_open_range: prefix is NULL with a length",
       sda_scan_open_range(w->h_engine, NULL, 1, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
   ANY("sda_scan_open_range: prefix is NULL without a length",
@@ -1256,6 +1352,10 @@ static void abuse_sda_scan_next(world *w) {
       sda_scan_next((struct sda_scan *)(void *)w->h_session, &w->s_entry.value, at));
   REFUSED("sda_scan_next: scan is a sda_versions",
       sda_scan_next((struct sda_scan *)(void *)w->h_versions, &w->s_entry.value, at));
+  REFUSED("sda_scan_next: scan is a sda_wal",
+      sda_scan_next((struct sda_scan *)(void *)w->h_wal, &w->s_entry.value, at));
+  REFUSED("sda_scan_next: scan is a sda_wal_reader",
+      sda_scan_next((struct sda_scan *)(void *)w->h_wal_reader, &w->s_entry.value, at));
   REFUSED("sda_scan_next: entry is NULL",
       sda_scan_next(w->h_scan, NULL, at));
   REFUSED("sda_scan_next: entry of 0 bytes",
@@ -1307,6 +1407,10 @@ static void abuse_sda_scan_free(world *w) {
       sda_scan_free((struct sda_scan *)(void *)w->h_session));
   REFUSED_VOID("sda_scan_free: scan is a sda_versions",
       sda_scan_free((struct sda_scan *)(void *)w->h_versions));
+  REFUSED_VOID("sda_scan_free: scan is a sda_wal",
+      sda_scan_free((struct sda_scan *)(void *)w->h_wal));
+  REFUSED_VOID("sda_scan_free: scan is a sda_wal_reader",
+      sda_scan_free((struct sda_scan *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_store_versions(world *w) {
@@ -1340,6 +1444,10 @@ static void abuse_sda_store_versions(world *w) {
       sda_store_versions((struct sda_engine *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
   REFUSED("sda_store_versions: engine is a sda_versions",
       sda_store_versions((struct sda_engine *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
+  REFUSED("sda_store_versions: engine is a sda_wal",
+      sda_store_versions((struct sda_engine *)(void *)w->h_wal, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
+  REFUSED("sda_store_versions: engine is a sda_wal_reader",
+      sda_store_versions((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
   REFUSED("sda_store_versions: key is NULL with a length",
       sda_store_versions(w->h_engine, NULL, 1, &w->out_versions, at));
   ANY("sda_store_versions: key is NULL without a length",
@@ -1391,6 +1499,10 @@ static void abuse_sda_versions_len(world *w) {
       sda_versions_len((struct sda_versions *)(void *)w->h_scan));
   REFUSED_LEN("sda_versions_len: versions is a sda_session",
       sda_versions_len((struct sda_versions *)(void *)w->h_session));
+  REFUSED_LEN("sda_versions_len: versions is a sda_wal",
+      sda_versions_len((struct sda_versions *)(void *)w->h_wal));
+  REFUSED_LEN("sda_versions_len: versions is a sda_wal_reader",
+      sda_versions_len((struct sda_versions *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_versions_get(world *w) {
@@ -1424,6 +1536,10 @@ static void abuse_sda_versions_get(world *w) {
       sda_versions_get((struct sda_versions *)(void *)w->h_scan, 0, &w->s_version.value, at));
   REFUSED("sda_versions_get: versions is a sda_session",
       sda_versions_get((struct sda_versions *)(void *)w->h_session, 0, &w->s_version.value, at));
+  REFUSED("sda_versions_get: versions is a sda_wal",
+      sda_versions_get((struct sda_versions *)(void *)w->h_wal, 0, &w->s_version.value, at));
+  REFUSED("sda_versions_get: versions is a sda_wal_reader",
+      sda_versions_get((struct sda_versions *)(void *)w->h_wal_reader, 0, &w->s_version.value, at));
   ANY("sda_versions_get: index is 0",
       sda_versions_get(w->h_versions, 0, &w->s_version.value, at));
   ANY("sda_versions_get: index is 1",
@@ -1477,6 +1593,10 @@ static void abuse_sda_versions_free(world *w) {
       sda_versions_free((struct sda_versions *)(void *)w->h_scan));
   REFUSED_VOID("sda_versions_free: versions is a sda_session",
       sda_versions_free((struct sda_versions *)(void *)w->h_session));
+  REFUSED_VOID("sda_versions_free: versions is a sda_wal",
+      sda_versions_free((struct sda_versions *)(void *)w->h_wal));
+  REFUSED_VOID("sda_versions_free: versions is a sda_wal_reader",
+      sda_versions_free((struct sda_versions *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_feed_open(world *w) {
@@ -1510,6 +1630,10 @@ static void abuse_sda_feed_open(world *w) {
       sda_feed_open((struct sda_engine *)(void *)w->h_session, 0, 1, &w->out_feed, at));
   REFUSED("sda_feed_open: engine is a sda_versions",
       sda_feed_open((struct sda_engine *)(void *)w->h_versions, 0, 1, &w->out_feed, at));
+  REFUSED("sda_feed_open: engine is a sda_wal",
+      sda_feed_open((struct sda_engine *)(void *)w->h_wal, 0, 1, &w->out_feed, at));
+  REFUSED("sda_feed_open: engine is a sda_wal_reader",
+      sda_feed_open((struct sda_engine *)(void *)w->h_wal_reader, 0, 1, &w->out_feed, at));
   ANY("sda_feed_open: position is 0",
       sda_feed_open(w->h_engine, 0, 1, &w->out_feed, at));
   ANY("sda_feed_open: position is 1",
@@ -1563,6 +1687,10 @@ static void abuse_sda_feed_next(world *w) {
       sda_feed_next((struct sda_feed *)(void *)w->h_session, &w->s_change.value, at));
   REFUSED("sda_feed_next: feed is a sda_versions",
       sda_feed_next((struct sda_feed *)(void *)w->h_versions, &w->s_change.value, at));
+  REFUSED("sda_feed_next: feed is a sda_wal",
+      sda_feed_next((struct sda_feed *)(void *)w->h_wal, &w->s_change.value, at));
+  REFUSED("sda_feed_next: feed is a sda_wal_reader",
+      sda_feed_next((struct sda_feed *)(void *)w->h_wal_reader, &w->s_change.value, at));
   REFUSED("sda_feed_next: change is NULL",
       sda_feed_next(w->h_feed, NULL, at));
   REFUSED("sda_feed_next: change of 0 bytes",
@@ -1616,6 +1744,10 @@ static void abuse_sda_feed_position(world *w) {
       sda_feed_position((struct sda_feed *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_feed_position: feed is a sda_versions",
       sda_feed_position((struct sda_feed *)(void *)w->h_versions, &w->u64, at));
+  REFUSED("sda_feed_position: feed is a sda_wal",
+      sda_feed_position((struct sda_feed *)(void *)w->h_wal, &w->u64, at));
+  REFUSED("sda_feed_position: feed is a sda_wal_reader",
+      sda_feed_position((struct sda_feed *)(void *)w->h_wal_reader, &w->u64, at));
   REFUSED("sda_feed_position: position is NULL",
       sda_feed_position(w->h_feed, NULL, at));
 }
@@ -1653,6 +1785,10 @@ static void abuse_sda_feed_free(world *w) {
       sda_feed_free((struct sda_feed *)(void *)w->h_session));
   REFUSED_VOID("sda_feed_free: feed is a sda_versions",
       sda_feed_free((struct sda_feed *)(void *)w->h_versions));
+  REFUSED_VOID("sda_feed_free: feed is a sda_wal",
+      sda_feed_free((struct sda_feed *)(void *)w->h_wal));
+  REFUSED_VOID("sda_feed_free: feed is a sda_wal_reader",
+      sda_feed_free((struct sda_feed *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_engine_feed_end(world *w) {
@@ -1686,6 +1822,10 @@ static void abuse_sda_engine_feed_end(world *w) {
       sda_engine_feed_end((struct sda_engine *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_engine_feed_end: engine is a sda_versions",
       sda_engine_feed_end((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
+  REFUSED("sda_engine_feed_end: engine is a sda_wal",
+      sda_engine_feed_end((struct sda_engine *)(void *)w->h_wal, &w->u64, at));
+  REFUSED("sda_engine_feed_end: engine is a sda_wal_reader",
+      sda_engine_feed_end((struct sda_engine *)(void *)w->h_wal_reader, &w->u64, at));
   REFUSED("sda_engine_feed_end: position is NULL",
       sda_engine_feed_end(w->h_engine, NULL, at));
 }
@@ -1725,6 +1865,10 @@ static void abuse_sda_ops_len(world *w) {
       sda_ops_len((struct sda_ops *)(void *)w->h_session));
   REFUSED_LEN("sda_ops_len: ops is a sda_versions",
       sda_ops_len((struct sda_ops *)(void *)w->h_versions));
+  REFUSED_LEN("sda_ops_len: ops is a sda_wal",
+      sda_ops_len((struct sda_ops *)(void *)w->h_wal));
+  REFUSED_LEN("sda_ops_len: ops is a sda_wal_reader",
+      sda_ops_len((struct sda_ops *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_ops_get(world *w) {
@@ -1758,6 +1902,10 @@ static void abuse_sda_ops_get(world *w) {
       sda_ops_get((struct sda_ops *)(void *)w->h_session, 0, &w->s_envelope.value, at));
   REFUSED("sda_ops_get: ops is a sda_versions",
       sda_ops_get((struct sda_ops *)(void *)w->h_versions, 0, &w->s_envelope.value, at));
+  REFUSED("sda_ops_get: ops is a sda_wal",
+      sda_ops_get((struct sda_ops *)(void *)w->h_wal, 0, &w->s_envelope.value, at));
+  REFUSED("sda_ops_get: ops is a sda_wal_reader",
+      sda_ops_get((struct sda_ops *)(void *)w->h_wal_reader, 0, &w->s_envelope.value, at));
   ANY("sda_ops_get: index is 0",
       sda_ops_get(w->h_ops, 0, &w->s_envelope.value, at));
   ANY("sda_ops_get: index is 1",
@@ -1811,6 +1959,10 @@ static void abuse_sda_ops_free(world *w) {
       sda_ops_free((struct sda_ops *)(void *)w->h_session));
   REFUSED_VOID("sda_ops_free: ops is a sda_versions",
       sda_ops_free((struct sda_ops *)(void *)w->h_versions));
+  REFUSED_VOID("sda_ops_free: ops is a sda_wal",
+      sda_ops_free((struct sda_ops *)(void *)w->h_wal));
+  REFUSED_VOID("sda_ops_free: ops is a sda_wal_reader",
+      sda_ops_free((struct sda_ops *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_op_encode(world *w) {
@@ -1893,6 +2045,10 @@ static void abuse_sda_group_put(world *w) {
       sda_group_put((struct sda_group *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
   REFUSED("sda_group_put: group is a sda_versions",
       sda_group_put((struct sda_group *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
+  REFUSED("sda_group_put: group is a sda_wal",
+      sda_group_put((struct sda_group *)(void *)w->h_wal, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
+  REFUSED("sda_group_put: group is a sda_wal_reader",
+      sda_group_put((struct sda_group *)(void *)w->h_wal_reader, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
   REFUSED("sda_group_put: key is NULL with a length",
       sda_group_put(w->h_group, NULL, 1, text_of(w, "value").ptr, text_of(w, "value").len, at));
   ANY("sda_group_put: key is NULL without a length",
@@ -1950,6 +2106,10 @@ static void abuse_sda_group_remove(world *w) {
       sda_group_remove((struct sda_group *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_group_remove: group is a sda_versions",
       sda_group_remove((struct sda_group *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, at));
+  REFUSED("sda_group_remove: group is a sda_wal",
+      sda_group_remove((struct sda_group *)(void *)w->h_wal, text_of(w, "key").ptr, text_of(w, "key").len, at));
+  REFUSED("sda_group_remove: group is a sda_wal_reader",
+      sda_group_remove((struct sda_group *)(void *)w->h_wal_reader, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_group_remove: key is NULL with a length",
       sda_group_remove(w->h_group, NULL, 1, at));
   ANY("sda_group_remove: key is NULL without a length",
@@ -1995,6 +2155,10 @@ static void abuse_sda_group_clear(world *w) {
       sda_group_clear((struct sda_group *)(void *)w->h_session, at));
   REFUSED("sda_group_clear: group is a sda_versions",
       sda_group_clear((struct sda_group *)(void *)w->h_versions, at));
+  REFUSED("sda_group_clear: group is a sda_wal",
+      sda_group_clear((struct sda_group *)(void *)w->h_wal, at));
+  REFUSED("sda_group_clear: group is a sda_wal_reader",
+      sda_group_clear((struct sda_group *)(void *)w->h_wal_reader, at));
 }
 
 static void abuse_sda_group_len(world *w) {
@@ -2028,6 +2192,10 @@ static void abuse_sda_group_len(world *w) {
       sda_group_len((struct sda_group *)(void *)w->h_session));
   REFUSED_LEN("sda_group_len: group is a sda_versions",
       sda_group_len((struct sda_group *)(void *)w->h_versions));
+  REFUSED_LEN("sda_group_len: group is a sda_wal",
+      sda_group_len((struct sda_group *)(void *)w->h_wal));
+  REFUSED_LEN("sda_group_len: group is a sda_wal_reader",
+      sda_group_len((struct sda_group *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_group_submit(world *w) {
@@ -2061,6 +2229,10 @@ static void abuse_sda_group_submit(world *w) {
       sda_group_submit((struct sda_group *)(void *)w->h_session, w->h_engine, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: group is a sda_versions",
       sda_group_submit((struct sda_group *)(void *)w->h_versions, w->h_engine, NOW_MS, &w->out_ops, at));
+  REFUSED("sda_group_submit: group is a sda_wal",
+      sda_group_submit((struct sda_group *)(void *)w->h_wal, w->h_engine, NOW_MS, &w->out_ops, at));
+  REFUSED("sda_group_submit: group is a sda_wal_reader",
+      sda_group_submit((struct sda_group *)(void *)w->h_wal_reader, w->h_engine, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: engine is NULL",
       sda_group_submit(w->h_group, NULL, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: engine is a sda_client",
@@ -2089,6 +2261,10 @@ static void abuse_sda_group_submit(world *w) {
       sda_group_submit(w->h_group, (struct sda_engine *)(void *)w->h_session, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: engine is a sda_versions",
       sda_group_submit(w->h_group, (struct sda_engine *)(void *)w->h_versions, NOW_MS, &w->out_ops, at));
+  REFUSED("sda_group_submit: engine is a sda_wal",
+      sda_group_submit(w->h_group, (struct sda_engine *)(void *)w->h_wal, NOW_MS, &w->out_ops, at));
+  REFUSED("sda_group_submit: engine is a sda_wal_reader",
+      sda_group_submit(w->h_group, (struct sda_engine *)(void *)w->h_wal_reader, NOW_MS, &w->out_ops, at));
   ANY("sda_group_submit: timestamp_ms is 0",
       sda_group_submit(w->h_group, w->h_engine, 0, &w->out_ops, at));
   ANY("sda_group_submit: timestamp_ms is -1",
@@ -2136,6 +2312,10 @@ static void abuse_sda_group_apply_local(world *w) {
       sda_group_apply_local((struct sda_group *)(void *)w->h_session, w->h_engine, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: group is a sda_versions",
       sda_group_apply_local((struct sda_group *)(void *)w->h_versions, w->h_engine, NOW_MS, &w->s_apply.value, at));
+  REFUSED("sda_group_apply_local: group is a sda_wal",
+      sda_group_apply_local((struct sda_group *)(void *)w->h_wal, w->h_engine, NOW_MS, &w->s_apply.value, at));
+  REFUSED("sda_group_apply_local: group is a sda_wal_reader",
+      sda_group_apply_local((struct sda_group *)(void *)w->h_wal_reader, w->h_engine, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: engine is NULL",
       sda_group_apply_local(w->h_group, NULL, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: engine is a sda_client",
@@ -2164,6 +2344,10 @@ static void abuse_sda_group_apply_local(world *w) {
       sda_group_apply_local(w->h_group, (struct sda_engine *)(void *)w->h_session, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: engine is a sda_versions",
       sda_group_apply_local(w->h_group, (struct sda_engine *)(void *)w->h_versions, NOW_MS, &w->s_apply.value, at));
+  REFUSED("sda_group_apply_local: engine is a sda_wal",
+      sda_group_apply_local(w->h_group, (struct sda_engine *)(void *)w->h_wal, NOW_MS, &w->s_apply.value, at));
+  REFUSED("sda_group_apply_local: engine is a sda_wal_reader",
+      sda_group_apply_local(w->h_group, (struct sda_engine *)(void *)w->h_wal_reader, NOW_MS, &w->s_apply.value, at));
   ANY("sda_group_apply_local: timestamp_ms is 0",
       sda_group_apply_local(w->h_group, w->h_engine, 0, &w->s_apply.value, at));
   ANY("sda_group_apply_local: timestamp_ms is -1",
@@ -2223,6 +2407,10 @@ static void abuse_sda_group_free(world *w) {
       sda_group_free((struct sda_group *)(void *)w->h_session));
   REFUSED_VOID("sda_group_free: group is a sda_versions",
       sda_group_free((struct sda_group *)(void *)w->h_versions));
+  REFUSED_VOID("sda_group_free: group is a sda_wal",
+      sda_group_free((struct sda_group *)(void *)w->h_wal));
+  REFUSED_VOID("sda_group_free: group is a sda_wal_reader",
+      sda_group_free((struct sda_group *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_sync_attach(world *w) {
@@ -2256,6 +2444,10 @@ static void abuse_sda_sync_attach(world *w) {
       sda_sync_attach((struct sda_engine *)(void *)w->h_session, &w->s_sync_options.value, at));
   REFUSED("sda_sync_attach: engine is a sda_versions",
       sda_sync_attach((struct sda_engine *)(void *)w->h_versions, &w->s_sync_options.value, at));
+  REFUSED("sda_sync_attach: engine is a sda_wal",
+      sda_sync_attach((struct sda_engine *)(void *)w->h_wal, &w->s_sync_options.value, at));
+  REFUSED("sda_sync_attach: engine is a sda_wal_reader",
+      sda_sync_attach((struct sda_engine *)(void *)w->h_wal_reader, &w->s_sync_options.value, at));
   REFUSED("sda_sync_attach: options is NULL",
       sda_sync_attach(w->h_engine, NULL, at));
   REFUSED("sda_sync_attach: options of 0 bytes",
@@ -2309,6 +2501,10 @@ static void abuse_sda_sync_configure(world *w) {
       sda_sync_configure((struct sda_engine *)(void *)w->h_session, &w->s_sync_options.value, at));
   REFUSED("sda_sync_configure: engine is a sda_versions",
       sda_sync_configure((struct sda_engine *)(void *)w->h_versions, &w->s_sync_options.value, at));
+  REFUSED("sda_sync_configure: engine is a sda_wal",
+      sda_sync_configure((struct sda_engine *)(void *)w->h_wal, &w->s_sync_options.value, at));
+  REFUSED("sda_sync_configure: engine is a sda_wal_reader",
+      sda_sync_configure((struct sda_engine *)(void *)w->h_wal_reader, &w->s_sync_options.value, at));
   REFUSED("sda_sync_configure: options is NULL",
       sda_sync_configure(w->h_engine, NULL, at));
   REFUSED("sda_sync_configure: options of 0 bytes",
@@ -2362,6 +2558,10 @@ static void abuse_sda_sync_detach(world *w) {
       sda_sync_detach((struct sda_engine *)(void *)w->h_session, at));
   REFUSED("sda_sync_detach: engine is a sda_versions",
       sda_sync_detach((struct sda_engine *)(void *)w->h_versions, at));
+  REFUSED("sda_sync_detach: engine is a sda_wal",
+      sda_sync_detach((struct sda_engine *)(void *)w->h_wal, at));
+  REFUSED("sda_sync_detach: engine is a sda_wal_reader",
+      sda_sync_detach((struct sda_engine *)(void *)w->h_wal_reader, at));
 }
 
 static sda_status call_sda_sync_detach(world *w, sda_error **at) {
@@ -2399,6 +2599,10 @@ static void abuse_sda_sync_set_policy(world *w) {
       sda_sync_set_policy((struct sda_engine *)(void *)w->h_session, 1, at));
   REFUSED("sda_sync_set_policy: engine is a sda_versions",
       sda_sync_set_policy((struct sda_engine *)(void *)w->h_versions, 1, at));
+  REFUSED("sda_sync_set_policy: engine is a sda_wal",
+      sda_sync_set_policy((struct sda_engine *)(void *)w->h_wal, 1, at));
+  REFUSED("sda_sync_set_policy: engine is a sda_wal_reader",
+      sda_sync_set_policy((struct sda_engine *)(void *)w->h_wal_reader, 1, at));
   ANY("sda_sync_set_policy: conflict_policy is 0",
       sda_sync_set_policy(w->h_engine, 0, at));
   ANY("sda_sync_set_policy: conflict_policy is 3",
@@ -2442,6 +2646,10 @@ static void abuse_sda_sync_submit(world *w) {
       sda_sync_submit((struct sda_engine *)(void *)w->h_session, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
   REFUSED("sda_sync_submit: engine is a sda_versions",
       sda_sync_submit((struct sda_engine *)(void *)w->h_versions, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
+  REFUSED("sda_sync_submit: engine is a sda_wal",
+      sda_sync_submit((struct sda_engine *)(void *)w->h_wal, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
+  REFUSED("sda_sync_submit: engine is a sda_wal_reader",
+      sda_sync_submit((struct sda_engine *)(void *)w->h_wal_reader, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
   ANY("sda_sync_submit: operation_type is 0",
       sda_sync_submit(w->h_engine, 0, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
   ANY("sda_sync_submit: operation_type is 3",
@@ -2519,6 +2727,10 @@ static void abuse_sda_sync_submit_local_writes(world *w) {
       sda_sync_submit_local_writes((struct sda_engine *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_sync_submit_local_writes: engine is a sda_versions",
       sda_sync_submit_local_writes((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
+  REFUSED("sda_sync_submit_local_writes: engine is a sda_wal",
+      sda_sync_submit_local_writes((struct sda_engine *)(void *)w->h_wal, &w->u64, at));
+  REFUSED("sda_sync_submit_local_writes: engine is a sda_wal_reader",
+      sda_sync_submit_local_writes((struct sda_engine *)(void *)w->h_wal_reader, &w->u64, at));
   ANY("sda_sync_submit_local_writes: count is NULL",
       sda_sync_submit_local_writes(w->h_engine, NULL, at));
 }
@@ -2558,6 +2770,10 @@ static void abuse_sda_sync_receive(world *w) {
       sda_sync_receive((struct sda_engine *)(void *)w->h_session, &w->s_op.value, &w->s_received.value, at));
   REFUSED("sda_sync_receive: engine is a sda_versions",
       sda_sync_receive((struct sda_engine *)(void *)w->h_versions, &w->s_op.value, &w->s_received.value, at));
+  REFUSED("sda_sync_receive: engine is a sda_wal",
+      sda_sync_receive((struct sda_engine *)(void *)w->h_wal, &w->s_op.value, &w->s_received.value, at));
+  REFUSED("sda_sync_receive: engine is a sda_wal_reader",
+      sda_sync_receive((struct sda_engine *)(void *)w->h_wal_reader, &w->s_op.value, &w->s_received.value, at));
   REFUSED("sda_sync_receive: op is NULL",
       sda_sync_receive(w->h_engine, NULL, &w->s_received.value, at));
   REFUSED("sda_sync_receive: op of 0 bytes",
@@ -2627,6 +2843,10 @@ static void abuse_sda_sync_get_state(world *w) {
       sda_sync_get_state((struct sda_engine *)(void *)w->h_session, &w->s_sync_state.value, at));
   REFUSED("sda_sync_get_state: engine is a sda_versions",
       sda_sync_get_state((struct sda_engine *)(void *)w->h_versions, &w->s_sync_state.value, at));
+  REFUSED("sda_sync_get_state: engine is a sda_wal",
+      sda_sync_get_state((struct sda_engine *)(void *)w->h_wal, &w->s_sync_state.value, at));
+  REFUSED("sda_sync_get_state: engine is a sda_wal_reader",
+      sda_sync_get_state((struct sda_engine *)(void *)w->h_wal_reader, &w->s_sync_state.value, at));
   REFUSED("sda_sync_get_state: state is NULL",
       sda_sync_get_state(w->h_engine, NULL, at));
   REFUSED("sda_sync_get_state: state of 0 bytes",
@@ -2680,6 +2900,10 @@ static void abuse_sda_sync_next_wakeup(world *w) {
       sda_sync_next_wakeup((struct sda_engine *)(void *)w->h_session, &w->i64, at));
   REFUSED("sda_sync_next_wakeup: engine is a sda_versions",
       sda_sync_next_wakeup((struct sda_engine *)(void *)w->h_versions, &w->i64, at));
+  REFUSED("sda_sync_next_wakeup: engine is a sda_wal",
+      sda_sync_next_wakeup((struct sda_engine *)(void *)w->h_wal, &w->i64, at));
+  REFUSED("sda_sync_next_wakeup: engine is a sda_wal_reader",
+      sda_sync_next_wakeup((struct sda_engine *)(void *)w->h_wal_reader, &w->i64, at));
   REFUSED("sda_sync_next_wakeup: at_ms is NULL",
       sda_sync_next_wakeup(w->h_engine, NULL, at));
 }
@@ -2719,6 +2943,10 @@ static void abuse_sda_sync_next_batch(world *w) {
       sda_sync_next_batch((struct sda_engine *)(void *)w->h_session, &w->out_ops, at));
   REFUSED("sda_sync_next_batch: engine is a sda_versions",
       sda_sync_next_batch((struct sda_engine *)(void *)w->h_versions, &w->out_ops, at));
+  REFUSED("sda_sync_next_batch: engine is a sda_wal",
+      sda_sync_next_batch((struct sda_engine *)(void *)w->h_wal, &w->out_ops, at));
+  REFUSED("sda_sync_next_batch: engine is a sda_wal_reader",
+      sda_sync_next_batch((struct sda_engine *)(void *)w->h_wal_reader, &w->out_ops, at));
   REFUSED("sda_sync_next_batch: ops is NULL",
       sda_sync_next_batch(w->h_engine, NULL, at));
 }
@@ -2758,6 +2986,10 @@ static void abuse_sda_sync_tick(world *w) {
       sda_sync_tick((struct sda_engine *)(void *)w->h_session, 0, &w->s_tick.value, &w->out_ops, at));
   REFUSED("sda_sync_tick: engine is a sda_versions",
       sda_sync_tick((struct sda_engine *)(void *)w->h_versions, 0, &w->s_tick.value, &w->out_ops, at));
+  REFUSED("sda_sync_tick: engine is a sda_wal",
+      sda_sync_tick((struct sda_engine *)(void *)w->h_wal, 0, &w->s_tick.value, &w->out_ops, at));
+  REFUSED("sda_sync_tick: engine is a sda_wal_reader",
+      sda_sync_tick((struct sda_engine *)(void *)w->h_wal_reader, 0, &w->s_tick.value, &w->out_ops, at));
   ANY("sda_sync_tick: prune_completed is 0",
       sda_sync_tick(w->h_engine, 0, &w->s_tick.value, &w->out_ops, at));
   ANY("sda_sync_tick: prune_completed is 3",
@@ -2819,6 +3051,10 @@ static void abuse_sda_sync_receive_ack(world *w) {
       sda_sync_receive_ack((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_receive_ack: engine is a sda_versions",
       sda_sync_receive_ack((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_receive_ack: engine is a sda_wal",
+      sda_sync_receive_ack((struct sda_engine *)(void *)w->h_wal, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_receive_ack: engine is a sda_wal_reader",
+      sda_sync_receive_ack((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_receive_ack: sync_id is NULL with a length",
       sda_sync_receive_ack(w->h_engine, NULL, 1, at));
   ANY("sda_sync_receive_ack: sync_id is NULL without a length",
@@ -2868,6 +3104,10 @@ static void abuse_sda_sync_report_send_failure(world *w) {
       sda_sync_report_send_failure((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
   REFUSED("sda_sync_report_send_failure: engine is a sda_versions",
       sda_sync_report_send_failure((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
+  REFUSED("sda_sync_report_send_failure: engine is a sda_wal",
+      sda_sync_report_send_failure((struct sda_engine *)(void *)w->h_wal, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
+  REFUSED("sda_sync_report_send_failure: engine is a sda_wal_reader",
+      sda_sync_report_send_failure((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
   REFUSED("sda_sync_report_send_failure: sync_id is NULL with a length",
       sda_sync_report_send_failure(w->h_engine, NULL, 1, -1, at));
   ANY("sda_sync_report_send_failure: sync_id is NULL without a length",
@@ -2925,6 +3165,10 @@ static void abuse_sda_sync_queue(world *w) {
       sda_sync_queue((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_queue: engine is a sda_versions",
       sda_sync_queue((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_queue: engine is a sda_wal",
+      sda_sync_queue((struct sda_engine *)(void *)w->h_wal, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_queue: engine is a sda_wal_reader",
+      sda_sync_queue((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_queue: sync_id is NULL with a length",
       sda_sync_queue(w->h_engine, NULL, 1, at));
   ANY("sda_sync_queue: sync_id is NULL without a length",
@@ -2974,6 +3218,10 @@ static void abuse_sda_sync_requeue_failed(world *w) {
       sda_sync_requeue_failed((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_requeue_failed: engine is a sda_versions",
       sda_sync_requeue_failed((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_requeue_failed: engine is a sda_wal",
+      sda_sync_requeue_failed((struct sda_engine *)(void *)w->h_wal, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_requeue_failed: engine is a sda_wal_reader",
+      sda_sync_requeue_failed((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_requeue_failed: sync_id is NULL with a length",
       sda_sync_requeue_failed(w->h_engine, NULL, 1, at));
   ANY("sda_sync_requeue_failed: sync_id is NULL without a length",
@@ -3023,6 +3271,10 @@ static void abuse_sda_sync_requeue_all_failed(world *w) {
       sda_sync_requeue_all_failed((struct sda_engine *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_sync_requeue_all_failed: engine is a sda_versions",
       sda_sync_requeue_all_failed((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
+  REFUSED("sda_sync_requeue_all_failed: engine is a sda_wal",
+      sda_sync_requeue_all_failed((struct sda_engine *)(void *)w->h_wal, &w->u64, at));
+  REFUSED("sda_sync_requeue_all_failed: engine is a sda_wal_reader",
+      sda_sync_requeue_all_failed((struct sda_engine *)(void *)w->h_wal_reader, &w->u64, at));
   ANY("sda_sync_requeue_all_failed: count is NULL",
       sda_sync_requeue_all_failed(w->h_engine, NULL, at));
 }
@@ -3062,6 +3314,10 @@ static void abuse_sda_sync_discard_failed(world *w) {
       sda_sync_discard_failed((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_discard_failed: engine is a sda_versions",
       sda_sync_discard_failed((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_discard_failed: engine is a sda_wal",
+      sda_sync_discard_failed((struct sda_engine *)(void *)w->h_wal, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_discard_failed: engine is a sda_wal_reader",
+      sda_sync_discard_failed((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_discard_failed: sync_id is NULL with a length",
       sda_sync_discard_failed(w->h_engine, NULL, 1, at));
   ANY("sda_sync_discard_failed: sync_id is NULL without a length",
@@ -3111,6 +3367,10 @@ static void abuse_sda_sync_prune_failed(world *w) {
       sda_sync_prune_failed((struct sda_engine *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_sync_prune_failed: engine is a sda_versions",
       sda_sync_prune_failed((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
+  REFUSED("sda_sync_prune_failed: engine is a sda_wal",
+      sda_sync_prune_failed((struct sda_engine *)(void *)w->h_wal, &w->u64, at));
+  REFUSED("sda_sync_prune_failed: engine is a sda_wal_reader",
+      sda_sync_prune_failed((struct sda_engine *)(void *)w->h_wal_reader, &w->u64, at));
   ANY("sda_sync_prune_failed: count is NULL",
       sda_sync_prune_failed(w->h_engine, NULL, at));
 }
@@ -3150,6 +3410,10 @@ static void abuse_sda_sync_prune_completed(world *w) {
       sda_sync_prune_completed((struct sda_engine *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_sync_prune_completed: engine is a sda_versions",
       sda_sync_prune_completed((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
+  REFUSED("sda_sync_prune_completed: engine is a sda_wal",
+      sda_sync_prune_completed((struct sda_engine *)(void *)w->h_wal, &w->u64, at));
+  REFUSED("sda_sync_prune_completed: engine is a sda_wal_reader",
+      sda_sync_prune_completed((struct sda_engine *)(void *)w->h_wal_reader, &w->u64, at));
   ANY("sda_sync_prune_completed: count is NULL",
       sda_sync_prune_completed(w->h_engine, NULL, at));
 }
@@ -3189,6 +3453,10 @@ static void abuse_sda_sync_retry_expired(world *w) {
       sda_sync_retry_expired((struct sda_engine *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_sync_retry_expired: engine is a sda_versions",
       sda_sync_retry_expired((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
+  REFUSED("sda_sync_retry_expired: engine is a sda_wal",
+      sda_sync_retry_expired((struct sda_engine *)(void *)w->h_wal, &w->u64, at));
+  REFUSED("sda_sync_retry_expired: engine is a sda_wal_reader",
+      sda_sync_retry_expired((struct sda_engine *)(void *)w->h_wal_reader, &w->u64, at));
   ANY("sda_sync_retry_expired: count is NULL",
       sda_sync_retry_expired(w->h_engine, NULL, at));
 }
@@ -3228,6 +3496,10 @@ static void abuse_sda_sync_outbox(world *w) {
       sda_sync_outbox((struct sda_engine *)(void *)w->h_session, &w->out_ops, at));
   REFUSED("sda_sync_outbox: engine is a sda_versions",
       sda_sync_outbox((struct sda_engine *)(void *)w->h_versions, &w->out_ops, at));
+  REFUSED("sda_sync_outbox: engine is a sda_wal",
+      sda_sync_outbox((struct sda_engine *)(void *)w->h_wal, &w->out_ops, at));
+  REFUSED("sda_sync_outbox: engine is a sda_wal_reader",
+      sda_sync_outbox((struct sda_engine *)(void *)w->h_wal_reader, &w->out_ops, at));
   REFUSED("sda_sync_outbox: ops is NULL",
       sda_sync_outbox(w->h_engine, NULL, at));
 }
@@ -3267,6 +3539,10 @@ static void abuse_sda_sync_failed(world *w) {
       sda_sync_failed((struct sda_engine *)(void *)w->h_session, &w->out_ops, at));
   REFUSED("sda_sync_failed: engine is a sda_versions",
       sda_sync_failed((struct sda_engine *)(void *)w->h_versions, &w->out_ops, at));
+  REFUSED("sda_sync_failed: engine is a sda_wal",
+      sda_sync_failed((struct sda_engine *)(void *)w->h_wal, &w->out_ops, at));
+  REFUSED("sda_sync_failed: engine is a sda_wal_reader",
+      sda_sync_failed((struct sda_engine *)(void *)w->h_wal_reader, &w->out_ops, at));
   REFUSED("sda_sync_failed: ops is NULL",
       sda_sync_failed(w->h_engine, NULL, at));
 }
@@ -3306,6 +3582,10 @@ static void abuse_sda_sync_find(world *w) {
       sda_sync_find((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
   REFUSED("sda_sync_find: engine is a sda_versions",
       sda_sync_find((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
+  REFUSED("sda_sync_find: engine is a sda_wal",
+      sda_sync_find((struct sda_engine *)(void *)w->h_wal, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
+  REFUSED("sda_sync_find: engine is a sda_wal_reader",
+      sda_sync_find((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
   REFUSED("sda_sync_find: sync_id is NULL with a length",
       sda_sync_find(w->h_engine, NULL, 1, &w->out_ops, at));
   ANY("sda_sync_find: sync_id is NULL without a length",
@@ -3357,6 +3637,10 @@ static void abuse_sda_peer_register(world *w) {
       sda_peer_register((struct sda_engine *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
   REFUSED("sda_peer_register: engine is a sda_versions",
       sda_peer_register((struct sda_engine *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
+  REFUSED("sda_peer_register: engine is a sda_wal",
+      sda_peer_register((struct sda_engine *)(void *)w->h_wal, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
+  REFUSED("sda_peer_register: engine is a sda_wal_reader",
+      sda_peer_register((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
   REFUSED("sda_peer_register: node_id is NULL with a length",
       sda_peer_register(w->h_engine, NULL, 1, 0, at));
   ANY("sda_peer_register: node_id is NULL without a length",
@@ -3414,6 +3698,10 @@ static void abuse_sda_peer_remove(world *w) {
       sda_peer_remove((struct sda_engine *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_peer_remove: engine is a sda_versions",
       sda_peer_remove((struct sda_engine *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_peer_remove: engine is a sda_wal",
+      sda_peer_remove((struct sda_engine *)(void *)w->h_wal, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_peer_remove: engine is a sda_wal_reader",
+      sda_peer_remove((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_peer_remove: node_id is NULL with a length",
       sda_peer_remove(w->h_engine, NULL, 1, at));
   ANY("sda_peer_remove: node_id is NULL without a length",
@@ -3463,6 +3751,10 @@ static void abuse_sda_peer_status(world *w) {
       sda_peer_status((struct sda_engine *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
   REFUSED("sda_peer_status: engine is a sda_versions",
       sda_peer_status((struct sda_engine *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
+  REFUSED("sda_peer_status: engine is a sda_wal",
+      sda_peer_status((struct sda_engine *)(void *)w->h_wal, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
+  REFUSED("sda_peer_status: engine is a sda_wal_reader",
+      sda_peer_status((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
   REFUSED("sda_peer_status: node_id is NULL with a length",
       sda_peer_status(w->h_engine, NULL, 1, &w->s_peer_status_info.value, at));
   ANY("sda_peer_status: node_id is NULL without a length",
@@ -3528,6 +3820,10 @@ static void abuse_sda_peer_list(world *w) {
       sda_peer_list((struct sda_engine *)(void *)w->h_session, &w->out_peers, at));
   REFUSED("sda_peer_list: engine is a sda_versions",
       sda_peer_list((struct sda_engine *)(void *)w->h_versions, &w->out_peers, at));
+  REFUSED("sda_peer_list: engine is a sda_wal",
+      sda_peer_list((struct sda_engine *)(void *)w->h_wal, &w->out_peers, at));
+  REFUSED("sda_peer_list: engine is a sda_wal_reader",
+      sda_peer_list((struct sda_engine *)(void *)w->h_wal_reader, &w->out_peers, at));
   REFUSED("sda_peer_list: peers is NULL",
       sda_peer_list(w->h_engine, NULL, at));
 }
@@ -3567,6 +3863,10 @@ static void abuse_sda_peers_expire(world *w) {
       sda_peers_expire((struct sda_engine *)(void *)w->h_session, &w->out_peers, at));
   REFUSED("sda_peers_expire: engine is a sda_versions",
       sda_peers_expire((struct sda_engine *)(void *)w->h_versions, &w->out_peers, at));
+  REFUSED("sda_peers_expire: engine is a sda_wal",
+      sda_peers_expire((struct sda_engine *)(void *)w->h_wal, &w->out_peers, at));
+  REFUSED("sda_peers_expire: engine is a sda_wal_reader",
+      sda_peers_expire((struct sda_engine *)(void *)w->h_wal_reader, &w->out_peers, at));
   ANY("sda_peers_expire: peers is NULL",
       sda_peers_expire(w->h_engine, NULL, at));
 }
@@ -3606,6 +3906,10 @@ static void abuse_sda_peers_len(world *w) {
       sda_peers_len((struct sda_peers *)(void *)w->h_session));
   REFUSED_LEN("sda_peers_len: peers is a sda_versions",
       sda_peers_len((struct sda_peers *)(void *)w->h_versions));
+  REFUSED_LEN("sda_peers_len: peers is a sda_wal",
+      sda_peers_len((struct sda_peers *)(void *)w->h_wal));
+  REFUSED_LEN("sda_peers_len: peers is a sda_wal_reader",
+      sda_peers_len((struct sda_peers *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_peers_get(world *w) {
@@ -3639,6 +3943,10 @@ static void abuse_sda_peers_get(world *w) {
       sda_peers_get((struct sda_peers *)(void *)w->h_session, 0, &w->s_peer_status_info.value, at));
   REFUSED("sda_peers_get: peers is a sda_versions",
       sda_peers_get((struct sda_peers *)(void *)w->h_versions, 0, &w->s_peer_status_info.value, at));
+  REFUSED("sda_peers_get: peers is a sda_wal",
+      sda_peers_get((struct sda_peers *)(void *)w->h_wal, 0, &w->s_peer_status_info.value, at));
+  REFUSED("sda_peers_get: peers is a sda_wal_reader",
+      sda_peers_get((struct sda_peers *)(void *)w->h_wal_reader, 0, &w->s_peer_status_info.value, at));
   ANY("sda_peers_get: index is 0",
       sda_peers_get(w->h_peers, 0, &w->s_peer_status_info.value, at));
   ANY("sda_peers_get: index is 1",
@@ -3692,6 +4000,10 @@ static void abuse_sda_peers_free(world *w) {
       sda_peers_free((struct sda_peers *)(void *)w->h_session));
   REFUSED_VOID("sda_peers_free: peers is a sda_versions",
       sda_peers_free((struct sda_peers *)(void *)w->h_versions));
+  REFUSED_VOID("sda_peers_free: peers is a sda_wal",
+      sda_peers_free((struct sda_peers *)(void *)w->h_wal));
+  REFUSED_VOID("sda_peers_free: peers is a sda_wal_reader",
+      sda_peers_free((struct sda_peers *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_outbox_ack_from(world *w) {
@@ -3725,6 +4037,10 @@ static void abuse_sda_outbox_ack_from(world *w) {
       sda_outbox_ack_from((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_outbox_ack_from: engine is a sda_versions",
       sda_outbox_ack_from((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_outbox_ack_from: engine is a sda_wal",
+      sda_outbox_ack_from((struct sda_engine *)(void *)w->h_wal, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_outbox_ack_from: engine is a sda_wal_reader",
+      sda_outbox_ack_from((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_outbox_ack_from: sync_id is NULL with a length",
       sda_outbox_ack_from(w->h_engine, NULL, 1, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   ANY("sda_outbox_ack_from: sync_id is NULL without a length",
@@ -3786,6 +4102,10 @@ static void abuse_sda_op_is_applied_at(world *w) {
       sda_op_is_applied_at((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_op_is_applied_at: engine is a sda_versions",
       sda_op_is_applied_at((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_op_is_applied_at: engine is a sda_wal",
+      sda_op_is_applied_at((struct sda_engine *)(void *)w->h_wal, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_op_is_applied_at: engine is a sda_wal_reader",
+      sda_op_is_applied_at((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_op_is_applied_at: sync_id is NULL with a length",
       sda_op_is_applied_at(w->h_engine, NULL, 1, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   ANY("sda_op_is_applied_at: sync_id is NULL without a length",
@@ -3847,6 +4167,10 @@ static void abuse_sda_engine_status_json(world *w) {
       sda_engine_status_json((struct sda_engine *)(void *)w->h_session, &w->buf, at));
   REFUSED("sda_engine_status_json: engine is a sda_versions",
       sda_engine_status_json((struct sda_engine *)(void *)w->h_versions, &w->buf, at));
+  REFUSED("sda_engine_status_json: engine is a sda_wal",
+      sda_engine_status_json((struct sda_engine *)(void *)w->h_wal, &w->buf, at));
+  REFUSED("sda_engine_status_json: engine is a sda_wal_reader",
+      sda_engine_status_json((struct sda_engine *)(void *)w->h_wal_reader, &w->buf, at));
   REFUSED("sda_engine_status_json: json is NULL",
       sda_engine_status_json(w->h_engine, NULL, at));
 }
@@ -3907,6 +4231,10 @@ static void abuse_sda_session_open(world *w) {
       sda_session_open((struct sda_engine *)(void *)w->h_session, &w->s_session_options.value, &w->out_session, at));
   REFUSED("sda_session_open: engine is a sda_versions",
       sda_session_open((struct sda_engine *)(void *)w->h_versions, &w->s_session_options.value, &w->out_session, at));
+  REFUSED("sda_session_open: engine is a sda_wal",
+      sda_session_open((struct sda_engine *)(void *)w->h_wal, &w->s_session_options.value, &w->out_session, at));
+  REFUSED("sda_session_open: engine is a sda_wal_reader",
+      sda_session_open((struct sda_engine *)(void *)w->h_wal_reader, &w->s_session_options.value, &w->out_session, at));
   REFUSED("sda_session_open: options is NULL",
       sda_session_open(w->h_engine, NULL, &w->out_session, at));
   REFUSED("sda_session_open: options of 0 bytes",
@@ -3962,6 +4290,10 @@ static void abuse_sda_session_handle(world *w) {
       sda_session_handle((struct sda_session *)(void *)w->h_scan, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_session_handle: session is a sda_versions",
       sda_session_handle((struct sda_session *)(void *)w->h_versions, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_session_handle: session is a sda_wal",
+      sda_session_handle((struct sda_session *)(void *)w->h_wal, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_session_handle: session is a sda_wal_reader",
+      sda_session_handle((struct sda_session *)(void *)w->h_wal_reader, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_session_handle: bytes is NULL with a length",
       sda_session_handle(w->h_session, NULL, 1, at));
   ANY("sda_session_handle: bytes is NULL without a length",
@@ -4011,6 +4343,10 @@ static void abuse_sda_session_poll_transmit(world *w) {
       sda_session_poll_transmit((struct sda_session *)(void *)w->h_scan, 4096, &w->buf, at));
   REFUSED("sda_session_poll_transmit: session is a sda_versions",
       sda_session_poll_transmit((struct sda_session *)(void *)w->h_versions, 4096, &w->buf, at));
+  REFUSED("sda_session_poll_transmit: session is a sda_wal",
+      sda_session_poll_transmit((struct sda_session *)(void *)w->h_wal, 4096, &w->buf, at));
+  REFUSED("sda_session_poll_transmit: session is a sda_wal_reader",
+      sda_session_poll_transmit((struct sda_session *)(void *)w->h_wal_reader, 4096, &w->buf, at));
   ANY("sda_session_poll_transmit: bytes_max is 0",
       sda_session_poll_transmit(w->h_session, 0, &w->buf, at));
   ANY("sda_session_poll_transmit: bytes_max is 1",
@@ -4056,6 +4392,10 @@ static void abuse_sda_session_poll_event(world *w) {
       sda_session_poll_event((struct sda_session *)(void *)w->h_scan, &w->s_session_event.value, at));
   REFUSED("sda_session_poll_event: session is a sda_versions",
       sda_session_poll_event((struct sda_session *)(void *)w->h_versions, &w->s_session_event.value, at));
+  REFUSED("sda_session_poll_event: session is a sda_wal",
+      sda_session_poll_event((struct sda_session *)(void *)w->h_wal, &w->s_session_event.value, at));
+  REFUSED("sda_session_poll_event: session is a sda_wal_reader",
+      sda_session_poll_event((struct sda_session *)(void *)w->h_wal_reader, &w->s_session_event.value, at));
   REFUSED("sda_session_poll_event: event is NULL",
       sda_session_poll_event(w->h_session, NULL, at));
   REFUSED("sda_session_poll_event: event of 0 bytes",
@@ -4109,6 +4449,10 @@ static void abuse_sda_session_next_wakeup_at_ms(world *w) {
       sda_session_next_wakeup_at_ms((struct sda_session *)(void *)w->h_scan, &w->i64, at));
   REFUSED("sda_session_next_wakeup_at_ms: session is a sda_versions",
       sda_session_next_wakeup_at_ms((struct sda_session *)(void *)w->h_versions, &w->i64, at));
+  REFUSED("sda_session_next_wakeup_at_ms: session is a sda_wal",
+      sda_session_next_wakeup_at_ms((struct sda_session *)(void *)w->h_wal, &w->i64, at));
+  REFUSED("sda_session_next_wakeup_at_ms: session is a sda_wal_reader",
+      sda_session_next_wakeup_at_ms((struct sda_session *)(void *)w->h_wal_reader, &w->i64, at));
   REFUSED("sda_session_next_wakeup_at_ms: at_ms is NULL",
       sda_session_next_wakeup_at_ms(w->h_session, NULL, at));
 }
@@ -4148,6 +4492,10 @@ static void abuse_sda_session_state(world *w) {
       sda_session_state((struct sda_session *)(void *)w->h_scan, &w->s_session_state_info.value, at));
   REFUSED("sda_session_state: session is a sda_versions",
       sda_session_state((struct sda_session *)(void *)w->h_versions, &w->s_session_state_info.value, at));
+  REFUSED("sda_session_state: session is a sda_wal",
+      sda_session_state((struct sda_session *)(void *)w->h_wal, &w->s_session_state_info.value, at));
+  REFUSED("sda_session_state: session is a sda_wal_reader",
+      sda_session_state((struct sda_session *)(void *)w->h_wal_reader, &w->s_session_state_info.value, at));
   REFUSED("sda_session_state: state is NULL",
       sda_session_state(w->h_session, NULL, at));
   REFUSED("sda_session_state: state of 0 bytes",
@@ -4199,6 +4547,10 @@ static void abuse_sda_session_close(world *w) {
       sda_session_close((struct sda_session *)(void *)w->h_scan, at));
   REFUSED("sda_session_close: session is a sda_versions",
       sda_session_close((struct sda_session *)(void *)w->h_versions, at));
+  REFUSED("sda_session_close: session is a sda_wal",
+      sda_session_close((struct sda_session *)(void *)w->h_wal, at));
+  REFUSED("sda_session_close: session is a sda_wal_reader",
+      sda_session_close((struct sda_session *)(void *)w->h_wal_reader, at));
 }
 
 static void abuse_sda_session_free(world *w) {
@@ -4230,6 +4582,10 @@ static void abuse_sda_session_free(world *w) {
       sda_session_free((struct sda_session *)(void *)w->h_scan));
   REFUSED_VOID("sda_session_free: session is a sda_versions",
       sda_session_free((struct sda_session *)(void *)w->h_versions));
+  REFUSED_VOID("sda_session_free: session is a sda_wal",
+      sda_session_free((struct sda_session *)(void *)w->h_wal));
+  REFUSED_VOID("sda_session_free: session is a sda_wal_reader",
+      sda_session_free((struct sda_session *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_frame_bytes(world *w) {
@@ -4288,6 +4644,10 @@ static void abuse_sda_store_conflicts(world *w) {
       sda_store_conflicts((struct sda_engine *)(void *)w->h_session, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
   REFUSED("sda_store_conflicts: engine is a sda_versions",
       sda_store_conflicts((struct sda_engine *)(void *)w->h_versions, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
+  REFUSED("sda_store_conflicts: engine is a sda_wal",
+      sda_store_conflicts((struct sda_engine *)(void *)w->h_wal, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
+  REFUSED("sda_store_conflicts: engine is a sda_wal_reader",
+      sda_store_conflicts((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
   ANY("sda_store_conflicts: after is NULL with a length",
       sda_store_conflicts(w->h_engine, NULL, 1, 9, &w->out_conflicts, at));
   ANY("sda_store_conflicts: after is NULL without a length",
@@ -4347,6 +4707,10 @@ static void abuse_sda_conflicts_len(world *w) {
       sda_conflicts_len((struct sda_conflicts *)(void *)w->h_session));
   REFUSED_LEN("sda_conflicts_len: conflicts is a sda_versions",
       sda_conflicts_len((struct sda_conflicts *)(void *)w->h_versions));
+  REFUSED_LEN("sda_conflicts_len: conflicts is a sda_wal",
+      sda_conflicts_len((struct sda_conflicts *)(void *)w->h_wal));
+  REFUSED_LEN("sda_conflicts_len: conflicts is a sda_wal_reader",
+      sda_conflicts_len((struct sda_conflicts *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_conflicts_get(world *w) {
@@ -4380,6 +4744,10 @@ static void abuse_sda_conflicts_get(world *w) {
       sda_conflicts_get((struct sda_conflicts *)(void *)w->h_session, 0, &w->s_conflict.value, at));
   REFUSED("sda_conflicts_get: conflicts is a sda_versions",
       sda_conflicts_get((struct sda_conflicts *)(void *)w->h_versions, 0, &w->s_conflict.value, at));
+  REFUSED("sda_conflicts_get: conflicts is a sda_wal",
+      sda_conflicts_get((struct sda_conflicts *)(void *)w->h_wal, 0, &w->s_conflict.value, at));
+  REFUSED("sda_conflicts_get: conflicts is a sda_wal_reader",
+      sda_conflicts_get((struct sda_conflicts *)(void *)w->h_wal_reader, 0, &w->s_conflict.value, at));
   ANY("sda_conflicts_get: index is 0",
       sda_conflicts_get(w->h_conflicts, 0, &w->s_conflict.value, at));
   ANY("sda_conflicts_get: index is 1",
@@ -4435,6 +4803,10 @@ static void abuse_sda_conflicts_side(world *w) {
       sda_conflicts_side((struct sda_conflicts *)(void *)w->h_session, 0, 0, &w->s_conflict_side.value, at));
   REFUSED("sda_conflicts_side: conflicts is a sda_versions",
       sda_conflicts_side((struct sda_conflicts *)(void *)w->h_versions, 0, 0, &w->s_conflict_side.value, at));
+  REFUSED("sda_conflicts_side: conflicts is a sda_wal",
+      sda_conflicts_side((struct sda_conflicts *)(void *)w->h_wal, 0, 0, &w->s_conflict_side.value, at));
+  REFUSED("sda_conflicts_side: conflicts is a sda_wal_reader",
+      sda_conflicts_side((struct sda_conflicts *)(void *)w->h_wal_reader, 0, 0, &w->s_conflict_side.value, at));
   ANY("sda_conflicts_side: index is 0",
       sda_conflicts_side(w->h_conflicts, 0, 0, &w->s_conflict_side.value, at));
   ANY("sda_conflicts_side: index is 1",
@@ -4494,6 +4866,10 @@ static void abuse_sda_conflicts_free(world *w) {
       sda_conflicts_free((struct sda_conflicts *)(void *)w->h_session));
   REFUSED_VOID("sda_conflicts_free: conflicts is a sda_versions",
       sda_conflicts_free((struct sda_conflicts *)(void *)w->h_versions));
+  REFUSED_VOID("sda_conflicts_free: conflicts is a sda_wal",
+      sda_conflicts_free((struct sda_conflicts *)(void *)w->h_wal));
+  REFUSED_VOID("sda_conflicts_free: conflicts is a sda_wal_reader",
+      sda_conflicts_free((struct sda_conflicts *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_engine_set_merge(world *w) {
@@ -4527,6 +4903,10 @@ static void abuse_sda_engine_set_merge(world *w) {
       sda_engine_set_merge((struct sda_engine *)(void *)w->h_session, a_merge_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_merge: engine is a sda_versions",
       sda_engine_set_merge((struct sda_engine *)(void *)w->h_versions, a_merge_fn, w, a_release_fn, at));
+  REFUSED("sda_engine_set_merge: engine is a sda_wal",
+      sda_engine_set_merge((struct sda_engine *)(void *)w->h_wal, a_merge_fn, w, a_release_fn, at));
+  REFUSED("sda_engine_set_merge: engine is a sda_wal_reader",
+      sda_engine_set_merge((struct sda_engine *)(void *)w->h_wal_reader, a_merge_fn, w, a_release_fn, at));
   ANY("sda_engine_set_merge: merge is NULL",
       sda_engine_set_merge(w->h_engine, NULL, w, a_release_fn, at));
   ANY("sda_engine_set_merge: user_data is NULL",
@@ -4589,6 +4969,10 @@ static void abuse_sda_engine_set_notify(world *w) {
       sda_engine_set_notify((struct sda_engine *)(void *)w->h_session, 1, a_notify_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_notify: engine is a sda_versions",
       sda_engine_set_notify((struct sda_engine *)(void *)w->h_versions, 1, a_notify_fn, w, a_release_fn, at));
+  REFUSED("sda_engine_set_notify: engine is a sda_wal",
+      sda_engine_set_notify((struct sda_engine *)(void *)w->h_wal, 1, a_notify_fn, w, a_release_fn, at));
+  REFUSED("sda_engine_set_notify: engine is a sda_wal_reader",
+      sda_engine_set_notify((struct sda_engine *)(void *)w->h_wal_reader, 1, a_notify_fn, w, a_release_fn, at));
   ANY("sda_engine_set_notify: least is 0",
       sda_engine_set_notify(w->h_engine, 0, a_notify_fn, w, a_release_fn, at));
   ANY("sda_engine_set_notify: least is 3",
@@ -4638,6 +5022,10 @@ static void abuse_sda_engine_poll_notice(world *w) {
       sda_engine_poll_notice((struct sda_engine *)(void *)w->h_session, &w->s_notice.value, &w->buf, at));
   REFUSED("sda_engine_poll_notice: engine is a sda_versions",
       sda_engine_poll_notice((struct sda_engine *)(void *)w->h_versions, &w->s_notice.value, &w->buf, at));
+  REFUSED("sda_engine_poll_notice: engine is a sda_wal",
+      sda_engine_poll_notice((struct sda_engine *)(void *)w->h_wal, &w->s_notice.value, &w->buf, at));
+  REFUSED("sda_engine_poll_notice: engine is a sda_wal_reader",
+      sda_engine_poll_notice((struct sda_engine *)(void *)w->h_wal_reader, &w->s_notice.value, &w->buf, at));
   REFUSED("sda_engine_poll_notice: notice is NULL",
       sda_engine_poll_notice(w->h_engine, NULL, &w->buf, at));
   REFUSED("sda_engine_poll_notice: notice of 0 bytes",
@@ -4693,6 +5081,10 @@ static void abuse_sda_engine_backup(world *w) {
       sda_engine_backup((struct sda_engine *)(void *)w->h_session, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
   REFUSED("sda_engine_backup: engine is a sda_versions",
       sda_engine_backup((struct sda_engine *)(void *)w->h_versions, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
+  REFUSED("sda_engine_backup: engine is a sda_wal",
+      sda_engine_backup((struct sda_engine *)(void *)w->h_wal, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
+  REFUSED("sda_engine_backup: engine is a sda_wal_reader",
+      sda_engine_backup((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
   REFUSED("sda_engine_backup: path is NULL with a length",
       sda_engine_backup(w->h_engine, NULL, 1, &w->s_backup.value, at));
   ANY("sda_engine_backup: path is NULL without a length",
@@ -4758,6 +5150,10 @@ static void abuse_sda_engine_health(world *w) {
       sda_engine_health((struct sda_engine *)(void *)w->h_session, &w->s_health.value, at));
   REFUSED("sda_engine_health: engine is a sda_versions",
       sda_engine_health((struct sda_engine *)(void *)w->h_versions, &w->s_health.value, at));
+  REFUSED("sda_engine_health: engine is a sda_wal",
+      sda_engine_health((struct sda_engine *)(void *)w->h_wal, &w->s_health.value, at));
+  REFUSED("sda_engine_health: engine is a sda_wal_reader",
+      sda_engine_health((struct sda_engine *)(void *)w->h_wal_reader, &w->s_health.value, at));
   REFUSED("sda_engine_health: health is NULL",
       sda_engine_health(w->h_engine, NULL, at));
   REFUSED("sda_engine_health: health of 0 bytes",
@@ -4811,6 +5207,10 @@ static void abuse_sda_engine_verify(world *w) {
       sda_engine_verify((struct sda_engine *)(void *)w->h_session, &w->out_findings, at));
   REFUSED("sda_engine_verify: engine is a sda_versions",
       sda_engine_verify((struct sda_engine *)(void *)w->h_versions, &w->out_findings, at));
+  REFUSED("sda_engine_verify: engine is a sda_wal",
+      sda_engine_verify((struct sda_engine *)(void *)w->h_wal, &w->out_findings, at));
+  REFUSED("sda_engine_verify: engine is a sda_wal_reader",
+      sda_engine_verify((struct sda_engine *)(void *)w->h_wal_reader, &w->out_findings, at));
   REFUSED("sda_engine_verify: findings is NULL",
       sda_engine_verify(w->h_engine, NULL, at));
 }
@@ -4873,6 +5273,10 @@ static void abuse_sda_findings_totals(world *w) {
       sda_findings_totals((struct sda_findings *)(void *)w->h_session, &w->s_verified.value, at));
   REFUSED("sda_findings_totals: findings is a sda_versions",
       sda_findings_totals((struct sda_findings *)(void *)w->h_versions, &w->s_verified.value, at));
+  REFUSED("sda_findings_totals: findings is a sda_wal",
+      sda_findings_totals((struct sda_findings *)(void *)w->h_wal, &w->s_verified.value, at));
+  REFUSED("sda_findings_totals: findings is a sda_wal_reader",
+      sda_findings_totals((struct sda_findings *)(void *)w->h_wal_reader, &w->s_verified.value, at));
   REFUSED("sda_findings_totals: verified is NULL",
       sda_findings_totals(w->h_findings, NULL, at));
   REFUSED("sda_findings_totals: verified of 0 bytes",
@@ -4922,6 +5326,10 @@ static void abuse_sda_findings_len(world *w) {
       sda_findings_len((struct sda_findings *)(void *)w->h_session));
   REFUSED_LEN("sda_findings_len: findings is a sda_versions",
       sda_findings_len((struct sda_findings *)(void *)w->h_versions));
+  REFUSED_LEN("sda_findings_len: findings is a sda_wal",
+      sda_findings_len((struct sda_findings *)(void *)w->h_wal));
+  REFUSED_LEN("sda_findings_len: findings is a sda_wal_reader",
+      sda_findings_len((struct sda_findings *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_findings_get(world *w) {
@@ -4955,6 +5363,10 @@ static void abuse_sda_findings_get(world *w) {
       sda_findings_get((struct sda_findings *)(void *)w->h_session, 0, &w->s_finding.value, at));
   REFUSED("sda_findings_get: findings is a sda_versions",
       sda_findings_get((struct sda_findings *)(void *)w->h_versions, 0, &w->s_finding.value, at));
+  REFUSED("sda_findings_get: findings is a sda_wal",
+      sda_findings_get((struct sda_findings *)(void *)w->h_wal, 0, &w->s_finding.value, at));
+  REFUSED("sda_findings_get: findings is a sda_wal_reader",
+      sda_findings_get((struct sda_findings *)(void *)w->h_wal_reader, 0, &w->s_finding.value, at));
   ANY("sda_findings_get: index is 0",
       sda_findings_get(w->h_findings, 0, &w->s_finding.value, at));
   ANY("sda_findings_get: index is 1",
@@ -5008,6 +5420,10 @@ static void abuse_sda_findings_free(world *w) {
       sda_findings_free((struct sda_findings *)(void *)w->h_session));
   REFUSED_VOID("sda_findings_free: findings is a sda_versions",
       sda_findings_free((struct sda_findings *)(void *)w->h_versions));
+  REFUSED_VOID("sda_findings_free: findings is a sda_wal",
+      sda_findings_free((struct sda_findings *)(void *)w->h_wal));
+  REFUSED_VOID("sda_findings_free: findings is a sda_wal_reader",
+      sda_findings_free((struct sda_findings *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_salvage(world *w) {
@@ -5076,6 +5492,10 @@ static void abuse_sda_losses_totals(world *w) {
       sda_losses_totals((struct sda_losses *)(void *)w->h_session, &w->s_salvaged.value, at));
   REFUSED("sda_losses_totals: losses is a sda_versions",
       sda_losses_totals((struct sda_losses *)(void *)w->h_versions, &w->s_salvaged.value, at));
+  REFUSED("sda_losses_totals: losses is a sda_wal",
+      sda_losses_totals((struct sda_losses *)(void *)w->h_wal, &w->s_salvaged.value, at));
+  REFUSED("sda_losses_totals: losses is a sda_wal_reader",
+      sda_losses_totals((struct sda_losses *)(void *)w->h_wal_reader, &w->s_salvaged.value, at));
   REFUSED("sda_losses_totals: salvaged is NULL",
       sda_losses_totals(w->h_losses, NULL, at));
   REFUSED("sda_losses_totals: salvaged of 0 bytes",
@@ -5125,6 +5545,10 @@ static void abuse_sda_losses_len(world *w) {
       sda_losses_len((struct sda_losses *)(void *)w->h_session));
   REFUSED_LEN("sda_losses_len: losses is a sda_versions",
       sda_losses_len((struct sda_losses *)(void *)w->h_versions));
+  REFUSED_LEN("sda_losses_len: losses is a sda_wal",
+      sda_losses_len((struct sda_losses *)(void *)w->h_wal));
+  REFUSED_LEN("sda_losses_len: losses is a sda_wal_reader",
+      sda_losses_len((struct sda_losses *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_losses_get(world *w) {
@@ -5158,6 +5582,10 @@ static void abuse_sda_losses_get(world *w) {
       sda_losses_get((struct sda_losses *)(void *)w->h_session, 0, &w->s_loss.value, at));
   REFUSED("sda_losses_get: losses is a sda_versions",
       sda_losses_get((struct sda_losses *)(void *)w->h_versions, 0, &w->s_loss.value, at));
+  REFUSED("sda_losses_get: losses is a sda_wal",
+      sda_losses_get((struct sda_losses *)(void *)w->h_wal, 0, &w->s_loss.value, at));
+  REFUSED("sda_losses_get: losses is a sda_wal_reader",
+      sda_losses_get((struct sda_losses *)(void *)w->h_wal_reader, 0, &w->s_loss.value, at));
   ANY("sda_losses_get: index is 0",
       sda_losses_get(w->h_losses, 0, &w->s_loss.value, at));
   ANY("sda_losses_get: index is 1",
@@ -5213,6 +5641,10 @@ static void abuse_sda_losses_missing(world *w) {
       sda_losses_missing((struct sda_losses *)(void *)w->h_session, 0, &w->s_missing.value, at));
   REFUSED("sda_losses_missing: losses is a sda_versions",
       sda_losses_missing((struct sda_losses *)(void *)w->h_versions, 0, &w->s_missing.value, at));
+  REFUSED("sda_losses_missing: losses is a sda_wal",
+      sda_losses_missing((struct sda_losses *)(void *)w->h_wal, 0, &w->s_missing.value, at));
+  REFUSED("sda_losses_missing: losses is a sda_wal_reader",
+      sda_losses_missing((struct sda_losses *)(void *)w->h_wal_reader, 0, &w->s_missing.value, at));
   ANY("sda_losses_missing: index is 0",
       sda_losses_missing(w->h_losses, 0, &w->s_missing.value, at));
   ANY("sda_losses_missing: index is 1",
@@ -5266,6 +5698,10 @@ static void abuse_sda_losses_free(world *w) {
       sda_losses_free((struct sda_losses *)(void *)w->h_session));
   REFUSED_VOID("sda_losses_free: losses is a sda_versions",
       sda_losses_free((struct sda_losses *)(void *)w->h_versions));
+  REFUSED_VOID("sda_losses_free: losses is a sda_wal",
+      sda_losses_free((struct sda_losses *)(void *)w->h_wal));
+  REFUSED_VOID("sda_losses_free: losses is a sda_wal_reader",
+      sda_losses_free((struct sda_losses *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_client_options_init(world *w) {
@@ -5373,6 +5809,10 @@ static void abuse_sda_client_close(world *w) {
       sda_client_close((struct sda_client *)(void *)w->h_session, at));
   REFUSED("sda_client_close: client is a sda_versions",
       sda_client_close((struct sda_client *)(void *)w->h_versions, at));
+  REFUSED("sda_client_close: client is a sda_wal",
+      sda_client_close((struct sda_client *)(void *)w->h_wal, at));
+  REFUSED("sda_client_close: client is a sda_wal_reader",
+      sda_client_close((struct sda_client *)(void *)w->h_wal_reader, at));
 }
 
 static void abuse_sda_client_engine(world *w) {
@@ -5406,6 +5846,10 @@ static void abuse_sda_client_engine(world *w) {
       sda_client_engine((struct sda_client *)(void *)w->h_session, &w->out_engine, at));
   REFUSED("sda_client_engine: client is a sda_versions",
       sda_client_engine((struct sda_client *)(void *)w->h_versions, &w->out_engine, at));
+  REFUSED("sda_client_engine: client is a sda_wal",
+      sda_client_engine((struct sda_client *)(void *)w->h_wal, &w->out_engine, at));
+  REFUSED("sda_client_engine: client is a sda_wal_reader",
+      sda_client_engine((struct sda_client *)(void *)w->h_wal_reader, &w->out_engine, at));
   REFUSED("sda_client_engine: engine is NULL",
       sda_client_engine(w->h_client, NULL, at));
 }
@@ -5441,6 +5885,10 @@ static void abuse_sda_client_put(world *w) {
       sda_client_put((struct sda_client *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
   REFUSED("sda_client_put: client is a sda_versions",
       sda_client_put((struct sda_client *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
+  REFUSED("sda_client_put: client is a sda_wal",
+      sda_client_put((struct sda_client *)(void *)w->h_wal, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
+  REFUSED("sda_client_put: client is a sda_wal_reader",
+      sda_client_put((struct sda_client *)(void *)w->h_wal_reader, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
   REFUSED("sda_client_put: key is NULL with a length",
       sda_client_put(w->h_client, NULL, 1, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
   ANY("sda_client_put: key is NULL without a length",
@@ -5500,6 +5948,10 @@ static void abuse_sda_client_remove(world *w) {
       sda_client_remove((struct sda_client *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
   REFUSED("sda_client_remove: client is a sda_versions",
       sda_client_remove((struct sda_client *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
+  REFUSED("sda_client_remove: client is a sda_wal",
+      sda_client_remove((struct sda_client *)(void *)w->h_wal, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
+  REFUSED("sda_client_remove: client is a sda_wal_reader",
+      sda_client_remove((struct sda_client *)(void *)w->h_wal_reader, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
   REFUSED("sda_client_remove: key is NULL with a length",
       sda_client_remove(w->h_client, NULL, 1, &w->u64, at));
   ANY("sda_client_remove: key is NULL without a length",
@@ -5547,6 +5999,10 @@ static void abuse_sda_client_get(world *w) {
       sda_client_get((struct sda_client *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
   REFUSED("sda_client_get: client is a sda_versions",
       sda_client_get((struct sda_client *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
+  REFUSED("sda_client_get: client is a sda_wal",
+      sda_client_get((struct sda_client *)(void *)w->h_wal, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
+  REFUSED("sda_client_get: client is a sda_wal_reader",
+      sda_client_get((struct sda_client *)(void *)w->h_wal_reader, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
   REFUSED("sda_client_get: key is NULL with a length",
       sda_client_get(w->h_client, NULL, 1, &w->buf, at));
   ANY("sda_client_get: key is NULL without a length",
@@ -5594,6 +6050,10 @@ static void abuse_sda_client_contains(world *w) {
       sda_client_contains((struct sda_client *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_client_contains: client is a sda_versions",
       sda_client_contains((struct sda_client *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, at));
+  REFUSED("sda_client_contains: client is a sda_wal",
+      sda_client_contains((struct sda_client *)(void *)w->h_wal, text_of(w, "key").ptr, text_of(w, "key").len, at));
+  REFUSED("sda_client_contains: client is a sda_wal_reader",
+      sda_client_contains((struct sda_client *)(void *)w->h_wal_reader, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_client_contains: key is NULL with a length",
       sda_client_contains(w->h_client, NULL, 1, at));
   ANY("sda_client_contains: key is NULL without a length",
@@ -5639,6 +6099,10 @@ static void abuse_sda_client_len(world *w) {
       sda_client_len((struct sda_client *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_client_len: client is a sda_versions",
       sda_client_len((struct sda_client *)(void *)w->h_versions, &w->u64, at));
+  REFUSED("sda_client_len: client is a sda_wal",
+      sda_client_len((struct sda_client *)(void *)w->h_wal, &w->u64, at));
+  REFUSED("sda_client_len: client is a sda_wal_reader",
+      sda_client_len((struct sda_client *)(void *)w->h_wal_reader, &w->u64, at));
   REFUSED("sda_client_len: len is NULL",
       sda_client_len(w->h_client, NULL, at));
 }
@@ -5674,6 +6138,10 @@ static void abuse_sda_client_tick(world *w) {
       sda_client_tick((struct sda_client *)(void *)w->h_session, 0, &w->s_client_turn.value, at));
   REFUSED("sda_client_tick: client is a sda_versions",
       sda_client_tick((struct sda_client *)(void *)w->h_versions, 0, &w->s_client_turn.value, at));
+  REFUSED("sda_client_tick: client is a sda_wal",
+      sda_client_tick((struct sda_client *)(void *)w->h_wal, 0, &w->s_client_turn.value, at));
+  REFUSED("sda_client_tick: client is a sda_wal_reader",
+      sda_client_tick((struct sda_client *)(void *)w->h_wal_reader, 0, &w->s_client_turn.value, at));
   ANY("sda_client_tick: prune_completed is 0",
       sda_client_tick(w->h_client, 0, &w->s_client_turn.value, at));
   ANY("sda_client_tick: prune_completed is 3",
@@ -5729,6 +6197,10 @@ static void abuse_sda_client_sync_state(world *w) {
       sda_client_sync_state((struct sda_client *)(void *)w->h_session, &w->s_sync_state.value, at));
   REFUSED("sda_client_sync_state: client is a sda_versions",
       sda_client_sync_state((struct sda_client *)(void *)w->h_versions, &w->s_sync_state.value, at));
+  REFUSED("sda_client_sync_state: client is a sda_wal",
+      sda_client_sync_state((struct sda_client *)(void *)w->h_wal, &w->s_sync_state.value, at));
+  REFUSED("sda_client_sync_state: client is a sda_wal_reader",
+      sda_client_sync_state((struct sda_client *)(void *)w->h_wal_reader, &w->s_sync_state.value, at));
   REFUSED("sda_client_sync_state: state is NULL",
       sda_client_sync_state(w->h_client, NULL, at));
   REFUSED("sda_client_sync_state: state of 0 bytes",
@@ -5778,6 +6250,10 @@ static void abuse_sda_client_retry_expired(world *w) {
       sda_client_retry_expired((struct sda_client *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_client_retry_expired: client is a sda_versions",
       sda_client_retry_expired((struct sda_client *)(void *)w->h_versions, &w->u64, at));
+  REFUSED("sda_client_retry_expired: client is a sda_wal",
+      sda_client_retry_expired((struct sda_client *)(void *)w->h_wal, &w->u64, at));
+  REFUSED("sda_client_retry_expired: client is a sda_wal_reader",
+      sda_client_retry_expired((struct sda_client *)(void *)w->h_wal_reader, &w->u64, at));
   ANY("sda_client_retry_expired: count is NULL",
       sda_client_retry_expired(w->h_client, NULL, at));
 }
@@ -5813,6 +6289,10 @@ static void abuse_sda_client_prune_completed(world *w) {
       sda_client_prune_completed((struct sda_client *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_client_prune_completed: client is a sda_versions",
       sda_client_prune_completed((struct sda_client *)(void *)w->h_versions, &w->u64, at));
+  REFUSED("sda_client_prune_completed: client is a sda_wal",
+      sda_client_prune_completed((struct sda_client *)(void *)w->h_wal, &w->u64, at));
+  REFUSED("sda_client_prune_completed: client is a sda_wal_reader",
+      sda_client_prune_completed((struct sda_client *)(void *)w->h_wal_reader, &w->u64, at));
   ANY("sda_client_prune_completed: count is NULL",
       sda_client_prune_completed(w->h_client, NULL, at));
 }
@@ -5848,6 +6328,10 @@ static void abuse_sda_client_prune_failed(world *w) {
       sda_client_prune_failed((struct sda_client *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_client_prune_failed: client is a sda_versions",
       sda_client_prune_failed((struct sda_client *)(void *)w->h_versions, &w->u64, at));
+  REFUSED("sda_client_prune_failed: client is a sda_wal",
+      sda_client_prune_failed((struct sda_client *)(void *)w->h_wal, &w->u64, at));
+  REFUSED("sda_client_prune_failed: client is a sda_wal_reader",
+      sda_client_prune_failed((struct sda_client *)(void *)w->h_wal_reader, &w->u64, at));
   ANY("sda_client_prune_failed: count is NULL",
       sda_client_prune_failed(w->h_client, NULL, at));
 }
@@ -5883,6 +6367,10 @@ static void abuse_sda_client_status_of(world *w) {
       sda_client_status_of((struct sda_client *)(void *)w->h_session, 9, &w->u32, at));
   REFUSED("sda_client_status_of: client is a sda_versions",
       sda_client_status_of((struct sda_client *)(void *)w->h_versions, 9, &w->u32, at));
+  REFUSED("sda_client_status_of: client is a sda_wal",
+      sda_client_status_of((struct sda_client *)(void *)w->h_wal, 9, &w->u32, at));
+  REFUSED("sda_client_status_of: client is a sda_wal_reader",
+      sda_client_status_of((struct sda_client *)(void *)w->h_wal_reader, 9, &w->u32, at));
   ANY("sda_client_status_of: version is 0",
       sda_client_status_of(w->h_client, 0, &w->u32, at));
   ANY("sda_client_status_of: version is 1",
@@ -5926,6 +6414,10 @@ static void abuse_sda_client_node_info(world *w) {
       sda_client_node_info((struct sda_client *)(void *)w->h_session, 1, &w->out_node_info, at));
   REFUSED("sda_client_node_info: client is a sda_versions",
       sda_client_node_info((struct sda_client *)(void *)w->h_versions, 1, &w->out_node_info, at));
+  REFUSED("sda_client_node_info: client is a sda_wal",
+      sda_client_node_info((struct sda_client *)(void *)w->h_wal, 1, &w->out_node_info, at));
+  REFUSED("sda_client_node_info: client is a sda_wal_reader",
+      sda_client_node_info((struct sda_client *)(void *)w->h_wal_reader, 1, &w->out_node_info, at));
   ANY("sda_client_node_info: refresh is 0",
       sda_client_node_info(w->h_client, 0, &w->out_node_info, at));
   ANY("sda_client_node_info: refresh is 3",
@@ -5967,6 +6459,10 @@ static void abuse_sda_node_info_get(world *w) {
       sda_node_info_get((struct sda_node_info *)(void *)w->h_session, &w->s_node_details.value, at));
   REFUSED("sda_node_info_get: info is a sda_versions",
       sda_node_info_get((struct sda_node_info *)(void *)w->h_versions, &w->s_node_details.value, at));
+  REFUSED("sda_node_info_get: info is a sda_wal",
+      sda_node_info_get((struct sda_node_info *)(void *)w->h_wal, &w->s_node_details.value, at));
+  REFUSED("sda_node_info_get: info is a sda_wal_reader",
+      sda_node_info_get((struct sda_node_info *)(void *)w->h_wal_reader, &w->s_node_details.value, at));
   REFUSED("sda_node_info_get: details is NULL",
       sda_node_info_get(w->h_node_info, NULL, at));
   REFUSED("sda_node_info_get: details of 0 bytes",
@@ -6016,6 +6512,10 @@ static void abuse_sda_node_info_capability(world *w) {
       sda_node_info_capability((struct sda_node_info *)(void *)w->h_session, 0, &w->text, &w->size, at));
   REFUSED("sda_node_info_capability: info is a sda_versions",
       sda_node_info_capability((struct sda_node_info *)(void *)w->h_versions, 0, &w->text, &w->size, at));
+  REFUSED("sda_node_info_capability: info is a sda_wal",
+      sda_node_info_capability((struct sda_node_info *)(void *)w->h_wal, 0, &w->text, &w->size, at));
+  REFUSED("sda_node_info_capability: info is a sda_wal_reader",
+      sda_node_info_capability((struct sda_node_info *)(void *)w->h_wal_reader, 0, &w->text, &w->size, at));
   ANY("sda_node_info_capability: index is 0",
       sda_node_info_capability(w->h_node_info, 0, &w->text, &w->size, at));
   ANY("sda_node_info_capability: index is 1",
@@ -6057,6 +6557,439 @@ static void abuse_sda_node_info_free(world *w) {
       sda_node_info_free((struct sda_node_info *)(void *)w->h_session));
   REFUSED_VOID("sda_node_info_free: info is a sda_versions",
       sda_node_info_free((struct sda_node_info *)(void *)w->h_versions));
+  REFUSED_VOID("sda_node_info_free: info is a sda_wal",
+      sda_node_info_free((struct sda_node_info *)(void *)w->h_wal));
+  REFUSED_VOID("sda_node_info_free: info is a sda_wal_reader",
+      sda_node_info_free((struct sda_node_info *)(void *)w->h_wal_reader));
+}
+
+static void abuse_sda_wal_open(world *w) {
+  ANY("sda_wal_open: all is right",
+      sda_wal_open(text_of(w, "path").ptr, text_of(w, "path").len, &w->out_wal, at));
+  REFUSED("sda_wal_open: path is NULL with a length",
+      sda_wal_open(NULL, 1, &w->out_wal, at));
+  ANY("sda_wal_open: path is NULL without a length",
+      sda_wal_open(NULL, 0, &w->out_wal, at));
+  ANY("sda_wal_open: path is empty",
+      sda_wal_open(text_of(w, "path").ptr, 0, &w->out_wal, at));
+  REFUSED("sda_wal_open: path beyond memory",
+      sda_wal_open(text_of(w, "path").ptr, SIZE_MAX, &w->out_wal, at));
+  ANY("sda_wal_open: path is no text",
+      sda_wal_open(NO_TEXT, NO_TEXT_LEN, &w->out_wal, at));
+  ANY("sda_wal_open: path has a zero inside",
+      sda_wal_open(ZEROS, ZEROS_LEN, &w->out_wal, at));
+  REFUSED("sda_wal_open: wal is NULL",
+      sda_wal_open(text_of(w, "path").ptr, text_of(w, "path").len, NULL, at));
+}
+
+static void abuse_sda_wal_recover(world *w) {
+  ANY("sda_wal_recover: all is right",
+      sda_wal_recover(w->h_wal, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is NULL",
+      sda_wal_recover(NULL, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is a sda_client",
+      sda_wal_recover((struct sda_wal *)(void *)w->h_client, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is a sda_conflicts",
+      sda_wal_recover((struct sda_wal *)(void *)w->h_conflicts, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is a sda_engine",
+      sda_wal_recover((struct sda_wal *)(void *)w->h_engine, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is a sda_error",
+      sda_wal_recover((struct sda_wal *)(void *)w->h_error, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is a sda_feed",
+      sda_wal_recover((struct sda_wal *)(void *)w->h_feed, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is a sda_findings",
+      sda_wal_recover((struct sda_wal *)(void *)w->h_findings, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is a sda_group",
+      sda_wal_recover((struct sda_wal *)(void *)w->h_group, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is a sda_losses",
+      sda_wal_recover((struct sda_wal *)(void *)w->h_losses, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is a sda_node_info",
+      sda_wal_recover((struct sda_wal *)(void *)w->h_node_info, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is a sda_ops",
+      sda_wal_recover((struct sda_wal *)(void *)w->h_ops, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is a sda_peers",
+      sda_wal_recover((struct sda_wal *)(void *)w->h_peers, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is a sda_scan",
+      sda_wal_recover((struct sda_wal *)(void *)w->h_scan, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is a sda_session",
+      sda_wal_recover((struct sda_wal *)(void *)w->h_session, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is a sda_versions",
+      sda_wal_recover((struct sda_wal *)(void *)w->h_versions, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is a sda_wal_reader",
+      sda_wal_recover((struct sda_wal *)(void *)w->h_wal_reader, &w->s_wal_recovery.value, at));
+  ANY("sda_wal_recover: recovery is NULL",
+      sda_wal_recover(w->h_wal, NULL, at));
+  REFUSED("sda_wal_recover: recovery of 0 bytes",
+      sda_wal_recover(w->h_wal, (w->s_wal_recovery.value.struct_size = 0, &w->s_wal_recovery.value), at));
+  REFUSED("sda_wal_recover: recovery of 1 bytes",
+      sda_wal_recover(w->h_wal, (w->s_wal_recovery.value.struct_size = 1, &w->s_wal_recovery.value), at));
+  REFUSED("sda_wal_recover: recovery of 3 bytes",
+      sda_wal_recover(w->h_wal, (w->s_wal_recovery.value.struct_size = 3, &w->s_wal_recovery.value), at));
+  REFUSED("sda_wal_recover: recovery of 4097 bytes",
+      sda_wal_recover(w->h_wal, (w->s_wal_recovery.value.struct_size = 4097, &w->s_wal_recovery.value), at));
+  REFUSED("sda_wal_recover: recovery of UINT32_MAX bytes",
+      sda_wal_recover(w->h_wal, (w->s_wal_recovery.value.struct_size = UINT32_MAX, &w->s_wal_recovery.value), at));
+  ANY("sda_wal_recover: recovery of 8 bytes",
+      sda_wal_recover(w->h_wal, (w->s_wal_recovery.value.struct_size = 8, &w->s_wal_recovery.value), at));
+  ANY("sda_wal_recover: recovery of 4096 bytes",
+      sda_wal_recover(w->h_wal, (w->s_wal_recovery.value.struct_size = 4096, &w->s_wal_recovery.value), at));
+}
+
+static void abuse_sda_wal_append(world *w) {
+  ANY("sda_wal_append: all is right",
+      sda_wal_append(w->h_wal, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is NULL",
+      sda_wal_append(NULL, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is a sda_client",
+      sda_wal_append((struct sda_wal *)(void *)w->h_client, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is a sda_conflicts",
+      sda_wal_append((struct sda_wal *)(void *)w->h_conflicts, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is a sda_engine",
+      sda_wal_append((struct sda_wal *)(void *)w->h_engine, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is a sda_error",
+      sda_wal_append((struct sda_wal *)(void *)w->h_error, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is a sda_feed",
+      sda_wal_append((struct sda_wal *)(void *)w->h_feed, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is a sda_findings",
+      sda_wal_append((struct sda_wal *)(void *)w->h_findings, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is a sda_group",
+      sda_wal_append((struct sda_wal *)(void *)w->h_group, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is a sda_losses",
+      sda_wal_append((struct sda_wal *)(void *)w->h_losses, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is a sda_node_info",
+      sda_wal_append((struct sda_wal *)(void *)w->h_node_info, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is a sda_ops",
+      sda_wal_append((struct sda_wal *)(void *)w->h_ops, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is a sda_peers",
+      sda_wal_append((struct sda_wal *)(void *)w->h_peers, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is a sda_scan",
+      sda_wal_append((struct sda_wal *)(void *)w->h_scan, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is a sda_session",
+      sda_wal_append((struct sda_wal *)(void *)w->h_session, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is a sda_versions",
+      sda_wal_append((struct sda_wal *)(void *)w->h_versions, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is a sda_wal_reader",
+      sda_wal_append((struct sda_wal *)(void *)w->h_wal_reader, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: bytes is NULL with a length",
+      sda_wal_append(w->h_wal, NULL, 1, at));
+  ANY("sda_wal_append: bytes is NULL without a length",
+      sda_wal_append(w->h_wal, NULL, 0, at));
+  ANY("sda_wal_append: bytes is empty",
+      sda_wal_append(w->h_wal, text_of(w, "bytes").ptr, 0, at));
+  REFUSED("sda_wal_append: bytes beyond memory",
+      sda_wal_append(w->h_wal, text_of(w, "bytes").ptr, SIZE_MAX, at));
+  ANY("sda_wal_append: bytes is no text",
+      sda_wal_append(w->h_wal, NO_TEXT, NO_TEXT_LEN, at));
+  ANY("sda_wal_append: bytes has a zero inside",
+      sda_wal_append(w->h_wal, ZEROS, ZEROS_LEN, at));
+}
+
+static void abuse_sda_wal_append_record(world *w) {
+  ANY("sda_wal_append_record: all is right",
+      sda_wal_append_record(w->h_wal, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is NULL",
+      sda_wal_append_record(NULL, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is a sda_client",
+      sda_wal_append_record((struct sda_wal *)(void *)w->h_client, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is a sda_conflicts",
+      sda_wal_append_record((struct sda_wal *)(void *)w->h_conflicts, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is a sda_engine",
+      sda_wal_append_record((struct sda_wal *)(void *)w->h_engine, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is a sda_error",
+      sda_wal_append_record((struct sda_wal *)(void *)w->h_error, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is a sda_feed",
+      sda_wal_append_record((struct sda_wal *)(void *)w->h_feed, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is a sda_findings",
+      sda_wal_append_record((struct sda_wal *)(void *)w->h_findings, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is a sda_group",
+      sda_wal_append_record((struct sda_wal *)(void *)w->h_group, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is a sda_losses",
+      sda_wal_append_record((struct sda_wal *)(void *)w->h_losses, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is a sda_node_info",
+      sda_wal_append_record((struct sda_wal *)(void *)w->h_node_info, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is a sda_ops",
+      sda_wal_append_record((struct sda_wal *)(void *)w->h_ops, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is a sda_peers",
+      sda_wal_append_record((struct sda_wal *)(void *)w->h_peers, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is a sda_scan",
+      sda_wal_append_record((struct sda_wal *)(void *)w->h_scan, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is a sda_session",
+      sda_wal_append_record((struct sda_wal *)(void *)w->h_session, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is a sda_versions",
+      sda_wal_append_record((struct sda_wal *)(void *)w->h_versions, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is a sda_wal_reader",
+      sda_wal_append_record((struct sda_wal *)(void *)w->h_wal_reader, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  ANY("sda_wal_append_record: record_type is 0",
+      sda_wal_append_record(w->h_wal, 0, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  ANY("sda_wal_append_record: record_type is 3",
+      sda_wal_append_record(w->h_wal, 3, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  ANY("sda_wal_append_record: record_type is UINT32_MAX",
+      sda_wal_append_record(w->h_wal, UINT32_MAX, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  ANY("sda_wal_append_record: timestamp_ms is 0",
+      sda_wal_append_record(w->h_wal, 1, 0, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  ANY("sda_wal_append_record: timestamp_ms is -1",
+      sda_wal_append_record(w->h_wal, 1, -1, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  ANY("sda_wal_append_record: timestamp_ms is INT64_MIN",
+      sda_wal_append_record(w->h_wal, 1, INT64_MIN, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  ANY("sda_wal_append_record: timestamp_ms is INT64_MAX",
+      sda_wal_append_record(w->h_wal, 1, INT64_MAX, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: payload is NULL with a length",
+      sda_wal_append_record(w->h_wal, 1, NOW_MS, NULL, 1, &w->u64, at));
+  ANY("sda_wal_append_record: payload is NULL without a length",
+      sda_wal_append_record(w->h_wal, 1, NOW_MS, NULL, 0, &w->u64, at));
+  ANY("sda_wal_append_record: payload is empty",
+      sda_wal_append_record(w->h_wal, 1, NOW_MS, text_of(w, "payload").ptr, 0, &w->u64, at));
+  REFUSED("sda_wal_append_record: payload beyond memory",
+      sda_wal_append_record(w->h_wal, 1, NOW_MS, text_of(w, "payload").ptr, SIZE_MAX, &w->u64, at));
+  ANY("sda_wal_append_record: payload is no text",
+      sda_wal_append_record(w->h_wal, 1, NOW_MS, NO_TEXT, NO_TEXT_LEN, &w->u64, at));
+  ANY("sda_wal_append_record: payload has a zero inside",
+      sda_wal_append_record(w->h_wal, 1, NOW_MS, ZEROS, ZEROS_LEN, &w->u64, at));
+  ANY("sda_wal_append_record: sequence is NULL",
+      sda_wal_append_record(w->h_wal, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, NULL, at));
+}
+
+static void abuse_sda_wal_raise_sequence(world *w) {
+  ANY("sda_wal_raise_sequence: all is right",
+      sda_wal_raise_sequence(w->h_wal, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is NULL",
+      sda_wal_raise_sequence(NULL, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is a sda_client",
+      sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_client, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is a sda_conflicts",
+      sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_conflicts, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is a sda_engine",
+      sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_engine, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is a sda_error",
+      sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_error, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is a sda_feed",
+      sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_feed, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is a sda_findings",
+      sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_findings, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is a sda_group",
+      sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_group, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is a sda_losses",
+      sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_losses, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is a sda_node_info",
+      sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_node_info, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is a sda_ops",
+      sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_ops, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is a sda_peers",
+      sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_peers, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is a sda_scan",
+      sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_scan, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is a sda_session",
+      sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_session, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is a sda_versions",
+      sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_versions, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is a sda_wal_reader",
+      sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_wal_reader, 1, at));
+  ANY("sda_wal_raise_sequence: sequence is 0",
+      sda_wal_raise_sequence(w->h_wal, 0, at));
+  ANY("sda_wal_raise_sequence: sequence is 1",
+      sda_wal_raise_sequence(w->h_wal, 1, at));
+  ANY("sda_wal_raise_sequence: sequence is UINT64_C(1) << 63",
+      sda_wal_raise_sequence(w->h_wal, UINT64_C(1) << 63, at));
+  ANY("sda_wal_raise_sequence: sequence is UINT64_MAX",
+      sda_wal_raise_sequence(w->h_wal, UINT64_MAX, at));
+}
+
+static void abuse_sda_wal_flush(world *w) {
+  ANY("sda_wal_flush: all is right",
+      sda_wal_flush(w->h_wal, at));
+  REFUSED("sda_wal_flush: wal is NULL",
+      sda_wal_flush(NULL, at));
+  REFUSED("sda_wal_flush: wal is a sda_client",
+      sda_wal_flush((struct sda_wal *)(void *)w->h_client, at));
+  REFUSED("sda_wal_flush: wal is a sda_conflicts",
+      sda_wal_flush((struct sda_wal *)(void *)w->h_conflicts, at));
+  REFUSED("sda_wal_flush: wal is a sda_engine",
+      sda_wal_flush((struct sda_wal *)(void *)w->h_engine, at));
+  REFUSED("sda_wal_flush: wal is a sda_error",
+      sda_wal_flush((struct sda_wal *)(void *)w->h_error, at));
+  REFUSED("sda_wal_flush: wal is a sda_feed",
+      sda_wal_flush((struct sda_wal *)(void *)w->h_feed, at));
+  REFUSED("sda_wal_flush: wal is a sda_findings",
+      sda_wal_flush((struct sda_wal *)(void *)w->h_findings, at));
+  REFUSED("sda_wal_flush: wal is a sda_group",
+      sda_wal_flush((struct sda_wal *)(void *)w->h_group, at));
+  REFUSED("sda_wal_flush: wal is a sda_losses",
+      sda_wal_flush((struct sda_wal *)(void *)w->h_losses, at));
+  REFUSED("sda_wal_flush: wal is a sda_node_info",
+      sda_wal_flush((struct sda_wal *)(void *)w->h_node_info, at));
+  REFUSED("sda_wal_flush: wal is a sda_ops",
+      sda_wal_flush((struct sda_wal *)(void *)w->h_ops, at));
+  REFUSED("sda_wal_flush: wal is a sda_peers",
+      sda_wal_flush((struct sda_wal *)(void *)w->h_peers, at));
+  REFUSED("sda_wal_flush: wal is a sda_scan",
+      sda_wal_flush((struct sda_wal *)(void *)w->h_scan, at));
+  REFUSED("sda_wal_flush: wal is a sda_session",
+      sda_wal_flush((struct sda_wal *)(void *)w->h_session, at));
+  REFUSED("sda_wal_flush: wal is a sda_versions",
+      sda_wal_flush((struct sda_wal *)(void *)w->h_versions, at));
+  REFUSED("sda_wal_flush: wal is a sda_wal_reader",
+      sda_wal_flush((struct sda_wal *)(void *)w->h_wal_reader, at));
+}
+
+static void abuse_sda_wal_close(world *w) {
+  ANY("sda_wal_close: wal is NULL",
+      sda_wal_close(NULL, at));
+  REFUSED("sda_wal_close: wal is a sda_client",
+      sda_wal_close((struct sda_wal *)(void *)w->h_client, at));
+  REFUSED("sda_wal_close: wal is a sda_conflicts",
+      sda_wal_close((struct sda_wal *)(void *)w->h_conflicts, at));
+  REFUSED("sda_wal_close: wal is a sda_engine",
+      sda_wal_close((struct sda_wal *)(void *)w->h_engine, at));
+  REFUSED("sda_wal_close: wal is a sda_error",
+      sda_wal_close((struct sda_wal *)(void *)w->h_error, at));
+  REFUSED("sda_wal_close: wal is a sda_feed",
+      sda_wal_close((struct sda_wal *)(void *)w->h_feed, at));
+  REFUSED("sda_wal_close: wal is a sda_findings",
+      sda_wal_close((struct sda_wal *)(void *)w->h_findings, at));
+  REFUSED("sda_wal_close: wal is a sda_group",
+      sda_wal_close((struct sda_wal *)(void *)w->h_group, at));
+  REFUSED("sda_wal_close: wal is a sda_losses",
+      sda_wal_close((struct sda_wal *)(void *)w->h_losses, at));
+  REFUSED("sda_wal_close: wal is a sda_node_info",
+      sda_wal_close((struct sda_wal *)(void *)w->h_node_info, at));
+  REFUSED("sda_wal_close: wal is a sda_ops",
+      sda_wal_close((struct sda_wal *)(void *)w->h_ops, at));
+  REFUSED("sda_wal_close: wal is a sda_peers",
+      sda_wal_close((struct sda_wal *)(void *)w->h_peers, at));
+  REFUSED("sda_wal_close: wal is a sda_scan",
+      sda_wal_close((struct sda_wal *)(void *)w->h_scan, at));
+  REFUSED("sda_wal_close: wal is a sda_session",
+      sda_wal_close((struct sda_wal *)(void *)w->h_session, at));
+  REFUSED("sda_wal_close: wal is a sda_versions",
+      sda_wal_close((struct sda_wal *)(void *)w->h_versions, at));
+  REFUSED("sda_wal_close: wal is a sda_wal_reader",
+      sda_wal_close((struct sda_wal *)(void *)w->h_wal_reader, at));
+}
+
+static void abuse_sda_wal_read(world *w) {
+  ANY("sda_wal_read: all is right",
+      sda_wal_read(text_of(w, "path").ptr, text_of(w, "path").len, &w->buf, at));
+  REFUSED("sda_wal_read: path is NULL with a length",
+      sda_wal_read(NULL, 1, &w->buf, at));
+  ANY("sda_wal_read: path is NULL without a length",
+      sda_wal_read(NULL, 0, &w->buf, at));
+  ANY("sda_wal_read: path is empty",
+      sda_wal_read(text_of(w, "path").ptr, 0, &w->buf, at));
+  REFUSED("sda_wal_read: path beyond memory",
+      sda_wal_read(text_of(w, "path").ptr, SIZE_MAX, &w->buf, at));
+  ANY("sda_wal_read: path is no text",
+      sda_wal_read(NO_TEXT, NO_TEXT_LEN, &w->buf, at));
+  ANY("sda_wal_read: path has a zero inside",
+      sda_wal_read(ZEROS, ZEROS_LEN, &w->buf, at));
+  REFUSED("sda_wal_read: bytes is NULL",
+      sda_wal_read(text_of(w, "path").ptr, text_of(w, "path").len, NULL, at));
+}
+
+static void abuse_sda_wal_reader_open(world *w) {
+  ANY("sda_wal_reader_open: all is right",
+      sda_wal_reader_open(text_of(w, "path").ptr, text_of(w, "path").len, &w->out_wal_reader, at));
+  REFUSED("sda_wal_reader_open: path is NULL with a length",
+      sda_wal_reader_open(NULL, 1, &w->out_wal_reader, at));
+  ANY("sda_wal_reader_open: path is NULL without a length",
+      sda_wal_reader_open(NULL, 0, &w->out_wal_reader, at));
+  ANY("sda_wal_reader_open: path is empty",
+      sda_wal_reader_open(text_of(w, "path").ptr, 0, &w->out_wal_reader, at));
+  REFUSED("sda_wal_reader_open: path beyond memory",
+      sda_wal_reader_open(text_of(w, "path").ptr, SIZE_MAX, &w->out_wal_reader, at));
+  ANY("sda_wal_reader_open: path is no text",
+      sda_wal_reader_open(NO_TEXT, NO_TEXT_LEN, &w->out_wal_reader, at));
+  ANY("sda_wal_reader_open: path has a zero inside",
+      sda_wal_reader_open(ZEROS, ZEROS_LEN, &w->out_wal_reader, at));
+  REFUSED("sda_wal_reader_open: reader is NULL",
+      sda_wal_reader_open(text_of(w, "path").ptr, text_of(w, "path").len, NULL, at));
+}
+
+static void abuse_sda_wal_reader_next(world *w) {
+  ANY("sda_wal_reader_next: all is right",
+      sda_wal_reader_next(w->h_wal_reader, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is NULL",
+      sda_wal_reader_next(NULL, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is a sda_client",
+      sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_client, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is a sda_conflicts",
+      sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_conflicts, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is a sda_engine",
+      sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_engine, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is a sda_error",
+      sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_error, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is a sda_feed",
+      sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_feed, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is a sda_findings",
+      sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_findings, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is a sda_group",
+      sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_group, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is a sda_losses",
+      sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_losses, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is a sda_node_info",
+      sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_node_info, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is a sda_ops",
+      sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_ops, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is a sda_peers",
+      sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_peers, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is a sda_scan",
+      sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_scan, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is a sda_session",
+      sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_session, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is a sda_versions",
+      sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_versions, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is a sda_wal",
+      sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_wal, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: record is NULL",
+      sda_wal_reader_next(w->h_wal_reader, NULL, at));
+  REFUSED("sda_wal_reader_next: record of 0 bytes",
+      sda_wal_reader_next(w->h_wal_reader, (w->s_wal_record.value.struct_size = 0, &w->s_wal_record.value), at));
+  REFUSED("sda_wal_reader_next: record of 1 bytes",
+      sda_wal_reader_next(w->h_wal_reader, (w->s_wal_record.value.struct_size = 1, &w->s_wal_record.value), at));
+  REFUSED("sda_wal_reader_next: record of 3 bytes",
+      sda_wal_reader_next(w->h_wal_reader, (w->s_wal_record.value.struct_size = 3, &w->s_wal_record.value), at));
+  REFUSED("sda_wal_reader_next: record of 4097 bytes",
+      sda_wal_reader_next(w->h_wal_reader, (w->s_wal_record.value.struct_size = 4097, &w->s_wal_record.value), at));
+  REFUSED("sda_wal_reader_next: record of UINT32_MAX bytes",
+      sda_wal_reader_next(w->h_wal_reader, (w->s_wal_record.value.struct_size = UINT32_MAX, &w->s_wal_record.value), at));
+  ANY("sda_wal_reader_next: record of 8 bytes",
+      sda_wal_reader_next(w->h_wal_reader, (w->s_wal_record.value.struct_size = 8, &w->s_wal_record.value), at));
+  ANY("sda_wal_reader_next: record of 4096 bytes",
+      sda_wal_reader_next(w->h_wal_reader, (w->s_wal_record.value.struct_size = 4096, &w->s_wal_record.value), at));
+}
+
+static void abuse_sda_wal_reader_free(world *w) {
+  ANY_VOID("sda_wal_reader_free: reader is NULL",
+      sda_wal_reader_free(NULL));
+  REFUSED_VOID("sda_wal_reader_free: reader is a sda_client",
+      sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_client));
+  REFUSED_VOID("sda_wal_reader_free: reader is a sda_conflicts",
+      sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_conflicts));
+  REFUSED_VOID("sda_wal_reader_free: reader is a sda_engine",
+      sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_engine));
+  REFUSED_VOID("sda_wal_reader_free: reader is a sda_error",
+      sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_error));
+  REFUSED_VOID("sda_wal_reader_free: reader is a sda_feed",
+      sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_feed));
+  REFUSED_VOID("sda_wal_reader_free: reader is a sda_findings",
+      sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_findings));
+  REFUSED_VOID("sda_wal_reader_free: reader is a sda_group",
+      sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_group));
+  REFUSED_VOID("sda_wal_reader_free: reader is a sda_losses",
+      sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_losses));
+  REFUSED_VOID("sda_wal_reader_free: reader is a sda_node_info",
+      sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_node_info));
+  REFUSED_VOID("sda_wal_reader_free: reader is a sda_ops",
+      sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_ops));
+  REFUSED_VOID("sda_wal_reader_free: reader is a sda_peers",
+      sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_peers));
+  REFUSED_VOID("sda_wal_reader_free: reader is a sda_scan",
+      sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_scan));
+  REFUSED_VOID("sda_wal_reader_free: reader is a sda_session",
+      sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_session));
+  REFUSED_VOID("sda_wal_reader_free: reader is a sda_versions",
+      sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_versions));
+  REFUSED_VOID("sda_wal_reader_free: reader is a sda_wal",
+      sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_wal));
 }
 
 static const abuse abuses[] = {
@@ -6199,6 +7132,17 @@ static const abuse abuses[] = {
   {"sda_node_info_get", abuse_sda_node_info_get},
   {"sda_node_info_capability", abuse_sda_node_info_capability},
   {"sda_node_info_free", abuse_sda_node_info_free},
+  {"sda_wal_open", abuse_sda_wal_open},
+  {"sda_wal_recover", abuse_sda_wal_recover},
+  {"sda_wal_append", abuse_sda_wal_append},
+  {"sda_wal_append_record", abuse_sda_wal_append_record},
+  {"sda_wal_raise_sequence", abuse_sda_wal_raise_sequence},
+  {"sda_wal_flush", abuse_sda_wal_flush},
+  {"sda_wal_close", abuse_sda_wal_close},
+  {"sda_wal_read", abuse_sda_wal_read},
+  {"sda_wal_reader_open", abuse_sda_wal_reader_open},
+  {"sda_wal_reader_next", abuse_sda_wal_reader_next},
+  {"sda_wal_reader_free", abuse_sda_wal_reader_free},
 };
 
 /* Calls on an engine, or on what shares one. */

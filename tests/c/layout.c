@@ -213,6 +213,23 @@ AT(sda_tick, reserved, 4);
 AT(sda_tick, retried_count, 8);
 AT(sda_tick, pruned_count, 16);
 
+SIZE(sda_wal_recovery, 32);
+AT(sda_wal_recovery, struct_size, 0);
+AT(sda_wal_recovery, reserved, 4);
+AT(sda_wal_recovery, record_count, 8);
+AT(sda_wal_recovery, sequence, 16);
+AT(sda_wal_recovery, cut_bytes, 24);
+
+SIZE(sda_wal_record, 48);
+AT(sda_wal_record, struct_size, 0);
+AT(sda_wal_record, record_type, 4);
+AT(sda_wal_record, record_status, 8);
+AT(sda_wal_record, reserved, 12);
+AT(sda_wal_record, sequence, 16);
+AT(sda_wal_record, timestamp_ms, 24);
+AT(sda_wal_record, payload, 32);
+AT(sda_wal_record, payload_len, 40);
+
 SIZE(sda_backup, 32);
 AT(sda_backup, struct_size, 0);
 AT(sda_backup, reserved, 4);

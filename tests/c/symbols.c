@@ -145,6 +145,17 @@ static const any_function symbols[] = {
     (any_function)sda_versions_free,
     (any_function)sda_versions_get,
     (any_function)sda_versions_len,
+    (any_function)sda_wal_append,
+    (any_function)sda_wal_append_record,
+    (any_function)sda_wal_close,
+    (any_function)sda_wal_flush,
+    (any_function)sda_wal_open,
+    (any_function)sda_wal_raise_sequence,
+    (any_function)sda_wal_read,
+    (any_function)sda_wal_reader_free,
+    (any_function)sda_wal_reader_next,
+    (any_function)sda_wal_reader_open,
+    (any_function)sda_wal_recover,
 };
 
 int main(void) {

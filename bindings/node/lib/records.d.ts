@@ -1530,6 +1530,50 @@ export interface NodeDetails {
 }
 
 /**
+ * What stood in a file when records were first looked for.
+ */
+export interface WalRecovery {
+  /**
+   * Records.
+   */
+  readonly recordCount: bigint;
+  /**
+   * The greatest of their numbers; 0 when there are none.
+   */
+  readonly sequence: bigint;
+  /**
+   * Bytes of a torn tail, which are beside the file now.
+   */
+  readonly cutBytes: bigint;
+}
+
+/**
+ * One record.
+ */
+export interface WalRecord {
+  /**
+   * 1 put, 2 update, 3 delete, 4 checkpoint, 5 noop.
+   */
+  readonly recordType: number;
+  /**
+   * 0 pending, 1 persisted, 2 applied, 3 failed: as it was written.
+   */
+  readonly recordStatus: number;
+  /**
+   * Its number, not 0; as it was written, so neither ascending nor unique for sure.
+   */
+  readonly sequence: bigint;
+  /**
+   * When it was appended, in milliseconds since 1970.
+   */
+  readonly timestampMs: bigint;
+  /**
+   * What it carries.
+   */
+  readonly payload: Uint8Array;
+}
+
+/**
  * How an engine is opened. Fill it with `sda_options_init` first.
  */
 export interface Options {

@@ -482,6 +482,8 @@ export const sizes = Object.freeze({
   clientOptions: 40,
   clientTurn: 32,
   nodeDetails: 104,
+  walRecovery: 32,
+  walRecord: 48,
 });
 
 /** Where each option stands, and how wide it is. */
@@ -883,6 +885,24 @@ export function readNodeDetails(memory, at = 0) {
     version: memory.text(at + 72),
     startedAtMs: memory.i64(at + 88),
     uptimeMs: memory.i64(at + 96),
+  };
+}
+
+export function readWalRecovery(memory, at = 0) {
+  return {
+    recordCount: memory.u64(at + 8),
+    sequence: memory.u64(at + 16),
+    cutBytes: memory.u64(at + 24),
+  };
+}
+
+export function readWalRecord(memory, at = 0) {
+  return {
+    recordType: memory.u32(at + 4),
+    recordStatus: memory.u32(at + 8),
+    sequence: memory.u64(at + 16),
+    timestampMs: memory.i64(at + 24),
+    payload: memory.bytes(at + 32),
   };
 }
 

@@ -22,6 +22,8 @@ typedef struct sda_peers sda_peers;
 typedef struct sda_scan sda_scan;
 typedef struct sda_session sda_session;
 typedef struct sda_versions sda_versions;
+typedef struct sda_wal sda_wal;
+typedef struct sda_wal_reader sda_wal_reader;
 typedef struct sda_buf sda_buf;
 typedef struct sda_options sda_options;
 typedef struct sda_sync_options sda_sync_options;
@@ -52,6 +54,8 @@ typedef struct sda_missing sda_missing;
 typedef struct sda_client_options sda_client_options;
 typedef struct sda_client_turn sda_client_turn;
 typedef struct sda_node_details sda_node_details;
+typedef struct sda_wal_recovery sda_wal_recovery;
+typedef struct sda_wal_record sda_wal_record;
 typedef void (*sda_clock_fn)(void *user_data, int64_t *wall_ms, int64_t *monotonic_ms);
 typedef void (*sda_release_fn)(void *user_data);
 typedef sda_status (*sda_merge_fn)(void *user_data, const uint8_t *key, size_t key_len, const sda_versions *versions, const uint8_t *base, size_t base_len, sda_buf *merged);
@@ -463,6 +467,23 @@ struct sda_node_details {
   int64_t started_at_ms;
   int64_t uptime_ms;
 };
+struct sda_wal_recovery {
+  uint32_t struct_size;
+  uint32_t reserved;
+  uint64_t record_count;
+  uint64_t sequence;
+  uint64_t cut_bytes;
+};
+struct sda_wal_record {
+  uint32_t struct_size;
+  uint32_t record_type;
+  uint32_t record_status;
+  uint32_t reserved;
+  uint64_t sequence;
+  int64_t timestamp_ms;
+  const uint8_t *payload;
+  size_t payload_len;
+};
 uint32_t sda_abi_version(void);
 const char *sda_status_name(sda_status status);
 sda_status sda_error_status(const sda_error *error);
@@ -602,6 +623,17 @@ sda_status sda_client_node_info(const sda_client *client, uint32_t refresh, sda_
 sda_status sda_node_info_get(const sda_node_info *info, sda_node_details *details, sda_error **error);
 sda_status sda_node_info_capability(const sda_node_info *info, size_t index, const uint8_t **name, size_t *name_bytes, sda_error **error);
 void sda_node_info_free(sda_node_info *info);
+sda_status sda_wal_open(const uint8_t *path, size_t path_len, sda_wal **wal, sda_error **error);
+sda_status sda_wal_recover(sda_wal *wal, sda_wal_recovery *recovery, sda_error **error);
+sda_status sda_wal_append(sda_wal *wal, const uint8_t *bytes, size_t bytes_len, sda_error **error);
+sda_status sda_wal_append_record(sda_wal *wal, uint32_t record_type, int64_t timestamp_ms, const uint8_t *payload, size_t payload_len, uint64_t *sequence, sda_error **error);
+sda_status sda_wal_raise_sequence(sda_wal *wal, uint64_t sequence, sda_error **error);
+sda_status sda_wal_flush(sda_wal *wal, sda_error **error);
+sda_status sda_wal_close(sda_wal *wal, sda_error **error);
+sda_status sda_wal_read(const uint8_t *path, size_t path_len, sda_buf *bytes, sda_error **error);
+sda_status sda_wal_reader_open(const uint8_t *path, size_t path_len, sda_wal_reader **reader, sda_error **error);
+sda_status sda_wal_reader_next(sda_wal_reader *reader, sda_wal_record *record, sda_error **error);
+void sda_wal_reader_free(sda_wal_reader *reader);
 """
 
 FUNCTIONS = (
@@ -744,6 +776,17 @@ FUNCTIONS = (
     "sda_node_info_get",
     "sda_node_info_capability",
     "sda_node_info_free",
+    "sda_wal_open",
+    "sda_wal_recover",
+    "sda_wal_append",
+    "sda_wal_append_record",
+    "sda_wal_raise_sequence",
+    "sda_wal_flush",
+    "sda_wal_close",
+    "sda_wal_read",
+    "sda_wal_reader_open",
+    "sda_wal_reader_next",
+    "sda_wal_reader_free",
 )
 
 SDA_ABI_VERSION = 1

@@ -1799,3 +1799,128 @@ class Library:
         Threads: one at a time per info.
         """
 
+    @staticmethod
+    def sda_wal_open(path: CData | None, path_len: int, wal: CData, error: CData | None, /) -> int:
+        """Opens a file for appending and takes its lock; the file is made, with its folders, when it is
+        missing. What stands in it is not looked at.
+
+        Parameters: `path`: where, as the system spells it. `wal`: where the handle goes.
+        Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for an empty path; `SDA_ERROR_LOCKED`;
+        `SDA_ERROR_UNSUPPORTED_FORMAT` for the file of a database; file statuses.
+        Ownership: the caller closes the file with `sda_wal_close`. The path is borrowed for the call.
+        Threads: any; the handle itself one at a time.
+        Durability: a file that was made is in its folder for good.
+        """
+
+    @staticmethod
+    def sda_wal_recover(wal: CData, recovery: CData | None, error: CData | None, /) -> int:
+        """Looks for records, once: numbers go on behind the last one afterwards, and a torn tail is set
+        aside in a file of the same name with `.torn` behind it. `sda_wal_append_record` does this by
+        itself.
+
+        Parameters: `recovery`: what was found, `struct_size` set by the caller; may be NULL.
+        Returns: `SDA_OK`; `SDA_ERROR_CORRUPTED` for damage before a whole record,
+        `SDA_ERROR_UNSUPPORTED_FORMAT` for a record of a version or type that is not known, both with
+        the place and nothing changed; file statuses.
+        Threads: one at a time per handle.
+        Durability: what was cut off is on stable storage beside the file.
+        """
+
+    @staticmethod
+    def sda_wal_append(wal: CData, bytes: CData | None, bytes_len: int, error: CData | None, /) -> int:
+        """Appends bytes as they are.
+
+        Parameters: `bytes`: any; none does nothing.
+        Returns: `SDA_OK`; `SDA_ERROR_FILE_WRITE`, `SDA_ERROR_NO_SPACE`: nothing was appended;
+        `SDA_ERROR_LOG_STOPPED` after a failure that left the file in doubt.
+        Ownership: the bytes are borrowed for the call.
+        Threads: one at a time per handle.
+        Durability: after `sda_wal_flush`.
+        """
+
+    @staticmethod
+    def sda_wal_append_record(wal: CData, record_type: int, timestamp_ms: int, payload: CData | None, payload_len: int, sequence: CData | None, error: CData | None, /) -> int:
+        """Appends a record under the next number.
+
+        Parameters: `record_type`: 1 put, 2 update, 3 delete, 4 checkpoint, 5 noop. `timestamp_ms`:
+        milliseconds since 1970, greater than 0. `payload`: 64 MiB at most, and at least 1 byte for put,
+        update and delete. `sequence`: the number; may be NULL.
+        Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for a record that cannot be; as
+        `sda_wal_recover` and `sda_wal_append`. After a failure the number is given again.
+        Ownership: the payload is borrowed for the call.
+        Threads: one at a time per handle.
+        Durability: after `sda_wal_flush`.
+        """
+
+    @staticmethod
+    def sda_wal_raise_sequence(wal: CData, sequence: int, error: CData | None, /) -> int:
+        """Lets the next record get a number above this one; a number that was given already does nothing.
+
+        Parameters: `wal`: a file. `sequence`: the number.
+        Returns: `SDA_OK`.
+        Threads: one at a time per handle.
+        """
+
+    @staticmethod
+    def sda_wal_flush(wal: CData, error: CData | None, /) -> int:
+        """Puts everything appended on stable storage. After a failure the file takes no more writes.
+
+        Parameters: `wal`: a file.
+        Returns: `SDA_OK`; `SDA_ERROR_FILE_WRITE`; `SDA_ERROR_LOG_STOPPED`.
+        Threads: one at a time per handle.
+        Durability: on `SDA_OK` everything appended survives a power cut.
+        """
+
+    @staticmethod
+    def sda_wal_close(wal: CData | None, error: CData | None, /) -> int:
+        """Makes everything durable and lets the file and its lock go.
+
+        Parameters: `wal`: a file, or NULL, which does nothing.
+        Returns: as `sda_wal_flush`.
+        Ownership: the handle is gone afterwards, also when this fails.
+        Threads: one at a time per handle.
+        Durability: as `sda_wal_flush`.
+        """
+
+    @staticmethod
+    def sda_wal_read(path: CData | None, path_len: int, bytes: CData, error: CData | None, /) -> int:
+        """Reads a whole file, whatever its bytes are, also while somebody writes to it.
+
+        Parameters: `path`: where, as the system spells it. `bytes`: filled with them.
+        Returns: `SDA_OK`; `SDA_ERROR_FILE_READ`, also for a missing file.
+        Ownership: the caller frees the buffer. The path is borrowed for the call.
+        Threads: any.
+        """
+
+    @staticmethod
+    def sda_wal_reader_open(path: CData | None, path_len: int, reader: CData, error: CData | None, /) -> int:
+        """Begins a walk over the records of a file, from the first one, also while somebody writes to it.
+
+        Parameters: `path`: where, as the system spells it. `reader`: where the handle goes.
+        Returns: `SDA_OK`; `SDA_ERROR_FILE_READ`, also for a missing file.
+        Ownership: the caller frees the reader with `sda_wal_reader_free`. The path is borrowed for the
+        call.
+        Threads: any; the reader itself one at a time.
+        """
+
+    @staticmethod
+    def sda_wal_reader_next(reader: CData, record: CData, error: CData | None, /) -> int:
+        """The next record.
+
+        Parameters: `reader`: a reader. `record`: `struct_size` set by the caller.
+        Returns: `SDA_OK`; `SDA_NOTHING` at the end, and before what a crash left of a write;
+        `SDA_ERROR_CORRUPTED` for damage before a whole record, `SDA_ERROR_UNSUPPORTED_FORMAT`,
+        `SDA_ERROR_FILE_READ`.
+        Ownership: the payload is borrowed from the reader, valid until the next call on it.
+        Threads: one at a time per reader.
+        """
+
+    @staticmethod
+    def sda_wal_reader_free(reader: CData | None, /) -> None:
+        """Frees a reader.
+
+        Parameters: `reader`: a reader, or NULL, which does nothing.
+        Ownership: the reader is gone afterwards, with what was borrowed from it.
+        Threads: one at a time per reader.
+        """
+

@@ -1186,6 +1186,50 @@ def read_node_details(c: Any) -> NodeDetails:
     )
 
 
+class WalRecovery(NamedTuple):
+    """What stood in a file when records were first looked for."""
+
+    #: Records.
+    record_count: int
+    #: The greatest of their numbers; 0 when there are none.
+    sequence: int
+    #: Bytes of a torn tail, which are beside the file now.
+    cut_bytes: int
+
+
+def read_wal_recovery(c: Any) -> WalRecovery:
+    return WalRecovery(
+        c.record_count,
+        c.sequence,
+        c.cut_bytes,
+    )
+
+
+class WalRecord(NamedTuple):
+    """One record."""
+
+    #: 1 put, 2 update, 3 delete, 4 checkpoint, 5 noop.
+    record_type: int
+    #: 0 pending, 1 persisted, 2 applied, 3 failed: as it was written.
+    record_status: int
+    #: Its number, not 0; as it was written, so neither ascending nor unique for sure.
+    sequence: int
+    #: When it was appended, in milliseconds since 1970.
+    timestamp_ms: int
+    #: What it carries.
+    payload: _Bytes
+
+
+def read_wal_record(c: Any) -> WalRecord:
+    return WalRecord(
+        c.record_type,
+        c.record_status,
+        c.sequence,
+        c.timestamp_ms,
+        _bytes(c.payload, c.payload_len),
+    )
+
+
 class Options(TypedDict, total=False):
     """How an engine is opened. Fill it with `sda_options_init` first."""
 

@@ -78,6 +78,19 @@ struct NodeInfoDeleter {
   void operator()(::sda_node_info *info) const noexcept { ::sda_node_info_free(info); }
 };
 
+/// Closes a file of records. A failure of the last sync has nobody left to be told to: whoever needs
+/// to know flushes before.
+struct WalCloser {
+  void operator()(::sda_wal *wal) const noexcept {
+    static_cast<void>(::sda_wal_close(wal, nullptr));
+  }
+};
+
+/// Lets a walk over records go, with everything that was borrowed from it.
+struct WalReaderDeleter {
+  void operator()(::sda_wal_reader *reader) const noexcept { ::sda_wal_reader_free(reader); }
+};
+
 /// An engine, kept open until the last owner is gone. The engine may be used from any thread; one
 /// handle object needs the usual care of a plain value.
 using EngineHandle = std::shared_ptr<::sda_engine>;
@@ -115,6 +128,12 @@ using ClientHandle = std::unique_ptr<::sda_client, ClientDeleter>;
 
 /// What was said of a node; one thread at a time. Lives on after its client was closed.
 using NodeInfoHandle = std::unique_ptr<::sda_node_info, NodeInfoDeleter>;
+
+/// A file of records that is written to; one thread at a time.
+using WalHandle = std::unique_ptr<::sda_wal, WalCloser>;
+
+/// A walk over records; one thread at a time.
+using WalReaderHandle = std::unique_ptr<::sda_wal_reader, WalReaderDeleter>;
 
 /// Takes the ownership of an engine; it is closed also when there is no memory for the handle.
 [[nodiscard]] inline EngineHandle own_engine(::sda_engine *engine) {

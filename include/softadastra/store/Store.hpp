@@ -39,6 +39,8 @@
 #include "softadastra/store/types/OperationType.hpp"
 #include "softadastra/store/types/Value.hpp"
 #include "softadastra/store/utils/Serializer.hpp"
+#include "softadastra/wal/replay/WalReplayer.hpp"
+#include "softadastra/wal/writer/WalWriter.hpp"
 
 // Programs written for this umbrella use these without including them.
 #include <cstddef>

@@ -15,7 +15,7 @@ struct WalConfig {
   /// Flush after every append.
   bool auto_flush{true};
 
-  /// Size in bytes, above 0, from which a new segment is started; 64 MiB.
+  /// Kept for old programs, above 0: a log of these classes is one file. A database has segments.
   std::size_t max_file_size{std::size_t{64} * 1024 * 1024};
 
   /// Kept for old programs: checksums are always written and always verified.

@@ -412,4 +412,21 @@ final class Layout {
     static final int NODE_DETAILS_VERSION_LEN_AT = 80;
     static final int NODE_DETAILS_STARTED_AT_MS_AT = 88;
     static final int NODE_DETAILS_UPTIME_MS_AT = 96;
+
+    static final int WAL_RECOVERY_BYTES = 32;
+    static final int WAL_RECOVERY_STRUCT_SIZE_AT = 0;
+    static final int WAL_RECOVERY_RESERVED_AT = 4;
+    static final int WAL_RECOVERY_RECORD_COUNT_AT = 8;
+    static final int WAL_RECOVERY_SEQUENCE_AT = 16;
+    static final int WAL_RECOVERY_CUT_BYTES_AT = 24;
+
+    static final int WAL_RECORD_BYTES = 48;
+    static final int WAL_RECORD_STRUCT_SIZE_AT = 0;
+    static final int WAL_RECORD_RECORD_TYPE_AT = 4;
+    static final int WAL_RECORD_RECORD_STATUS_AT = 8;
+    static final int WAL_RECORD_RESERVED_AT = 12;
+    static final int WAL_RECORD_SEQUENCE_AT = 16;
+    static final int WAL_RECORD_TIMESTAMP_MS_AT = 24;
+    static final int WAL_RECORD_PAYLOAD_AT = 32;
+    static final int WAL_RECORD_PAYLOAD_LEN_AT = 40;
 }
