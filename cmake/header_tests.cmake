@@ -16,7 +16,10 @@ foreach(header IN LISTS headers ITEMS softadastra.h)
 endforeach()
 file(CONFIGURE OUTPUT "${generated}/softadastra_h.c"
   CONTENT "#include <softadastra.h>\n#include <softadastra.h>\ntypedef int a_unit_is_not_empty;\n")
-add_library(softadastra_headers_alone OBJECT ${alone_units} "${generated}/softadastra_h.c")
+# And every documented symbol with its type: these compile or they do not.
+file(GLOB coverage_units CONFIGURE_DEPENDS tests/cpp/coverage/*.cpp)
+add_library(softadastra_headers_alone OBJECT
+  ${alone_units} "${generated}/softadastra_h.c" ${coverage_units})
 target_compile_options(softadastra_headers_alone PRIVATE ${strict_warnings})
 target_link_libraries(softadastra_headers_alone PRIVATE softadastra::sdk)
 
