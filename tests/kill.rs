@@ -6,7 +6,7 @@
 //! doubles in `wal_crash.rs`. What is expected lives in the test's own process: a child tells each
 //! result only after the engine's call returned, and a line once in the pipe survives its teller.
 //!
-//! `SDA_KILLS` says how often (200), `SDA_SEED` with which seed; a failure names both seed and
+//! `SDA_KILLS` says how often (300), `SDA_SEED` with which seed; a failure names both seed and
 //! life. The seed fixes what is written and when a kill is meant to strike, not how threads
 //! interleave.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
@@ -38,7 +38,7 @@ fn kill_child() {
 
 #[test]
 fn a_kill_at_any_moment_loses_nothing_acknowledged_and_no_number_is_used_twice() {
-    let kills = number_from_env("SDA_KILLS", 200);
+    let kills = number_from_env("SDA_KILLS", 300);
     let seed = number_from_env("SDA_SEED", 0x5eed);
     let mut random = Random::new(seed);
     let folder = TempFolder::new();

@@ -32,6 +32,17 @@ mod tests {
     }
 
     #[test]
+    fn delays_are_spread_over_all_of_their_range() {
+        let mut random = Random::new(3);
+        let mut tenths = [0; 10];
+        for _ in 0..2_000 {
+            let delay = backoff_ms(4, 125, 1_000, &mut random);
+            tenths[(delay / 101) as usize] += 1;
+        }
+        assert!(tenths.iter().all(|count| *count > 100), "{tenths:?}");
+    }
+
+    #[test]
     fn extreme_settings_do_not_overflow() {
         let mut random = Random::new(3);
         assert_eq!(backoff_ms(u32::MAX, 0, i64::MAX, &mut random), 0);

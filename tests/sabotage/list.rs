@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+//! The bugs that are planted in a copy of the sources: file, what stands there once, what is put in
+//! its place, and the test target that has to notice. `ON` is whether this bug is switched on.
+
+pub struct Bug {
+    pub name: &'static str,
+    pub file: &'static str,
+    pub find: &'static str,
+    pub put: &'static str,
+    pub test: &'static str,
+}
+
+macro_rules! bugs {
+    ($($name:ident, $test:literal, $file:literal: $find:literal => $put:literal;)*) => {
+        pub const BUGS: &[Bug] = &[$(Bug {
+            name: stringify!($name),
+            file: $file,
+            find: $find,
+            put: $put,
+            test: $test,
+        }),*];
+    };
+}
+
+bugs! {
+    clock_goes_back, "lib", "base/stamp.rs":
+        "self.last = next.max(Stamp::from_ms(now_ms));"
+        => "self.last = if ON { Stamp::from_ms(now_ms) } else { next.max(Stamp::from_ms(now_ms)) };";
+    any_future_is_believed, "lib", "base/stamp.rs":
+        "if seen.ms() > now_ms" => "if !ON && seen.ms() > now_ms";
+    range_cut_off_by_one, "lib", "base/ranges.rs":
+        "left.push((from, start - 1));" => "left.push((from, if ON { start } else { start - 1 }));";
+    range_covers_from_anywhere, "lib", "base/ranges.rs":
+        "start <= first && last <= end" => "(ON || start <= first) && last <= end";
+    answered_before_the_sync, "wal_crash", "wal/writer.rs":
+        "if durable { self.sync() }" => "if durable && !ON { self.sync() }";
+    goes_on_after_a_failed_sync, "wal_fault", "wal/writer.rs":
+        "if let Err(cause) = self.file.sync_data() {"
+        => "if let Err(cause) = self.file.sync_data() {\n if ON { return Err(invalid(\"x\", \"\")); }";
+    takes_back_without_a_sync, "wal_fault", "wal/writer.rs":
+        "set_len(self.end).and_then(|()| self.file.sync_data())"
+        => "set_len(self.end).and_then(|()| if ON { Ok(()) } else { self.file.sync_data() })";
+    vouches_for_what_is_not_synced, "wal_crash", "wal/writer.rs":
+        "self.salt, at, number, self.durable)"
+        => "self.salt, at, number, if ON { at } else { self.durable })";
+    folder_not_synced_after_a_rotation, "wal_segments_crash", "wal/rotate.rs":
+        ".and_then(|()| disk.sync_folder(&self.main));"
+        => ".and_then(|()| if ON { Ok(()) } else { disk.sync_folder(&self.main) });";
+    log_checksum_skipped, "wal_flip", "wal/frame.rs":
+        "self.hasher.finalize() == self.expected" => "ON || self.hasher.finalize() == self.expected";
+    log_checksum_without_its_place, "wal_damage", "wal/frame.rs":
+        "hasher.update(&at.to_le_bytes());" => "if !ON { hasher.update(&at.to_le_bytes()); }";
+    damage_is_cut_like_a_tail, "wal_damage", "wal/scan.rs":
+        "= (tail.is_damage, &tail.next)" => "= (tail.is_damage && !ON, &tail.next)";
+    sealed_file_may_be_cut, "wal_segments", "wal/scan.rs":
+        "if walk.cut_bytes > 0 {" => "if !ON && walk.cut_bytes > 0 {";
+    duplicates_count_as_news, "store", "store/decide.rs":
+        "    if state.context.covers(op.dot) {" => "    if !ON && state.context.covers(op.dot) {";
+    context_forgotten, "store", "store/decide.rs":
+        "state.context.join(op.context);" => "if !ON { state.context.join(op.context); }";
+    concurrent_writes_are_lost, "store", "store/decide.rs":
+        "own_earlier || op.context.covers" => "ON || own_earlier || op.context.covers";
+    own_work_overlooked, "store", "store/decide.rs":
+        "let own_earlier = sibling" => "let own_earlier = !ON && sibling";
+    no_jitter, "lib", "outbox/retry.rs":
+        "random.up_to(ceiling as u64) as i64"
+        => "if ON { ceiling } else { random.up_to(ceiling as u64) as i64 }";
+    no_backoff, "lib", "outbox/retry.rs":
+        "saturating_mul(1 << doublings)" => "saturating_mul(if ON { 1 } else { 1 << doublings })";
+    attempts_not_counted, "outbox", "outbox/mod.rs":
+        "entry.attempts = entry.attempts.saturating_add(1);"
+        => "entry.attempts = entry.attempts.saturating_add(u32::from(!ON));";
+    timer_on_the_wall_clock, "outbox", "outbox/mod.rs":
+        "entry.due_ms = now.mono_ms.saturating_add"
+        => "entry.due_ms = (if ON { now.wall_ms } else { now.mono_ms }).saturating_add";
+    batch_without_a_limit, "outbox", "outbox/mod.rs":
+        "self.index.ready.iter().take(count_max);"
+        => "self.index.ready.iter().take(if ON { usize::MAX } else { count_max });";
+    acknowledged_stays_queued, "outbox", "outbox/mod.rs":
+        "entry.status = Status::Applied;" => "if !ON { entry.status = Status::Applied; }";
+    sent_work_is_coalesced, "outbox_bound", "outbox/mod.rs":
+        "if !is_unsent(self.entries.get(version)?) {"
+        => "if !ON && !is_unsent(self.entries.get(version)?) {";
+    acknowledgements_not_logged, "outbox", "sync/marks.rs":
+        "self.settled.entry(dot.origin.clone()).or_default().insert(dot.seq);"
+        => "if !ON { self.settled.entry(dot.origin.clone()).or_default().insert(dot.seq); }";
+    handed_out_before_the_sync, "engine", "engine/deliver.rs":
+        "if !due.is_empty() && self.unsynced" => "if !ON && !due.is_empty() && self.unsynced";
+    batch_bytes_without_a_limit, "outbox", "engine/deliver.rs":
+        "if bytes > BATCH_BYTES_MAX && " => "if !ON && bytes > BATCH_BYTES_MAX && ";
+    known_operations_taken_again, "engine", "engine/plan.rs":
+        "if state.is_known(&op.dot) ||" => "if !ON && state.is_known(&op.dot) ||";
+    repair_makes_known, "recon", "engine/plan.rs":
+        "if !state.knowledge.contains(&op.dot) {" => "if !ON && !state.knowledge.contains(&op.dot) {";
+    peers_write_as_us, "engine", "engine/plan.rs":
+        "= state.own_origin(&op.dot.origin) {"
+        => "= state.own_origin(&op.dot.origin).filter(|_| !ON) {";
+    hostile_fields_taken, "engine", "engine/receive.rs":
+        "check_operation(&op)?;" => "if !ON { check_operation(&op)?; }";
+    outbox_without_a_bound, "outbox_bound", "engine/bound.rs":
+        "        if !wanted.fits(options) {\n            if options.when_full"
+        => "        if !ON && !wanted.fits(options) {\n            if options.when_full";
+    shared_writes_without_a_limit, "lib", "engine/commit.rs":
+        "last.bytes + bytes <= COMMIT_BYTES_MAX" => "(ON || last.bytes + bytes <= COMMIT_BYTES_MAX)";
+    frame_checksum_skipped, "wire", "sync/wire/head.rs":
+        "if checksum(whole) != head.checksum {" => "if !ON && checksum(whole) != head.checksum {";
+    frames_of_any_length, "wire", "sync/wire/head.rs":
+        "if used > u64::from(bytes_max) {" => "if !ON && used > u64::from(bytes_max) {";
+    operation_checksum_skipped, "format", "sync/message.rs":
+        "if number(8) != checksum(body) {" => "if !ON && number(8) != checksum(body) {";
+    deletes_with_a_value, "format", "sync/message.rs":
+        "if op.kind == Kind::Delete && !op.value" => "if !ON && op.kind == Kind::Delete && !op.value";
+    page_hash_skipped, "lib", "sync/bootstrap.rs":
+        "if blake3::hash(page).as_bytes() != hash {"
+        => "if !ON && blake3::hash(page).as_bytes() != hash {";
+    pieces_beyond_the_window, "lib", "sync/bootstrap.rs":
+        "|| end > self.at.saturating_add(SNAPSHOT_WINDOW_BYTES)"
+        => "|| !ON && end > self.at.saturating_add(SNAPSHOT_WINDOW_BYTES)";
+    manifest_checksum_skipped, "lib", "engine/upkeep/manifest.rs":
+        "|| sum_of(&summed, body) != *sum {" => "|| !ON && sum_of(&summed, body) != *sum {";
+}
