@@ -1328,6 +1328,45 @@ typedef struct sda_peer_status_info {
 } sda_peer_status_info;
 
 /**
+ * How far an operation that was made here has come at one peer.
+ */
+typedef struct sda_peer_delivery {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * 1: it is in the peer's log.
+   */
+  uint32_t is_durable;
+  /**
+   * 1: it is part of the peer's state.
+   */
+  uint32_t is_applied;
+  /**
+   * How often the peer refused it. What was not answered counts for the peer, not here.
+   */
+  uint32_t refusal_count;
+  /**
+   * 1: it is not offered to this peer again before it is queued by hand
+   * (`sda_sync_requeue_failed`).
+   */
+  uint32_t is_given_up;
+  /**
+   * Status with which the peer refused it last; 0 for none.
+   */
+  int32_t last_error;
+  /**
+   * When it did so last, in milliseconds since 1970; 0 for never.
+   */
+  int64_t last_refused_at_ms;
+  /**
+   * When it is offered again, in milliseconds since 1970; 0 for as soon as there is a session.
+   */
+  int64_t next_attempt_at_ms;
+} sda_peer_delivery;
+
+/**
  * How a session is begun. Fill it with `sda_session_options_init` first.
  */
 typedef struct sda_session_options {
@@ -3364,7 +3403,8 @@ sda_status sda_peer_register(const struct sda_engine *engine,
 
 /**
  * Lets a peer go: nothing is kept for it any more, and what only it still lacked counts as
- * acknowledged, unless it was the last peer.
+ * acknowledged, unless it was the last peer: then it is owed to whoever comes. What was given up
+ * only because this peer would not take it is queued again.
  *
  * Parameters: `node_id`: its name, UTF-8.
  * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` for a peer that is not registered; statuses of the log.
@@ -3481,6 +3521,26 @@ sda_status sda_op_is_applied_at(const struct sda_engine *engine,
                                 size_t sync_id_len,
                                 const uint8_t *node_id,
                                 size_t node_id_len,
+                                struct sda_error **error);
+
+/**
+ * How far an operation made here has come at one peer: whether it has it, whether it refused it,
+ * why, and when it is offered again. What the peer has and that an operation was given up are
+ * known after a restart as well; refusals before that are counted while the engine is open.
+ *
+ * Parameters: `sync_id`: UTF-8, `<node>-<sequence>`. `node_id`: the peer's name, UTF-8.
+ * `delivery`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` for a peer that is not registered, and for an operation
+ * that was never made here.
+ * Ownership: id and name are borrowed for the call.
+ * Threads: any; never waits for the disk.
+ */
+sda_status sda_peer_delivery_of(const struct sda_engine *engine,
+                                const uint8_t *sync_id,
+                                size_t sync_id_len,
+                                const uint8_t *node_id,
+                                size_t node_id_len,
+                                struct sda_peer_delivery *delivery,
                                 struct sda_error **error);
 
 /**

@@ -12,9 +12,10 @@ use softadastra::base::op::{Context, Kind, Operation};
 use softadastra::base::part::Part;
 use softadastra::base::random::Random;
 use softadastra::base::stamp::Stamp;
-use softadastra::engine::journal::{self, CutBody, PeerBody, PeerHasBody, Record};
+use softadastra::engine::journal::{self, CutBody, PeerBody, PeerHasBody, Record, RefusedBody};
 use softadastra::store::entry::LocalWrite;
 use softadastra::sync::message::{self, OperationBody};
+use softadastra::sync::peer::Rejection;
 use softadastra::sync::wire::message::Level;
 
 const LIMIT: u64 = 1 << 20;
@@ -111,6 +112,8 @@ fn journal_records_have_the_documented_bytes() {
     let peer = Record::Peer(PeerBody { node: "node-b", is_registered: true, lease_ms: 86_400_000 });
     let has = Record::PeerHas(PeerHasBody::of(&peer_node, Level::Applied, false, &known));
     let repair = Record::Repair { version: 44, op: OperationBody::of(&op) };
+    let refusal = Rejection { code: 2, attempts: 5, at_ms: 1_700_000_000_000, due_ms: None };
+    let refused = Record::Refused(vec![RefusedBody::of(&peer_node, &op.dot, &refusal)]);
     let identity = Record::Identity { node: "node-a", epoch: 7 };
     let cases = [
         ("### Example: identity", body(&[identity])),
@@ -120,6 +123,7 @@ fn journal_records_have_the_documented_bytes() {
         ("### Example: a cut in three steps", body(&cut_in_steps())),
         ("### Example: conflict", body(&[Record::Conflict { version: 43 }])),
         ("### Example: repair", body(&[repair])),
+        ("### Example: refused", body(&[refused])),
     ];
     for (heading, bytes) in cases {
         assert_eq!(bytes, documented("journal.md", heading), "{heading}: {}", to_hex(&bytes));

@@ -199,6 +199,15 @@ _Static_assert(offsetof(sda_peer_status_info, lag_p99_ms) == 248, "sda_peer_stat
 _Static_assert(offsetof(sda_peer_status_info, lag_max_ms) == 256, "sda_peer_status_info.lag_max_ms");
 _Static_assert(offsetof(sda_peer_status_info, last_error) == 264, "sda_peer_status_info.last_error");
 _Static_assert(offsetof(sda_peer_status_info, reserved) == 268, "sda_peer_status_info.reserved");
+_Static_assert(sizeof(sda_peer_delivery) == 40, "sda_peer_delivery");
+_Static_assert(offsetof(sda_peer_delivery, struct_size) == 0, "sda_peer_delivery.struct_size");
+_Static_assert(offsetof(sda_peer_delivery, is_durable) == 4, "sda_peer_delivery.is_durable");
+_Static_assert(offsetof(sda_peer_delivery, is_applied) == 8, "sda_peer_delivery.is_applied");
+_Static_assert(offsetof(sda_peer_delivery, refusal_count) == 12, "sda_peer_delivery.refusal_count");
+_Static_assert(offsetof(sda_peer_delivery, is_given_up) == 16, "sda_peer_delivery.is_given_up");
+_Static_assert(offsetof(sda_peer_delivery, last_error) == 20, "sda_peer_delivery.last_error");
+_Static_assert(offsetof(sda_peer_delivery, last_refused_at_ms) == 24, "sda_peer_delivery.last_refused_at_ms");
+_Static_assert(offsetof(sda_peer_delivery, next_attempt_at_ms) == 32, "sda_peer_delivery.next_attempt_at_ms");
 _Static_assert(sizeof(sda_session_options) == 64, "sda_session_options");
 _Static_assert(offsetof(sda_session_options, struct_size) == 0, "sda_session_options.struct_size");
 _Static_assert(offsetof(sda_session_options, accept_unknown) == 4, "sda_session_options.accept_unknown");
@@ -481,6 +490,7 @@ sda_status sda_peers_get(const sda_peers *peers, size_t index, sda_peer_status_i
 void sda_peers_free(sda_peers *peers) { (void)peers; }
 sda_status sda_outbox_ack_from(const sda_engine *engine, const uint8_t *sync_id, size_t sync_id_len, const uint8_t *node_id, size_t node_id_len, sda_error **error) { (void)engine; (void)sync_id; (void)sync_id_len; (void)node_id; (void)node_id_len; (void)error; return 0; }
 sda_status sda_op_is_applied_at(const sda_engine *engine, const uint8_t *sync_id, size_t sync_id_len, const uint8_t *node_id, size_t node_id_len, sda_error **error) { (void)engine; (void)sync_id; (void)sync_id_len; (void)node_id; (void)node_id_len; (void)error; return 0; }
+sda_status sda_peer_delivery_of(const sda_engine *engine, const uint8_t *sync_id, size_t sync_id_len, const uint8_t *node_id, size_t node_id_len, sda_peer_delivery *delivery, sda_error **error) { (void)engine; (void)sync_id; (void)sync_id_len; (void)node_id; (void)node_id_len; (void)delivery; (void)error; return 0; }
 sda_status sda_engine_status_json(const sda_engine *engine, sda_buf *json, sda_error **error) { (void)engine; (void)json; (void)error; return 0; }
 sda_status sda_session_options_init(sda_session_options *options) { (void)options; return 0; }
 sda_status sda_session_open(const sda_engine *engine, const sda_session_options *options, sda_session **session, sda_error **error) { (void)engine; (void)options; (void)session; (void)error; return 0; }

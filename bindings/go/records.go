@@ -751,6 +751,37 @@ func readPeerStatus(c *C.sda_peer_status_info) PeerStatus {
 	}
 }
 
+// PeerDelivery: How far an operation that was made here has come at one peer.
+type PeerDelivery struct {
+	// 1: it is in the peer's log.
+	IsDurable bool
+	// 1: it is part of the peer's state.
+	IsApplied bool
+	// How often the peer refused it. What was not answered counts for the peer, not here.
+	RefusalCount uint32
+	// 1: it is not offered to this peer again before it is queued by hand
+	// (`sda_sync_requeue_failed`).
+	IsGivenUp bool
+	// Status with which the peer refused it last; 0 for none.
+	LastError Status
+	// When it did so last, in milliseconds since 1970; 0 for never.
+	LastRefusedAtMS int64
+	// When it is offered again, in milliseconds since 1970; 0 for as soon as there is a session.
+	NextAttemptAtMS int64
+}
+
+func readPeerDelivery(c *C.sda_peer_delivery) PeerDelivery {
+	return PeerDelivery{
+		IsDurable:       c.is_durable != 0,
+		IsApplied:       c.is_applied != 0,
+		RefusalCount:    uint32(c.refusal_count),
+		IsGivenUp:       c.is_given_up != 0,
+		LastError:       Status(c.last_error),
+		LastRefusedAtMS: int64(c.last_refused_at_ms),
+		NextAttemptAtMS: int64(c.next_attempt_at_ms),
+	}
+}
+
 // SessionEvent: What happened in a session. What its type does not speak of is zero, NULL and empty.
 type SessionEvent struct {
 	// One of `SDA_SESSION_…`; later versions may add others, to be passed over.

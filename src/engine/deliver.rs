@@ -318,7 +318,7 @@ impl Engine {
     /// Writes the marks that wait, if the log takes them. If not, they wait on, and the next write,
     /// flush or close says what is wrong: a full disk must hold back neither acknowledgements,
     /// which have been taken by now, nor what is to be sent.
-    fn try_write_marks(&self) {
+    pub(super) fn try_write_marks(&self) {
         let _ = self.write_marks();
     }
 

@@ -234,7 +234,8 @@ fn take_record(
             list.push(Change { event, version, value: None, ..met });
         }
         // It happened before, and was told then.
-        Record::Carried { .. } | Record::Peer(_) | Record::PeerHas(_) | Record::Cut(_) => {}
+        Record::Carried { .. } | Record::Cut(_) => {}
+        Record::Peer(_) | Record::PeerHas(_) | Record::Refused(_) => {}
         Record::Settled(ranges) => {
             for range in ranges {
                 let (origin, seq, seq_last) = range.to_range()?;

@@ -7,7 +7,7 @@ use bincode::{BorrowDecode, Encode};
 
 use crate::base::codec;
 use crate::base::error::{Code, Error, Result};
-use crate::base::id::{NodeId, Origin};
+use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::know::Knowledge;
 use crate::base::op::{Bytes, Kind, Operation};
 use crate::base::stamp::Stamp;
@@ -15,6 +15,7 @@ use crate::outbox::entry::Status;
 use crate::store::entry::LocalWrite;
 use crate::sync::Mark;
 use crate::sync::message::OperationBody;
+use crate::sync::peer::Rejection;
 use crate::sync::wire::message::Level;
 
 /// One record of a group.
@@ -72,6 +73,27 @@ pub enum Record<'a> {
         /// The version, as an operation on its key alone.
         op: OperationBody<'a>,
     },
+    /// Own operations that peers will not take, and that were given up because of it.
+    Refused(Vec<RefusedBody<'a>>),
+}
+
+/// An own operation that a peer will not take.
+#[derive(Clone, Copy, Debug, Encode, BorrowDecode)]
+pub struct RefusedBody<'a> {
+    /// The peer.
+    pub peer: &'a str,
+    /// The operation's node,
+    pub node: &'a str,
+    /// epoch
+    pub epoch: u32,
+    /// and number.
+    pub seq: u64,
+    /// Why: the number of an error.
+    pub code: u16,
+    /// How often the peer said so.
+    pub attempts: u32,
+    /// When it did so last, in milliseconds since 1970.
+    pub at_ms: i64,
 }
 
 /// A peer, but for what it has.
@@ -224,6 +246,29 @@ impl<'a> PeerHasBody<'a> {
             known.insert_range(&origin, first, last);
         }
         Ok((level, known))
+    }
+}
+
+impl<'a> RefusedBody<'a> {
+    /// The record of a refusal.
+    pub fn of(peer: &'a NodeId, dot: &'a Dot, refusal: &Rejection) -> Self {
+        Self {
+            peer: peer.as_str(),
+            node: dot.origin.node.as_str(),
+            epoch: dot.origin.epoch,
+            seq: dot.seq,
+            code: refusal.code,
+            attempts: refusal.attempts,
+            at_ms: refusal.at_ms,
+        }
+    }
+
+    /// The peer, the operation, and why.
+    pub fn to_refusal(self) -> Result<(NodeId, Dot, Rejection)> {
+        let origin = Origin { node: NodeId::new(self.node)?, epoch: self.epoch };
+        let Self { seq, code, attempts, at_ms, .. } = self;
+        let refusal = Rejection { code, attempts, at_ms, due_ms: None };
+        Ok((NodeId::new(self.peer)?, Dot { origin, seq }, refusal))
     }
 }
 

@@ -51,7 +51,7 @@ pub use read::{Listed, SyncState};
 pub use salvage::{Listing, Loss, MissingVersions, SalvageReport, salvage};
 pub use scan::{Range, Scan};
 pub use session::{Session, SessionEvent, SessionOptions};
-pub use status::PeerStatus;
+pub use status::{PeerDelivery, PeerStatus};
 pub use upkeep::{Backup, Health};
 pub use verify::{Finding, Part, Report, verify};
 pub use write::{Received, Submitted, Written};

@@ -12,12 +12,12 @@ use crate::base::id::{Dot, NodeId, not_found, parse_sync_id};
 use crate::base::know::Knowledge;
 use crate::base::limits::PEERS_LEN_MAX;
 use crate::base::time::Now;
-use crate::sync::peer::Peer;
+use crate::sync::peer::{Peer, Rejection};
 use crate::sync::wire::message::Level;
 use crate::wal::{LogReader, Position};
 
 use super::Engine;
-use super::journal::{self, Record};
+use super::journal::{self, Record, RefusedBody};
 use super::notices::{Severity, Topic};
 use super::renew::Cut;
 use super::state::State;
@@ -72,8 +72,9 @@ impl Engine {
     }
 
     /// Lets a peer go: nothing is kept for it any more, and what only it still lacked counts as
-    /// acknowledged, unless it was the last peer: then it is owed to whoever comes. Durable when
-    /// this returns, as the options say.
+    /// acknowledged, unless it was the last peer: then it is owed to whoever comes. What was given
+    /// up only because this peer would not take it is queued again. Durable when this returns, as
+    /// the options say.
     ///
     /// Errors: `NotFound` for a peer that is not registered.
     pub fn remove_peer(&self, node: &NodeId) -> Result<()> {
@@ -150,7 +151,7 @@ impl Engine {
     }
 
     /// The name of an operation made here, under any of this node's lives: the latest that made it.
-    fn dot_of(&self, sync_id: &str) -> Result<Dot> {
+    pub(super) fn dot_of(&self, sync_id: &str) -> Result<Dot> {
         let missing = || not_found(sync_id);
         let (node, seq) = parse_sync_id(sync_id).ok_or_else(missing)?;
         let node = NodeId::new(node).map_err(|_| missing())?;
@@ -244,12 +245,56 @@ impl State {
 
     /// Queues a failed operation again, for every peer that refused it.
     pub(super) fn requeue(&mut self, version: u64) {
-        let dot = self.pipeline.outbox().get(version).map(|entry| entry.dot.clone());
         self.pipeline.requeued(version);
-        for peer in self.peers.iter_mut() {
-            dot.as_ref().map(|dot| peer.rejected.remove(dot));
-        }
+        self.forget_refusals(version);
         self.requeued += 1;
+    }
+
+    /// No peer has refused the operation of an entry any more.
+    pub(super) fn forget_refusals(&mut self, version: u64) {
+        let Some(entry) = self.pipeline.outbox().get(version) else { return };
+        for peer in self.peers.iter_mut() {
+            peer.rejected.remove(&entry.dot);
+        }
+    }
+
+    /// Follows what the log says of refusals.
+    pub(super) fn replay_refused(&mut self, refused: &[RefusedBody<'_>]) -> Result<()> {
+        for body in refused {
+            let (node, dot, refusal) = body.to_refusal()?;
+            if let Some(peer) = self.peers.get_mut(&node) {
+                peer.rejected.insert(dot, refusal);
+            }
+        }
+        Ok(())
+    }
+
+    /// Notes all refusals that count once more: the log that holds them is to go.
+    pub(super) fn note_refusals(&mut self) {
+        let outbox = self.pipeline.outbox();
+        let all = self.peers.iter().flat_map(|peer| {
+            let each = peer.rejected.iter();
+            let own = each.filter(|(dot, one)| one.is_final() && outbox.version_of(dot).is_some());
+            own.map(|(dot, _)| (peer.node.clone(), dot.clone()))
+        });
+        let all: Vec<_> = all.collect();
+        all.iter().for_each(|(node, dot)| self.pipeline.marks.refuse(node, dot));
+    }
+
+    /// Lets a peer go. What was given up only because it would not take it is queued again.
+    fn let_peer_go(&mut self, node: &NodeId) {
+        let Some(gone) = self.peers.remove(node) else { return };
+        for (dot, _) in gone.rejected.iter().filter(|(_, refusal)| refusal.is_final()) {
+            let refuses = |peer: &Peer| peer.rejected.get(dot).is_some_and(Rejection::is_final);
+            let version = self.pipeline.outbox().version_of(dot);
+            if !self.peers.iter().any(refuses)
+                && let Some(version) = version
+            {
+                self.pipeline.requeued(version);
+                self.pipeline.marks.change(version);
+                self.requeued += 1;
+            }
+        }
     }
 
     /// Follows a change of the registry.
@@ -268,7 +313,7 @@ impl State {
                 self.complete_everywhere();
             }
             PeerChange::Remove { node } => {
-                self.peers.remove(&node);
+                self.let_peer_go(&node);
                 if !self.peers.is_empty() {
                     self.complete_everywhere();
                 }
@@ -282,7 +327,7 @@ impl State {
             Record::Peer(body) => {
                 let node = NodeId::new(body.node)?;
                 if !body.is_registered {
-                    self.peers.remove(&node);
+                    self.let_peer_go(&node);
                     return Ok(());
                 }
                 let peer = Peer::new(node, body.lease_ms, now.wall_ms);

@@ -253,6 +253,7 @@ impl State {
             // Following the operation has found it again.
             Record::Conflict { .. } => {}
             Record::Marks(marks) => self.replay_marks(marks, now)?,
+            Record::Refused(refused) => self.replay_refused(refused)?,
         }
         Ok(())
     }
@@ -263,6 +264,9 @@ impl State {
             let (next_at, last_at) = (mark.next_attempt_at_ms, mark.last_attempt_at_ms);
             let due_ms = due_ms(mark.status, next_at, last_at, now);
             self.pipeline.restore_mark(&mark, due_ms);
+            if mark.status == Status::Queued {
+                self.forget_refusals(mark.version);
+            }
         }
         Ok(())
     }

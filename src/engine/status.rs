@@ -58,6 +58,26 @@ pub struct PeerStatus {
     pub traffic: Traffic,
 }
 
+/// How far an operation that was made here has come at one peer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PeerDelivery {
+    /// Whether it is in the peer's log.
+    pub is_durable: bool,
+    /// Whether it is part of the peer's state.
+    pub is_applied: bool,
+    /// How often the peer refused it. What was not answered counts for the peer, not here.
+    pub refusals: u32,
+    /// Number of the error with which it did so last; 0 for none.
+    pub last_error: u16,
+    /// When it did so last, in milliseconds since 1970; 0 for never.
+    pub last_refused_at_ms: i64,
+    /// When it is offered again, in milliseconds since 1970; 0 for as soon as there is a session.
+    pub next_attempt_at_ms: i64,
+    /// Whether it is not offered again before it is queued by hand: the operation is listed as
+    /// failed.
+    pub is_given_up: bool,
+}
+
 /// A status with the oldest entry of the outbox that the peer lacks.
 type Found = (PeerStatus, Option<(u64, Place)>);
 
@@ -69,6 +89,30 @@ impl Engine {
     pub fn peer_status(&self, node: &NodeId) -> Result<PeerStatus> {
         let mut found = self.statuses(|peer| peer.node == *node)?;
         found.pop().ok_or_else(|| unknown(node))
+    }
+
+    /// How far an operation made here has come at a peer. What counts of it survives a restart:
+    /// what the peer has, and that it was given up.
+    ///
+    /// Errors: `NotFound` for an unknown peer, and for an operation that was never made here.
+    pub fn delivery_at(&self, sync_id: &str, peer: &NodeId) -> Result<PeerDelivery> {
+        let dot = self.dot_of(sync_id)?;
+        let now = self.now();
+        let state = self.state()?;
+        let peer = state.peers.get(peer).ok_or_else(|| unknown(peer))?;
+        let is_applied = peer.applied.contains(&dot);
+        let is_durable = is_applied || peer.durable.contains(&dot);
+        let stands = PeerDelivery { is_durable, is_applied, ..PeerDelivery::default() };
+        let Some(refusal) = peer.rejected.get(&dot) else { return Ok(stands) };
+        let wait_ms = refusal.due_ms.map(|due_ms| due_ms.saturating_sub(now.mono_ms).max(0));
+        Ok(PeerDelivery {
+            refusals: refusal.attempts,
+            last_error: refusal.code,
+            last_refused_at_ms: refusal.at_ms,
+            next_attempt_at_ms: wait_ms.map_or(0, |ms| now.wall_ms.saturating_add(ms)),
+            is_given_up: refusal.is_final(),
+            ..stands
+        })
     }
 
     /// How it stands with every registered peer, in order of their names.

@@ -18,13 +18,14 @@ use crate::store::{Applied, Look};
 use crate::sync::Mark;
 use crate::sync::marks::Marks;
 use crate::sync::message::OperationBody;
+use crate::sync::peer::Rejection;
 use crate::sync::wire::message::Level;
 use crate::wal::{Log, Position};
 
 use super::apply::apply;
 use super::conflicts::Conflicts;
 use super::group::{Counts, Local, PerKey};
-use super::journal::{self, MarkBody, PeerBody, PeerHasBody, Record, SettledBody};
+use super::journal::{self, MarkBody, PeerBody, PeerHasBody, Record, RefusedBody, SettledBody};
 use super::notices::{Severity, Topic};
 use super::options::Durability;
 use super::plan::Draft;
@@ -332,8 +333,7 @@ impl Engine {
     ) -> Result<MutexGuard<'a, State>> {
         let marks = std::mem::take(&mut state.pipeline.marks);
         if let Some(log) = log {
-            let noted: Vec<Mark> =
-                marks.changed.iter().filter_map(|&v| state.pipeline.mark_of(v)).collect();
+            let noted = Noted::of(&marks, &state);
             drop(state);
             let durable = self.options.durability == Durability::Durable;
             let wants_sync = effects.iter().flatten().any(Effect::wants_sync);
@@ -445,13 +445,33 @@ impl PeerChange {
     }
 }
 
+/// How it stands now with what marks only name.
+struct Noted {
+    marks: Vec<Mark>,
+    refused: Vec<(NodeId, Dot, Rejection)>,
+}
+
+impl Noted {
+    fn of(marks: &Marks, state: &State) -> Self {
+        let changed = marks.changed.iter();
+        let refused = marks.refused.iter().filter_map(|(node, dot)| {
+            let refusal = state.peers.get(node)?.rejected.get(dot)?;
+            refusal.is_final().then(|| (node.clone(), dot.clone(), *refusal))
+        });
+        Self {
+            marks: changed.filter_map(|&version| state.pipeline.mark_of(version)).collect(),
+            refused: refused.collect(),
+        }
+    }
+}
+
 /// Writes the groups of all effects, the marks with the first, and notes where each effect stands.
 fn stage(
     log: &mut Log,
     effects: &[Result<Effect>],
     places: &mut [Option<Position>],
     waiting: &Marks,
-    noted: &[Mark],
+    noted: &Noted,
 ) -> Result<()> {
     let mut marks = Vec::new();
     if !waiting.settled.is_empty() {
@@ -460,8 +480,13 @@ fn stage(
         });
         marks.push(Record::Settled(ranges.collect()));
     }
-    if !noted.is_empty() {
-        marks.push(Record::Marks(noted.iter().map(MarkBody::of).collect()));
+    if !noted.marks.is_empty() {
+        marks.push(Record::Marks(noted.marks.iter().map(MarkBody::of).collect()));
+    }
+    if !noted.refused.is_empty() {
+        let refused = noted.refused.iter();
+        let refused = refused.map(|(peer, dot, refusal)| RefusedBody::of(peer, dot, refusal));
+        marks.push(Record::Refused(refused.collect()));
     }
     marks.extend(waiting.peers.iter().map(|((peer, level), known)| {
         Record::PeerHas(PeerHasBody::of(peer, *level, false, known))

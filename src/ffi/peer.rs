@@ -3,7 +3,7 @@
 
 use crate::base::error::Result;
 use crate::base::id::NodeId;
-use crate::engine::PeerStatus;
+use crate::engine::{PeerDelivery, PeerStatus};
 
 use super::buf::{fill, input_text, sda_buf};
 use super::engine::{done, sda_engine};
@@ -92,6 +92,28 @@ pub struct sda_peer_status_info {
     pub reserved: u32,
 }
 
+/// How far an operation that was made here has come at one peer.
+#[repr(C)]
+pub struct sda_peer_delivery {
+    /// Size of this struct in bytes, set by the caller.
+    pub struct_size: u32,
+    /// 1: it is in the peer's log.
+    pub is_durable: u32,
+    /// 1: it is part of the peer's state.
+    pub is_applied: u32,
+    /// How often the peer refused it. What was not answered counts for the peer, not here.
+    pub refusal_count: u32,
+    /// 1: it is not offered to this peer again before it is queued by hand
+    /// (`sda_sync_requeue_failed`).
+    pub is_given_up: u32,
+    /// Status with which the peer refused it last; 0 for none.
+    pub last_error: i32,
+    /// When it did so last, in milliseconds since 1970; 0 for never.
+    pub last_refused_at_ms: i64,
+    /// When it is offered again, in milliseconds since 1970; 0 for as soon as there is a session.
+    pub next_attempt_at_ms: i64,
+}
+
 /// How it stood with several peers: a list.
 pub struct sda_peers {
     all: Vec<PeerStatus>,
@@ -130,7 +152,8 @@ pub unsafe extern "C" fn sda_peer_register(
 }
 
 /// Lets a peer go: nothing is kept for it any more, and what only it still lacked counts as
-/// acknowledged, unless it was the last peer.
+/// acknowledged, unless it was the last peer: then it is owed to whoever comes. What was given up
+/// only because this peer would not take it is queued again.
 ///
 /// Parameters: `node_id`: its name, UTF-8.
 /// Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` for a peer that is not registered; statuses of the log.
@@ -325,6 +348,37 @@ pub unsafe extern "C" fn sda_op_is_applied_at(
     }
 }
 
+/// How far an operation made here has come at one peer: whether it has it, whether it refused it,
+/// why, and when it is offered again. What the peer has and that an operation was given up are
+/// known after a restart as well; refusals before that are counted while the engine is open.
+///
+/// Parameters: `sync_id`: UTF-8, `<node>-<sequence>`. `node_id`: the peer's name, UTF-8.
+/// `delivery`: `struct_size` set by the caller.
+/// Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` for a peer that is not registered, and for an operation
+/// that was never made here.
+/// Ownership: id and name are borrowed for the call.
+/// Threads: any; never waits for the disk.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_peer_delivery_of(
+    engine: *const sda_engine,
+    sync_id: *const u8,
+    sync_id_len: usize,
+    node_id: *const u8,
+    node_id_len: usize,
+    delivery: *mut sda_peer_delivery,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe {
+        guard_engine(engine, error, |engine| {
+            check_struct(delivery, "delivery")?;
+            let sync_id = input_text(sync_id, sync_id_len, "sync id")?;
+            let found = engine.delivery_at(sync_id, &node_of(node_id, node_id_len)?)?;
+            put_struct(delivery, filled_delivery(&found), "delivery")
+        })
+    }
+}
+
 /// Everything that an engine can say of itself as one JSON object: outbox, counters, peers and what
 /// they hold back, log, runs, memory. `docs/operations.md` lists the keys; later versions add some.
 /// Waits as `sda_engine_health`.
@@ -352,6 +406,19 @@ pub unsafe extern "C" fn sda_engine_status_json(
 pub(super) unsafe fn node_of(node_id: *const u8, len: usize) -> Result<NodeId> {
     // SAFETY: as promised by the caller.
     NodeId::new(unsafe { input_text(node_id, len, "node id") }?)
+}
+
+fn filled_delivery(found: &PeerDelivery) -> sda_peer_delivery {
+    sda_peer_delivery {
+        struct_size: 0,
+        is_durable: u32::from(found.is_durable),
+        is_applied: u32::from(found.is_applied),
+        refusal_count: found.refusals,
+        is_given_up: u32::from(found.is_given_up),
+        last_error: -i32::from(found.last_error),
+        last_refused_at_ms: found.last_refused_at_ms,
+        next_attempt_at_ms: found.next_attempt_at_ms,
+    }
 }
 
 fn filled(peer: &PeerStatus) -> sda_peer_status_info {

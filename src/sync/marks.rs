@@ -19,6 +19,8 @@ pub struct Marks {
     pub changed: BTreeSet<u64>,
     /// What peers came to have, at which level.
     pub peers: BTreeMap<(NodeId, Level), Knowledge>,
+    /// Own operations that a peer will not take, given up because of it.
+    pub refused: BTreeSet<(NodeId, Dot)>,
     count: usize,
 }
 
@@ -38,6 +40,12 @@ impl Marks {
     /// Notes that a peer has operations.
     pub fn has(&mut self, peer: &NodeId, level: Level, known: &Knowledge) {
         self.peers.entry((peer.clone(), level)).or_default().join(known);
+        self.count += 1;
+    }
+
+    /// Notes that an operation was given up because a peer will not take it.
+    pub fn refuse(&mut self, peer: &NodeId, dot: &Dot) {
+        self.refused.insert((peer.clone(), dot.clone()));
         self.count += 1;
     }
 
@@ -63,6 +71,7 @@ impl Marks {
         for (peer, known) in unwritten.peers {
             self.peers.entry(peer).or_default().join(&known);
         }
+        self.refused.extend(unwritten.refused);
         self.count += unwritten.count;
     }
 }

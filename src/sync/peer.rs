@@ -20,8 +20,17 @@ pub struct Rejection {
     pub code: u16,
     /// How often.
     pub attempts: u32,
+    /// When it did so last, in milliseconds since 1970.
+    pub at_ms: i64,
     /// When it may go out again, on the clock that only goes forward; None: not by itself.
     pub due_ms: Option<i64>,
+}
+
+impl Rejection {
+    /// Whether the operation does not go out to that peer again before somebody decides.
+    pub fn is_final(&self) -> bool {
+        self.due_ms.is_none()
+    }
 }
 
 /// Counters of one peer since the engine was opened.
@@ -140,10 +149,10 @@ impl Peer {
 
     /// Notes that it will not take an operation. Beyond [`REJECTED_LEN_MAX`] the oldest of the list
     /// is tried again when its turn comes.
-    pub fn reject(&mut self, dot: Dot, code: u16, due_ms: Option<i64>) {
+    pub fn reject(&mut self, dot: Dot, code: u16, at_ms: i64, due_ms: Option<i64>) {
         let attempts = self.rejected.get(&dot).map_or(0, |before| before.attempts);
         let attempts = attempts.saturating_add(1);
-        self.rejected.insert(dot, Rejection { code, attempts, due_ms });
+        self.rejected.insert(dot, Rejection { code, attempts, at_ms, due_ms });
         if self.rejected.len() > REJECTED_LEN_MAX {
             self.rejected.pop_first();
         }

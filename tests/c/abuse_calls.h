@@ -37,6 +37,7 @@
   X(notice) \
   X(op) \
   X(options) \
+  X(peer_delivery) \
   X(peer_status_info) \
   X(received) \
   X(report) \
@@ -4136,6 +4137,87 @@ static sda_status call_sda_op_is_applied_at(world *w, sda_error **at) {
   return sda_op_is_applied_at(w->h_engine, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at);
 }
 
+static void abuse_sda_peer_delivery_of(world *w) {
+  ANY("sda_peer_delivery_of: all is right",
+      sda_peer_delivery_of(w->h_engine, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is NULL",
+      sda_peer_delivery_of(NULL, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is a sda_client",
+      sda_peer_delivery_of((struct sda_engine *)(void *)w->h_client, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is a sda_conflicts",
+      sda_peer_delivery_of((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is a sda_error",
+      sda_peer_delivery_of((struct sda_engine *)(void *)w->h_error, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is a sda_feed",
+      sda_peer_delivery_of((struct sda_engine *)(void *)w->h_feed, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is a sda_findings",
+      sda_peer_delivery_of((struct sda_engine *)(void *)w->h_findings, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is a sda_group",
+      sda_peer_delivery_of((struct sda_engine *)(void *)w->h_group, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is a sda_losses",
+      sda_peer_delivery_of((struct sda_engine *)(void *)w->h_losses, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is a sda_node_info",
+      sda_peer_delivery_of((struct sda_engine *)(void *)w->h_node_info, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is a sda_ops",
+      sda_peer_delivery_of((struct sda_engine *)(void *)w->h_ops, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is a sda_peers",
+      sda_peer_delivery_of((struct sda_engine *)(void *)w->h_peers, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is a sda_scan",
+      sda_peer_delivery_of((struct sda_engine *)(void *)w->h_scan, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is a sda_session",
+      sda_peer_delivery_of((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is a sda_versions",
+      sda_peer_delivery_of((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is a sda_wal",
+      sda_peer_delivery_of((struct sda_engine *)(void *)w->h_wal, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is a sda_wal_reader",
+      sda_peer_delivery_of((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: sync_id is NULL with a length",
+      sda_peer_delivery_of(w->h_engine, NULL, 1, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  ANY("sda_peer_delivery_of: sync_id is NULL without a length",
+      sda_peer_delivery_of(w->h_engine, NULL, 0, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  ANY("sda_peer_delivery_of: sync_id is empty",
+      sda_peer_delivery_of(w->h_engine, text_of(w, "sync_id").ptr, 0, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: sync_id beyond memory",
+      sda_peer_delivery_of(w->h_engine, text_of(w, "sync_id").ptr, SIZE_MAX, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  FAILS("sda_peer_delivery_of: sync_id is no text",
+      sda_peer_delivery_of(w->h_engine, NO_TEXT, NO_TEXT_LEN, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  ANY("sda_peer_delivery_of: sync_id has a zero inside",
+      sda_peer_delivery_of(w->h_engine, ZEROS, ZEROS_LEN, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: node_id is NULL with a length",
+      sda_peer_delivery_of(w->h_engine, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, NULL, 1, &w->s_peer_delivery.value, at));
+  ANY("sda_peer_delivery_of: node_id is NULL without a length",
+      sda_peer_delivery_of(w->h_engine, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, NULL, 0, &w->s_peer_delivery.value, at));
+  ANY("sda_peer_delivery_of: node_id is empty",
+      sda_peer_delivery_of(w->h_engine, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, 0, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: node_id beyond memory",
+      sda_peer_delivery_of(w->h_engine, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, SIZE_MAX, &w->s_peer_delivery.value, at));
+  FAILS("sda_peer_delivery_of: node_id is no text",
+      sda_peer_delivery_of(w->h_engine, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, NO_TEXT, NO_TEXT_LEN, &w->s_peer_delivery.value, at));
+  ANY("sda_peer_delivery_of: node_id has a zero inside",
+      sda_peer_delivery_of(w->h_engine, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, ZEROS, ZEROS_LEN, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: delivery is NULL",
+      sda_peer_delivery_of(w->h_engine, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, NULL, at));
+  REFUSED("sda_peer_delivery_of: delivery of 0 bytes",
+      sda_peer_delivery_of(w->h_engine, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, (w->s_peer_delivery.value.struct_size = 0, &w->s_peer_delivery.value), at));
+  REFUSED("sda_peer_delivery_of: delivery of 1 bytes",
+      sda_peer_delivery_of(w->h_engine, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, (w->s_peer_delivery.value.struct_size = 1, &w->s_peer_delivery.value), at));
+  REFUSED("sda_peer_delivery_of: delivery of 3 bytes",
+      sda_peer_delivery_of(w->h_engine, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, (w->s_peer_delivery.value.struct_size = 3, &w->s_peer_delivery.value), at));
+  REFUSED("sda_peer_delivery_of: delivery of 4097 bytes",
+      sda_peer_delivery_of(w->h_engine, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, (w->s_peer_delivery.value.struct_size = 4097, &w->s_peer_delivery.value), at));
+  REFUSED("sda_peer_delivery_of: delivery of UINT32_MAX bytes",
+      sda_peer_delivery_of(w->h_engine, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, (w->s_peer_delivery.value.struct_size = UINT32_MAX, &w->s_peer_delivery.value), at));
+  ANY("sda_peer_delivery_of: delivery of 8 bytes",
+      sda_peer_delivery_of(w->h_engine, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, (w->s_peer_delivery.value.struct_size = 8, &w->s_peer_delivery.value), at));
+  ANY("sda_peer_delivery_of: delivery of 4096 bytes",
+      sda_peer_delivery_of(w->h_engine, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, (w->s_peer_delivery.value.struct_size = 4096, &w->s_peer_delivery.value), at));
+}
+
+static sda_status call_sda_peer_delivery_of(world *w, sda_error **at) {
+  return sda_peer_delivery_of(w->h_engine, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at);
+}
+
 static void abuse_sda_engine_status_json(world *w) {
   ANY("sda_engine_status_json: all is right",
       sda_engine_status_json(w->h_engine, &w->buf, at));
@@ -7079,6 +7161,7 @@ static const abuse abuses[] = {
   {"sda_peers_free", abuse_sda_peers_free},
   {"sda_outbox_ack_from", abuse_sda_outbox_ack_from},
   {"sda_op_is_applied_at", abuse_sda_op_is_applied_at},
+  {"sda_peer_delivery_of", abuse_sda_peer_delivery_of},
   {"sda_engine_status_json", abuse_sda_engine_status_json},
   {"sda_session_options_init", abuse_sda_session_options_init},
   {"sda_session_open", abuse_sda_session_open},
@@ -7204,6 +7287,7 @@ static const engine_call engine_calls[] = {
   {"sda_peers_expire", call_sda_peers_expire},
   {"sda_outbox_ack_from", call_sda_outbox_ack_from},
   {"sda_op_is_applied_at", call_sda_op_is_applied_at},
+  {"sda_peer_delivery_of", call_sda_peer_delivery_of},
   {"sda_engine_status_json", call_sda_engine_status_json},
   {"sda_session_open", call_sda_session_open},
   {"sda_session_handle", call_sda_session_handle},

@@ -374,6 +374,16 @@ AT(sda_peer_status_info, lag_max_ms, 256);
 AT(sda_peer_status_info, last_error, 264);
 AT(sda_peer_status_info, reserved, 268);
 
+SIZE(sda_peer_delivery, 40);
+AT(sda_peer_delivery, struct_size, 0);
+AT(sda_peer_delivery, is_durable, 4);
+AT(sda_peer_delivery, is_applied, 8);
+AT(sda_peer_delivery, refusal_count, 12);
+AT(sda_peer_delivery, is_given_up, 16);
+AT(sda_peer_delivery, last_error, 20);
+AT(sda_peer_delivery, last_refused_at_ms, 24);
+AT(sda_peer_delivery, next_attempt_at_ms, 32);
+
 SIZE(sda_session_options, 64);
 AT(sda_session_options, struct_size, 0);
 AT(sda_session_options, accept_unknown, 4);

@@ -160,10 +160,13 @@ static void peers_and_sessions_may_not_be_null(sda_engine *engine) {
   sda_peers *peers = NULL;
   sda_session *session = NULL;
   sda_peer_status_info info;
+  sda_peer_delivery delivery;
   sda_session_options options;
   sda_session_event event;
   sda_session_state_info state;
   memset(&info, 0, sizeof info);
+  memset(&delivery, 0, sizeof delivery);
+  delivery.struct_size = sizeof delivery;
   memset(&event, 0, sizeof event);
   memset(&state, 0, sizeof state);
   info.struct_size = sizeof info;
@@ -178,6 +181,7 @@ static void peers_and_sessions_may_not_be_null(sda_engine *engine) {
   NO_ENGINE(sda_peers_expire(NULL, &peers, at));
   NO_ENGINE(sda_outbox_ack_from(NULL, TEXT("a-1"), TEXT("b"), at));
   NO_ENGINE(sda_op_is_applied_at(NULL, TEXT("a-1"), TEXT("b"), at));
+  NO_ENGINE(sda_peer_delivery_of(NULL, TEXT("a-1"), TEXT("b"), &delivery, at));
   NO_ENGINE(sda_engine_status_json(NULL, &buf, at));
   NO_ENGINE(sda_sync_report_send_failure(NULL, TEXT("a-1"), -1, at));
   NO_ENGINE(sda_session_open(NULL, &options, &session, at));
@@ -191,6 +195,9 @@ static void peers_and_sessions_may_not_be_null(sda_engine *engine) {
   REFUSED(sda_outbox_ack_from(engine, TEXT("node-b-1"), NULL, 1, at), "node id");
   REFUSED(sda_op_is_applied_at(engine, NULL, 1, TEXT("b"), at), "sync id");
   REFUSED(sda_op_is_applied_at(engine, TEXT("node-b-1"), NULL, 1, at), "node id");
+  REFUSED(sda_peer_delivery_of(engine, NULL, 1, TEXT("b"), &delivery, at), "sync id");
+  REFUSED(sda_peer_delivery_of(engine, TEXT("a-1"), NULL, 1, &delivery, at), "node id");
+  REFUSED(sda_peer_delivery_of(engine, TEXT("a-1"), TEXT("b"), NULL, at), "delivery");
   REFUSED(sda_engine_status_json(engine, NULL, at), "NULL");
   REFUSED(sda_sync_report_send_failure(engine, NULL, 1, -1, at), "sync id");
   REFUSED(sda_session_open(engine, NULL, &session, at), "options");

@@ -54,6 +54,18 @@ static void peers_are_registered_listed_and_let_go(void) {
   sda_peers_free(peers);
 }
 
+static sda_peer_delivery delivery_of(sda_engine *engine, const char *peer) {
+  sda_error *error = NULL;
+  sda_peer_delivery delivery;
+  memset(&delivery, 0xa5, sizeof delivery);
+  delivery.struct_size = sizeof delivery;
+  CHECK_OK(sda_peer_delivery_of(engine, TEXT("node-a-1"), (const uint8_t *)peer, strlen(peer),
+                                &delivery, &error));
+  CHECK(delivery.refusal_count == 0 && delivery.last_error == 0 && delivery.is_given_up == 0);
+  CHECK(delivery.last_refused_at_ms == 0 && delivery.next_attempt_at_ms == 0);
+  return delivery;
+}
+
 static void an_operation_is_acknowledged_when_every_peer_has_it(void) {
   sda_error *error = NULL;
   sda_engine *engine = engine_of(NULL);
@@ -65,6 +77,10 @@ static void an_operation_is_acknowledged_when_every_peer_has_it(void) {
   CHECK_OK(sda_outbox_ack_from(engine, TEXT("node-a-1"), TEXT("node-b"), &error));
   CHECK_OK(sda_op_is_applied_at(engine, TEXT("node-a-1"), TEXT("node-b"), &error));
   CHECK_NOTHING(sda_op_is_applied_at(engine, TEXT("node-a-1"), TEXT("node-c"), &error));
+  CHECK(delivery_of(engine, "node-b").is_applied == 1);
+  CHECK(delivery_of(engine, "node-b").is_durable == 1);
+  CHECK(delivery_of(engine, "node-c").is_applied == 0);
+  CHECK(delivery_of(engine, "node-c").is_durable == 0);
   CHECK(engine_state(engine).acknowledged_count == 0);
   CHECK(peer_status_of(engine, "node-b").pending_own_count == 0);
   CHECK(peer_status_of(engine, "node-c").pending_own_count == 1);
@@ -76,6 +92,13 @@ static void an_operation_is_acknowledged_when_every_peer_has_it(void) {
               SDA_ERROR_NOT_FOUND, "node-d");
   CHECK_FAILS(sda_op_is_applied_at(engine, TEXT("node-a-1"), TEXT("node-d"), &error),
               SDA_ERROR_NOT_FOUND, "node-d");
+  sda_peer_delivery delivery;
+  memset(&delivery, 0, sizeof delivery);
+  delivery.struct_size = sizeof delivery;
+  CHECK_FAILS(sda_peer_delivery_of(engine, TEXT("node-a-1"), TEXT("node-d"), &delivery, &error),
+              SDA_ERROR_NOT_FOUND, "node-d");
+  CHECK_FAILS(sda_peer_delivery_of(engine, TEXT("node-a-9"), TEXT("node-b"), &delivery, &error),
+              SDA_ERROR_NOT_FOUND, "node-a-9");
   engine_end(engine);
 }
 

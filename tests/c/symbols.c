@@ -80,6 +80,7 @@ static const any_function symbols[] = {
     (any_function)sda_op_decode,
     (any_function)sda_op_encode,
     (any_function)sda_op_is_applied_at,
+    (any_function)sda_peer_delivery_of,
     (any_function)sda_ops_free,
     (any_function)sda_ops_get,
     (any_function)sda_ops_len,

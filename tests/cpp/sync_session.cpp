@@ -184,6 +184,14 @@ TEST(SyncPeers, are_listed_with_what_they_lack_until_they_go) {
   ASSERT_TRUE(a.engine.receive_ack(id, "node-b").is_ok());
   EXPECT_EQ(a.engine.state().acknowledged_count, 0U);
   EXPECT_EQ(a.engine.peer_status("node-b").value().applied_count, 1U);
+  EXPECT_TRUE(a.engine.delivery_at(id, "node-b").value().is_applied);
+  const auto delivery = a.engine.delivery_at(id, "node-c").value();
+  EXPECT_FALSE(delivery.is_durable || delivery.is_applied || delivery.is_given_up);
+  EXPECT_EQ(delivery.refusal_count, 0U);
+  EXPECT_EQ(delivery.last_error, ErrorCode::None);
+  EXPECT_EQ(delivery.last_refused_at, std::nullopt);
+  EXPECT_EQ(delivery.next_attempt_at, std::nullopt);
+  EXPECT_EQ(a.engine.delivery_at(id, "nobody").error().code(), ErrorCode::NotFound);
   EXPECT_EQ(a.engine.receive_ack(id, "nobody").error().code(), ErrorCode::NotFound);
   EXPECT_EQ(a.engine.is_applied_at("node-a-9", "node-b").error().code(), ErrorCode::NotFound);
   EXPECT_TRUE(a.engine.expire_peers().value().empty());

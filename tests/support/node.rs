@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use softadastra::base::error::Result;
 use softadastra::base::id::NodeId;
 use softadastra::base::limits::{
-    HISTORY_BYTES_MAX_DEFAULT, MEMORY_BYTES_DEFAULT, MEMORY_BYTES_MIN,
+    HISTORY_BYTES_MAX_DEFAULT, MEMORY_BYTES_DEFAULT, MEMORY_BYTES_MIN, VALUE_BYTES_MAX_DEFAULT,
 };
 use softadastra::base::op::{Kind, Operation};
 use softadastra::base::time::{Clock, Now};
@@ -66,6 +66,7 @@ pub struct Node {
     pub memory_bytes: u64,
     pub feed_retain_bytes: u64,
     pub history_bytes_max: u64,
+    pub value_bytes_max: u64,
     engine: Option<Engine>,
 }
 
@@ -87,6 +88,7 @@ impl Node {
             memory_bytes: MEMORY_BYTES_DEFAULT,
             feed_retain_bytes: 0,
             history_bytes_max: HISTORY_BYTES_MAX_DEFAULT,
+            value_bytes_max: VALUE_BYTES_MAX_DEFAULT,
             engine: None,
         };
         node.open();
@@ -101,6 +103,7 @@ impl Node {
         options.memory_bytes = self.memory_bytes;
         options.feed_retain_bytes = self.feed_retain_bytes;
         options.history_bytes_max = self.history_bytes_max;
+        options.value_bytes_max = self.value_bytes_max;
         options
     }
 

@@ -904,7 +904,8 @@ export function bind(library) {
     sda_peer_register: library.func('sda_peer_register', 'int32_t', ['void *', 'void *', 'size_t', 'int64_t', 'void *']),
     /**
      * Lets a peer go: nothing is kept for it any more, and what only it still lacked counts as
-     * acknowledged, unless it was the last peer.
+     * acknowledged, unless it was the last peer: then it is owed to whoever comes. What was given up
+     * only because this peer would not take it is queued again.
      *
      * Parameters: `node_id`: its name, UTF-8.
      * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` for a peer that is not registered; statuses of the log.
@@ -990,6 +991,19 @@ export function bind(library) {
      * Threads: any; never waits for the disk.
      */
     sda_op_is_applied_at: library.func('sda_op_is_applied_at', 'int32_t', ['void *', 'void *', 'size_t', 'void *', 'size_t', 'void *']),
+    /**
+     * How far an operation made here has come at one peer: whether it has it, whether it refused it,
+     * why, and when it is offered again. What the peer has and that an operation was given up are
+     * known after a restart as well; refusals before that are counted while the engine is open.
+     *
+     * Parameters: `sync_id`: UTF-8, `<node>-<sequence>`. `node_id`: the peer's name, UTF-8.
+     * `delivery`: `struct_size` set by the caller.
+     * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` for a peer that is not registered, and for an operation
+     * that was never made here.
+     * Ownership: id and name are borrowed for the call.
+     * Threads: any; never waits for the disk.
+     */
+    sda_peer_delivery_of: library.func('sda_peer_delivery_of', 'int32_t', ['void *', 'void *', 'size_t', 'void *', 'size_t', 'void *', 'void *']),
     /**
      * Everything that an engine can say of itself as one JSON object: outbox, counters, peers and what
      * they hold back, log, runs, memory. `docs/operations.md` lists the keys; later versions add some.

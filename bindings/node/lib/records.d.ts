@@ -998,6 +998,41 @@ export interface PeerStatus {
 }
 
 /**
+ * How far an operation that was made here has come at one peer.
+ */
+export interface PeerDelivery {
+  /**
+   * 1: it is in the peer's log.
+   */
+  readonly isDurable: boolean;
+  /**
+   * 1: it is part of the peer's state.
+   */
+  readonly isApplied: boolean;
+  /**
+   * How often the peer refused it. What was not answered counts for the peer, not here.
+   */
+  readonly refusalCount: number;
+  /**
+   * 1: it is not offered to this peer again before it is queued by hand
+   * (`sda_sync_requeue_failed`).
+   */
+  readonly isGivenUp: boolean;
+  /**
+   * Status with which the peer refused it last; 0 for none.
+   */
+  readonly lastError: number;
+  /**
+   * When it did so last, in milliseconds since 1970; 0 for never.
+   */
+  readonly lastRefusedAtMs: bigint;
+  /**
+   * When it is offered again, in milliseconds since 1970; 0 for as soon as there is a session.
+   */
+  readonly nextAttemptAtMs: bigint;
+}
+
+/**
  * What happened in a session. What its type does not speak of is zero, NULL and empty.
  */
 export interface SessionEvent {

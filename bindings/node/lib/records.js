@@ -466,6 +466,7 @@ export const sizes = Object.freeze({
   syncState: 120,
   tick: 24,
   peerStatusInfo: 272,
+  peerDelivery: 40,
   sessionOptions: 64,
   sessionEvent: 80,
   sessionStateInfo: 32,
@@ -705,6 +706,18 @@ export function readPeerStatus(memory, at = 0) {
     lagP99Ms: memory.i64(at + 248),
     lagMaxMs: memory.i64(at + 256),
     lastError: memory.i32(at + 264),
+  };
+}
+
+export function readPeerDelivery(memory, at = 0) {
+  return {
+    isDurable: memory.u32(at + 4) !== 0,
+    isApplied: memory.u32(at + 8) !== 0,
+    refusalCount: memory.u32(at + 12),
+    isGivenUp: memory.u32(at + 16) !== 0,
+    lastError: memory.i32(at + 20),
+    lastRefusedAtMs: memory.i64(at + 24),
+    nextAttemptAtMs: memory.i64(at + 32),
   };
 }
 

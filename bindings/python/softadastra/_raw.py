@@ -38,6 +38,7 @@ typedef struct sda_received sda_received;
 typedef struct sda_sync_state sda_sync_state;
 typedef struct sda_tick sda_tick;
 typedef struct sda_peer_status_info sda_peer_status_info;
+typedef struct sda_peer_delivery sda_peer_delivery;
 typedef struct sda_session_options sda_session_options;
 typedef struct sda_session_event sda_session_event;
 typedef struct sda_session_state_info sda_session_state_info;
@@ -270,6 +271,16 @@ struct sda_peer_status_info {
   int64_t lag_max_ms;
   int32_t last_error;
   uint32_t reserved;
+};
+struct sda_peer_delivery {
+  uint32_t struct_size;
+  uint32_t is_durable;
+  uint32_t is_applied;
+  uint32_t refusal_count;
+  uint32_t is_given_up;
+  int32_t last_error;
+  int64_t last_refused_at_ms;
+  int64_t next_attempt_at_ms;
 };
 struct sda_session_options {
   uint32_t struct_size;
@@ -570,6 +581,7 @@ sda_status sda_peers_get(const sda_peers *peers, size_t index, sda_peer_status_i
 void sda_peers_free(sda_peers *peers);
 sda_status sda_outbox_ack_from(const sda_engine *engine, const uint8_t *sync_id, size_t sync_id_len, const uint8_t *node_id, size_t node_id_len, sda_error **error);
 sda_status sda_op_is_applied_at(const sda_engine *engine, const uint8_t *sync_id, size_t sync_id_len, const uint8_t *node_id, size_t node_id_len, sda_error **error);
+sda_status sda_peer_delivery_of(const sda_engine *engine, const uint8_t *sync_id, size_t sync_id_len, const uint8_t *node_id, size_t node_id_len, sda_peer_delivery *delivery, sda_error **error);
 sda_status sda_engine_status_json(const sda_engine *engine, sda_buf *json, sda_error **error);
 sda_status sda_session_options_init(sda_session_options *options);
 sda_status sda_session_open(const sda_engine *engine, const sda_session_options *options, sda_session **session, sda_error **error);
@@ -723,6 +735,7 @@ FUNCTIONS = (
     "sda_peers_free",
     "sda_outbox_ack_from",
     "sda_op_is_applied_at",
+    "sda_peer_delivery_of",
     "sda_engine_status_json",
     "sda_session_options_init",
     "sda_session_open",

@@ -1083,7 +1083,8 @@ class Library:
     @staticmethod
     def sda_peer_remove(engine: CData, node_id: CData | None, node_id_len: int, error: CData | None, /) -> int:
         """Lets a peer go: nothing is kept for it any more, and what only it still lacked counts as
-        acknowledged, unless it was the last peer.
+        acknowledged, unless it was the last peer: then it is owed to whoever comes. What was given up
+        only because this peer would not take it is queued again.
 
         Parameters: `node_id`: its name, UTF-8.
         Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` for a peer that is not registered; statuses of the log.
@@ -1173,6 +1174,20 @@ class Library:
         Parameters: `sync_id`: UTF-8, `<node>-<sequence>`. `node_id`: the peer's name, UTF-8.
         Returns: `SDA_OK` when it is; `SDA_NOTHING` when that is not known; `SDA_ERROR_NOT_FOUND` for a
         peer that is not registered, and for an operation that was never made here.
+        Ownership: id and name are borrowed for the call.
+        Threads: any; never waits for the disk.
+        """
+
+    @staticmethod
+    def sda_peer_delivery_of(engine: CData, sync_id: CData | None, sync_id_len: int, node_id: CData | None, node_id_len: int, delivery: CData, error: CData | None, /) -> int:
+        """How far an operation made here has come at one peer: whether it has it, whether it refused it,
+        why, and when it is offered again. What the peer has and that an operation was given up are
+        known after a restart as well; refusals before that are counted while the engine is open.
+
+        Parameters: `sync_id`: UTF-8, `<node>-<sequence>`. `node_id`: the peer's name, UTF-8.
+        `delivery`: `struct_size` set by the caller.
+        Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` for a peer that is not registered, and for an operation
+        that was never made here.
         Ownership: id and name are borrowed for the call.
         Threads: any; never waits for the disk.
         """

@@ -708,6 +708,38 @@ def read_peer_status_info(c: Any) -> PeerStatus:
     )
 
 
+class PeerDelivery(NamedTuple):
+    """How far an operation that was made here has come at one peer."""
+
+    #: 1: it is in the peer's log.
+    is_durable: bool
+    #: 1: it is part of the peer's state.
+    is_applied: bool
+    #: How often the peer refused it. What was not answered counts for the peer, not here.
+    refusal_count: int
+    #: 1: it is not offered to this peer again before it is queued by hand
+    #: (`sda_sync_requeue_failed`).
+    is_given_up: bool
+    #: Status with which the peer refused it last; 0 for none.
+    last_error: int
+    #: When it did so last, in milliseconds since 1970; 0 for never.
+    last_refused_at_ms: int
+    #: When it is offered again, in milliseconds since 1970; 0 for as soon as there is a session.
+    next_attempt_at_ms: int
+
+
+def read_peer_delivery(c: Any) -> PeerDelivery:
+    return PeerDelivery(
+        c.is_durable != 0,
+        c.is_applied != 0,
+        c.refusal_count,
+        c.is_given_up != 0,
+        c.last_error,
+        c.last_refused_at_ms,
+        c.next_attempt_at_ms,
+    )
+
+
 class SessionEvent(NamedTuple):
     """What happened in a session. What its type does not speak of is zero, NULL and empty."""
 

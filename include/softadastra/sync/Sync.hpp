@@ -23,6 +23,7 @@
 #include "softadastra/sync/outbox/OutboxEntry.hpp"
 #include "softadastra/sync/queue/SyncQueue.hpp"
 #include "softadastra/sync/scheduler/SyncScheduler.hpp"
+#include "softadastra/sync/session/PeerDelivery.hpp"
 #include "softadastra/sync/session/PeerStatus.hpp"
 #include "softadastra/sync/session/Session.hpp"
 #include "softadastra/sync/session/SessionEvent.hpp"

@@ -260,7 +260,11 @@ impl Follower<'_> {
                     op.to_operation(u64::MAX)?;
                     continue;
                 }
-                Record::Conflict { .. } | Record::Peer(_) | Record::PeerHas(_) | Record::Cut(_) => {
+                Record::Conflict { .. }
+                | Record::Peer(_)
+                | Record::PeerHas(_)
+                | Record::Cut(_)
+                | Record::Refused(_) => {
                     continue;
                 }
             };
@@ -360,6 +364,7 @@ impl Follower<'_> {
             | Record::Cut(_)
             | Record::Settled(_)
             | Record::Marks(_)
+            | Record::Refused(_)
             | Record::Conflict { .. } => {}
         }
         Ok(())

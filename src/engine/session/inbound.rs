@@ -332,16 +332,22 @@ impl Session {
         let attempts_max = state.attached.as_ref().map_or(1, |options| options.attempts_max.max(1));
         let wait_ms = i64::try_from(nack.retry_after_ms).unwrap_or(i64::MAX).max(1);
         let Some(peer) = state.peers.get_mut(&node) else { return Ok(()) };
-        peer.reject(nack.dot.clone(), nack.code, Some(now.mono_ms.saturating_add(wait_ms)));
+        let due_ms = Some(now.mono_ms.saturating_add(wait_ms));
+        peer.reject(nack.dot.clone(), nack.code, now.wall_ms, due_ms);
         let is_last = peer.rejected.get(&nack.dot).is_some_and(|one| one.attempts >= attempts_max);
         if is_last && let Some(rejection) = peer.rejected.get_mut(&nack.dot) {
             rejection.due_ms = None;
         }
         if is_last && let Some(version) = state.pipeline.outbox().version_of(&nack.dot) {
+            // It counts for other peers as well, and after a restart.
             state.pipeline.give_up_with(version, nack.code);
+            state.pipeline.marks.refuse(&node, &nack.dot);
         }
         state.changes += 1;
         drop(state);
+        if is_last {
+            engine.try_write_marks();
+        }
         self.lane.retry_from(&nack.dot);
         self.event(SessionEvent::Refused { dot: nack.dot, code: nack.code });
         Ok(())

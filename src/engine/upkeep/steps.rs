@@ -118,6 +118,7 @@ impl Engine {
         }
         let facts = flush.facts.clone();
         let first_segment = facts.first_segment;
+        self.keep_refusals()?;
         let piece = match upkeep.flushing.take() {
             Some(flushing) => flushing.writing.finish(disk, upkeep.log)?,
             None => None,
@@ -144,6 +145,19 @@ impl Engine {
             self.begin_merge_or_carry(upkeep)?;
         }
         Ok(())
+    }
+
+    /// No manifest says which operations peers have refused: that stands in the log that is read.
+    fn keep_refusals(&self) -> Result<()> {
+        {
+            let mut state = self.state()?;
+            state.note_refusals();
+            if state.pipeline.marks.refused.is_empty() {
+                return Ok(());
+            }
+        }
+        self.write_marks()?;
+        self.sync_log()
     }
 
     pub(super) fn step_merge(&self, upkeep: &mut Upkeep, bytes: u64) -> Result<()> {

@@ -28,6 +28,7 @@
 #include "softadastra/sync/outbox/Outbox.hpp"
 #include "softadastra/sync/queue/SyncQueue.hpp"
 #include "softadastra/sync/session/PeerForm.hpp"
+#include "softadastra/sync/session/PeerDelivery.hpp"
 #include "softadastra/sync/session/PeerStatus.hpp"
 #include "softadastra/sync/session/Session.hpp"
 #include "softadastra/sync/session/SessionOptions.hpp"
@@ -76,6 +77,7 @@ public:
   using FlagResult = core_types::Result<bool, core_errors::Error>;
   using TextResult = core_types::Result<std::string, core_errors::Error>;
   using PeerResult = core_types::Result<session::PeerStatus, core_errors::Error>;
+  using DeliveryResult = core_types::Result<session::PeerDelivery, core_errors::Error>;
   using PeersResult = core_types::Result<std::vector<session::PeerStatus>, core_errors::Error>;
 
   /// Borrows the context and attaches to its store under its node id. Never fails: a context that
@@ -352,6 +354,20 @@ public:
   /// Whether an operation made here is known to be applied at a peer. Errors: as above.
   [[nodiscard]] FlagResult is_applied_at(const std::string &sync_id, const std::string &peer) {
     return flag_of(run_paired(sync_id, peer, ::sda_op_is_applied_at));
+  }
+
+  /// How far an operation made here has come at one peer: whether it has it, whether it refused it,
+  /// why, and when it is offered again. Errors: as above.
+  [[nodiscard]] DeliveryResult delivery_at(const std::string &sync_id, const std::string &peer) {
+    namespace detail = ::softadastra::detail;
+    auto found = detail::sized<::sda_peer_delivery>();
+    if (run([&](::sda_engine *engine, ::sda_error **error) {
+          return ::sda_peer_delivery_of(engine, detail::data_of(sync_id), sync_id.size(),
+                                        detail::data_of(peer), peer.size(), &found, error);
+        }) != SDA_OK) {
+      return DeliveryResult::err(*last_error_);
+    }
+    return DeliveryResult::ok(session::PeerForm::delivery(found));
   }
 
   /// Takes the news that an operation that was handed out could not be sent: the delivery counts as

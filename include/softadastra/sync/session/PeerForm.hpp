@@ -7,6 +7,7 @@
 #include "softadastra/detail/Bytes.hpp"
 #include "softadastra/detail/Call.hpp"
 #include "softadastra/detail/Handle.hpp"
+#include "softadastra/sync/session/PeerDelivery.hpp"
 #include "softadastra/sync/session/PeerStatus.hpp"
 
 #include <cstddef>
@@ -18,10 +19,22 @@ namespace softadastra::sync::session {
 
 /// Statuses of peers as the engine gives them. For `SyncEngine`; no use on its own.
 struct PeerForm {
+  /// How far one operation has come.
+  [[nodiscard]] static PeerDelivery delivery(const ::sda_peer_delivery &found) {
+    PeerDelivery made;
+    made.is_durable = found.is_durable != 0;
+    made.is_applied = found.is_applied != 0;
+    made.refusal_count = found.refusal_count;
+    made.last_error = error_of(found.last_error);
+    made.last_refused_at = time_of(found.last_refused_at_ms);
+    made.next_attempt_at = time_of(found.next_attempt_at_ms);
+    made.is_given_up = found.is_given_up != 0;
+    return made;
+  }
+
   /// One status.
   [[nodiscard]] static PeerStatus status(const ::sda_peer_status_info &info) {
     using ::softadastra::core::time::Duration;
-    namespace errors = ::softadastra::core::errors;
     namespace detail = ::softadastra::detail;
     PeerStatus made;
     made.node = detail::string_from(info.node_id, info.node_id_len);
@@ -52,8 +65,7 @@ struct PeerForm {
     made.received_bytes = info.received_bytes;
     made.rejected_frame_count = info.rejected_frame_count;
     made.retry_count = info.retry_count;
-    made.last_error = info.last_error == SDA_OK ? errors::ErrorCode::None
-                                                : detail::Call::code_of(info.last_error);
+    made.last_error = error_of(info.last_error);
     made.last_error_at = time_of(info.last_error_at_ms);
     made.converged_at = time_of(info.converged_at_ms);
     made.lag_count = info.lag_count;
@@ -79,6 +91,12 @@ struct PeerForm {
   }
 
 private:
+  /// What a status says; 0 stands for none.
+  [[nodiscard]] static ::softadastra::core::errors::ErrorCode error_of(std::int32_t status) {
+    return status == SDA_OK ? ::softadastra::core::errors::ErrorCode::None
+                            : ::softadastra::detail::Call::code_of(status);
+  }
+
   /// A point in time; 0 stands for none.
   [[nodiscard]] static std::optional<::softadastra::core::time::Timestamp>
   time_of(std::int64_t millis) {

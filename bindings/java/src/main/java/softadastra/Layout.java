@@ -217,6 +217,16 @@ final class Layout {
     static final int PEER_STATUS_INFO_LAST_ERROR_AT = 264;
     static final int PEER_STATUS_INFO_RESERVED_AT = 268;
 
+    static final int PEER_DELIVERY_BYTES = 40;
+    static final int PEER_DELIVERY_STRUCT_SIZE_AT = 0;
+    static final int PEER_DELIVERY_IS_DURABLE_AT = 4;
+    static final int PEER_DELIVERY_IS_APPLIED_AT = 8;
+    static final int PEER_DELIVERY_REFUSAL_COUNT_AT = 12;
+    static final int PEER_DELIVERY_IS_GIVEN_UP_AT = 16;
+    static final int PEER_DELIVERY_LAST_ERROR_AT = 20;
+    static final int PEER_DELIVERY_LAST_REFUSED_AT_MS_AT = 24;
+    static final int PEER_DELIVERY_NEXT_ATTEMPT_AT_MS_AT = 32;
+
     static final int SESSION_OPTIONS_BYTES = 64;
     static final int SESSION_OPTIONS_STRUCT_SIZE_AT = 0;
     static final int SESSION_OPTIONS_ACCEPT_UNKNOWN_AT = 4;

@@ -920,7 +920,8 @@ final class Raw {
 
     /**
      * Lets a peer go: nothing is kept for it any more, and what only it still lacked counts as
-     * acknowledged, unless it was the last peer.
+     * acknowledged, unless it was the last peer: then it is owed to whoever comes. What was given up
+     * only because this peer would not take it is queued again.
      *
      * Parameters: `node_id`: its name, UTF-8.
      * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` for a peer that is not registered; statuses of the log.
@@ -1014,6 +1015,20 @@ final class Raw {
      * Threads: any; never waits for the disk.
      */
     static native int sda_op_is_applied_at(Pointer engine, byte[] sync_id, long sync_id_len, byte[] node_id, long node_id_len, Pointer error);
+
+    /**
+     * How far an operation made here has come at one peer: whether it has it, whether it refused it,
+     * why, and when it is offered again. What the peer has and that an operation was given up are
+     * known after a restart as well; refusals before that are counted while the engine is open.
+     *
+     * Parameters: `sync_id`: UTF-8, `&lt;node&gt;-&lt;sequence&gt;`. `node_id`: the peer's name, UTF-8.
+     * `delivery`: `struct_size` set by the caller.
+     * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` for a peer that is not registered, and for an operation
+     * that was never made here.
+     * Ownership: id and name are borrowed for the call.
+     * Threads: any; never waits for the disk.
+     */
+    static native int sda_peer_delivery_of(Pointer engine, byte[] sync_id, long sync_id_len, byte[] node_id, long node_id_len, Pointer delivery, Pointer error);
 
     /**
      * Everything that an engine can say of itself as one JSON object: outbox, counters, peers and what
