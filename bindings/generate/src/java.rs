@@ -44,6 +44,7 @@ pub fn raw(api: &Api) -> String {
     out.push_str("import com.sun.jna.Callback;\nimport com.sun.jna.Pointer;\n\n");
     out.push_str("/** The C interface, function by function. */\nfinal class Raw {\n    private Raw() {}\n\n");
     writeln!(out, "    static final int ABI_VERSION = {};\n", api.abi_version).unwrap();
+    out.push_str("    static {\n        Library.register(Raw.class);\n    }\n\n");
     for callback in &api.callbacks {
         out.push_str(&docs(&callback.docs, "    "));
         let params = callback.params.iter().map(|(name, ty)| {
@@ -124,7 +125,46 @@ pub fn types(api: &Api) -> Vec<(String, String)> {
         files.push((ty.clone(), enumeration(&ty, name, &members)));
     }
     files.extend(api.records().map(|found| (record(&found.name), one_record(found))));
+    files.extend(api.options().map(|found| (record(&found.name), one_options(found))));
     files
+}
+
+/// Options begin with the defaults of the library and have one method each.
+fn one_options(found: &Struct) -> String {
+    let mut out = HEAD.to_owned();
+    out.push_str(&docs(&found.docs, ""));
+    let (ty, c) = (record(&found.name), &found.name);
+    let layout = c.trim_start_matches("sda_").to_uppercase();
+    writeln!(out, "public final class {ty} extends Struct {{").unwrap();
+    writeln!(out, "    /** The defaults of the library. */\n    public {ty}() {{").unwrap();
+    writeln!(out, "        super(Layout.{layout}_BYTES);\n        Raw.{c}_init(memory);\n    }}").unwrap();
+    for field in found.fields.iter().filter(|field| field.shown != Shown::Hidden) {
+        let at = format!("Layout.{layout}_{}_AT", field.name.to_uppercase());
+        let (given, set) = match &field.shown {
+            Shown::Flag => ("boolean", format!("memory.setInt({at}, value ? 1 : 0)")),
+            Shown::Text => ("String", format!("setText({at}, value)")),
+            Shown::Family(of) => {
+                let set = format!("memory.setInt({at}, value.number)");
+                (&*family(of).leak(), set)
+            }
+            Shown::Callback if field.ty.named().is_some() => {
+                ("com.sun.jna.Callback", format!("setCallback({at}, value)"))
+            }
+            Shown::Callback => continue,
+            _ if field.ty == (Type::Int { bits: 32, signed: false }) => {
+                ("long", format!("memory.setInt({at}, (int) value)"))
+            }
+            _ => ("long", format!("memory.setLong({at}, value)")),
+        };
+        // Callbacks are set by the layer above, which keeps them alive.
+        let scope = if field.shown == Shown::Callback { "" } else { "public " };
+        out.push('\n');
+        out.push_str(&docs(&field.docs, "    "));
+        let name = camel(&field.name);
+        writeln!(out, "    {scope}{ty} {name}({given} value) {{").unwrap();
+        writeln!(out, "        {set};\n        return this;\n    }}").unwrap();
+    }
+    out + "}\n"
 }
 
 fn enumeration(ty: &str, name: &str, members: &[&crate::model::Constant]) -> String {

@@ -11,6 +11,10 @@ final class Raw {
 
     static final int ABI_VERSION = 1;
 
+    static {
+        Library.register(Raw.class);
+    }
+
     /**
      * Reads a clock of the caller: writes milliseconds since 1970 to `wall_ms`, and milliseconds since
      * any fixed moment, never going back, to `monotonic_ms`. Runs inside the call that needs the time,

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package softadastra;
+
+import com.sun.jna.Pointer;
+
+/** Puts and removes that are written together: all of them or none. */
+public final class Group extends Handle {
+    /** An empty group. */
+    public Group() {
+        super(make(), Raw::sda_group_free, "group", null);
+    }
+
+    private static Pointer make() {
+        Memories.Scratch scratch = Memories.SCRATCH.get();
+        Memories.check(Raw.sda_group_new(scratch.handle, scratch.error), scratch.error);
+        return scratch.handle.getPointer(0);
+    }
+
+    /** Adds a put. */
+    public Group put(byte[] key, byte[] value) {
+        run((group, error) -> Raw.sda_group_put(group, key, key.length, value, value.length, error));
+        return this;
+    }
+
+    /** Adds a put of texts, as UTF-8. */
+    public Group put(String key, String value) {
+        return put(Memories.utf8(key), Memories.utf8(value));
+    }
+
+    /** Adds a remove; the key may be absent. */
+    public Group remove(byte[] key) {
+        run((group, error) -> Raw.sda_group_remove(group, key, key.length, error));
+        return this;
+    }
+
+    /** Adds a remove. */
+    public Group remove(String key) {
+        return remove(Memories.utf8(key));
+    }
+
+    /** Empties it, so that it can be filled anew. */
+    public void clear() {
+        run(Raw::sda_group_clear);
+    }
+
+    /** The number of puts and removes in it. */
+    public long length() {
+        return Raw.sda_group_len(use());
+    }
+}

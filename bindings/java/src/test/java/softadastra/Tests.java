@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package softadastra;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+/** What the conformance scripts cannot say: exceptions, closing, threads, callbacks, memory. */
+public final class Tests {
+    private interface Test {
+        void run() throws Exception;
+    }
+
+    private Tests() {}
+
+    private static void check(boolean holds, Object what) {
+        if (!holds) {
+            throw new AssertionError(what);
+        }
+    }
+
+    private static void fails(ErrorCode code, Runnable call) {
+        try {
+            call.run();
+        } catch (SoftadastraException error) {
+            check(error.error() == code, error);
+            return;
+        }
+        throw new AssertionError("nothing was thrown, wanted " + code);
+    }
+
+    private static void everyFunctionIsBound() throws Exception {
+        TreeSet<String> bound = new TreeSet<>();
+        Stream.of(Raw.class.getDeclaredMethods()).map(method -> method.getName())
+                .filter(name -> name.startsWith("sda_")).forEach(bound::add);
+        TreeSet<String> exported = new TreeSet<>(Files.readAllLines(Path.of("../exports.txt")));
+        check(bound.equals(exported), bound);
+    }
+
+    private static void errorsHaveStatusCodeTextAndContext() {
+        try (Engine engine = Engine.inMemory("a")) {
+            engine.ack("a-9");
+            throw new AssertionError("no error");
+        } catch (SoftadastraException error) {
+            check(error.status() == -4 && error.code().equals("not_found"), error);
+            check(error.text().contains("a-9"), error);
+        }
+    }
+
+    private static void closingTwiceDoesNothingAndUseAfterCloseFails() throws Exception {
+        Path folder = Files.createTempDirectory("softadastra");
+        Engine engine = Engine.open(new Options().path(folder + "/a.wal"), new SyncOptions().nodeId("a"));
+        Scan scan = engine.scan();
+        Feed feed = engine.feed(0, true);
+        Session session = engine.session(new SessionOptions().acceptUnknown(true));
+        Group group = new Group();
+        fails(ErrorCode.LOCKED, () -> Engine.open(new Options().path(folder + "/a.wal"), null));
+        engine.close();
+        for (int round = 0; round < 2; round++) {
+            fails(ErrorCode.CLOSED, scan::next);
+            fails(ErrorCode.CLOSED, feed::next);
+            fails(ErrorCode.CLOSED, () -> session.pollTransmit(65536));
+            fails(ErrorCode.CLOSED, () -> engine.get("k"));
+            for (AutoCloseable one : new AutoCloseable[] {scan, feed, session, group, engine}) {
+                one.close();
+            }
+        }
+        fails(ErrorCode.CLOSED, () -> group.put("k", "v"));
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    private static Engine contested() {
+        Engine engine = Engine.inMemory("a");
+        try (Engine other = Engine.inMemory("b")) {
+            other.put("k", "theirs");
+            engine.put("k", "mine");
+            engine.receive(Engine.decode(Engine.encode(other.nextBatch().get(0).op())));
+        }
+        engine.setPolicy(Policy.CUSTOM);
+        return engine;
+    }
+
+    private static void whatAMergeFunctionThrowsComesOutOfTheCallThatReads() {
+        try (Engine engine = contested(); Engine other = Engine.inMemory("c")) {
+            other.put("k", "from elsewhere");
+            IllegalStateException boom = new IllegalStateException("boom");
+            engine.setMerge((key, versions) -> {
+                throw boom;
+            });
+            for (Runnable read : new Runnable[] {() -> engine.get("k"), () -> engine.scan().next()}) {
+                try {
+                    read.run();
+                    throw new AssertionError("nothing was thrown");
+                } catch (IllegalStateException found) {
+                    check(found == boom, found);
+                }
+            }
+            engine.setMerge((key, versions) -> engine.get(key));
+            fails(ErrorCode.BUSY, () -> engine.get("k"));
+            engine.setMerge((key, versions) -> {
+                engine.close();
+                return null;
+            });
+            fails(ErrorCode.BUSY, () -> engine.get("k"));
+            engine.setMerge((key, versions) -> other.get(key));
+            check(engine.get("k").equals("from elsewhere"), engine.get("k"));
+        }
+    }
+
+    private static void whatAClockThrowsComesOutOfTheCallThatAsked() {
+        int[] left = {6};
+        try (Engine engine = Engine.open(new Options().durability(Durability.MEMORY_ONLY),
+                new SyncOptions().nodeId("a"), () -> {
+                    if (left[0]-- == 0) {
+                        throw new IllegalStateException("no more time");
+                    }
+                    return 1_700_000_000_000L;
+                })) {
+            for (int at = 0; at < 20; at++) {
+                engine.put(new byte[] {1}, new byte[0], 1);
+            }
+            throw new AssertionError("nothing was thrown");
+        } catch (IllegalStateException found) {
+            check(found.getMessage().equals("no more time"), found);
+        }
+    }
+
+    private static void threadsShareAnEngineAndACloseWaitsForThem() throws Exception {
+        Engine engine = Engine.inMemory("a");
+        CountDownLatch started = new CountDownLatch(4);
+        Thread[] threads = new Thread[4];
+        boolean[] closed = new boolean[4];
+        for (int at = 0; at < 4; at++) {
+            int name = at;
+            threads[at] = new Thread(() -> {
+                try {
+                    for (int round = 0; true; round++) {
+                        engine.put("k" + name, "v");
+                        engine.get("k" + name);
+                        if (round == 50) {
+                            started.countDown();
+                        }
+                    }
+                } catch (SoftadastraException error) {
+                    closed[name] = error.error() == ErrorCode.CLOSED;
+                }
+            });
+            threads[at].start();
+        }
+        started.await();
+        engine.close();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        check(Arrays.equals(closed, new boolean[] {true, true, true, true}), Arrays.toString(closed));
+    }
+
+    private static long resident() throws Exception {
+        return Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[1]) * 4096;
+    }
+
+    private static void nothingLeaksOverManyHandles() throws Exception {
+        byte[] key = {1};
+        try (Engine engine = Engine.inMemory("a")) {
+            long before = 0;
+            for (int at = 0; at < 20000; at++) {
+                engine.putLocal(key, new byte[64], 1);
+                engine.get(key);
+                try (Scan scan = engine.scan()) {
+                    scan.next();
+                }
+                engine.versions(key);
+                fails(ErrorCode.NOT_FOUND, () -> engine.find("a-99"));
+                if (at == 8000) {
+                    System.gc();
+                    before = resident();
+                }
+            }
+            System.gc();
+            long grown = resident() - before;
+            check(grown < 64 << 20, grown + " bytes more");
+        }
+    }
+
+    /** Runs all; the last line is the count. */
+    public static void main(String[] arguments) {
+        Map<String, Test> tests = new LinkedHashMap<>();
+        tests.put("every function is bound", Tests::everyFunctionIsBound);
+        tests.put("errors have status, code, text and context", Tests::errorsHaveStatusCodeTextAndContext);
+        tests.put("closing twice does nothing, use after close fails",
+                Tests::closingTwiceDoesNothingAndUseAfterCloseFails);
+        tests.put("what a merge function throws comes out",
+                Tests::whatAMergeFunctionThrowsComesOutOfTheCallThatReads);
+        tests.put("what a clock throws comes out", Tests::whatAClockThrowsComesOutOfTheCallThatAsked);
+        tests.put("threads share an engine", Tests::threadsShareAnEngineAndACloseWaitsForThem);
+        tests.put("nothing leaks", Tests::nothingLeaksOverManyHandles);
+        int failed = 0;
+        for (Map.Entry<String, Test> test : tests.entrySet()) {
+            try {
+                test.getValue().run();
+            } catch (Throwable cause) {
+                System.out.println("FAILED: " + test.getKey());
+                cause.printStackTrace(System.out);
+                failed++;
+            }
+        }
+        System.out.println((tests.size() - failed) + " passed, " + failed + " failed");
+        System.exit(failed == 0 ? 0 : 1);
+    }
+}
