@@ -137,7 +137,8 @@ fn one_options(found: &Struct) -> String {
     let layout = c.trim_start_matches("sda_").to_uppercase();
     writeln!(out, "public final class {ty} extends Struct {{").unwrap();
     writeln!(out, "    /** The defaults of the library. */\n    public {ty}() {{").unwrap();
-    writeln!(out, "        super(Layout.{layout}_BYTES);\n        Raw.{c}_init(memory);\n    }}").unwrap();
+    writeln!(out, "        super(Layout.{layout}_BYTES);\n        Raw.{c}_init(memory);\n    }}")
+        .unwrap();
     for field in found.fields.iter().filter(|field| field.shown != Shown::Hidden) {
         let at = format!("Layout.{layout}_{}_AT", field.name.to_uppercase());
         let (given, set) = match &field.shown {
