@@ -5,6 +5,9 @@
 
 mod support;
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use softadastra::engine::{Durability, SessionEvent};
 use softadastra::outbox::entry::Status;
 use softadastra::sync::options::SyncOptions;
@@ -278,6 +281,32 @@ fn a_peer_that_starts_again_is_recognised_by_a_session_that_goes_on() {
         net.nodes[0].put(&format!("c-{round}"), "v");
         net.settle(2_000);
     }
+}
+
+#[test]
+fn late_greetings_on_both_sides_do_not_make_them_greet_for_ever() {
+    let mut net = pair();
+    net.faults.delay_ms = 10;
+    let greetings: Rc<RefCell<Vec<(usize, usize, Vec<u8>)>>> = Rc::default();
+    let seen = greetings.clone();
+    net.tamper = Some(Box::new(move |from, to, bytes| {
+        seen.borrow_mut().push((from, to, bytes.clone()));
+        vec![bytes]
+    }));
+    net.pass(100);
+    net.tamper = None;
+    // The first frame of each side is a hello that has heard of nobody.
+    let first = |from| greetings.borrow().iter().find(|frame| frame.0 == from).cloned().unwrap();
+    let late = [first(0), first(1)];
+    net.connect(0, 1);
+    net.pass(5_000);
+    let before = net.frames_sent;
+    late.iter().for_each(|(from, to, bytes)| net.inject(*from, *to, bytes));
+    net.pass(2_000);
+    assert!(net.frames_sent - before < 10, "{}", net.frames_sent - before);
+    net.nodes[0].put("k", "v");
+    net.pass(1_000);
+    assert!(net.is_equal() && net.nodes[1].get("k").is_some());
 }
 
 #[test]

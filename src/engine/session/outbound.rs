@@ -93,6 +93,8 @@ impl Session {
             self.owes_hello = false;
             let mut out = Vec::new();
             wire::encode(&self.hello_frame(engine)?, &mut out)?;
+            // Answered once: if it is the peer that began anew, it asks again until it is met.
+            self.newcomer = None;
             return Ok(Some(out));
         }
         let Some(remote) = &self.remote else { return Ok(None) };
