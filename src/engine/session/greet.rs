@@ -98,6 +98,11 @@ impl Session {
             return Ok(());
         }
         self.check_hello(engine, &hello)?;
+        if is_same {
+            // The peer goes on as who it was: what seemed to begin anew was an old hello. As long
+            // as that one is answered and not this, both sides answer each other without end.
+            self.newcomer = None;
+        }
         self.owes_hello |= !(knows_us && has_ours);
         if !is_same {
             self.begin(engine, &hello, now)?;
