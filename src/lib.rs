@@ -40,4 +40,5 @@ pub mod ffi;
 pub mod outbox;
 pub mod store;
 pub mod sync;
+pub mod transport;
 pub mod wal;

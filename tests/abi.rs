@@ -13,7 +13,7 @@ mod abuse;
 
 /// Exports that cannot fail: they look at a handle or let go of it, and run nothing that could
 /// panic.
-const INFALLIBLE: [&str; 24] = [
+const INFALLIBLE: [&str; 28] = [
     "sda_abi_version",
     "sda_buf_free",
     "sda_error_context",
@@ -27,6 +27,10 @@ const INFALLIBLE: [&str; 24] = [
     "sda_findings_len",
     "sda_losses_free",
     "sda_losses_len",
+    "sda_client_events_free",
+    "sda_client_events_len",
+    "sda_known_peers_free",
+    "sda_known_peers_len",
     "sda_node_info_free",
     "sda_ops_free",
     "sda_ops_len",

@@ -27,6 +27,8 @@ fn generated() -> Vec<(PathBuf, String)> {
         "client",
         "node",
         "wal",
+        "client_net",
+        "client_events",
     ]);
     let files: Vec<&str> = files.collect();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

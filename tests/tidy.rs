@@ -10,7 +10,7 @@ const FUNCTION_LINES_MAX: usize = 70;
 const LINE_COLUMNS_MAX: usize = 100;
 
 /// Each layer with those it may import.
-const LAYERS: [(&str, &[&str]); 9] = [
+const LAYERS: [(&str, &[&str]); 10] = [
     ("base", &[]),
     ("disk", &["base"]),
     ("wal", &["base", "disk"]),
@@ -18,8 +18,9 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("outbox", &["base"]),
     ("sync", &["base", "outbox"]),
     ("engine", &["base", "disk", "wal", "store", "outbox", "sync"]),
-    ("client", &["base", "disk", "store", "outbox", "sync", "engine"]),
-    ("ffi", &["base", "disk", "wal", "store", "outbox", "sync", "engine", "client"]),
+    ("transport", &["base"]),
+    ("client", &["base", "disk", "store", "outbox", "sync", "engine", "transport"]),
+    ("ffi", &["base", "disk", "wal", "store", "outbox", "sync", "engine", "transport", "client"]),
 ];
 
 fn root() -> PathBuf {
@@ -95,7 +96,9 @@ fn system_calls_stay_where_they_belong() {
         ("std::fs", &["src/disk/file.rs"][..]),
         ("std::time", &["src/ffi/host.rs"]),
         ("std::env", &[]),
-        ("std::net", &[]),
+        ("std::net", &["src/transport/socket.rs", "src/transport/udp.rs"]),
+        ("mio::", &["src/transport/socket.rs"]),
+        ("socket2::", &["src/transport/udp.rs"]),
         ("thread::spawn", &[]),
         ("thread::sleep", &[]),
         ("println!", &[]),

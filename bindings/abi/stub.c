@@ -360,13 +360,29 @@ _Static_assert(offsetof(sda_missing, struct_size) == 0, "sda_missing.struct_size
 _Static_assert(offsetof(sda_missing, is_open) == 4, "sda_missing.is_open");
 _Static_assert(offsetof(sda_missing, first) == 8, "sda_missing.first");
 _Static_assert(offsetof(sda_missing, last) == 16, "sda_missing.last");
-_Static_assert(sizeof(sda_client_options) == 40, "sda_client_options");
+_Static_assert(sizeof(sda_client_options) == 144, "sda_client_options");
 _Static_assert(offsetof(sda_client_options, struct_size) == 0, "sda_client_options.struct_size");
 _Static_assert(offsetof(sda_client_options, reserved) == 4, "sda_client_options.reserved");
 _Static_assert(offsetof(sda_client_options, display_name) == 8, "sda_client_options.display_name");
 _Static_assert(offsetof(sda_client_options, display_name_len) == 16, "sda_client_options.display_name_len");
 _Static_assert(offsetof(sda_client_options, version) == 24, "sda_client_options.version");
 _Static_assert(offsetof(sda_client_options, version_len) == 32, "sda_client_options.version_len");
+_Static_assert(offsetof(sda_client_options, transport_enabled) == 40, "sda_client_options.transport_enabled");
+_Static_assert(offsetof(sda_client_options, transport_port) == 44, "sda_client_options.transport_port");
+_Static_assert(offsetof(sda_client_options, transport_host) == 48, "sda_client_options.transport_host");
+_Static_assert(offsetof(sda_client_options, transport_host_len) == 56, "sda_client_options.transport_host_len");
+_Static_assert(offsetof(sda_client_options, group_key) == 64, "sda_client_options.group_key");
+_Static_assert(offsetof(sda_client_options, group_key_len) == 72, "sda_client_options.group_key_len");
+_Static_assert(offsetof(sda_client_options, secret_key) == 80, "sda_client_options.secret_key");
+_Static_assert(offsetof(sda_client_options, secret_key_len) == 88, "sda_client_options.secret_key_len");
+_Static_assert(offsetof(sda_client_options, keepalive_ms) == 96, "sda_client_options.keepalive_ms");
+_Static_assert(offsetof(sda_client_options, lease_ms) == 104, "sda_client_options.lease_ms");
+_Static_assert(offsetof(sda_client_options, discovery_enabled) == 112, "sda_client_options.discovery_enabled");
+_Static_assert(offsetof(sda_client_options, discovery_port) == 116, "sda_client_options.discovery_port");
+_Static_assert(offsetof(sda_client_options, discovery_host) == 120, "sda_client_options.discovery_host");
+_Static_assert(offsetof(sda_client_options, discovery_host_len) == 128, "sda_client_options.discovery_host_len");
+_Static_assert(offsetof(sda_client_options, discovery_connects) == 136, "sda_client_options.discovery_connects");
+_Static_assert(offsetof(sda_client_options, reserved_2) == 140, "sda_client_options.reserved_2");
 _Static_assert(sizeof(sda_client_turn) == 32, "sda_client_turn");
 _Static_assert(offsetof(sda_client_turn, struct_size) == 0, "sda_client_turn.struct_size");
 _Static_assert(offsetof(sda_client_turn, reserved) == 4, "sda_client_turn.reserved");
@@ -403,6 +419,34 @@ _Static_assert(offsetof(sda_wal_record, sequence) == 16, "sda_wal_record.sequenc
 _Static_assert(offsetof(sda_wal_record, timestamp_ms) == 24, "sda_wal_record.timestamp_ms");
 _Static_assert(offsetof(sda_wal_record, payload) == 32, "sda_wal_record.payload");
 _Static_assert(offsetof(sda_wal_record, payload_len) == 40, "sda_wal_record.payload_len");
+_Static_assert(sizeof(sda_known_peer) == 48, "sda_known_peer");
+_Static_assert(offsetof(sda_known_peer, struct_size) == 0, "sda_known_peer.struct_size");
+_Static_assert(offsetof(sda_known_peer, is_connected) == 4, "sda_known_peer.is_connected");
+_Static_assert(offsetof(sda_known_peer, is_found) == 8, "sda_known_peer.is_found");
+_Static_assert(offsetof(sda_known_peer, port) == 12, "sda_known_peer.port");
+_Static_assert(offsetof(sda_known_peer, node_id) == 16, "sda_known_peer.node_id");
+_Static_assert(offsetof(sda_known_peer, node_id_len) == 24, "sda_known_peer.node_id_len");
+_Static_assert(offsetof(sda_known_peer, host) == 32, "sda_known_peer.host");
+_Static_assert(offsetof(sda_known_peer, host_len) == 40, "sda_known_peer.host_len");
+_Static_assert(sizeof(sda_client_event) == 120, "sda_client_event");
+_Static_assert(offsetof(sda_client_event, struct_size) == 0, "sda_client_event.struct_size");
+_Static_assert(offsetof(sda_client_event, event_type) == 4, "sda_client_event.event_type");
+_Static_assert(offsetof(sda_client_event, session_event) == 8, "sda_client_event.session_event");
+_Static_assert(offsetof(sda_client_event, status) == 12, "sda_client_event.status");
+_Static_assert(offsetof(sda_client_event, epoch) == 16, "sda_client_event.epoch");
+_Static_assert(offsetof(sda_client_event, port) == 20, "sda_client_event.port");
+_Static_assert(offsetof(sda_client_event, count) == 24, "sda_client_event.count");
+_Static_assert(offsetof(sda_client_event, other_count) == 32, "sda_client_event.other_count");
+_Static_assert(offsetof(sda_client_event, sequence) == 40, "sda_client_event.sequence");
+_Static_assert(offsetof(sda_client_event, elapsed_ms) == 48, "sda_client_event.elapsed_ms");
+_Static_assert(offsetof(sda_client_event, node_id) == 56, "sda_client_event.node_id");
+_Static_assert(offsetof(sda_client_event, node_id_len) == 64, "sda_client_event.node_id_len");
+_Static_assert(offsetof(sda_client_event, host) == 72, "sda_client_event.host");
+_Static_assert(offsetof(sda_client_event, host_len) == 80, "sda_client_event.host_len");
+_Static_assert(offsetof(sda_client_event, reason) == 88, "sda_client_event.reason");
+_Static_assert(offsetof(sda_client_event, reason_len) == 96, "sda_client_event.reason_len");
+_Static_assert(offsetof(sda_client_event, origin) == 104, "sda_client_event.origin");
+_Static_assert(offsetof(sda_client_event, origin_len) == 112, "sda_client_event.origin_len");
 
 uint32_t sda_abi_version(void) { return 0; }
 const char *sda_status_name(sda_status status) { (void)status; return 0; }
@@ -555,3 +599,23 @@ sda_status sda_wal_read(const uint8_t *path, size_t path_len, sda_buf *bytes, sd
 sda_status sda_wal_reader_open(const uint8_t *path, size_t path_len, sda_wal_reader **reader, sda_error **error) { (void)path; (void)path_len; (void)reader; (void)error; return 0; }
 sda_status sda_wal_reader_next(sda_wal_reader *reader, sda_wal_record *record, sda_error **error) { (void)reader; (void)record; (void)error; return 0; }
 void sda_wal_reader_free(sda_wal_reader *reader) { (void)reader; }
+sda_status sda_keys_generate(sda_buf *secret_key, sda_buf *public_key, sda_error **error) { (void)secret_key; (void)public_key; (void)error; return 0; }
+sda_status sda_client_trust(const sda_client *client, const uint8_t *node_id, size_t node_id_len, const uint8_t *public_key, size_t public_key_len, sda_error **error) { (void)client; (void)node_id; (void)node_id_len; (void)public_key; (void)public_key_len; (void)error; return 0; }
+sda_status sda_client_start_transport(const sda_client *client, sda_error **error) { (void)client; (void)error; return 0; }
+sda_status sda_client_stop_transport(const sda_client *client, sda_error **error) { (void)client; (void)error; return 0; }
+sda_status sda_client_transport_running(const sda_client *client, uint32_t *port, sda_error **error) { (void)client; (void)port; (void)error; return 0; }
+sda_status sda_client_connect(const sda_client *client, const uint8_t *node_id, size_t node_id_len, const uint8_t *host, size_t host_len, uint32_t port, sda_error **error) { (void)client; (void)node_id; (void)node_id_len; (void)host; (void)host_len; (void)port; (void)error; return 0; }
+sda_status sda_client_disconnect(const sda_client *client, const uint8_t *node_id, size_t node_id_len, sda_error **error) { (void)client; (void)node_id; (void)node_id_len; (void)error; return 0; }
+sda_status sda_client_process_transport_events(const sda_client *client, uint64_t events_max, uint64_t *count, sda_error **error) { (void)client; (void)events_max; (void)count; (void)error; return 0; }
+sda_status sda_client_wait(const sda_client *client, int64_t wait_ms, uint64_t *count, sda_error **error) { (void)client; (void)wait_ms; (void)count; (void)error; return 0; }
+sda_status sda_client_start_discovery(const sda_client *client, sda_error **error) { (void)client; (void)error; return 0; }
+sda_status sda_client_stop_discovery(const sda_client *client, sda_error **error) { (void)client; (void)error; return 0; }
+sda_status sda_client_discovery_running(const sda_client *client, sda_error **error) { (void)client; (void)error; return 0; }
+sda_status sda_client_peers(const sda_client *client, sda_known_peers **peers, sda_error **error) { (void)client; (void)peers; (void)error; return 0; }
+size_t sda_known_peers_len(const sda_known_peers *peers) { (void)peers; return 0; }
+sda_status sda_known_peers_get(const sda_known_peers *peers, size_t index, sda_known_peer *peer, sda_error **error) { (void)peers; (void)index; (void)peer; (void)error; return 0; }
+void sda_known_peers_free(sda_known_peers *peers) { (void)peers; }
+sda_status sda_client_poll_events(const sda_client *client, uint64_t events_max, sda_client_events **events, sda_error **error) { (void)client; (void)events_max; (void)events; (void)error; return 0; }
+size_t sda_client_events_len(const sda_client_events *events) { (void)events; return 0; }
+sda_status sda_client_events_get(const sda_client_events *events, size_t index, sda_client_event *event, sda_error **error) { (void)events; (void)index; (void)event; (void)error; return 0; }
+void sda_client_events_free(sda_client_events *events) { (void)events; }

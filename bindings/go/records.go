@@ -301,6 +301,30 @@ const (
 	ListingLost Listing = 3
 )
 
+// Client is one of SDA_CLIENT_…; later libraries may have more.
+type Client uint32
+
+const (
+	// A link with a peer is open.
+	ClientConnected Client = 1
+	// The link with a peer is over: `status` and `reason`, 0 when it was ended in order.
+	ClientDisconnected Client = 2
+	// A peer was called and not reached: `status` and `reason`. It is called again.
+	ClientUnreachable Client = 3
+	// Somebody came and was not let in, `count` in a row for the same `status` and `reason`, the last
+	// of them from `host`.
+	ClientRefused Client = 4
+	// Something happened in the session with a peer: `session_event`, one of `SDA_SESSION_…`, with the
+	// fields that it speaks of; the node of an operation is in `origin`.
+	ClientSession Client = 5
+	// What a peer sent, or what was to be sent to it, met an error: `status` and `reason`.
+	ClientFailed Client = 6
+	// A node says where it serves: `host` and `port`.
+	ClientFound Client = 7
+	// A node that was found is there no more.
+	ClientLost Client = 8
+)
+
 // Report: What opening found and did.
 type Report struct {
 	// 1 when this open made the log.
@@ -1288,6 +1312,78 @@ func readWalRecord(c *C.sda_wal_record) WalRecord {
 	}
 }
 
+// KnownPeer: A peer that is found, called or there.
+type KnownPeer struct {
+	// 1 while a link with it is open.
+	IsConnected bool
+	// 1 when it was found, and said lately that it is there.
+	IsFound bool
+	// The port that it serves; 0 for one that called and was not found.
+	Port uint32
+	// Its name, UTF-8.
+	NodeID string
+	// Where it serves, UTF-8; empty for one that called and was not found.
+	Host string
+}
+
+func readKnownPeer(c *C.sda_known_peer) KnownPeer {
+	return KnownPeer{
+		IsConnected: c.is_connected != 0,
+		IsFound:     c.is_found != 0,
+		Port:        uint32(c.port),
+		NodeID:      textOf(c.node_id, c.node_id_len),
+		Host:        textOf(c.host, c.host_len),
+	}
+}
+
+// ClientEvent: What happened. What its type does not speak of is zero, NULL and empty.
+type ClientEvent struct {
+	// One of `SDA_CLIENT_…`; later versions may add others, to be passed over.
+	EventType Client
+	// One of `SDA_SESSION_…`.
+	SessionEvent EventType
+	// A status, 0 or negative.
+	Status Status
+	// An epoch.
+	Epoch uint32
+	// A port.
+	Port uint32
+	// A number of callers, operations or versions.
+	Count uint64
+	// The same on the other side.
+	OtherCount uint64
+	// A sequence number.
+	Sequence uint64
+	// A span of time in milliseconds.
+	ElapsedMS int64
+	// The peer, UTF-8.
+	NodeID string
+	// An address, UTF-8.
+	Host string
+	// A reason in words, UTF-8.
+	Reason string
+	// The name of the node that made an operation, UTF-8.
+	Origin string
+}
+
+func readClientEvent(c *C.sda_client_event) ClientEvent {
+	return ClientEvent{
+		EventType:    Client(c.event_type),
+		SessionEvent: EventType(c.session_event),
+		Status:       Status(c.status),
+		Epoch:        uint32(c.epoch),
+		Port:         uint32(c.port),
+		Count:        uint64(c.count),
+		OtherCount:   uint64(c.other_count),
+		Sequence:     uint64(c.sequence),
+		ElapsedMS:    int64(c.elapsed_ms),
+		NodeID:       textOf(c.node_id, c.node_id_len),
+		Host:         textOf(c.host, c.host_len),
+		Reason:       textOf(c.reason, c.reason_len),
+		Origin:       textOf(c.origin, c.origin_len),
+	}
+}
+
 // Options: How an engine is opened. Fill it with `sda_options_init` first.
 type Options struct {
 	// One of `SDA_DURABILITY_…`. Default: durable.
@@ -1475,16 +1571,65 @@ type ClientOptions struct {
 	DisplayName string
 	// The application's version, UTF-8, 1 to 255 bytes. Default: `0.1.0`.
 	Version string
+	// Not 0 lets the client reach peers over TCP. Default: 0.
+	TransportEnabled bool
+	// The port to serve, 0 to 65535; 0 for one that the system chooses. Default: 0.
+	TransportPort uint32
+	// The address to serve, UTF-8: an IP address, `localhost`, or a name of this host. Without a
+	// key it must stay within this machine. Default: `0.0.0.0`.
+	TransportHost string
+	// A secret of 32 bytes that all nodes of a group have; NULL for none. Default: none.
+	GroupKey []byte
+	// A secret of 32 bytes of this node alone, from `sda_keys_generate`; NULL for none. Peers are
+	// then let in with `sda_client_trust`. Excludes a group key. Default: none.
+	SecretKey []byte
+	// How long a link may be quiet before the other end is asked for a sign of life, in
+	// milliseconds, 1 to 30 days. Default: 15 s.
+	KeepaliveMS int64
+	// The lease under which a peer is registered that is met or called for the first time, in
+	// milliseconds, not negative; 0 for ever. Default: 0.
+	LeaseMS int64
+	// Not 0 lets the client find peers. Default: 0.
+	DiscoveryEnabled bool
+	// The port that all nodes use to find each other, 1 to 65535. Default: 0, which is none.
+	DiscoveryPort uint32
+	// The IPv4 address of the interface to look on, UTF-8; `0.0.0.0` for the usual one. Without a
+	// key it must stay within this machine. Default: `0.0.0.0`.
+	DiscoveryHost string
+	// Not 0 calls who is found, as long as the transport runs. Default: 1.
+	DiscoveryConnects bool
 }
 
 func readClientOptions(c *C.sda_client_options) ClientOptions {
 	return ClientOptions{
-		DisplayName: textOf(c.display_name, c.display_name_len),
-		Version:     textOf(c.version, c.version_len),
+		DisplayName:       textOf(c.display_name, c.display_name_len),
+		Version:           textOf(c.version, c.version_len),
+		TransportEnabled:  c.transport_enabled != 0,
+		TransportPort:     uint32(c.transport_port),
+		TransportHost:     textOf(c.transport_host, c.transport_host_len),
+		GroupKey:          bytesOf(c.group_key, c.group_key_len),
+		SecretKey:         bytesOf(c.secret_key, c.secret_key_len),
+		KeepaliveMS:       int64(c.keepalive_ms),
+		LeaseMS:           int64(c.lease_ms),
+		DiscoveryEnabled:  c.discovery_enabled != 0,
+		DiscoveryPort:     uint32(c.discovery_port),
+		DiscoveryHost:     textOf(c.discovery_host, c.discovery_host_len),
+		DiscoveryConnects: c.discovery_connects != 0,
 	}
 }
 
 func (o *ClientOptions) write(c *C.sda_client_options, m *memory) {
 	c.display_name, c.display_name_len = m.text(o.DisplayName)
 	c.version, c.version_len = m.text(o.Version)
+	c.transport_enabled = flag(o.TransportEnabled)
+	c.transport_port = C.uint32_t(o.TransportPort)
+	c.transport_host, c.transport_host_len = m.text(o.TransportHost)
+	c.group_key = C.const uint8_t *(o.GroupKey)
+	c.secret_key = C.const uint8_t *(o.SecretKey)
+	c.keepalive_ms = C.int64_t(o.KeepaliveMS)
+	c.lease_ms = C.int64_t(o.LeaseMS)
+	c.discovery_enabled = flag(o.DiscoveryEnabled)
+	c.discovery_port = C.uint32_t(o.DiscoveryPort)
+	c.discovery_host, c.discovery_host_len = m.text(o.DiscoveryHost)
+	c.discovery_connects = flag(o.DiscoveryConnects)
 }

@@ -390,10 +390,57 @@
 #define SDA_LISTING_LOST 3
 
 /**
+ * A link with a peer is open.
+ */
+#define SDA_CLIENT_CONNECTED 1
+
+/**
+ * The link with a peer is over: `status` and `reason`, 0 when it was ended in order.
+ */
+#define SDA_CLIENT_DISCONNECTED 2
+
+/**
+ * A peer was called and not reached: `status` and `reason`. It is called again.
+ */
+#define SDA_CLIENT_UNREACHABLE 3
+
+/**
+ * Somebody came and was not let in, `count` in a row for the same `status` and `reason`, the last
+ * of them from `host`.
+ */
+#define SDA_CLIENT_REFUSED 4
+
+/**
+ * Something happened in the session with a peer: `session_event`, one of `SDA_SESSION_…`, with the
+ * fields that it speaks of; the node of an operation is in `origin`.
+ */
+#define SDA_CLIENT_SESSION 5
+
+/**
+ * What a peer sent, or what was to be sent to it, met an error: `status` and `reason`.
+ */
+#define SDA_CLIENT_FAILED 6
+
+/**
+ * A node says where it serves: `host` and `port`.
+ */
+#define SDA_CLIENT_FOUND 7
+
+/**
+ * A node that was found is there no more.
+ */
+#define SDA_CLIENT_LOST 8
+
+/**
  * A client: an engine with a sync engine attached, and turns. Any thread may use it; it locks
  * inside.
  */
 typedef struct sda_client sda_client;
+
+/**
+ * What has happened at a client: a list.
+ */
+typedef struct sda_client_events sda_client_events;
 
 /**
  * Conflicts, by key. One thread at a time; lives on after the engine was closed.
@@ -424,6 +471,11 @@ typedef struct sda_findings sda_findings;
  * Puts and removes that are to be written together. One thread at a time; belongs to no engine.
  */
 typedef struct sda_group sda_group;
+
+/**
+ * Peers that a client knows: a list.
+ */
+typedef struct sda_known_peers sda_known_peers;
 
 /**
  * What a salvage found and lost: a list.
@@ -2072,6 +2124,75 @@ typedef struct sda_client_options {
    * Length of that in bytes.
    */
   size_t version_len;
+  /**
+   * Not 0 lets the client reach peers over TCP. Default: 0.
+   */
+  uint32_t transport_enabled;
+  /**
+   * The port to serve, 0 to 65535; 0 for one that the system chooses. Default: 0.
+   */
+  uint32_t transport_port;
+  /**
+   * The address to serve, UTF-8: an IP address, `localhost`, or a name of this host. Without a
+   * key it must stay within this machine. Default: `0.0.0.0`.
+   */
+  const uint8_t *transport_host;
+  /**
+   * Length of that in bytes.
+   */
+  size_t transport_host_len;
+  /**
+   * A secret of 32 bytes that all nodes of a group have; NULL for none. Default: none.
+   */
+  const uint8_t *group_key;
+  /**
+   * Its length: 0 or 32.
+   */
+  size_t group_key_len;
+  /**
+   * A secret of 32 bytes of this node alone, from `sda_keys_generate`; NULL for none. Peers are
+   * then let in with `sda_client_trust`. Excludes a group key. Default: none.
+   */
+  const uint8_t *secret_key;
+  /**
+   * Its length: 0 or 32.
+   */
+  size_t secret_key_len;
+  /**
+   * How long a link may be quiet before the other end is asked for a sign of life, in
+   * milliseconds, 1 to 30 days. Default: 15 s.
+   */
+  int64_t keepalive_ms;
+  /**
+   * The lease under which a peer is registered that is met or called for the first time, in
+   * milliseconds, not negative; 0 for ever. Default: 0.
+   */
+  int64_t lease_ms;
+  /**
+   * Not 0 lets the client find peers. Default: 0.
+   */
+  uint32_t discovery_enabled;
+  /**
+   * The port that all nodes use to find each other, 1 to 65535. Default: 0, which is none.
+   */
+  uint32_t discovery_port;
+  /**
+   * The IPv4 address of the interface to look on, UTF-8; `0.0.0.0` for the usual one. Without a
+   * key it must stay within this machine. Default: `0.0.0.0`.
+   */
+  const uint8_t *discovery_host;
+  /**
+   * Length of that in bytes.
+   */
+  size_t discovery_host_len;
+  /**
+   * Not 0 calls who is found, as long as the transport runs. Default: 1.
+   */
+  uint32_t discovery_connects;
+  /**
+   * Must be 0.
+   */
+  uint32_t reserved_2;
 } sda_client_options;
 
 /**
@@ -2227,6 +2348,122 @@ typedef struct sda_wal_record {
    */
   size_t payload_len;
 } sda_wal_record;
+
+/**
+ * A peer that is found, called or there.
+ */
+typedef struct sda_known_peer {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * 1 while a link with it is open.
+   */
+  uint32_t is_connected;
+  /**
+   * 1 when it was found, and said lately that it is there.
+   */
+  uint32_t is_found;
+  /**
+   * The port that it serves; 0 for one that called and was not found.
+   */
+  uint32_t port;
+  /**
+   * Its name, UTF-8.
+   */
+  const uint8_t *node_id;
+  /**
+   * Length of the name in bytes.
+   */
+  size_t node_id_len;
+  /**
+   * Where it serves, UTF-8; empty for one that called and was not found.
+   */
+  const uint8_t *host;
+  /**
+   * Length of that in bytes.
+   */
+  size_t host_len;
+} sda_known_peer;
+
+/**
+ * What happened. What its type does not speak of is zero, NULL and empty.
+ */
+typedef struct sda_client_event {
+  /**
+   * Size of this struct in bytes, set by the caller.
+   */
+  uint32_t struct_size;
+  /**
+   * One of `SDA_CLIENT_…`; later versions may add others, to be passed over.
+   */
+  uint32_t event_type;
+  /**
+   * One of `SDA_SESSION_…`.
+   */
+  uint32_t session_event;
+  /**
+   * A status, 0 or negative.
+   */
+  int32_t status;
+  /**
+   * An epoch.
+   */
+  uint32_t epoch;
+  /**
+   * A port.
+   */
+  uint32_t port;
+  /**
+   * A number of callers, operations or versions.
+   */
+  uint64_t count;
+  /**
+   * The same on the other side.
+   */
+  uint64_t other_count;
+  /**
+   * A sequence number.
+   */
+  uint64_t sequence;
+  /**
+   * A span of time in milliseconds.
+   */
+  int64_t elapsed_ms;
+  /**
+   * The peer, UTF-8.
+   */
+  const uint8_t *node_id;
+  /**
+   * Length of that in bytes.
+   */
+  size_t node_id_len;
+  /**
+   * An address, UTF-8.
+   */
+  const uint8_t *host;
+  /**
+   * Length of that in bytes.
+   */
+  size_t host_len;
+  /**
+   * A reason in words, UTF-8.
+   */
+  const uint8_t *reason;
+  /**
+   * Length of that in bytes.
+   */
+  size_t reason_len;
+  /**
+   * The name of the node that made an operation, UTF-8.
+   */
+  const uint8_t *origin;
+  /**
+   * Length of that in bytes.
+   */
+  size_t origin_len;
+} sda_client_event;
 
 /**
  * Done.
@@ -4432,6 +4669,256 @@ sda_status sda_wal_reader_next(struct sda_wal_reader *reader,
  * Threads: one at a time per reader.
  */
 void sda_wal_reader_free(struct sda_wal_reader *reader);
+
+/**
+ * Makes a secret key and the public key that belongs to it, from the system's randomness. Such a
+ * secret serves as a group key as well; its public key is then of no use.
+ *
+ * Parameters: `secret_key`, `public_key`: filled with 32 bytes each.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when this build has no transport;
+ * `SDA_ERROR_INTERNAL` when the system has no randomness.
+ * Ownership: the caller frees the buffers, and keeps the secret safe: the library does not.
+ * Threads: any.
+ */
+sda_status sda_keys_generate(struct sda_buf *secret_key,
+                             struct sda_buf *public_key,
+                             struct sda_error **error);
+
+/**
+ * Lets a peer in by its public key, when the client was opened with a secret key. Holds from the
+ * next start of transport and discovery on.
+ *
+ * Parameters: `node_id`: its name, UTF-8, 1 to 255 bytes. `public_key`: 32 bytes.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for a name or key out of range;
+ * `SDA_ERROR_INVALID_STATE` when the client has no secret key.
+ * Ownership: name and key are borrowed for the call.
+ * Threads: any.
+ */
+sda_status sda_client_trust(const struct sda_client *client,
+                            const uint8_t *node_id,
+                            size_t node_id_len,
+                            const uint8_t *public_key,
+                            size_t public_key_len,
+                            struct sda_error **error);
+
+/**
+ * Begins to serve and to call, as the options say. Bytes move in `sda_client_tick`,
+ * `sda_client_process_transport_events` and `sda_client_wait`, in no other call and in no thread.
+ *
+ * Parameters: `client`: a client.
+ * Returns: `SDA_OK`, also when it runs already; `SDA_ERROR_INVALID_STATE` when the options have no
+ * transport, or this build has none; `SDA_ERROR_PERMISSION_DENIED` for an address beyond this
+ * machine without a key; `SDA_ERROR_UNKNOWN` and others when the system refuses the address.
+ * Threads: any.
+ */
+sda_status sda_client_start_transport(const struct sda_client *client, struct sda_error **error);
+
+/**
+ * Ends every link and serves no more. What is owed stays owed.
+ *
+ * Parameters: `client`: a client.
+ * Returns: `SDA_OK`, also when it does not run.
+ * Threads: any.
+ */
+sda_status sda_client_stop_transport(const struct sda_client *client, struct sda_error **error);
+
+/**
+ * Whether the transport runs, and which port it serves.
+ *
+ * Parameters: `port`: the port; may be NULL.
+ * Returns: `SDA_OK` when it runs; `SDA_NOTHING` when not, the output untouched.
+ * Threads: any.
+ */
+sda_status sda_client_transport_running(const struct sda_client *client,
+                                        uint32_t *port,
+                                        struct sda_error **error);
+
+/**
+ * Registers a peer and has it called, now and whenever the link is lost, until
+ * `sda_client_disconnect`. Whether it is reached is told by events.
+ *
+ * Parameters: `node_id`: its name, UTF-8, 1 to 255 bytes: somebody else at that place is refused.
+ * `host`: UTF-8; an IP address costs no time, a name is looked up within the call. `port`: 1 to
+ * 65535.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for a name, host or port that cannot be, and for
+ * this node itself; `SDA_ERROR_PERMISSION_DENIED` for a place beyond this machine without a key,
+ * and for a peer without one under pinned keys; `SDA_ERROR_INVALID_STATE` when the transport does
+ * not run.
+ * Ownership: name and host are borrowed for the call.
+ * Threads: any.
+ * Durability: the registration, as the engine's options say.
+ */
+sda_status sda_client_connect(const struct sda_client *client,
+                              const uint8_t *node_id,
+                              size_t node_id_len,
+                              const uint8_t *host,
+                              size_t host_len,
+                              uint32_t port,
+                              struct sda_error **error);
+
+/**
+ * Ends the link with a peer and calls it no more. It stays registered, and may call.
+ *
+ * Parameters: `node_id`: its name, UTF-8.
+ * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` for a peer that is neither called nor there;
+ * `SDA_ERROR_INVALID_STATE` when the transport does not run.
+ * Ownership: the name is borrowed for the call.
+ * Threads: any.
+ */
+sda_status sda_client_disconnect(const struct sda_client *client,
+                                 const uint8_t *node_id,
+                                 size_t node_id_len,
+                                 struct sda_error **error);
+
+/**
+ * Moves what there is to move between peers and this node, without waiting.
+ *
+ * Parameters: `events_max`: events of the transport to be handled at most. `count`: how many were;
+ * may be NULL.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when the transport does not run;
+ * `SDA_ERROR_UNKNOWN` when the network of the system fails.
+ * Threads: any; one moves, the others wait for it.
+ * Durability: as `sda_session_handle` and `sda_session_poll_transmit`.
+ */
+sda_status sda_client_process_transport_events(const struct sda_client *client,
+                                               uint64_t events_max,
+                                               uint64_t *count,
+                                               struct sda_error **error);
+
+/**
+ * As `sda_client_process_transport_events`, but waits for something to happen: a message, a write,
+ * a time that has come. The one call that waits, because it is asked to; any other call on the
+ * client ends the wait.
+ *
+ * Parameters: `wait_ms`: how long at most, in milliseconds; 0 or less does not wait. `count`: how
+ * many events of the transport were handled, often 0; may be NULL.
+ * Returns: as `sda_client_process_transport_events`.
+ * Threads: any.
+ * Durability: as `sda_client_process_transport_events`.
+ */
+sda_status sda_client_wait(const struct sda_client *client,
+                           int64_t wait_ms,
+                           uint64_t *count,
+                           struct sda_error **error);
+
+/**
+ * Begins to look for peers, and to be found where the transport serves.
+ *
+ * Parameters: `client`: a client.
+ * Returns: `SDA_OK`, also when it runs already; `SDA_ERROR_INVALID_STATE` when the options have no
+ * discovery, or this build has none; `SDA_ERROR_PERMISSION_DENIED` for an interface beyond this
+ * machine without a key; `SDA_ERROR_INVALID_ARGUMENT` for a host that is no IPv4 address;
+ * `SDA_ERROR_UNKNOWN` when the system refuses it.
+ * Threads: any.
+ */
+sda_status sda_client_start_discovery(const struct sda_client *client, struct sda_error **error);
+
+/**
+ * Looks for nobody any more. Links stay.
+ *
+ * Parameters: `client`: a client.
+ * Returns: `SDA_OK`, also when it does not run.
+ * Threads: any.
+ */
+sda_status sda_client_stop_discovery(const struct sda_client *client, struct sda_error **error);
+
+/**
+ * Whether peers are looked for.
+ *
+ * Parameters: `client`: a client.
+ * Returns: `SDA_OK` when they are; `SDA_NOTHING` when not.
+ * Threads: any.
+ */
+sda_status sda_client_discovery_running(const struct sda_client *client, struct sda_error **error);
+
+/**
+ * The peers that are found, called or there, in order of their names.
+ *
+ * Parameters: `client`: a client. `peers`: where the list goes.
+ * Returns: `SDA_OK`; an empty list when nothing runs.
+ * Ownership: the caller frees the list with `sda_known_peers_free`.
+ * Threads: any.
+ */
+sda_status sda_client_peers(const struct sda_client *client,
+                            struct sda_known_peers **peers,
+                            struct sda_error **error);
+
+/**
+ * The number of peers in a list.
+ *
+ * Parameters: `peers`: a list.
+ * Returns: the number; 0 for NULL.
+ * Threads: one at a time per list.
+ */
+size_t sda_known_peers_len(const struct sda_known_peers *peers);
+
+/**
+ * One peer of a list.
+ *
+ * Parameters: `peers`: a list. `index`: from 0. `peer`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when the index is not below the length.
+ * Ownership: the texts are borrowed from the list, valid until it is freed.
+ * Threads: one at a time per list.
+ */
+sda_status sda_known_peers_get(const struct sda_known_peers *peers,
+                               size_t index,
+                               struct sda_known_peer *peer,
+                               struct sda_error **error);
+
+/**
+ * Frees a list.
+ *
+ * Parameters: `peers`: a list, or NULL, which does nothing.
+ * Ownership: the list is gone afterwards, with what was borrowed from it.
+ * Threads: one at a time per list.
+ */
+void sda_known_peers_free(struct sda_known_peers *peers);
+
+/**
+ * Takes what has happened at a client, oldest first. At most 1024 events wait; beyond that the
+ * oldest go.
+ *
+ * Parameters: `events_max`: how many at most. `events`: where the list goes; empty when nothing
+ * has happened.
+ * Returns: `SDA_OK`.
+ * Ownership: the caller frees the list with `sda_client_events_free`.
+ * Threads: any; no event is given twice.
+ */
+sda_status sda_client_poll_events(const struct sda_client *client,
+                                  uint64_t events_max,
+                                  struct sda_client_events **events,
+                                  struct sda_error **error);
+
+/**
+ * The number of events in a list.
+ *
+ * Parameters: `events`: a list.
+ * Returns: the number; 0 for NULL.
+ * Threads: one at a time per list.
+ */
+size_t sda_client_events_len(const struct sda_client_events *events);
+
+/**
+ * One event of a list.
+ *
+ * Parameters: `events`: a list. `index`: from 0. `event`: `struct_size` set by the caller.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when the index is not below the length.
+ * Ownership: the texts are borrowed from the list, valid until it is freed.
+ * Threads: one at a time per list.
+ */
+sda_status sda_client_events_get(const struct sda_client_events *events,
+                                 size_t index,
+                                 struct sda_client_event *event,
+                                 struct sda_error **error);
+
+/**
+ * Frees a list.
+ *
+ * Parameters: `events`: a list, or NULL, which does nothing.
+ * Ownership: the list is gone afterwards, with what was borrowed from it.
+ * Threads: one at a time per list.
+ */
+void sda_client_events_free(struct sda_client_events *events);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -204,6 +204,50 @@ pub const SNAPSHOT_STALE_MS: i64 = 60_000;
 pub const HISTORY_BYTES_MAX_DEFAULT: u64 = 1 << 30;
 /// Longest reason in a farewell, in bytes of UTF-8.
 pub const BYE_REASON_BYTES_MAX: usize = 255;
+/// Longest record of a link, in bytes, without its length field: what one Noise message may have.
+pub const RECORD_BYTES_MAX: usize = 65_535;
+/// Bytes that encryption adds to a record.
+pub const RECORD_TAG_BYTES: usize = 16;
+/// Bytes that a stranger may send before it has shown who it is.
+pub const HANDSHAKE_BYTES_MAX: usize = 1024;
+/// How long a link may take to show who is at its other end, in milliseconds.
+pub const HANDSHAKE_MS_MAX: i64 = 5_000;
+/// Links at once whose other end has not shown who it is; beyond it the oldest go.
+pub const STRANGERS_LEN_MAX: usize = 64;
+/// Connections that one turn of a transport takes in.
+pub const ACCEPTS_LEN_MAX: usize = 256;
+/// Links that are open at once.
+pub const LINKS_LEN_MAX: usize = PEERS_LEN_MAX;
+/// How long a link may be quiet before the other end is asked whether it is there, in milliseconds.
+pub const KEEPALIVE_MS_DEFAULT: i64 = 15_000;
+/// So many times of that without a byte, and the link counts as broken.
+pub const KEEPALIVE_MISSED_MAX: i64 = 3;
+/// Bytes that wait to be written to one link before it takes no more messages.
+pub const SEND_QUEUE_BYTES_MAX: usize = 1 << 20;
+/// Bytes that one turn reads from one link before the others have theirs.
+pub const READ_TURN_BYTES: usize = 256 << 10;
+/// Longest message of a link, in bytes.
+pub const MESSAGE_BYTES_MAX: usize = FRAME_BYTES_MAX_DEFAULT as usize;
+/// Events of a transport that wait to be fetched before it reads on.
+pub const TRANSPORT_EVENTS_LEN_MAX: usize = 1 << 10;
+/// How long a link that was closed here may take to say its last words, in milliseconds.
+pub const LAST_WORDS_MS: i64 = 2_000;
+/// First and longest pause before a peer that was not reached is called again, in milliseconds.
+pub const REDIAL_MS_FIRST: i64 = 250;
+/// See [`REDIAL_MS_FIRST`].
+pub const REDIAL_MS_MAX: i64 = 30_000;
+/// Longest beacon, in bytes.
+pub const BEACON_BYTES_MAX: usize = 17 + NODE_ID_BYTES_MAX + 32;
+/// How often a node says where it serves, in milliseconds.
+pub const BEACON_MS: i64 = 2_000;
+/// How long after its last beacon a node counts as gone, in milliseconds.
+pub const BEACON_LOST_MS: i64 = 7_000;
+/// Beacons that one turn hears.
+pub const BEACONS_TURN_LEN: usize = 64;
+/// How long the node with the greater name waits for the other to call, in milliseconds.
+pub const FOUND_PATIENCE_MS: i64 = 2_000;
+/// Longest wait of a client that also listens for beacons, in milliseconds.
+pub const FOUND_WAIT_MS: i64 = 200;
 /// Longest text by which people know a node or an application, in bytes of UTF-8.
 pub const LABEL_BYTES_MAX: usize = 255;
 /// Ranges that one frame of a reconciliation may ask for, and as many again that it may want.
@@ -235,6 +279,9 @@ pub const RECON_REPLIES_LEN_MAX: usize = 4096;
 /// See [`RECON_REPLIES_LEN_MAX`].
 pub const RECON_REPLIES_BYTES_MAX: usize = 1 << 20;
 
+// Both names, the key and the tags of a handshake.
+const _: () = assert!(8 + 2 + 2 * (NODE_ID_BYTES_MAX + 1) + 32 + 48 + 16 <= HANDSHAKE_BYTES_MAX);
+const _: () = assert!(HANDSHAKE_BYTES_MAX <= RECORD_BYTES_MAX);
 const _: () = assert!(RECON_BOUND_BYTES_MAX <= KEY_BYTES_MAX);
 // A range asked for, or the answer in two parts, fits into every frame with bounds of an eighth.
 const _: () = assert!(FRAME_BYTES_MIN as usize / 8 * 4 + 4 * 32 + 64 <= FRAME_BYTES_MIN as usize);

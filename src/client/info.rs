@@ -33,7 +33,7 @@ pub struct NodeInfo {
     /// How long it had been open when this was asked, in milliseconds; a clock that is set does not
     /// change it.
     pub uptime_ms: i64,
-    /// What it can do, by name, in a fixed order.
+    /// What it can do, by name, in alphabetical order.
     pub capabilities: Vec<&'static str>,
 }
 
@@ -68,7 +68,14 @@ impl Client {
     }
 
     fn capabilities(&self) -> Vec<&'static str> {
-        let mut names = vec!["core", "metadata", "store", "sync"];
+        let mut names = vec!["core"];
+        if cfg!(feature = "discovery") && self.options.discovery.is_some() {
+            names.push("discovery");
+        }
+        names.extend(["metadata", "store", "sync"]);
+        if cfg!(feature = "tcp") && self.options.transport.is_some() {
+            names.push("transport");
+        }
         if self.options.engine.durability != Durability::MemoryOnly {
             names.push("wal");
         }

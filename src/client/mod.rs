@@ -6,14 +6,21 @@
 //! has left nobody is never told as acknowledged; being alone fails nothing. Any thread may call.
 //! Imports every layer to its left; `ffi` calls it.
 
+mod events;
+mod finder;
 mod info;
+mod net;
 mod options;
+mod transport;
 mod turn;
 
+pub use events::ClientEvent;
 pub use info::{HostFacts, NodeInfo};
-pub use options::ClientOptions;
+pub use options::{ClientOptions, DiscoveryOptions, TransportOptions};
+pub use transport::KnownPeer;
 pub use turn::{ClientState, Turn};
 
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use crate::base::error::{Result, invalid};
@@ -21,7 +28,9 @@ use crate::base::op::Kind;
 use crate::base::time::{Clock, Now};
 use crate::engine::{Engine, Listed, poisoned};
 use crate::outbox::entry::Status;
+use crate::transport::keys::Keys;
 
+use transport::{Waker, Wire};
 use turn::Shown;
 
 /// An open client. Dropping it without [`Client::close`] is a crash: nothing acknowledged is lost.
@@ -32,6 +41,11 @@ pub struct Client {
     started: Now,
     shown: Mutex<Shown>,
     info: Mutex<Option<NodeInfo>>,
+    wire: Mutex<Wire>,
+    keys: Mutex<Keys>,
+    /// Somebody waits for the transport, or is about to.
+    waiting: AtomicBool,
+    waker: Mutex<Waker>,
 }
 
 impl Client {
@@ -49,14 +63,26 @@ impl Client {
         }
         let clock = options.engine.clock.clone();
         let started = clock.now();
-        let (shown, info) = (Mutex::default(), Mutex::default());
-        Ok(Self { engine, options, clock, started, shown, info })
+        let keys = Mutex::new(options.keys.clone());
+        Ok(Self {
+            engine,
+            options,
+            clock,
+            started,
+            shown: Mutex::default(),
+            info: Mutex::default(),
+            wire: Mutex::default(),
+            keys,
+            waiting: AtomicBool::new(false),
+            waker: Mutex::default(),
+        })
     }
 
     /// Makes everything durable and frees the lock. The client is gone afterwards, also when this
     /// fails; what is in memory alone is gone with it.
     pub fn close(self) -> Result<()> {
-        self.engine.close()
+        let stopped = self.stop_discovery().and(self.stop_transport());
+        self.engine.close().and(stopped)
     }
 
     /// The engine, for all that is not here: scans, groups, changes, conflicts, failed work, peers,
@@ -117,6 +143,7 @@ impl Client {
         // A clock before 1970 must not make writes fail.
         let timestamp_ms = self.clock.now().wall_ms.max(1);
         let submitted = self.engine.submit(kind, key, value, timestamp_ms)?;
+        self.nudge();
         Ok(submitted.op.version)
     }
 }

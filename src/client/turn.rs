@@ -4,6 +4,7 @@
 use crate::base::error::Result;
 use crate::engine::SyncState;
 
+use super::transport::TURN_EVENTS_LEN;
 use super::{Client, lock};
 
 /// What one turn did.
@@ -43,13 +44,18 @@ pub(super) struct Shown {
 }
 
 impl Client {
-    /// One turn: schedules again what is late, prunes if asked, does a bounded piece of upkeep, and
-    /// selects what is due.
+    /// One turn: does a bounded piece of upkeep, moves what there is to move between peers and this
+    /// node, schedules again what is late, prunes if asked, and counts what is due.
     ///
     /// While no peer is connected nothing is sent: what is due stays queued, costs no attempts, and
     /// is told as selected once per ack timeout.
     pub fn tick(&self, prune_completed: bool) -> Result<Turn> {
         self.engine.keep_up_bounded();
+        if self.is_transport_running()? {
+            self.process_transport_events(TURN_EVENTS_LEN)?;
+        } else {
+            self.look_around()?;
+        }
         let late = self.engine.retry_expired()? as u64;
         let pruned = if prune_completed { self.engine.prune_completed()? as u64 } else { 0 };
         let reach = self.engine.reach()?;

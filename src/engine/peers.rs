@@ -88,6 +88,11 @@ impl Engine {
         Ok(self.state()?.peers.iter().cloned().collect())
     }
 
+    /// The lease of a peer, in milliseconds; None when it is not registered.
+    pub fn lease_of(&self, node: &NodeId) -> Result<Option<i64>> {
+        Ok(self.state()?.peers.get(node).map(|peer| peer.lease_ms))
+    }
+
     /// What there is of peers, all of them together.
     pub fn reach(&self) -> Result<Reach> {
         let state = self.state()?;

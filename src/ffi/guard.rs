@@ -110,6 +110,10 @@ fn with_held(
         Err(poisoned())
     });
     shared.listener.tell(held.engine());
+    if let Held::Client(client) = held {
+        // A thread that waits for the client has to see what was done through its engine.
+        client.nudge();
+    }
     outcome
 }
 

@@ -12,6 +12,8 @@
 
 pub mod buf;
 pub mod client;
+pub mod client_events;
+pub mod client_net;
 pub mod conflicts;
 pub mod engine;
 pub mod error;

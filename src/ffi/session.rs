@@ -462,7 +462,7 @@ fn state_of(session: &Session) -> sda_session_state_info {
     }
 }
 
-fn filled(event: &SessionEvent) -> sda_session_event {
+pub(super) fn filled(event: &SessionEvent) -> sda_session_event {
     let mut out = sda_session_event {
         struct_size: 0,
         event_type: 0,

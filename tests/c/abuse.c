@@ -85,6 +85,8 @@ static void make_handles(world *w) {
   CHECK_OK(sda_wal_open(TEXT(records), &w->h_wal, &error));
   CHECK_OK(sda_wal_append_record(w->h_wal, 1, NOW_MS, TEXT("p"), NULL, &error));
   CHECK_OK(sda_wal_reader_open(TEXT(records), &w->h_wal_reader, &error));
+  CHECK_OK(sda_client_peers(w->h_client, &w->h_known_peers, &error));
+  CHECK_OK(sda_client_poll_events(w->h_client, 1, &w->h_client_events, &error));
   w->h_findings = sound.findings;
   w->h_losses = sound.losses;
   if (w->path[0] == 0) { /* a feed needs a log: that of another engine */

@@ -3,12 +3,14 @@
 #ifndef ABUSE_CALLS
 #define EACH_HANDLE(X) \
   X(client) \
+  X(client_events) \
   X(conflicts) \
   X(engine) \
   X(error) \
   X(feed) \
   X(findings) \
   X(group) \
+  X(known_peers) \
   X(losses) \
   X(node_info) \
   X(ops) \
@@ -23,6 +25,7 @@
   X(apply) \
   X(backup) \
   X(change) \
+  X(client_event) \
   X(client_options) \
   X(client_turn) \
   X(conflict) \
@@ -31,6 +34,7 @@
   X(envelope) \
   X(finding) \
   X(health) \
+  X(known_peer) \
   X(loss) \
   X(missing) \
   X(node_details) \
@@ -80,6 +84,8 @@ static void abuse_sda_error_status(world *w) {
       sda_error_status(NULL));
   REFUSED_PLAIN("sda_error_status: error is a sda_client",
       sda_error_status((struct sda_error *)(void *)w->h_client));
+  REFUSED_PLAIN("sda_error_status: error is a sda_client_events",
+      sda_error_status((struct sda_error *)(void *)w->h_client_events));
   REFUSED_PLAIN("sda_error_status: error is a sda_conflicts",
       sda_error_status((struct sda_error *)(void *)w->h_conflicts));
   REFUSED_PLAIN("sda_error_status: error is a sda_engine",
@@ -90,6 +96,8 @@ static void abuse_sda_error_status(world *w) {
       sda_error_status((struct sda_error *)(void *)w->h_findings));
   REFUSED_PLAIN("sda_error_status: error is a sda_group",
       sda_error_status((struct sda_error *)(void *)w->h_group));
+  REFUSED_PLAIN("sda_error_status: error is a sda_known_peers",
+      sda_error_status((struct sda_error *)(void *)w->h_known_peers));
   REFUSED_PLAIN("sda_error_status: error is a sda_losses",
       sda_error_status((struct sda_error *)(void *)w->h_losses));
   REFUSED_PLAIN("sda_error_status: error is a sda_node_info",
@@ -117,6 +125,8 @@ static void abuse_sda_error_message(world *w) {
       sda_error_message(NULL));
   REFUSED_TEXT("sda_error_message: error is a sda_client",
       sda_error_message((struct sda_error *)(void *)w->h_client));
+  REFUSED_TEXT("sda_error_message: error is a sda_client_events",
+      sda_error_message((struct sda_error *)(void *)w->h_client_events));
   REFUSED_TEXT("sda_error_message: error is a sda_conflicts",
       sda_error_message((struct sda_error *)(void *)w->h_conflicts));
   REFUSED_TEXT("sda_error_message: error is a sda_engine",
@@ -127,6 +137,8 @@ static void abuse_sda_error_message(world *w) {
       sda_error_message((struct sda_error *)(void *)w->h_findings));
   REFUSED_TEXT("sda_error_message: error is a sda_group",
       sda_error_message((struct sda_error *)(void *)w->h_group));
+  REFUSED_TEXT("sda_error_message: error is a sda_known_peers",
+      sda_error_message((struct sda_error *)(void *)w->h_known_peers));
   REFUSED_TEXT("sda_error_message: error is a sda_losses",
       sda_error_message((struct sda_error *)(void *)w->h_losses));
   REFUSED_TEXT("sda_error_message: error is a sda_node_info",
@@ -154,6 +166,8 @@ static void abuse_sda_error_context(world *w) {
       sda_error_context(NULL));
   REFUSED_TEXT("sda_error_context: error is a sda_client",
       sda_error_context((struct sda_error *)(void *)w->h_client));
+  REFUSED_TEXT("sda_error_context: error is a sda_client_events",
+      sda_error_context((struct sda_error *)(void *)w->h_client_events));
   REFUSED_TEXT("sda_error_context: error is a sda_conflicts",
       sda_error_context((struct sda_error *)(void *)w->h_conflicts));
   REFUSED_TEXT("sda_error_context: error is a sda_engine",
@@ -164,6 +178,8 @@ static void abuse_sda_error_context(world *w) {
       sda_error_context((struct sda_error *)(void *)w->h_findings));
   REFUSED_TEXT("sda_error_context: error is a sda_group",
       sda_error_context((struct sda_error *)(void *)w->h_group));
+  REFUSED_TEXT("sda_error_context: error is a sda_known_peers",
+      sda_error_context((struct sda_error *)(void *)w->h_known_peers));
   REFUSED_TEXT("sda_error_context: error is a sda_losses",
       sda_error_context((struct sda_error *)(void *)w->h_losses));
   REFUSED_TEXT("sda_error_context: error is a sda_node_info",
@@ -189,6 +205,8 @@ static void abuse_sda_error_free(world *w) {
       sda_error_free(NULL));
   REFUSED_VOID("sda_error_free: error is a sda_client",
       sda_error_free((struct sda_error *)(void *)w->h_client));
+  REFUSED_VOID("sda_error_free: error is a sda_client_events",
+      sda_error_free((struct sda_error *)(void *)w->h_client_events));
   REFUSED_VOID("sda_error_free: error is a sda_conflicts",
       sda_error_free((struct sda_error *)(void *)w->h_conflicts));
   REFUSED_VOID("sda_error_free: error is a sda_engine",
@@ -199,6 +217,8 @@ static void abuse_sda_error_free(world *w) {
       sda_error_free((struct sda_error *)(void *)w->h_findings));
   REFUSED_VOID("sda_error_free: error is a sda_group",
       sda_error_free((struct sda_error *)(void *)w->h_group));
+  REFUSED_VOID("sda_error_free: error is a sda_known_peers",
+      sda_error_free((struct sda_error *)(void *)w->h_known_peers));
   REFUSED_VOID("sda_error_free: error is a sda_losses",
       sda_error_free((struct sda_error *)(void *)w->h_losses));
   REFUSED_VOID("sda_error_free: error is a sda_node_info",
@@ -294,6 +314,8 @@ static void abuse_sda_engine_close(world *w) {
       sda_engine_close(NULL, at));
   REFUSED("sda_engine_close: engine is a sda_client",
       sda_engine_close((struct sda_engine *)(void *)w->h_client, at));
+  REFUSED("sda_engine_close: engine is a sda_client_events",
+      sda_engine_close((struct sda_engine *)(void *)w->h_client_events, at));
   REFUSED("sda_engine_close: engine is a sda_conflicts",
       sda_engine_close((struct sda_engine *)(void *)w->h_conflicts, at));
   REFUSED("sda_engine_close: engine is a sda_error",
@@ -304,6 +326,8 @@ static void abuse_sda_engine_close(world *w) {
       sda_engine_close((struct sda_engine *)(void *)w->h_findings, at));
   REFUSED("sda_engine_close: engine is a sda_group",
       sda_engine_close((struct sda_engine *)(void *)w->h_group, at));
+  REFUSED("sda_engine_close: engine is a sda_known_peers",
+      sda_engine_close((struct sda_engine *)(void *)w->h_known_peers, at));
   REFUSED("sda_engine_close: engine is a sda_losses",
       sda_engine_close((struct sda_engine *)(void *)w->h_losses, at));
   REFUSED("sda_engine_close: engine is a sda_node_info",
@@ -335,6 +359,8 @@ static void abuse_sda_engine_flush(world *w) {
       sda_engine_flush(NULL, at));
   REFUSED("sda_engine_flush: engine is a sda_client",
       sda_engine_flush((struct sda_engine *)(void *)w->h_client, at));
+  REFUSED("sda_engine_flush: engine is a sda_client_events",
+      sda_engine_flush((struct sda_engine *)(void *)w->h_client_events, at));
   REFUSED("sda_engine_flush: engine is a sda_conflicts",
       sda_engine_flush((struct sda_engine *)(void *)w->h_conflicts, at));
   REFUSED("sda_engine_flush: engine is a sda_error",
@@ -345,6 +371,8 @@ static void abuse_sda_engine_flush(world *w) {
       sda_engine_flush((struct sda_engine *)(void *)w->h_findings, at));
   REFUSED("sda_engine_flush: engine is a sda_group",
       sda_engine_flush((struct sda_engine *)(void *)w->h_group, at));
+  REFUSED("sda_engine_flush: engine is a sda_known_peers",
+      sda_engine_flush((struct sda_engine *)(void *)w->h_known_peers, at));
   REFUSED("sda_engine_flush: engine is a sda_losses",
       sda_engine_flush((struct sda_engine *)(void *)w->h_losses, at));
   REFUSED("sda_engine_flush: engine is a sda_node_info",
@@ -376,6 +404,8 @@ static void abuse_sda_engine_maintain(world *w) {
       sda_engine_maintain(NULL, 4096, 0, &w->u32, at));
   REFUSED("sda_engine_maintain: engine is a sda_client",
       sda_engine_maintain((struct sda_engine *)(void *)w->h_client, 4096, 0, &w->u32, at));
+  REFUSED("sda_engine_maintain: engine is a sda_client_events",
+      sda_engine_maintain((struct sda_engine *)(void *)w->h_client_events, 4096, 0, &w->u32, at));
   REFUSED("sda_engine_maintain: engine is a sda_conflicts",
       sda_engine_maintain((struct sda_engine *)(void *)w->h_conflicts, 4096, 0, &w->u32, at));
   REFUSED("sda_engine_maintain: engine is a sda_error",
@@ -386,6 +416,8 @@ static void abuse_sda_engine_maintain(world *w) {
       sda_engine_maintain((struct sda_engine *)(void *)w->h_findings, 4096, 0, &w->u32, at));
   REFUSED("sda_engine_maintain: engine is a sda_group",
       sda_engine_maintain((struct sda_engine *)(void *)w->h_group, 4096, 0, &w->u32, at));
+  REFUSED("sda_engine_maintain: engine is a sda_known_peers",
+      sda_engine_maintain((struct sda_engine *)(void *)w->h_known_peers, 4096, 0, &w->u32, at));
   REFUSED("sda_engine_maintain: engine is a sda_losses",
       sda_engine_maintain((struct sda_engine *)(void *)w->h_losses, 4096, 0, &w->u32, at));
   REFUSED("sda_engine_maintain: engine is a sda_node_info",
@@ -435,6 +467,8 @@ static void abuse_sda_engine_checkpoint(world *w) {
       sda_engine_checkpoint(NULL, at));
   REFUSED("sda_engine_checkpoint: engine is a sda_client",
       sda_engine_checkpoint((struct sda_engine *)(void *)w->h_client, at));
+  REFUSED("sda_engine_checkpoint: engine is a sda_client_events",
+      sda_engine_checkpoint((struct sda_engine *)(void *)w->h_client_events, at));
   REFUSED("sda_engine_checkpoint: engine is a sda_conflicts",
       sda_engine_checkpoint((struct sda_engine *)(void *)w->h_conflicts, at));
   REFUSED("sda_engine_checkpoint: engine is a sda_error",
@@ -445,6 +479,8 @@ static void abuse_sda_engine_checkpoint(world *w) {
       sda_engine_checkpoint((struct sda_engine *)(void *)w->h_findings, at));
   REFUSED("sda_engine_checkpoint: engine is a sda_group",
       sda_engine_checkpoint((struct sda_engine *)(void *)w->h_group, at));
+  REFUSED("sda_engine_checkpoint: engine is a sda_known_peers",
+      sda_engine_checkpoint((struct sda_engine *)(void *)w->h_known_peers, at));
   REFUSED("sda_engine_checkpoint: engine is a sda_losses",
       sda_engine_checkpoint((struct sda_engine *)(void *)w->h_losses, at));
   REFUSED("sda_engine_checkpoint: engine is a sda_node_info",
@@ -476,6 +512,8 @@ static void abuse_sda_engine_reload(world *w) {
       sda_engine_reload(NULL, at));
   REFUSED("sda_engine_reload: engine is a sda_client",
       sda_engine_reload((struct sda_engine *)(void *)w->h_client, at));
+  REFUSED("sda_engine_reload: engine is a sda_client_events",
+      sda_engine_reload((struct sda_engine *)(void *)w->h_client_events, at));
   REFUSED("sda_engine_reload: engine is a sda_conflicts",
       sda_engine_reload((struct sda_engine *)(void *)w->h_conflicts, at));
   REFUSED("sda_engine_reload: engine is a sda_error",
@@ -486,6 +524,8 @@ static void abuse_sda_engine_reload(world *w) {
       sda_engine_reload((struct sda_engine *)(void *)w->h_findings, at));
   REFUSED("sda_engine_reload: engine is a sda_group",
       sda_engine_reload((struct sda_engine *)(void *)w->h_group, at));
+  REFUSED("sda_engine_reload: engine is a sda_known_peers",
+      sda_engine_reload((struct sda_engine *)(void *)w->h_known_peers, at));
   REFUSED("sda_engine_reload: engine is a sda_losses",
       sda_engine_reload((struct sda_engine *)(void *)w->h_losses, at));
   REFUSED("sda_engine_reload: engine is a sda_node_info",
@@ -517,6 +557,8 @@ static void abuse_sda_engine_report(world *w) {
       sda_engine_report(NULL, &w->s_report.value, at));
   REFUSED("sda_engine_report: engine is a sda_client",
       sda_engine_report((struct sda_engine *)(void *)w->h_client, &w->s_report.value, at));
+  REFUSED("sda_engine_report: engine is a sda_client_events",
+      sda_engine_report((struct sda_engine *)(void *)w->h_client_events, &w->s_report.value, at));
   REFUSED("sda_engine_report: engine is a sda_conflicts",
       sda_engine_report((struct sda_engine *)(void *)w->h_conflicts, &w->s_report.value, at));
   REFUSED("sda_engine_report: engine is a sda_error",
@@ -527,6 +569,8 @@ static void abuse_sda_engine_report(world *w) {
       sda_engine_report((struct sda_engine *)(void *)w->h_findings, &w->s_report.value, at));
   REFUSED("sda_engine_report: engine is a sda_group",
       sda_engine_report((struct sda_engine *)(void *)w->h_group, &w->s_report.value, at));
+  REFUSED("sda_engine_report: engine is a sda_known_peers",
+      sda_engine_report((struct sda_engine *)(void *)w->h_known_peers, &w->s_report.value, at));
   REFUSED("sda_engine_report: engine is a sda_losses",
       sda_engine_report((struct sda_engine *)(void *)w->h_losses, &w->s_report.value, at));
   REFUSED("sda_engine_report: engine is a sda_node_info",
@@ -574,6 +618,8 @@ static void abuse_sda_engine_renamed_from(world *w) {
       sda_engine_renamed_from(NULL, &w->buf, at));
   REFUSED("sda_engine_renamed_from: engine is a sda_client",
       sda_engine_renamed_from((struct sda_engine *)(void *)w->h_client, &w->buf, at));
+  REFUSED("sda_engine_renamed_from: engine is a sda_client_events",
+      sda_engine_renamed_from((struct sda_engine *)(void *)w->h_client_events, &w->buf, at));
   REFUSED("sda_engine_renamed_from: engine is a sda_conflicts",
       sda_engine_renamed_from((struct sda_engine *)(void *)w->h_conflicts, &w->buf, at));
   REFUSED("sda_engine_renamed_from: engine is a sda_error",
@@ -584,6 +630,8 @@ static void abuse_sda_engine_renamed_from(world *w) {
       sda_engine_renamed_from((struct sda_engine *)(void *)w->h_findings, &w->buf, at));
   REFUSED("sda_engine_renamed_from: engine is a sda_group",
       sda_engine_renamed_from((struct sda_engine *)(void *)w->h_group, &w->buf, at));
+  REFUSED("sda_engine_renamed_from: engine is a sda_known_peers",
+      sda_engine_renamed_from((struct sda_engine *)(void *)w->h_known_peers, &w->buf, at));
   REFUSED("sda_engine_renamed_from: engine is a sda_losses",
       sda_engine_renamed_from((struct sda_engine *)(void *)w->h_losses, &w->buf, at));
   REFUSED("sda_engine_renamed_from: engine is a sda_node_info",
@@ -617,6 +665,8 @@ static void abuse_sda_engine_identity(world *w) {
       sda_engine_identity(NULL, &w->buf, &w->u32, at));
   REFUSED("sda_engine_identity: engine is a sda_client",
       sda_engine_identity((struct sda_engine *)(void *)w->h_client, &w->buf, &w->u32, at));
+  REFUSED("sda_engine_identity: engine is a sda_client_events",
+      sda_engine_identity((struct sda_engine *)(void *)w->h_client_events, &w->buf, &w->u32, at));
   REFUSED("sda_engine_identity: engine is a sda_conflicts",
       sda_engine_identity((struct sda_engine *)(void *)w->h_conflicts, &w->buf, &w->u32, at));
   REFUSED("sda_engine_identity: engine is a sda_error",
@@ -627,6 +677,8 @@ static void abuse_sda_engine_identity(world *w) {
       sda_engine_identity((struct sda_engine *)(void *)w->h_findings, &w->buf, &w->u32, at));
   REFUSED("sda_engine_identity: engine is a sda_group",
       sda_engine_identity((struct sda_engine *)(void *)w->h_group, &w->buf, &w->u32, at));
+  REFUSED("sda_engine_identity: engine is a sda_known_peers",
+      sda_engine_identity((struct sda_engine *)(void *)w->h_known_peers, &w->buf, &w->u32, at));
   REFUSED("sda_engine_identity: engine is a sda_losses",
       sda_engine_identity((struct sda_engine *)(void *)w->h_losses, &w->buf, &w->u32, at));
   REFUSED("sda_engine_identity: engine is a sda_node_info",
@@ -662,6 +714,8 @@ static void abuse_sda_engine_changes(world *w) {
       sda_engine_changes(NULL, &w->u64, at));
   REFUSED("sda_engine_changes: engine is a sda_client",
       sda_engine_changes((struct sda_engine *)(void *)w->h_client, &w->u64, at));
+  REFUSED("sda_engine_changes: engine is a sda_client_events",
+      sda_engine_changes((struct sda_engine *)(void *)w->h_client_events, &w->u64, at));
   REFUSED("sda_engine_changes: engine is a sda_conflicts",
       sda_engine_changes((struct sda_engine *)(void *)w->h_conflicts, &w->u64, at));
   REFUSED("sda_engine_changes: engine is a sda_error",
@@ -672,6 +726,8 @@ static void abuse_sda_engine_changes(world *w) {
       sda_engine_changes((struct sda_engine *)(void *)w->h_findings, &w->u64, at));
   REFUSED("sda_engine_changes: engine is a sda_group",
       sda_engine_changes((struct sda_engine *)(void *)w->h_group, &w->u64, at));
+  REFUSED("sda_engine_changes: engine is a sda_known_peers",
+      sda_engine_changes((struct sda_engine *)(void *)w->h_known_peers, &w->u64, at));
   REFUSED("sda_engine_changes: engine is a sda_losses",
       sda_engine_changes((struct sda_engine *)(void *)w->h_losses, &w->u64, at));
   REFUSED("sda_engine_changes: engine is a sda_node_info",
@@ -705,6 +761,8 @@ static void abuse_sda_engine_digest(world *w) {
       sda_engine_digest(NULL, &w->buf, at));
   REFUSED("sda_engine_digest: engine is a sda_client",
       sda_engine_digest((struct sda_engine *)(void *)w->h_client, &w->buf, at));
+  REFUSED("sda_engine_digest: engine is a sda_client_events",
+      sda_engine_digest((struct sda_engine *)(void *)w->h_client_events, &w->buf, at));
   REFUSED("sda_engine_digest: engine is a sda_conflicts",
       sda_engine_digest((struct sda_engine *)(void *)w->h_conflicts, &w->buf, at));
   REFUSED("sda_engine_digest: engine is a sda_error",
@@ -715,6 +773,8 @@ static void abuse_sda_engine_digest(world *w) {
       sda_engine_digest((struct sda_engine *)(void *)w->h_findings, &w->buf, at));
   REFUSED("sda_engine_digest: engine is a sda_group",
       sda_engine_digest((struct sda_engine *)(void *)w->h_group, &w->buf, at));
+  REFUSED("sda_engine_digest: engine is a sda_known_peers",
+      sda_engine_digest((struct sda_engine *)(void *)w->h_known_peers, &w->buf, at));
   REFUSED("sda_engine_digest: engine is a sda_losses",
       sda_engine_digest((struct sda_engine *)(void *)w->h_losses, &w->buf, at));
   REFUSED("sda_engine_digest: engine is a sda_node_info",
@@ -748,6 +808,8 @@ static void abuse_sda_store_apply(world *w) {
       sda_store_apply(NULL, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_store_apply: engine is a sda_client",
       sda_store_apply((struct sda_engine *)(void *)w->h_client, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
+  REFUSED("sda_store_apply: engine is a sda_client_events",
+      sda_store_apply((struct sda_engine *)(void *)w->h_client_events, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_store_apply: engine is a sda_conflicts",
       sda_store_apply((struct sda_engine *)(void *)w->h_conflicts, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_store_apply: engine is a sda_error",
@@ -758,6 +820,8 @@ static void abuse_sda_store_apply(world *w) {
       sda_store_apply((struct sda_engine *)(void *)w->h_findings, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_store_apply: engine is a sda_group",
       sda_store_apply((struct sda_engine *)(void *)w->h_group, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
+  REFUSED("sda_store_apply: engine is a sda_known_peers",
+      sda_store_apply((struct sda_engine *)(void *)w->h_known_peers, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_store_apply: engine is a sda_losses",
       sda_store_apply((struct sda_engine *)(void *)w->h_losses, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_store_apply: engine is a sda_node_info",
@@ -843,6 +907,8 @@ static void abuse_sda_store_apply_unlogged(world *w) {
       sda_store_apply_unlogged(NULL, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
   REFUSED("sda_store_apply_unlogged: engine is a sda_client",
       sda_store_apply_unlogged((struct sda_engine *)(void *)w->h_client, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
+  REFUSED("sda_store_apply_unlogged: engine is a sda_client_events",
+      sda_store_apply_unlogged((struct sda_engine *)(void *)w->h_client_events, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
   REFUSED("sda_store_apply_unlogged: engine is a sda_conflicts",
       sda_store_apply_unlogged((struct sda_engine *)(void *)w->h_conflicts, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
   REFUSED("sda_store_apply_unlogged: engine is a sda_error",
@@ -853,6 +919,8 @@ static void abuse_sda_store_apply_unlogged(world *w) {
       sda_store_apply_unlogged((struct sda_engine *)(void *)w->h_findings, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
   REFUSED("sda_store_apply_unlogged: engine is a sda_group",
       sda_store_apply_unlogged((struct sda_engine *)(void *)w->h_group, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
+  REFUSED("sda_store_apply_unlogged: engine is a sda_known_peers",
+      sda_store_apply_unlogged((struct sda_engine *)(void *)w->h_known_peers, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
   REFUSED("sda_store_apply_unlogged: engine is a sda_losses",
       sda_store_apply_unlogged((struct sda_engine *)(void *)w->h_losses, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
   REFUSED("sda_store_apply_unlogged: engine is a sda_node_info",
@@ -946,6 +1014,8 @@ static void abuse_sda_store_get(world *w) {
       sda_store_get(NULL, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
   REFUSED("sda_store_get: engine is a sda_client",
       sda_store_get((struct sda_engine *)(void *)w->h_client, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
+  REFUSED("sda_store_get: engine is a sda_client_events",
+      sda_store_get((struct sda_engine *)(void *)w->h_client_events, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
   REFUSED("sda_store_get: engine is a sda_conflicts",
       sda_store_get((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
   REFUSED("sda_store_get: engine is a sda_error",
@@ -956,6 +1026,8 @@ static void abuse_sda_store_get(world *w) {
       sda_store_get((struct sda_engine *)(void *)w->h_findings, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
   REFUSED("sda_store_get: engine is a sda_group",
       sda_store_get((struct sda_engine *)(void *)w->h_group, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
+  REFUSED("sda_store_get: engine is a sda_known_peers",
+      sda_store_get((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
   REFUSED("sda_store_get: engine is a sda_losses",
       sda_store_get((struct sda_engine *)(void *)w->h_losses, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
   REFUSED("sda_store_get: engine is a sda_node_info",
@@ -1005,6 +1077,8 @@ static void abuse_sda_store_get_into(world *w) {
       sda_store_get_into(NULL, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
   REFUSED("sda_store_get_into: engine is a sda_client",
       sda_store_get_into((struct sda_engine *)(void *)w->h_client, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
+  REFUSED("sda_store_get_into: engine is a sda_client_events",
+      sda_store_get_into((struct sda_engine *)(void *)w->h_client_events, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
   REFUSED("sda_store_get_into: engine is a sda_conflicts",
       sda_store_get_into((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
   REFUSED("sda_store_get_into: engine is a sda_error",
@@ -1015,6 +1089,8 @@ static void abuse_sda_store_get_into(world *w) {
       sda_store_get_into((struct sda_engine *)(void *)w->h_findings, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
   REFUSED("sda_store_get_into: engine is a sda_group",
       sda_store_get_into((struct sda_engine *)(void *)w->h_group, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
+  REFUSED("sda_store_get_into: engine is a sda_known_peers",
+      sda_store_get_into((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
   REFUSED("sda_store_get_into: engine is a sda_losses",
       sda_store_get_into((struct sda_engine *)(void *)w->h_losses, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
   REFUSED("sda_store_get_into: engine is a sda_node_info",
@@ -1070,6 +1146,8 @@ static void abuse_sda_store_contains(world *w) {
       sda_store_contains(NULL, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_store_contains: engine is a sda_client",
       sda_store_contains((struct sda_engine *)(void *)w->h_client, text_of(w, "key").ptr, text_of(w, "key").len, at));
+  REFUSED("sda_store_contains: engine is a sda_client_events",
+      sda_store_contains((struct sda_engine *)(void *)w->h_client_events, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_store_contains: engine is a sda_conflicts",
       sda_store_contains((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_store_contains: engine is a sda_error",
@@ -1080,6 +1158,8 @@ static void abuse_sda_store_contains(world *w) {
       sda_store_contains((struct sda_engine *)(void *)w->h_findings, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_store_contains: engine is a sda_group",
       sda_store_contains((struct sda_engine *)(void *)w->h_group, text_of(w, "key").ptr, text_of(w, "key").len, at));
+  REFUSED("sda_store_contains: engine is a sda_known_peers",
+      sda_store_contains((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_store_contains: engine is a sda_losses",
       sda_store_contains((struct sda_engine *)(void *)w->h_losses, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_store_contains: engine is a sda_node_info",
@@ -1123,6 +1203,8 @@ static void abuse_sda_store_len(world *w) {
       sda_store_len(NULL, &w->u64, at));
   REFUSED("sda_store_len: engine is a sda_client",
       sda_store_len((struct sda_engine *)(void *)w->h_client, &w->u64, at));
+  REFUSED("sda_store_len: engine is a sda_client_events",
+      sda_store_len((struct sda_engine *)(void *)w->h_client_events, &w->u64, at));
   REFUSED("sda_store_len: engine is a sda_conflicts",
       sda_store_len((struct sda_engine *)(void *)w->h_conflicts, &w->u64, at));
   REFUSED("sda_store_len: engine is a sda_error",
@@ -1133,6 +1215,8 @@ static void abuse_sda_store_len(world *w) {
       sda_store_len((struct sda_engine *)(void *)w->h_findings, &w->u64, at));
   REFUSED("sda_store_len: engine is a sda_group",
       sda_store_len((struct sda_engine *)(void *)w->h_group, &w->u64, at));
+  REFUSED("sda_store_len: engine is a sda_known_peers",
+      sda_store_len((struct sda_engine *)(void *)w->h_known_peers, &w->u64, at));
   REFUSED("sda_store_len: engine is a sda_losses",
       sda_store_len((struct sda_engine *)(void *)w->h_losses, &w->u64, at));
   REFUSED("sda_store_len: engine is a sda_node_info",
@@ -1166,6 +1250,8 @@ static void abuse_sda_store_clear_memory(world *w) {
       sda_store_clear_memory(NULL, at));
   REFUSED("sda_store_clear_memory: engine is a sda_client",
       sda_store_clear_memory((struct sda_engine *)(void *)w->h_client, at));
+  REFUSED("sda_store_clear_memory: engine is a sda_client_events",
+      sda_store_clear_memory((struct sda_engine *)(void *)w->h_client_events, at));
   REFUSED("sda_store_clear_memory: engine is a sda_conflicts",
       sda_store_clear_memory((struct sda_engine *)(void *)w->h_conflicts, at));
   REFUSED("sda_store_clear_memory: engine is a sda_error",
@@ -1176,6 +1262,8 @@ static void abuse_sda_store_clear_memory(world *w) {
       sda_store_clear_memory((struct sda_engine *)(void *)w->h_findings, at));
   REFUSED("sda_store_clear_memory: engine is a sda_group",
       sda_store_clear_memory((struct sda_engine *)(void *)w->h_group, at));
+  REFUSED("sda_store_clear_memory: engine is a sda_known_peers",
+      sda_store_clear_memory((struct sda_engine *)(void *)w->h_known_peers, at));
   REFUSED("sda_store_clear_memory: engine is a sda_losses",
       sda_store_clear_memory((struct sda_engine *)(void *)w->h_losses, at));
   REFUSED("sda_store_clear_memory: engine is a sda_node_info",
@@ -1207,6 +1295,8 @@ static void abuse_sda_scan_open(world *w) {
       sda_scan_open(NULL, &w->out_scan, at));
   REFUSED("sda_scan_open: engine is a sda_client",
       sda_scan_open((struct sda_engine *)(void *)w->h_client, &w->out_scan, at));
+  REFUSED("sda_scan_open: engine is a sda_client_events",
+      sda_scan_open((struct sda_engine *)(void *)w->h_client_events, &w->out_scan, at));
   REFUSED("sda_scan_open: engine is a sda_conflicts",
       sda_scan_open((struct sda_engine *)(void *)w->h_conflicts, &w->out_scan, at));
   REFUSED("sda_scan_open: engine is a sda_error",
@@ -1217,6 +1307,8 @@ static void abuse_sda_scan_open(world *w) {
       sda_scan_open((struct sda_engine *)(void *)w->h_findings, &w->out_scan, at));
   REFUSED("sda_scan_open: engine is a sda_group",
       sda_scan_open((struct sda_engine *)(void *)w->h_group, &w->out_scan, at));
+  REFUSED("sda_scan_open: engine is a sda_known_peers",
+      sda_scan_open((struct sda_engine *)(void *)w->h_known_peers, &w->out_scan, at));
   REFUSED("sda_scan_open: engine is a sda_losses",
       sda_scan_open((struct sda_engine *)(void *)w->h_losses, &w->out_scan, at));
   REFUSED("sda_scan_open: engine is a sda_node_info",
@@ -1250,6 +1342,8 @@ static void abuse_sda_scan_open_range(world *w) {
       sda_scan_open_range(NULL, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
   REFUSED("sda_scan_open_range: engine is a sda_client",
       sda_scan_open_range((struct sda_engine *)(void *)w->h_client, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
+  REFUSED("sda_scan_open_range: engine is a sda_client_events",
+      sda_scan_open_range((struct sda_engine *)(void *)w->h_client_events, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
   REFUSED("sda_scan_open_range: engine is a sda_conflicts",
       sda_scan_open_range((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
   REFUSED("sda_scan_open_range: engine is a sda_error",
@@ -1260,6 +1354,8 @@ static void abuse_sda_scan_open_range(world *w) {
       sda_scan_open_range((struct sda_engine *)(void *)w->h_findings, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
   REFUSED("sda_scan_open_range: engine is a sda_group",
       sda_scan_open_range((struct sda_engine *)(void *)w->h_group, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
+  REFUSED("sda_scan_open_range: engine is a sda_known_peers",
+      sda_scan_open_range((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
   REFUSED("sda_scan_open_range: engine is a sda_losses",
       sda_scan_open_range((struct sda_engine *)(void *)w->h_losses, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
   REFUSED("sda_scan_open_range: engine is a sda_node_info",
@@ -1329,6 +1425,8 @@ static void abuse_sda_scan_next(world *w) {
       sda_scan_next(NULL, &w->s_entry.value, at));
   REFUSED("sda_scan_next: scan is a sda_client",
       sda_scan_next((struct sda_scan *)(void *)w->h_client, &w->s_entry.value, at));
+  REFUSED("sda_scan_next: scan is a sda_client_events",
+      sda_scan_next((struct sda_scan *)(void *)w->h_client_events, &w->s_entry.value, at));
   REFUSED("sda_scan_next: scan is a sda_conflicts",
       sda_scan_next((struct sda_scan *)(void *)w->h_conflicts, &w->s_entry.value, at));
   REFUSED("sda_scan_next: scan is a sda_engine",
@@ -1341,6 +1439,8 @@ static void abuse_sda_scan_next(world *w) {
       sda_scan_next((struct sda_scan *)(void *)w->h_findings, &w->s_entry.value, at));
   REFUSED("sda_scan_next: scan is a sda_group",
       sda_scan_next((struct sda_scan *)(void *)w->h_group, &w->s_entry.value, at));
+  REFUSED("sda_scan_next: scan is a sda_known_peers",
+      sda_scan_next((struct sda_scan *)(void *)w->h_known_peers, &w->s_entry.value, at));
   REFUSED("sda_scan_next: scan is a sda_losses",
       sda_scan_next((struct sda_scan *)(void *)w->h_losses, &w->s_entry.value, at));
   REFUSED("sda_scan_next: scan is a sda_node_info",
@@ -1384,6 +1484,8 @@ static void abuse_sda_scan_free(world *w) {
       sda_scan_free(NULL));
   REFUSED_VOID("sda_scan_free: scan is a sda_client",
       sda_scan_free((struct sda_scan *)(void *)w->h_client));
+  REFUSED_VOID("sda_scan_free: scan is a sda_client_events",
+      sda_scan_free((struct sda_scan *)(void *)w->h_client_events));
   REFUSED_VOID("sda_scan_free: scan is a sda_conflicts",
       sda_scan_free((struct sda_scan *)(void *)w->h_conflicts));
   REFUSED_VOID("sda_scan_free: scan is a sda_engine",
@@ -1396,6 +1498,8 @@ static void abuse_sda_scan_free(world *w) {
       sda_scan_free((struct sda_scan *)(void *)w->h_findings));
   REFUSED_VOID("sda_scan_free: scan is a sda_group",
       sda_scan_free((struct sda_scan *)(void *)w->h_group));
+  REFUSED_VOID("sda_scan_free: scan is a sda_known_peers",
+      sda_scan_free((struct sda_scan *)(void *)w->h_known_peers));
   REFUSED_VOID("sda_scan_free: scan is a sda_losses",
       sda_scan_free((struct sda_scan *)(void *)w->h_losses));
   REFUSED_VOID("sda_scan_free: scan is a sda_node_info",
@@ -1421,6 +1525,8 @@ static void abuse_sda_store_versions(world *w) {
       sda_store_versions(NULL, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
   REFUSED("sda_store_versions: engine is a sda_client",
       sda_store_versions((struct sda_engine *)(void *)w->h_client, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
+  REFUSED("sda_store_versions: engine is a sda_client_events",
+      sda_store_versions((struct sda_engine *)(void *)w->h_client_events, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
   REFUSED("sda_store_versions: engine is a sda_conflicts",
       sda_store_versions((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
   REFUSED("sda_store_versions: engine is a sda_error",
@@ -1431,6 +1537,8 @@ static void abuse_sda_store_versions(world *w) {
       sda_store_versions((struct sda_engine *)(void *)w->h_findings, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
   REFUSED("sda_store_versions: engine is a sda_group",
       sda_store_versions((struct sda_engine *)(void *)w->h_group, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
+  REFUSED("sda_store_versions: engine is a sda_known_peers",
+      sda_store_versions((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
   REFUSED("sda_store_versions: engine is a sda_losses",
       sda_store_versions((struct sda_engine *)(void *)w->h_losses, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
   REFUSED("sda_store_versions: engine is a sda_node_info",
@@ -1476,6 +1584,8 @@ static void abuse_sda_versions_len(world *w) {
       sda_versions_len(NULL));
   REFUSED_LEN("sda_versions_len: versions is a sda_client",
       sda_versions_len((struct sda_versions *)(void *)w->h_client));
+  REFUSED_LEN("sda_versions_len: versions is a sda_client_events",
+      sda_versions_len((struct sda_versions *)(void *)w->h_client_events));
   REFUSED_LEN("sda_versions_len: versions is a sda_conflicts",
       sda_versions_len((struct sda_versions *)(void *)w->h_conflicts));
   REFUSED_LEN("sda_versions_len: versions is a sda_engine",
@@ -1488,6 +1598,8 @@ static void abuse_sda_versions_len(world *w) {
       sda_versions_len((struct sda_versions *)(void *)w->h_findings));
   REFUSED_LEN("sda_versions_len: versions is a sda_group",
       sda_versions_len((struct sda_versions *)(void *)w->h_group));
+  REFUSED_LEN("sda_versions_len: versions is a sda_known_peers",
+      sda_versions_len((struct sda_versions *)(void *)w->h_known_peers));
   REFUSED_LEN("sda_versions_len: versions is a sda_losses",
       sda_versions_len((struct sda_versions *)(void *)w->h_losses));
   REFUSED_LEN("sda_versions_len: versions is a sda_node_info",
@@ -1513,6 +1625,8 @@ static void abuse_sda_versions_get(world *w) {
       sda_versions_get(NULL, 0, &w->s_version.value, at));
   REFUSED("sda_versions_get: versions is a sda_client",
       sda_versions_get((struct sda_versions *)(void *)w->h_client, 0, &w->s_version.value, at));
+  REFUSED("sda_versions_get: versions is a sda_client_events",
+      sda_versions_get((struct sda_versions *)(void *)w->h_client_events, 0, &w->s_version.value, at));
   REFUSED("sda_versions_get: versions is a sda_conflicts",
       sda_versions_get((struct sda_versions *)(void *)w->h_conflicts, 0, &w->s_version.value, at));
   REFUSED("sda_versions_get: versions is a sda_engine",
@@ -1525,6 +1639,8 @@ static void abuse_sda_versions_get(world *w) {
       sda_versions_get((struct sda_versions *)(void *)w->h_findings, 0, &w->s_version.value, at));
   REFUSED("sda_versions_get: versions is a sda_group",
       sda_versions_get((struct sda_versions *)(void *)w->h_group, 0, &w->s_version.value, at));
+  REFUSED("sda_versions_get: versions is a sda_known_peers",
+      sda_versions_get((struct sda_versions *)(void *)w->h_known_peers, 0, &w->s_version.value, at));
   REFUSED("sda_versions_get: versions is a sda_losses",
       sda_versions_get((struct sda_versions *)(void *)w->h_losses, 0, &w->s_version.value, at));
   REFUSED("sda_versions_get: versions is a sda_node_info",
@@ -1570,6 +1686,8 @@ static void abuse_sda_versions_free(world *w) {
       sda_versions_free(NULL));
   REFUSED_VOID("sda_versions_free: versions is a sda_client",
       sda_versions_free((struct sda_versions *)(void *)w->h_client));
+  REFUSED_VOID("sda_versions_free: versions is a sda_client_events",
+      sda_versions_free((struct sda_versions *)(void *)w->h_client_events));
   REFUSED_VOID("sda_versions_free: versions is a sda_conflicts",
       sda_versions_free((struct sda_versions *)(void *)w->h_conflicts));
   REFUSED_VOID("sda_versions_free: versions is a sda_engine",
@@ -1582,6 +1700,8 @@ static void abuse_sda_versions_free(world *w) {
       sda_versions_free((struct sda_versions *)(void *)w->h_findings));
   REFUSED_VOID("sda_versions_free: versions is a sda_group",
       sda_versions_free((struct sda_versions *)(void *)w->h_group));
+  REFUSED_VOID("sda_versions_free: versions is a sda_known_peers",
+      sda_versions_free((struct sda_versions *)(void *)w->h_known_peers));
   REFUSED_VOID("sda_versions_free: versions is a sda_losses",
       sda_versions_free((struct sda_versions *)(void *)w->h_losses));
   REFUSED_VOID("sda_versions_free: versions is a sda_node_info",
@@ -1607,6 +1727,8 @@ static void abuse_sda_feed_open(world *w) {
       sda_feed_open(NULL, 0, 1, &w->out_feed, at));
   REFUSED("sda_feed_open: engine is a sda_client",
       sda_feed_open((struct sda_engine *)(void *)w->h_client, 0, 1, &w->out_feed, at));
+  REFUSED("sda_feed_open: engine is a sda_client_events",
+      sda_feed_open((struct sda_engine *)(void *)w->h_client_events, 0, 1, &w->out_feed, at));
   REFUSED("sda_feed_open: engine is a sda_conflicts",
       sda_feed_open((struct sda_engine *)(void *)w->h_conflicts, 0, 1, &w->out_feed, at));
   REFUSED("sda_feed_open: engine is a sda_error",
@@ -1617,6 +1739,8 @@ static void abuse_sda_feed_open(world *w) {
       sda_feed_open((struct sda_engine *)(void *)w->h_findings, 0, 1, &w->out_feed, at));
   REFUSED("sda_feed_open: engine is a sda_group",
       sda_feed_open((struct sda_engine *)(void *)w->h_group, 0, 1, &w->out_feed, at));
+  REFUSED("sda_feed_open: engine is a sda_known_peers",
+      sda_feed_open((struct sda_engine *)(void *)w->h_known_peers, 0, 1, &w->out_feed, at));
   REFUSED("sda_feed_open: engine is a sda_losses",
       sda_feed_open((struct sda_engine *)(void *)w->h_losses, 0, 1, &w->out_feed, at));
   REFUSED("sda_feed_open: engine is a sda_node_info",
@@ -1664,6 +1788,8 @@ static void abuse_sda_feed_next(world *w) {
       sda_feed_next(NULL, &w->s_change.value, at));
   REFUSED("sda_feed_next: feed is a sda_client",
       sda_feed_next((struct sda_feed *)(void *)w->h_client, &w->s_change.value, at));
+  REFUSED("sda_feed_next: feed is a sda_client_events",
+      sda_feed_next((struct sda_feed *)(void *)w->h_client_events, &w->s_change.value, at));
   REFUSED("sda_feed_next: feed is a sda_conflicts",
       sda_feed_next((struct sda_feed *)(void *)w->h_conflicts, &w->s_change.value, at));
   REFUSED("sda_feed_next: feed is a sda_engine",
@@ -1674,6 +1800,8 @@ static void abuse_sda_feed_next(world *w) {
       sda_feed_next((struct sda_feed *)(void *)w->h_findings, &w->s_change.value, at));
   REFUSED("sda_feed_next: feed is a sda_group",
       sda_feed_next((struct sda_feed *)(void *)w->h_group, &w->s_change.value, at));
+  REFUSED("sda_feed_next: feed is a sda_known_peers",
+      sda_feed_next((struct sda_feed *)(void *)w->h_known_peers, &w->s_change.value, at));
   REFUSED("sda_feed_next: feed is a sda_losses",
       sda_feed_next((struct sda_feed *)(void *)w->h_losses, &w->s_change.value, at));
   REFUSED("sda_feed_next: feed is a sda_node_info",
@@ -1721,6 +1849,8 @@ static void abuse_sda_feed_position(world *w) {
       sda_feed_position(NULL, &w->u64, at));
   REFUSED("sda_feed_position: feed is a sda_client",
       sda_feed_position((struct sda_feed *)(void *)w->h_client, &w->u64, at));
+  REFUSED("sda_feed_position: feed is a sda_client_events",
+      sda_feed_position((struct sda_feed *)(void *)w->h_client_events, &w->u64, at));
   REFUSED("sda_feed_position: feed is a sda_conflicts",
       sda_feed_position((struct sda_feed *)(void *)w->h_conflicts, &w->u64, at));
   REFUSED("sda_feed_position: feed is a sda_engine",
@@ -1731,6 +1861,8 @@ static void abuse_sda_feed_position(world *w) {
       sda_feed_position((struct sda_feed *)(void *)w->h_findings, &w->u64, at));
   REFUSED("sda_feed_position: feed is a sda_group",
       sda_feed_position((struct sda_feed *)(void *)w->h_group, &w->u64, at));
+  REFUSED("sda_feed_position: feed is a sda_known_peers",
+      sda_feed_position((struct sda_feed *)(void *)w->h_known_peers, &w->u64, at));
   REFUSED("sda_feed_position: feed is a sda_losses",
       sda_feed_position((struct sda_feed *)(void *)w->h_losses, &w->u64, at));
   REFUSED("sda_feed_position: feed is a sda_node_info",
@@ -1762,6 +1894,8 @@ static void abuse_sda_feed_free(world *w) {
       sda_feed_free(NULL));
   REFUSED_VOID("sda_feed_free: feed is a sda_client",
       sda_feed_free((struct sda_feed *)(void *)w->h_client));
+  REFUSED_VOID("sda_feed_free: feed is a sda_client_events",
+      sda_feed_free((struct sda_feed *)(void *)w->h_client_events));
   REFUSED_VOID("sda_feed_free: feed is a sda_conflicts",
       sda_feed_free((struct sda_feed *)(void *)w->h_conflicts));
   REFUSED_VOID("sda_feed_free: feed is a sda_engine",
@@ -1772,6 +1906,8 @@ static void abuse_sda_feed_free(world *w) {
       sda_feed_free((struct sda_feed *)(void *)w->h_findings));
   REFUSED_VOID("sda_feed_free: feed is a sda_group",
       sda_feed_free((struct sda_feed *)(void *)w->h_group));
+  REFUSED_VOID("sda_feed_free: feed is a sda_known_peers",
+      sda_feed_free((struct sda_feed *)(void *)w->h_known_peers));
   REFUSED_VOID("sda_feed_free: feed is a sda_losses",
       sda_feed_free((struct sda_feed *)(void *)w->h_losses));
   REFUSED_VOID("sda_feed_free: feed is a sda_node_info",
@@ -1799,6 +1935,8 @@ static void abuse_sda_engine_feed_end(world *w) {
       sda_engine_feed_end(NULL, &w->u64, at));
   REFUSED("sda_engine_feed_end: engine is a sda_client",
       sda_engine_feed_end((struct sda_engine *)(void *)w->h_client, &w->u64, at));
+  REFUSED("sda_engine_feed_end: engine is a sda_client_events",
+      sda_engine_feed_end((struct sda_engine *)(void *)w->h_client_events, &w->u64, at));
   REFUSED("sda_engine_feed_end: engine is a sda_conflicts",
       sda_engine_feed_end((struct sda_engine *)(void *)w->h_conflicts, &w->u64, at));
   REFUSED("sda_engine_feed_end: engine is a sda_error",
@@ -1809,6 +1947,8 @@ static void abuse_sda_engine_feed_end(world *w) {
       sda_engine_feed_end((struct sda_engine *)(void *)w->h_findings, &w->u64, at));
   REFUSED("sda_engine_feed_end: engine is a sda_group",
       sda_engine_feed_end((struct sda_engine *)(void *)w->h_group, &w->u64, at));
+  REFUSED("sda_engine_feed_end: engine is a sda_known_peers",
+      sda_engine_feed_end((struct sda_engine *)(void *)w->h_known_peers, &w->u64, at));
   REFUSED("sda_engine_feed_end: engine is a sda_losses",
       sda_engine_feed_end((struct sda_engine *)(void *)w->h_losses, &w->u64, at));
   REFUSED("sda_engine_feed_end: engine is a sda_node_info",
@@ -1842,6 +1982,8 @@ static void abuse_sda_ops_len(world *w) {
       sda_ops_len(NULL));
   REFUSED_LEN("sda_ops_len: ops is a sda_client",
       sda_ops_len((struct sda_ops *)(void *)w->h_client));
+  REFUSED_LEN("sda_ops_len: ops is a sda_client_events",
+      sda_ops_len((struct sda_ops *)(void *)w->h_client_events));
   REFUSED_LEN("sda_ops_len: ops is a sda_conflicts",
       sda_ops_len((struct sda_ops *)(void *)w->h_conflicts));
   REFUSED_LEN("sda_ops_len: ops is a sda_engine",
@@ -1854,6 +1996,8 @@ static void abuse_sda_ops_len(world *w) {
       sda_ops_len((struct sda_ops *)(void *)w->h_findings));
   REFUSED_LEN("sda_ops_len: ops is a sda_group",
       sda_ops_len((struct sda_ops *)(void *)w->h_group));
+  REFUSED_LEN("sda_ops_len: ops is a sda_known_peers",
+      sda_ops_len((struct sda_ops *)(void *)w->h_known_peers));
   REFUSED_LEN("sda_ops_len: ops is a sda_losses",
       sda_ops_len((struct sda_ops *)(void *)w->h_losses));
   REFUSED_LEN("sda_ops_len: ops is a sda_node_info",
@@ -1879,6 +2023,8 @@ static void abuse_sda_ops_get(world *w) {
       sda_ops_get(NULL, 0, &w->s_envelope.value, at));
   REFUSED("sda_ops_get: ops is a sda_client",
       sda_ops_get((struct sda_ops *)(void *)w->h_client, 0, &w->s_envelope.value, at));
+  REFUSED("sda_ops_get: ops is a sda_client_events",
+      sda_ops_get((struct sda_ops *)(void *)w->h_client_events, 0, &w->s_envelope.value, at));
   REFUSED("sda_ops_get: ops is a sda_conflicts",
       sda_ops_get((struct sda_ops *)(void *)w->h_conflicts, 0, &w->s_envelope.value, at));
   REFUSED("sda_ops_get: ops is a sda_engine",
@@ -1891,6 +2037,8 @@ static void abuse_sda_ops_get(world *w) {
       sda_ops_get((struct sda_ops *)(void *)w->h_findings, 0, &w->s_envelope.value, at));
   REFUSED("sda_ops_get: ops is a sda_group",
       sda_ops_get((struct sda_ops *)(void *)w->h_group, 0, &w->s_envelope.value, at));
+  REFUSED("sda_ops_get: ops is a sda_known_peers",
+      sda_ops_get((struct sda_ops *)(void *)w->h_known_peers, 0, &w->s_envelope.value, at));
   REFUSED("sda_ops_get: ops is a sda_losses",
       sda_ops_get((struct sda_ops *)(void *)w->h_losses, 0, &w->s_envelope.value, at));
   REFUSED("sda_ops_get: ops is a sda_node_info",
@@ -1936,6 +2084,8 @@ static void abuse_sda_ops_free(world *w) {
       sda_ops_free(NULL));
   REFUSED_VOID("sda_ops_free: ops is a sda_client",
       sda_ops_free((struct sda_ops *)(void *)w->h_client));
+  REFUSED_VOID("sda_ops_free: ops is a sda_client_events",
+      sda_ops_free((struct sda_ops *)(void *)w->h_client_events));
   REFUSED_VOID("sda_ops_free: ops is a sda_conflicts",
       sda_ops_free((struct sda_ops *)(void *)w->h_conflicts));
   REFUSED_VOID("sda_ops_free: ops is a sda_engine",
@@ -1948,6 +2098,8 @@ static void abuse_sda_ops_free(world *w) {
       sda_ops_free((struct sda_ops *)(void *)w->h_findings));
   REFUSED_VOID("sda_ops_free: ops is a sda_group",
       sda_ops_free((struct sda_ops *)(void *)w->h_group));
+  REFUSED_VOID("sda_ops_free: ops is a sda_known_peers",
+      sda_ops_free((struct sda_ops *)(void *)w->h_known_peers));
   REFUSED_VOID("sda_ops_free: ops is a sda_losses",
       sda_ops_free((struct sda_ops *)(void *)w->h_losses));
   REFUSED_VOID("sda_ops_free: ops is a sda_node_info",
@@ -2022,6 +2174,8 @@ static void abuse_sda_group_put(world *w) {
       sda_group_put(NULL, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
   REFUSED("sda_group_put: group is a sda_client",
       sda_group_put((struct sda_group *)(void *)w->h_client, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
+  REFUSED("sda_group_put: group is a sda_client_events",
+      sda_group_put((struct sda_group *)(void *)w->h_client_events, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
   REFUSED("sda_group_put: group is a sda_conflicts",
       sda_group_put((struct sda_group *)(void *)w->h_conflicts, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
   REFUSED("sda_group_put: group is a sda_engine",
@@ -2032,6 +2186,8 @@ static void abuse_sda_group_put(world *w) {
       sda_group_put((struct sda_group *)(void *)w->h_feed, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
   REFUSED("sda_group_put: group is a sda_findings",
       sda_group_put((struct sda_group *)(void *)w->h_findings, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
+  REFUSED("sda_group_put: group is a sda_known_peers",
+      sda_group_put((struct sda_group *)(void *)w->h_known_peers, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
   REFUSED("sda_group_put: group is a sda_losses",
       sda_group_put((struct sda_group *)(void *)w->h_losses, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
   REFUSED("sda_group_put: group is a sda_node_info",
@@ -2083,6 +2239,8 @@ static void abuse_sda_group_remove(world *w) {
       sda_group_remove(NULL, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_group_remove: group is a sda_client",
       sda_group_remove((struct sda_group *)(void *)w->h_client, text_of(w, "key").ptr, text_of(w, "key").len, at));
+  REFUSED("sda_group_remove: group is a sda_client_events",
+      sda_group_remove((struct sda_group *)(void *)w->h_client_events, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_group_remove: group is a sda_conflicts",
       sda_group_remove((struct sda_group *)(void *)w->h_conflicts, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_group_remove: group is a sda_engine",
@@ -2093,6 +2251,8 @@ static void abuse_sda_group_remove(world *w) {
       sda_group_remove((struct sda_group *)(void *)w->h_feed, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_group_remove: group is a sda_findings",
       sda_group_remove((struct sda_group *)(void *)w->h_findings, text_of(w, "key").ptr, text_of(w, "key").len, at));
+  REFUSED("sda_group_remove: group is a sda_known_peers",
+      sda_group_remove((struct sda_group *)(void *)w->h_known_peers, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_group_remove: group is a sda_losses",
       sda_group_remove((struct sda_group *)(void *)w->h_losses, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_group_remove: group is a sda_node_info",
@@ -2132,6 +2292,8 @@ static void abuse_sda_group_clear(world *w) {
       sda_group_clear(NULL, at));
   REFUSED("sda_group_clear: group is a sda_client",
       sda_group_clear((struct sda_group *)(void *)w->h_client, at));
+  REFUSED("sda_group_clear: group is a sda_client_events",
+      sda_group_clear((struct sda_group *)(void *)w->h_client_events, at));
   REFUSED("sda_group_clear: group is a sda_conflicts",
       sda_group_clear((struct sda_group *)(void *)w->h_conflicts, at));
   REFUSED("sda_group_clear: group is a sda_engine",
@@ -2142,6 +2304,8 @@ static void abuse_sda_group_clear(world *w) {
       sda_group_clear((struct sda_group *)(void *)w->h_feed, at));
   REFUSED("sda_group_clear: group is a sda_findings",
       sda_group_clear((struct sda_group *)(void *)w->h_findings, at));
+  REFUSED("sda_group_clear: group is a sda_known_peers",
+      sda_group_clear((struct sda_group *)(void *)w->h_known_peers, at));
   REFUSED("sda_group_clear: group is a sda_losses",
       sda_group_clear((struct sda_group *)(void *)w->h_losses, at));
   REFUSED("sda_group_clear: group is a sda_node_info",
@@ -2169,6 +2333,8 @@ static void abuse_sda_group_len(world *w) {
       sda_group_len(NULL));
   REFUSED_LEN("sda_group_len: group is a sda_client",
       sda_group_len((struct sda_group *)(void *)w->h_client));
+  REFUSED_LEN("sda_group_len: group is a sda_client_events",
+      sda_group_len((struct sda_group *)(void *)w->h_client_events));
   REFUSED_LEN("sda_group_len: group is a sda_conflicts",
       sda_group_len((struct sda_group *)(void *)w->h_conflicts));
   REFUSED_LEN("sda_group_len: group is a sda_engine",
@@ -2179,6 +2345,8 @@ static void abuse_sda_group_len(world *w) {
       sda_group_len((struct sda_group *)(void *)w->h_feed));
   REFUSED_LEN("sda_group_len: group is a sda_findings",
       sda_group_len((struct sda_group *)(void *)w->h_findings));
+  REFUSED_LEN("sda_group_len: group is a sda_known_peers",
+      sda_group_len((struct sda_group *)(void *)w->h_known_peers));
   REFUSED_LEN("sda_group_len: group is a sda_losses",
       sda_group_len((struct sda_group *)(void *)w->h_losses));
   REFUSED_LEN("sda_group_len: group is a sda_node_info",
@@ -2206,6 +2374,8 @@ static void abuse_sda_group_submit(world *w) {
       sda_group_submit(NULL, w->h_engine, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: group is a sda_client",
       sda_group_submit((struct sda_group *)(void *)w->h_client, w->h_engine, NOW_MS, &w->out_ops, at));
+  REFUSED("sda_group_submit: group is a sda_client_events",
+      sda_group_submit((struct sda_group *)(void *)w->h_client_events, w->h_engine, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: group is a sda_conflicts",
       sda_group_submit((struct sda_group *)(void *)w->h_conflicts, w->h_engine, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: group is a sda_engine",
@@ -2216,6 +2386,8 @@ static void abuse_sda_group_submit(world *w) {
       sda_group_submit((struct sda_group *)(void *)w->h_feed, w->h_engine, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: group is a sda_findings",
       sda_group_submit((struct sda_group *)(void *)w->h_findings, w->h_engine, NOW_MS, &w->out_ops, at));
+  REFUSED("sda_group_submit: group is a sda_known_peers",
+      sda_group_submit((struct sda_group *)(void *)w->h_known_peers, w->h_engine, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: group is a sda_losses",
       sda_group_submit((struct sda_group *)(void *)w->h_losses, w->h_engine, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: group is a sda_node_info",
@@ -2238,6 +2410,8 @@ static void abuse_sda_group_submit(world *w) {
       sda_group_submit(w->h_group, NULL, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: engine is a sda_client",
       sda_group_submit(w->h_group, (struct sda_engine *)(void *)w->h_client, NOW_MS, &w->out_ops, at));
+  REFUSED("sda_group_submit: engine is a sda_client_events",
+      sda_group_submit(w->h_group, (struct sda_engine *)(void *)w->h_client_events, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: engine is a sda_conflicts",
       sda_group_submit(w->h_group, (struct sda_engine *)(void *)w->h_conflicts, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: engine is a sda_error",
@@ -2248,6 +2422,8 @@ static void abuse_sda_group_submit(world *w) {
       sda_group_submit(w->h_group, (struct sda_engine *)(void *)w->h_findings, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: engine is a sda_group",
       sda_group_submit(w->h_group, (struct sda_engine *)(void *)w->h_group, NOW_MS, &w->out_ops, at));
+  REFUSED("sda_group_submit: engine is a sda_known_peers",
+      sda_group_submit(w->h_group, (struct sda_engine *)(void *)w->h_known_peers, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: engine is a sda_losses",
       sda_group_submit(w->h_group, (struct sda_engine *)(void *)w->h_losses, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: engine is a sda_node_info",
@@ -2289,6 +2465,8 @@ static void abuse_sda_group_apply_local(world *w) {
       sda_group_apply_local(NULL, w->h_engine, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: group is a sda_client",
       sda_group_apply_local((struct sda_group *)(void *)w->h_client, w->h_engine, NOW_MS, &w->s_apply.value, at));
+  REFUSED("sda_group_apply_local: group is a sda_client_events",
+      sda_group_apply_local((struct sda_group *)(void *)w->h_client_events, w->h_engine, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: group is a sda_conflicts",
       sda_group_apply_local((struct sda_group *)(void *)w->h_conflicts, w->h_engine, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: group is a sda_engine",
@@ -2299,6 +2477,8 @@ static void abuse_sda_group_apply_local(world *w) {
       sda_group_apply_local((struct sda_group *)(void *)w->h_feed, w->h_engine, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: group is a sda_findings",
       sda_group_apply_local((struct sda_group *)(void *)w->h_findings, w->h_engine, NOW_MS, &w->s_apply.value, at));
+  REFUSED("sda_group_apply_local: group is a sda_known_peers",
+      sda_group_apply_local((struct sda_group *)(void *)w->h_known_peers, w->h_engine, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: group is a sda_losses",
       sda_group_apply_local((struct sda_group *)(void *)w->h_losses, w->h_engine, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: group is a sda_node_info",
@@ -2321,6 +2501,8 @@ static void abuse_sda_group_apply_local(world *w) {
       sda_group_apply_local(w->h_group, NULL, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: engine is a sda_client",
       sda_group_apply_local(w->h_group, (struct sda_engine *)(void *)w->h_client, NOW_MS, &w->s_apply.value, at));
+  REFUSED("sda_group_apply_local: engine is a sda_client_events",
+      sda_group_apply_local(w->h_group, (struct sda_engine *)(void *)w->h_client_events, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: engine is a sda_conflicts",
       sda_group_apply_local(w->h_group, (struct sda_engine *)(void *)w->h_conflicts, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: engine is a sda_error",
@@ -2331,6 +2513,8 @@ static void abuse_sda_group_apply_local(world *w) {
       sda_group_apply_local(w->h_group, (struct sda_engine *)(void *)w->h_findings, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: engine is a sda_group",
       sda_group_apply_local(w->h_group, (struct sda_engine *)(void *)w->h_group, NOW_MS, &w->s_apply.value, at));
+  REFUSED("sda_group_apply_local: engine is a sda_known_peers",
+      sda_group_apply_local(w->h_group, (struct sda_engine *)(void *)w->h_known_peers, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: engine is a sda_losses",
       sda_group_apply_local(w->h_group, (struct sda_engine *)(void *)w->h_losses, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: engine is a sda_node_info",
@@ -2384,6 +2568,8 @@ static void abuse_sda_group_free(world *w) {
       sda_group_free(NULL));
   REFUSED_VOID("sda_group_free: group is a sda_client",
       sda_group_free((struct sda_group *)(void *)w->h_client));
+  REFUSED_VOID("sda_group_free: group is a sda_client_events",
+      sda_group_free((struct sda_group *)(void *)w->h_client_events));
   REFUSED_VOID("sda_group_free: group is a sda_conflicts",
       sda_group_free((struct sda_group *)(void *)w->h_conflicts));
   REFUSED_VOID("sda_group_free: group is a sda_engine",
@@ -2394,6 +2580,8 @@ static void abuse_sda_group_free(world *w) {
       sda_group_free((struct sda_group *)(void *)w->h_feed));
   REFUSED_VOID("sda_group_free: group is a sda_findings",
       sda_group_free((struct sda_group *)(void *)w->h_findings));
+  REFUSED_VOID("sda_group_free: group is a sda_known_peers",
+      sda_group_free((struct sda_group *)(void *)w->h_known_peers));
   REFUSED_VOID("sda_group_free: group is a sda_losses",
       sda_group_free((struct sda_group *)(void *)w->h_losses));
   REFUSED_VOID("sda_group_free: group is a sda_node_info",
@@ -2421,6 +2609,8 @@ static void abuse_sda_sync_attach(world *w) {
       sda_sync_attach(NULL, &w->s_sync_options.value, at));
   REFUSED("sda_sync_attach: engine is a sda_client",
       sda_sync_attach((struct sda_engine *)(void *)w->h_client, &w->s_sync_options.value, at));
+  REFUSED("sda_sync_attach: engine is a sda_client_events",
+      sda_sync_attach((struct sda_engine *)(void *)w->h_client_events, &w->s_sync_options.value, at));
   REFUSED("sda_sync_attach: engine is a sda_conflicts",
       sda_sync_attach((struct sda_engine *)(void *)w->h_conflicts, &w->s_sync_options.value, at));
   REFUSED("sda_sync_attach: engine is a sda_error",
@@ -2431,6 +2621,8 @@ static void abuse_sda_sync_attach(world *w) {
       sda_sync_attach((struct sda_engine *)(void *)w->h_findings, &w->s_sync_options.value, at));
   REFUSED("sda_sync_attach: engine is a sda_group",
       sda_sync_attach((struct sda_engine *)(void *)w->h_group, &w->s_sync_options.value, at));
+  REFUSED("sda_sync_attach: engine is a sda_known_peers",
+      sda_sync_attach((struct sda_engine *)(void *)w->h_known_peers, &w->s_sync_options.value, at));
   REFUSED("sda_sync_attach: engine is a sda_losses",
       sda_sync_attach((struct sda_engine *)(void *)w->h_losses, &w->s_sync_options.value, at));
   REFUSED("sda_sync_attach: engine is a sda_node_info",
@@ -2478,6 +2670,8 @@ static void abuse_sda_sync_configure(world *w) {
       sda_sync_configure(NULL, &w->s_sync_options.value, at));
   REFUSED("sda_sync_configure: engine is a sda_client",
       sda_sync_configure((struct sda_engine *)(void *)w->h_client, &w->s_sync_options.value, at));
+  REFUSED("sda_sync_configure: engine is a sda_client_events",
+      sda_sync_configure((struct sda_engine *)(void *)w->h_client_events, &w->s_sync_options.value, at));
   REFUSED("sda_sync_configure: engine is a sda_conflicts",
       sda_sync_configure((struct sda_engine *)(void *)w->h_conflicts, &w->s_sync_options.value, at));
   REFUSED("sda_sync_configure: engine is a sda_error",
@@ -2488,6 +2682,8 @@ static void abuse_sda_sync_configure(world *w) {
       sda_sync_configure((struct sda_engine *)(void *)w->h_findings, &w->s_sync_options.value, at));
   REFUSED("sda_sync_configure: engine is a sda_group",
       sda_sync_configure((struct sda_engine *)(void *)w->h_group, &w->s_sync_options.value, at));
+  REFUSED("sda_sync_configure: engine is a sda_known_peers",
+      sda_sync_configure((struct sda_engine *)(void *)w->h_known_peers, &w->s_sync_options.value, at));
   REFUSED("sda_sync_configure: engine is a sda_losses",
       sda_sync_configure((struct sda_engine *)(void *)w->h_losses, &w->s_sync_options.value, at));
   REFUSED("sda_sync_configure: engine is a sda_node_info",
@@ -2535,6 +2731,8 @@ static void abuse_sda_sync_detach(world *w) {
       sda_sync_detach(NULL, at));
   REFUSED("sda_sync_detach: engine is a sda_client",
       sda_sync_detach((struct sda_engine *)(void *)w->h_client, at));
+  REFUSED("sda_sync_detach: engine is a sda_client_events",
+      sda_sync_detach((struct sda_engine *)(void *)w->h_client_events, at));
   REFUSED("sda_sync_detach: engine is a sda_conflicts",
       sda_sync_detach((struct sda_engine *)(void *)w->h_conflicts, at));
   REFUSED("sda_sync_detach: engine is a sda_error",
@@ -2545,6 +2743,8 @@ static void abuse_sda_sync_detach(world *w) {
       sda_sync_detach((struct sda_engine *)(void *)w->h_findings, at));
   REFUSED("sda_sync_detach: engine is a sda_group",
       sda_sync_detach((struct sda_engine *)(void *)w->h_group, at));
+  REFUSED("sda_sync_detach: engine is a sda_known_peers",
+      sda_sync_detach((struct sda_engine *)(void *)w->h_known_peers, at));
   REFUSED("sda_sync_detach: engine is a sda_losses",
       sda_sync_detach((struct sda_engine *)(void *)w->h_losses, at));
   REFUSED("sda_sync_detach: engine is a sda_node_info",
@@ -2576,6 +2776,8 @@ static void abuse_sda_sync_set_policy(world *w) {
       sda_sync_set_policy(NULL, 1, at));
   REFUSED("sda_sync_set_policy: engine is a sda_client",
       sda_sync_set_policy((struct sda_engine *)(void *)w->h_client, 1, at));
+  REFUSED("sda_sync_set_policy: engine is a sda_client_events",
+      sda_sync_set_policy((struct sda_engine *)(void *)w->h_client_events, 1, at));
   REFUSED("sda_sync_set_policy: engine is a sda_conflicts",
       sda_sync_set_policy((struct sda_engine *)(void *)w->h_conflicts, 1, at));
   REFUSED("sda_sync_set_policy: engine is a sda_error",
@@ -2586,6 +2788,8 @@ static void abuse_sda_sync_set_policy(world *w) {
       sda_sync_set_policy((struct sda_engine *)(void *)w->h_findings, 1, at));
   REFUSED("sda_sync_set_policy: engine is a sda_group",
       sda_sync_set_policy((struct sda_engine *)(void *)w->h_group, 1, at));
+  REFUSED("sda_sync_set_policy: engine is a sda_known_peers",
+      sda_sync_set_policy((struct sda_engine *)(void *)w->h_known_peers, 1, at));
   REFUSED("sda_sync_set_policy: engine is a sda_losses",
       sda_sync_set_policy((struct sda_engine *)(void *)w->h_losses, 1, at));
   REFUSED("sda_sync_set_policy: engine is a sda_node_info",
@@ -2623,6 +2827,8 @@ static void abuse_sda_sync_submit(world *w) {
       sda_sync_submit(NULL, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
   REFUSED("sda_sync_submit: engine is a sda_client",
       sda_sync_submit((struct sda_engine *)(void *)w->h_client, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
+  REFUSED("sda_sync_submit: engine is a sda_client_events",
+      sda_sync_submit((struct sda_engine *)(void *)w->h_client_events, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
   REFUSED("sda_sync_submit: engine is a sda_conflicts",
       sda_sync_submit((struct sda_engine *)(void *)w->h_conflicts, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
   REFUSED("sda_sync_submit: engine is a sda_error",
@@ -2633,6 +2839,8 @@ static void abuse_sda_sync_submit(world *w) {
       sda_sync_submit((struct sda_engine *)(void *)w->h_findings, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
   REFUSED("sda_sync_submit: engine is a sda_group",
       sda_sync_submit((struct sda_engine *)(void *)w->h_group, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
+  REFUSED("sda_sync_submit: engine is a sda_known_peers",
+      sda_sync_submit((struct sda_engine *)(void *)w->h_known_peers, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
   REFUSED("sda_sync_submit: engine is a sda_losses",
       sda_sync_submit((struct sda_engine *)(void *)w->h_losses, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
   REFUSED("sda_sync_submit: engine is a sda_node_info",
@@ -2704,6 +2912,8 @@ static void abuse_sda_sync_submit_local_writes(world *w) {
       sda_sync_submit_local_writes(NULL, &w->u64, at));
   REFUSED("sda_sync_submit_local_writes: engine is a sda_client",
       sda_sync_submit_local_writes((struct sda_engine *)(void *)w->h_client, &w->u64, at));
+  REFUSED("sda_sync_submit_local_writes: engine is a sda_client_events",
+      sda_sync_submit_local_writes((struct sda_engine *)(void *)w->h_client_events, &w->u64, at));
   REFUSED("sda_sync_submit_local_writes: engine is a sda_conflicts",
       sda_sync_submit_local_writes((struct sda_engine *)(void *)w->h_conflicts, &w->u64, at));
   REFUSED("sda_sync_submit_local_writes: engine is a sda_error",
@@ -2714,6 +2924,8 @@ static void abuse_sda_sync_submit_local_writes(world *w) {
       sda_sync_submit_local_writes((struct sda_engine *)(void *)w->h_findings, &w->u64, at));
   REFUSED("sda_sync_submit_local_writes: engine is a sda_group",
       sda_sync_submit_local_writes((struct sda_engine *)(void *)w->h_group, &w->u64, at));
+  REFUSED("sda_sync_submit_local_writes: engine is a sda_known_peers",
+      sda_sync_submit_local_writes((struct sda_engine *)(void *)w->h_known_peers, &w->u64, at));
   REFUSED("sda_sync_submit_local_writes: engine is a sda_losses",
       sda_sync_submit_local_writes((struct sda_engine *)(void *)w->h_losses, &w->u64, at));
   REFUSED("sda_sync_submit_local_writes: engine is a sda_node_info",
@@ -2747,6 +2959,8 @@ static void abuse_sda_sync_receive(world *w) {
       sda_sync_receive(NULL, &w->s_op.value, &w->s_received.value, at));
   REFUSED("sda_sync_receive: engine is a sda_client",
       sda_sync_receive((struct sda_engine *)(void *)w->h_client, &w->s_op.value, &w->s_received.value, at));
+  REFUSED("sda_sync_receive: engine is a sda_client_events",
+      sda_sync_receive((struct sda_engine *)(void *)w->h_client_events, &w->s_op.value, &w->s_received.value, at));
   REFUSED("sda_sync_receive: engine is a sda_conflicts",
       sda_sync_receive((struct sda_engine *)(void *)w->h_conflicts, &w->s_op.value, &w->s_received.value, at));
   REFUSED("sda_sync_receive: engine is a sda_error",
@@ -2757,6 +2971,8 @@ static void abuse_sda_sync_receive(world *w) {
       sda_sync_receive((struct sda_engine *)(void *)w->h_findings, &w->s_op.value, &w->s_received.value, at));
   REFUSED("sda_sync_receive: engine is a sda_group",
       sda_sync_receive((struct sda_engine *)(void *)w->h_group, &w->s_op.value, &w->s_received.value, at));
+  REFUSED("sda_sync_receive: engine is a sda_known_peers",
+      sda_sync_receive((struct sda_engine *)(void *)w->h_known_peers, &w->s_op.value, &w->s_received.value, at));
   REFUSED("sda_sync_receive: engine is a sda_losses",
       sda_sync_receive((struct sda_engine *)(void *)w->h_losses, &w->s_op.value, &w->s_received.value, at));
   REFUSED("sda_sync_receive: engine is a sda_node_info",
@@ -2820,6 +3036,8 @@ static void abuse_sda_sync_get_state(world *w) {
       sda_sync_get_state(NULL, &w->s_sync_state.value, at));
   REFUSED("sda_sync_get_state: engine is a sda_client",
       sda_sync_get_state((struct sda_engine *)(void *)w->h_client, &w->s_sync_state.value, at));
+  REFUSED("sda_sync_get_state: engine is a sda_client_events",
+      sda_sync_get_state((struct sda_engine *)(void *)w->h_client_events, &w->s_sync_state.value, at));
   REFUSED("sda_sync_get_state: engine is a sda_conflicts",
       sda_sync_get_state((struct sda_engine *)(void *)w->h_conflicts, &w->s_sync_state.value, at));
   REFUSED("sda_sync_get_state: engine is a sda_error",
@@ -2830,6 +3048,8 @@ static void abuse_sda_sync_get_state(world *w) {
       sda_sync_get_state((struct sda_engine *)(void *)w->h_findings, &w->s_sync_state.value, at));
   REFUSED("sda_sync_get_state: engine is a sda_group",
       sda_sync_get_state((struct sda_engine *)(void *)w->h_group, &w->s_sync_state.value, at));
+  REFUSED("sda_sync_get_state: engine is a sda_known_peers",
+      sda_sync_get_state((struct sda_engine *)(void *)w->h_known_peers, &w->s_sync_state.value, at));
   REFUSED("sda_sync_get_state: engine is a sda_losses",
       sda_sync_get_state((struct sda_engine *)(void *)w->h_losses, &w->s_sync_state.value, at));
   REFUSED("sda_sync_get_state: engine is a sda_node_info",
@@ -2877,6 +3097,8 @@ static void abuse_sda_sync_next_wakeup(world *w) {
       sda_sync_next_wakeup(NULL, &w->i64, at));
   REFUSED("sda_sync_next_wakeup: engine is a sda_client",
       sda_sync_next_wakeup((struct sda_engine *)(void *)w->h_client, &w->i64, at));
+  REFUSED("sda_sync_next_wakeup: engine is a sda_client_events",
+      sda_sync_next_wakeup((struct sda_engine *)(void *)w->h_client_events, &w->i64, at));
   REFUSED("sda_sync_next_wakeup: engine is a sda_conflicts",
       sda_sync_next_wakeup((struct sda_engine *)(void *)w->h_conflicts, &w->i64, at));
   REFUSED("sda_sync_next_wakeup: engine is a sda_error",
@@ -2887,6 +3109,8 @@ static void abuse_sda_sync_next_wakeup(world *w) {
       sda_sync_next_wakeup((struct sda_engine *)(void *)w->h_findings, &w->i64, at));
   REFUSED("sda_sync_next_wakeup: engine is a sda_group",
       sda_sync_next_wakeup((struct sda_engine *)(void *)w->h_group, &w->i64, at));
+  REFUSED("sda_sync_next_wakeup: engine is a sda_known_peers",
+      sda_sync_next_wakeup((struct sda_engine *)(void *)w->h_known_peers, &w->i64, at));
   REFUSED("sda_sync_next_wakeup: engine is a sda_losses",
       sda_sync_next_wakeup((struct sda_engine *)(void *)w->h_losses, &w->i64, at));
   REFUSED("sda_sync_next_wakeup: engine is a sda_node_info",
@@ -2920,6 +3144,8 @@ static void abuse_sda_sync_next_batch(world *w) {
       sda_sync_next_batch(NULL, &w->out_ops, at));
   REFUSED("sda_sync_next_batch: engine is a sda_client",
       sda_sync_next_batch((struct sda_engine *)(void *)w->h_client, &w->out_ops, at));
+  REFUSED("sda_sync_next_batch: engine is a sda_client_events",
+      sda_sync_next_batch((struct sda_engine *)(void *)w->h_client_events, &w->out_ops, at));
   REFUSED("sda_sync_next_batch: engine is a sda_conflicts",
       sda_sync_next_batch((struct sda_engine *)(void *)w->h_conflicts, &w->out_ops, at));
   REFUSED("sda_sync_next_batch: engine is a sda_error",
@@ -2930,6 +3156,8 @@ static void abuse_sda_sync_next_batch(world *w) {
       sda_sync_next_batch((struct sda_engine *)(void *)w->h_findings, &w->out_ops, at));
   REFUSED("sda_sync_next_batch: engine is a sda_group",
       sda_sync_next_batch((struct sda_engine *)(void *)w->h_group, &w->out_ops, at));
+  REFUSED("sda_sync_next_batch: engine is a sda_known_peers",
+      sda_sync_next_batch((struct sda_engine *)(void *)w->h_known_peers, &w->out_ops, at));
   REFUSED("sda_sync_next_batch: engine is a sda_losses",
       sda_sync_next_batch((struct sda_engine *)(void *)w->h_losses, &w->out_ops, at));
   REFUSED("sda_sync_next_batch: engine is a sda_node_info",
@@ -2963,6 +3191,8 @@ static void abuse_sda_sync_tick(world *w) {
       sda_sync_tick(NULL, 0, &w->s_tick.value, &w->out_ops, at));
   REFUSED("sda_sync_tick: engine is a sda_client",
       sda_sync_tick((struct sda_engine *)(void *)w->h_client, 0, &w->s_tick.value, &w->out_ops, at));
+  REFUSED("sda_sync_tick: engine is a sda_client_events",
+      sda_sync_tick((struct sda_engine *)(void *)w->h_client_events, 0, &w->s_tick.value, &w->out_ops, at));
   REFUSED("sda_sync_tick: engine is a sda_conflicts",
       sda_sync_tick((struct sda_engine *)(void *)w->h_conflicts, 0, &w->s_tick.value, &w->out_ops, at));
   REFUSED("sda_sync_tick: engine is a sda_error",
@@ -2973,6 +3203,8 @@ static void abuse_sda_sync_tick(world *w) {
       sda_sync_tick((struct sda_engine *)(void *)w->h_findings, 0, &w->s_tick.value, &w->out_ops, at));
   REFUSED("sda_sync_tick: engine is a sda_group",
       sda_sync_tick((struct sda_engine *)(void *)w->h_group, 0, &w->s_tick.value, &w->out_ops, at));
+  REFUSED("sda_sync_tick: engine is a sda_known_peers",
+      sda_sync_tick((struct sda_engine *)(void *)w->h_known_peers, 0, &w->s_tick.value, &w->out_ops, at));
   REFUSED("sda_sync_tick: engine is a sda_losses",
       sda_sync_tick((struct sda_engine *)(void *)w->h_losses, 0, &w->s_tick.value, &w->out_ops, at));
   REFUSED("sda_sync_tick: engine is a sda_node_info",
@@ -3028,6 +3260,8 @@ static void abuse_sda_sync_receive_ack(world *w) {
       sda_sync_receive_ack(NULL, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_receive_ack: engine is a sda_client",
       sda_sync_receive_ack((struct sda_engine *)(void *)w->h_client, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_receive_ack: engine is a sda_client_events",
+      sda_sync_receive_ack((struct sda_engine *)(void *)w->h_client_events, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_receive_ack: engine is a sda_conflicts",
       sda_sync_receive_ack((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_receive_ack: engine is a sda_error",
@@ -3038,6 +3272,8 @@ static void abuse_sda_sync_receive_ack(world *w) {
       sda_sync_receive_ack((struct sda_engine *)(void *)w->h_findings, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_receive_ack: engine is a sda_group",
       sda_sync_receive_ack((struct sda_engine *)(void *)w->h_group, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_receive_ack: engine is a sda_known_peers",
+      sda_sync_receive_ack((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_receive_ack: engine is a sda_losses",
       sda_sync_receive_ack((struct sda_engine *)(void *)w->h_losses, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_receive_ack: engine is a sda_node_info",
@@ -3081,6 +3317,8 @@ static void abuse_sda_sync_report_send_failure(world *w) {
       sda_sync_report_send_failure(NULL, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
   REFUSED("sda_sync_report_send_failure: engine is a sda_client",
       sda_sync_report_send_failure((struct sda_engine *)(void *)w->h_client, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
+  REFUSED("sda_sync_report_send_failure: engine is a sda_client_events",
+      sda_sync_report_send_failure((struct sda_engine *)(void *)w->h_client_events, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
   REFUSED("sda_sync_report_send_failure: engine is a sda_conflicts",
       sda_sync_report_send_failure((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
   REFUSED("sda_sync_report_send_failure: engine is a sda_error",
@@ -3091,6 +3329,8 @@ static void abuse_sda_sync_report_send_failure(world *w) {
       sda_sync_report_send_failure((struct sda_engine *)(void *)w->h_findings, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
   REFUSED("sda_sync_report_send_failure: engine is a sda_group",
       sda_sync_report_send_failure((struct sda_engine *)(void *)w->h_group, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
+  REFUSED("sda_sync_report_send_failure: engine is a sda_known_peers",
+      sda_sync_report_send_failure((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
   REFUSED("sda_sync_report_send_failure: engine is a sda_losses",
       sda_sync_report_send_failure((struct sda_engine *)(void *)w->h_losses, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
   REFUSED("sda_sync_report_send_failure: engine is a sda_node_info",
@@ -3142,6 +3382,8 @@ static void abuse_sda_sync_queue(world *w) {
       sda_sync_queue(NULL, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_queue: engine is a sda_client",
       sda_sync_queue((struct sda_engine *)(void *)w->h_client, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_queue: engine is a sda_client_events",
+      sda_sync_queue((struct sda_engine *)(void *)w->h_client_events, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_queue: engine is a sda_conflicts",
       sda_sync_queue((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_queue: engine is a sda_error",
@@ -3152,6 +3394,8 @@ static void abuse_sda_sync_queue(world *w) {
       sda_sync_queue((struct sda_engine *)(void *)w->h_findings, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_queue: engine is a sda_group",
       sda_sync_queue((struct sda_engine *)(void *)w->h_group, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_queue: engine is a sda_known_peers",
+      sda_sync_queue((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_queue: engine is a sda_losses",
       sda_sync_queue((struct sda_engine *)(void *)w->h_losses, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_queue: engine is a sda_node_info",
@@ -3195,6 +3439,8 @@ static void abuse_sda_sync_requeue_failed(world *w) {
       sda_sync_requeue_failed(NULL, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_requeue_failed: engine is a sda_client",
       sda_sync_requeue_failed((struct sda_engine *)(void *)w->h_client, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_requeue_failed: engine is a sda_client_events",
+      sda_sync_requeue_failed((struct sda_engine *)(void *)w->h_client_events, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_requeue_failed: engine is a sda_conflicts",
       sda_sync_requeue_failed((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_requeue_failed: engine is a sda_error",
@@ -3205,6 +3451,8 @@ static void abuse_sda_sync_requeue_failed(world *w) {
       sda_sync_requeue_failed((struct sda_engine *)(void *)w->h_findings, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_requeue_failed: engine is a sda_group",
       sda_sync_requeue_failed((struct sda_engine *)(void *)w->h_group, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_requeue_failed: engine is a sda_known_peers",
+      sda_sync_requeue_failed((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_requeue_failed: engine is a sda_losses",
       sda_sync_requeue_failed((struct sda_engine *)(void *)w->h_losses, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_requeue_failed: engine is a sda_node_info",
@@ -3248,6 +3496,8 @@ static void abuse_sda_sync_requeue_all_failed(world *w) {
       sda_sync_requeue_all_failed(NULL, &w->u64, at));
   REFUSED("sda_sync_requeue_all_failed: engine is a sda_client",
       sda_sync_requeue_all_failed((struct sda_engine *)(void *)w->h_client, &w->u64, at));
+  REFUSED("sda_sync_requeue_all_failed: engine is a sda_client_events",
+      sda_sync_requeue_all_failed((struct sda_engine *)(void *)w->h_client_events, &w->u64, at));
   REFUSED("sda_sync_requeue_all_failed: engine is a sda_conflicts",
       sda_sync_requeue_all_failed((struct sda_engine *)(void *)w->h_conflicts, &w->u64, at));
   REFUSED("sda_sync_requeue_all_failed: engine is a sda_error",
@@ -3258,6 +3508,8 @@ static void abuse_sda_sync_requeue_all_failed(world *w) {
       sda_sync_requeue_all_failed((struct sda_engine *)(void *)w->h_findings, &w->u64, at));
   REFUSED("sda_sync_requeue_all_failed: engine is a sda_group",
       sda_sync_requeue_all_failed((struct sda_engine *)(void *)w->h_group, &w->u64, at));
+  REFUSED("sda_sync_requeue_all_failed: engine is a sda_known_peers",
+      sda_sync_requeue_all_failed((struct sda_engine *)(void *)w->h_known_peers, &w->u64, at));
   REFUSED("sda_sync_requeue_all_failed: engine is a sda_losses",
       sda_sync_requeue_all_failed((struct sda_engine *)(void *)w->h_losses, &w->u64, at));
   REFUSED("sda_sync_requeue_all_failed: engine is a sda_node_info",
@@ -3291,6 +3543,8 @@ static void abuse_sda_sync_discard_failed(world *w) {
       sda_sync_discard_failed(NULL, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_discard_failed: engine is a sda_client",
       sda_sync_discard_failed((struct sda_engine *)(void *)w->h_client, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_discard_failed: engine is a sda_client_events",
+      sda_sync_discard_failed((struct sda_engine *)(void *)w->h_client_events, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_discard_failed: engine is a sda_conflicts",
       sda_sync_discard_failed((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_discard_failed: engine is a sda_error",
@@ -3301,6 +3555,8 @@ static void abuse_sda_sync_discard_failed(world *w) {
       sda_sync_discard_failed((struct sda_engine *)(void *)w->h_findings, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_discard_failed: engine is a sda_group",
       sda_sync_discard_failed((struct sda_engine *)(void *)w->h_group, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_discard_failed: engine is a sda_known_peers",
+      sda_sync_discard_failed((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_discard_failed: engine is a sda_losses",
       sda_sync_discard_failed((struct sda_engine *)(void *)w->h_losses, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_discard_failed: engine is a sda_node_info",
@@ -3344,6 +3600,8 @@ static void abuse_sda_sync_prune_failed(world *w) {
       sda_sync_prune_failed(NULL, &w->u64, at));
   REFUSED("sda_sync_prune_failed: engine is a sda_client",
       sda_sync_prune_failed((struct sda_engine *)(void *)w->h_client, &w->u64, at));
+  REFUSED("sda_sync_prune_failed: engine is a sda_client_events",
+      sda_sync_prune_failed((struct sda_engine *)(void *)w->h_client_events, &w->u64, at));
   REFUSED("sda_sync_prune_failed: engine is a sda_conflicts",
       sda_sync_prune_failed((struct sda_engine *)(void *)w->h_conflicts, &w->u64, at));
   REFUSED("sda_sync_prune_failed: engine is a sda_error",
@@ -3354,6 +3612,8 @@ static void abuse_sda_sync_prune_failed(world *w) {
       sda_sync_prune_failed((struct sda_engine *)(void *)w->h_findings, &w->u64, at));
   REFUSED("sda_sync_prune_failed: engine is a sda_group",
       sda_sync_prune_failed((struct sda_engine *)(void *)w->h_group, &w->u64, at));
+  REFUSED("sda_sync_prune_failed: engine is a sda_known_peers",
+      sda_sync_prune_failed((struct sda_engine *)(void *)w->h_known_peers, &w->u64, at));
   REFUSED("sda_sync_prune_failed: engine is a sda_losses",
       sda_sync_prune_failed((struct sda_engine *)(void *)w->h_losses, &w->u64, at));
   REFUSED("sda_sync_prune_failed: engine is a sda_node_info",
@@ -3387,6 +3647,8 @@ static void abuse_sda_sync_prune_completed(world *w) {
       sda_sync_prune_completed(NULL, &w->u64, at));
   REFUSED("sda_sync_prune_completed: engine is a sda_client",
       sda_sync_prune_completed((struct sda_engine *)(void *)w->h_client, &w->u64, at));
+  REFUSED("sda_sync_prune_completed: engine is a sda_client_events",
+      sda_sync_prune_completed((struct sda_engine *)(void *)w->h_client_events, &w->u64, at));
   REFUSED("sda_sync_prune_completed: engine is a sda_conflicts",
       sda_sync_prune_completed((struct sda_engine *)(void *)w->h_conflicts, &w->u64, at));
   REFUSED("sda_sync_prune_completed: engine is a sda_error",
@@ -3397,6 +3659,8 @@ static void abuse_sda_sync_prune_completed(world *w) {
       sda_sync_prune_completed((struct sda_engine *)(void *)w->h_findings, &w->u64, at));
   REFUSED("sda_sync_prune_completed: engine is a sda_group",
       sda_sync_prune_completed((struct sda_engine *)(void *)w->h_group, &w->u64, at));
+  REFUSED("sda_sync_prune_completed: engine is a sda_known_peers",
+      sda_sync_prune_completed((struct sda_engine *)(void *)w->h_known_peers, &w->u64, at));
   REFUSED("sda_sync_prune_completed: engine is a sda_losses",
       sda_sync_prune_completed((struct sda_engine *)(void *)w->h_losses, &w->u64, at));
   REFUSED("sda_sync_prune_completed: engine is a sda_node_info",
@@ -3430,6 +3694,8 @@ static void abuse_sda_sync_retry_expired(world *w) {
       sda_sync_retry_expired(NULL, &w->u64, at));
   REFUSED("sda_sync_retry_expired: engine is a sda_client",
       sda_sync_retry_expired((struct sda_engine *)(void *)w->h_client, &w->u64, at));
+  REFUSED("sda_sync_retry_expired: engine is a sda_client_events",
+      sda_sync_retry_expired((struct sda_engine *)(void *)w->h_client_events, &w->u64, at));
   REFUSED("sda_sync_retry_expired: engine is a sda_conflicts",
       sda_sync_retry_expired((struct sda_engine *)(void *)w->h_conflicts, &w->u64, at));
   REFUSED("sda_sync_retry_expired: engine is a sda_error",
@@ -3440,6 +3706,8 @@ static void abuse_sda_sync_retry_expired(world *w) {
       sda_sync_retry_expired((struct sda_engine *)(void *)w->h_findings, &w->u64, at));
   REFUSED("sda_sync_retry_expired: engine is a sda_group",
       sda_sync_retry_expired((struct sda_engine *)(void *)w->h_group, &w->u64, at));
+  REFUSED("sda_sync_retry_expired: engine is a sda_known_peers",
+      sda_sync_retry_expired((struct sda_engine *)(void *)w->h_known_peers, &w->u64, at));
   REFUSED("sda_sync_retry_expired: engine is a sda_losses",
       sda_sync_retry_expired((struct sda_engine *)(void *)w->h_losses, &w->u64, at));
   REFUSED("sda_sync_retry_expired: engine is a sda_node_info",
@@ -3473,6 +3741,8 @@ static void abuse_sda_sync_outbox(world *w) {
       sda_sync_outbox(NULL, &w->out_ops, at));
   REFUSED("sda_sync_outbox: engine is a sda_client",
       sda_sync_outbox((struct sda_engine *)(void *)w->h_client, &w->out_ops, at));
+  REFUSED("sda_sync_outbox: engine is a sda_client_events",
+      sda_sync_outbox((struct sda_engine *)(void *)w->h_client_events, &w->out_ops, at));
   REFUSED("sda_sync_outbox: engine is a sda_conflicts",
       sda_sync_outbox((struct sda_engine *)(void *)w->h_conflicts, &w->out_ops, at));
   REFUSED("sda_sync_outbox: engine is a sda_error",
@@ -3483,6 +3753,8 @@ static void abuse_sda_sync_outbox(world *w) {
       sda_sync_outbox((struct sda_engine *)(void *)w->h_findings, &w->out_ops, at));
   REFUSED("sda_sync_outbox: engine is a sda_group",
       sda_sync_outbox((struct sda_engine *)(void *)w->h_group, &w->out_ops, at));
+  REFUSED("sda_sync_outbox: engine is a sda_known_peers",
+      sda_sync_outbox((struct sda_engine *)(void *)w->h_known_peers, &w->out_ops, at));
   REFUSED("sda_sync_outbox: engine is a sda_losses",
       sda_sync_outbox((struct sda_engine *)(void *)w->h_losses, &w->out_ops, at));
   REFUSED("sda_sync_outbox: engine is a sda_node_info",
@@ -3516,6 +3788,8 @@ static void abuse_sda_sync_failed(world *w) {
       sda_sync_failed(NULL, &w->out_ops, at));
   REFUSED("sda_sync_failed: engine is a sda_client",
       sda_sync_failed((struct sda_engine *)(void *)w->h_client, &w->out_ops, at));
+  REFUSED("sda_sync_failed: engine is a sda_client_events",
+      sda_sync_failed((struct sda_engine *)(void *)w->h_client_events, &w->out_ops, at));
   REFUSED("sda_sync_failed: engine is a sda_conflicts",
       sda_sync_failed((struct sda_engine *)(void *)w->h_conflicts, &w->out_ops, at));
   REFUSED("sda_sync_failed: engine is a sda_error",
@@ -3526,6 +3800,8 @@ static void abuse_sda_sync_failed(world *w) {
       sda_sync_failed((struct sda_engine *)(void *)w->h_findings, &w->out_ops, at));
   REFUSED("sda_sync_failed: engine is a sda_group",
       sda_sync_failed((struct sda_engine *)(void *)w->h_group, &w->out_ops, at));
+  REFUSED("sda_sync_failed: engine is a sda_known_peers",
+      sda_sync_failed((struct sda_engine *)(void *)w->h_known_peers, &w->out_ops, at));
   REFUSED("sda_sync_failed: engine is a sda_losses",
       sda_sync_failed((struct sda_engine *)(void *)w->h_losses, &w->out_ops, at));
   REFUSED("sda_sync_failed: engine is a sda_node_info",
@@ -3559,6 +3835,8 @@ static void abuse_sda_sync_find(world *w) {
       sda_sync_find(NULL, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
   REFUSED("sda_sync_find: engine is a sda_client",
       sda_sync_find((struct sda_engine *)(void *)w->h_client, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
+  REFUSED("sda_sync_find: engine is a sda_client_events",
+      sda_sync_find((struct sda_engine *)(void *)w->h_client_events, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
   REFUSED("sda_sync_find: engine is a sda_conflicts",
       sda_sync_find((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
   REFUSED("sda_sync_find: engine is a sda_error",
@@ -3569,6 +3847,8 @@ static void abuse_sda_sync_find(world *w) {
       sda_sync_find((struct sda_engine *)(void *)w->h_findings, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
   REFUSED("sda_sync_find: engine is a sda_group",
       sda_sync_find((struct sda_engine *)(void *)w->h_group, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
+  REFUSED("sda_sync_find: engine is a sda_known_peers",
+      sda_sync_find((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
   REFUSED("sda_sync_find: engine is a sda_losses",
       sda_sync_find((struct sda_engine *)(void *)w->h_losses, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
   REFUSED("sda_sync_find: engine is a sda_node_info",
@@ -3614,6 +3894,8 @@ static void abuse_sda_peer_register(world *w) {
       sda_peer_register(NULL, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
   REFUSED("sda_peer_register: engine is a sda_client",
       sda_peer_register((struct sda_engine *)(void *)w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
+  REFUSED("sda_peer_register: engine is a sda_client_events",
+      sda_peer_register((struct sda_engine *)(void *)w->h_client_events, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
   REFUSED("sda_peer_register: engine is a sda_conflicts",
       sda_peer_register((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
   REFUSED("sda_peer_register: engine is a sda_error",
@@ -3624,6 +3906,8 @@ static void abuse_sda_peer_register(world *w) {
       sda_peer_register((struct sda_engine *)(void *)w->h_findings, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
   REFUSED("sda_peer_register: engine is a sda_group",
       sda_peer_register((struct sda_engine *)(void *)w->h_group, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
+  REFUSED("sda_peer_register: engine is a sda_known_peers",
+      sda_peer_register((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
   REFUSED("sda_peer_register: engine is a sda_losses",
       sda_peer_register((struct sda_engine *)(void *)w->h_losses, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
   REFUSED("sda_peer_register: engine is a sda_node_info",
@@ -3675,6 +3959,8 @@ static void abuse_sda_peer_remove(world *w) {
       sda_peer_remove(NULL, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_peer_remove: engine is a sda_client",
       sda_peer_remove((struct sda_engine *)(void *)w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_peer_remove: engine is a sda_client_events",
+      sda_peer_remove((struct sda_engine *)(void *)w->h_client_events, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_peer_remove: engine is a sda_conflicts",
       sda_peer_remove((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_peer_remove: engine is a sda_error",
@@ -3685,6 +3971,8 @@ static void abuse_sda_peer_remove(world *w) {
       sda_peer_remove((struct sda_engine *)(void *)w->h_findings, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_peer_remove: engine is a sda_group",
       sda_peer_remove((struct sda_engine *)(void *)w->h_group, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_peer_remove: engine is a sda_known_peers",
+      sda_peer_remove((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_peer_remove: engine is a sda_losses",
       sda_peer_remove((struct sda_engine *)(void *)w->h_losses, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_peer_remove: engine is a sda_node_info",
@@ -3728,6 +4016,8 @@ static void abuse_sda_peer_status(world *w) {
       sda_peer_status(NULL, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
   REFUSED("sda_peer_status: engine is a sda_client",
       sda_peer_status((struct sda_engine *)(void *)w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
+  REFUSED("sda_peer_status: engine is a sda_client_events",
+      sda_peer_status((struct sda_engine *)(void *)w->h_client_events, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
   REFUSED("sda_peer_status: engine is a sda_conflicts",
       sda_peer_status((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
   REFUSED("sda_peer_status: engine is a sda_error",
@@ -3738,6 +4028,8 @@ static void abuse_sda_peer_status(world *w) {
       sda_peer_status((struct sda_engine *)(void *)w->h_findings, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
   REFUSED("sda_peer_status: engine is a sda_group",
       sda_peer_status((struct sda_engine *)(void *)w->h_group, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
+  REFUSED("sda_peer_status: engine is a sda_known_peers",
+      sda_peer_status((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
   REFUSED("sda_peer_status: engine is a sda_losses",
       sda_peer_status((struct sda_engine *)(void *)w->h_losses, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
   REFUSED("sda_peer_status: engine is a sda_node_info",
@@ -3797,6 +4089,8 @@ static void abuse_sda_peer_list(world *w) {
       sda_peer_list(NULL, &w->out_peers, at));
   REFUSED("sda_peer_list: engine is a sda_client",
       sda_peer_list((struct sda_engine *)(void *)w->h_client, &w->out_peers, at));
+  REFUSED("sda_peer_list: engine is a sda_client_events",
+      sda_peer_list((struct sda_engine *)(void *)w->h_client_events, &w->out_peers, at));
   REFUSED("sda_peer_list: engine is a sda_conflicts",
       sda_peer_list((struct sda_engine *)(void *)w->h_conflicts, &w->out_peers, at));
   REFUSED("sda_peer_list: engine is a sda_error",
@@ -3807,6 +4101,8 @@ static void abuse_sda_peer_list(world *w) {
       sda_peer_list((struct sda_engine *)(void *)w->h_findings, &w->out_peers, at));
   REFUSED("sda_peer_list: engine is a sda_group",
       sda_peer_list((struct sda_engine *)(void *)w->h_group, &w->out_peers, at));
+  REFUSED("sda_peer_list: engine is a sda_known_peers",
+      sda_peer_list((struct sda_engine *)(void *)w->h_known_peers, &w->out_peers, at));
   REFUSED("sda_peer_list: engine is a sda_losses",
       sda_peer_list((struct sda_engine *)(void *)w->h_losses, &w->out_peers, at));
   REFUSED("sda_peer_list: engine is a sda_node_info",
@@ -3840,6 +4136,8 @@ static void abuse_sda_peers_expire(world *w) {
       sda_peers_expire(NULL, &w->out_peers, at));
   REFUSED("sda_peers_expire: engine is a sda_client",
       sda_peers_expire((struct sda_engine *)(void *)w->h_client, &w->out_peers, at));
+  REFUSED("sda_peers_expire: engine is a sda_client_events",
+      sda_peers_expire((struct sda_engine *)(void *)w->h_client_events, &w->out_peers, at));
   REFUSED("sda_peers_expire: engine is a sda_conflicts",
       sda_peers_expire((struct sda_engine *)(void *)w->h_conflicts, &w->out_peers, at));
   REFUSED("sda_peers_expire: engine is a sda_error",
@@ -3850,6 +4148,8 @@ static void abuse_sda_peers_expire(world *w) {
       sda_peers_expire((struct sda_engine *)(void *)w->h_findings, &w->out_peers, at));
   REFUSED("sda_peers_expire: engine is a sda_group",
       sda_peers_expire((struct sda_engine *)(void *)w->h_group, &w->out_peers, at));
+  REFUSED("sda_peers_expire: engine is a sda_known_peers",
+      sda_peers_expire((struct sda_engine *)(void *)w->h_known_peers, &w->out_peers, at));
   REFUSED("sda_peers_expire: engine is a sda_losses",
       sda_peers_expire((struct sda_engine *)(void *)w->h_losses, &w->out_peers, at));
   REFUSED("sda_peers_expire: engine is a sda_node_info",
@@ -3883,6 +4183,8 @@ static void abuse_sda_peers_len(world *w) {
       sda_peers_len(NULL));
   REFUSED_LEN("sda_peers_len: peers is a sda_client",
       sda_peers_len((struct sda_peers *)(void *)w->h_client));
+  REFUSED_LEN("sda_peers_len: peers is a sda_client_events",
+      sda_peers_len((struct sda_peers *)(void *)w->h_client_events));
   REFUSED_LEN("sda_peers_len: peers is a sda_conflicts",
       sda_peers_len((struct sda_peers *)(void *)w->h_conflicts));
   REFUSED_LEN("sda_peers_len: peers is a sda_engine",
@@ -3895,6 +4197,8 @@ static void abuse_sda_peers_len(world *w) {
       sda_peers_len((struct sda_peers *)(void *)w->h_findings));
   REFUSED_LEN("sda_peers_len: peers is a sda_group",
       sda_peers_len((struct sda_peers *)(void *)w->h_group));
+  REFUSED_LEN("sda_peers_len: peers is a sda_known_peers",
+      sda_peers_len((struct sda_peers *)(void *)w->h_known_peers));
   REFUSED_LEN("sda_peers_len: peers is a sda_losses",
       sda_peers_len((struct sda_peers *)(void *)w->h_losses));
   REFUSED_LEN("sda_peers_len: peers is a sda_node_info",
@@ -3920,6 +4224,8 @@ static void abuse_sda_peers_get(world *w) {
       sda_peers_get(NULL, 0, &w->s_peer_status_info.value, at));
   REFUSED("sda_peers_get: peers is a sda_client",
       sda_peers_get((struct sda_peers *)(void *)w->h_client, 0, &w->s_peer_status_info.value, at));
+  REFUSED("sda_peers_get: peers is a sda_client_events",
+      sda_peers_get((struct sda_peers *)(void *)w->h_client_events, 0, &w->s_peer_status_info.value, at));
   REFUSED("sda_peers_get: peers is a sda_conflicts",
       sda_peers_get((struct sda_peers *)(void *)w->h_conflicts, 0, &w->s_peer_status_info.value, at));
   REFUSED("sda_peers_get: peers is a sda_engine",
@@ -3932,6 +4238,8 @@ static void abuse_sda_peers_get(world *w) {
       sda_peers_get((struct sda_peers *)(void *)w->h_findings, 0, &w->s_peer_status_info.value, at));
   REFUSED("sda_peers_get: peers is a sda_group",
       sda_peers_get((struct sda_peers *)(void *)w->h_group, 0, &w->s_peer_status_info.value, at));
+  REFUSED("sda_peers_get: peers is a sda_known_peers",
+      sda_peers_get((struct sda_peers *)(void *)w->h_known_peers, 0, &w->s_peer_status_info.value, at));
   REFUSED("sda_peers_get: peers is a sda_losses",
       sda_peers_get((struct sda_peers *)(void *)w->h_losses, 0, &w->s_peer_status_info.value, at));
   REFUSED("sda_peers_get: peers is a sda_node_info",
@@ -3977,6 +4285,8 @@ static void abuse_sda_peers_free(world *w) {
       sda_peers_free(NULL));
   REFUSED_VOID("sda_peers_free: peers is a sda_client",
       sda_peers_free((struct sda_peers *)(void *)w->h_client));
+  REFUSED_VOID("sda_peers_free: peers is a sda_client_events",
+      sda_peers_free((struct sda_peers *)(void *)w->h_client_events));
   REFUSED_VOID("sda_peers_free: peers is a sda_conflicts",
       sda_peers_free((struct sda_peers *)(void *)w->h_conflicts));
   REFUSED_VOID("sda_peers_free: peers is a sda_engine",
@@ -3989,6 +4299,8 @@ static void abuse_sda_peers_free(world *w) {
       sda_peers_free((struct sda_peers *)(void *)w->h_findings));
   REFUSED_VOID("sda_peers_free: peers is a sda_group",
       sda_peers_free((struct sda_peers *)(void *)w->h_group));
+  REFUSED_VOID("sda_peers_free: peers is a sda_known_peers",
+      sda_peers_free((struct sda_peers *)(void *)w->h_known_peers));
   REFUSED_VOID("sda_peers_free: peers is a sda_losses",
       sda_peers_free((struct sda_peers *)(void *)w->h_losses));
   REFUSED_VOID("sda_peers_free: peers is a sda_node_info",
@@ -4014,6 +4326,8 @@ static void abuse_sda_outbox_ack_from(world *w) {
       sda_outbox_ack_from(NULL, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_outbox_ack_from: engine is a sda_client",
       sda_outbox_ack_from((struct sda_engine *)(void *)w->h_client, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_outbox_ack_from: engine is a sda_client_events",
+      sda_outbox_ack_from((struct sda_engine *)(void *)w->h_client_events, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_outbox_ack_from: engine is a sda_conflicts",
       sda_outbox_ack_from((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_outbox_ack_from: engine is a sda_error",
@@ -4024,6 +4338,8 @@ static void abuse_sda_outbox_ack_from(world *w) {
       sda_outbox_ack_from((struct sda_engine *)(void *)w->h_findings, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_outbox_ack_from: engine is a sda_group",
       sda_outbox_ack_from((struct sda_engine *)(void *)w->h_group, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_outbox_ack_from: engine is a sda_known_peers",
+      sda_outbox_ack_from((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_outbox_ack_from: engine is a sda_losses",
       sda_outbox_ack_from((struct sda_engine *)(void *)w->h_losses, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_outbox_ack_from: engine is a sda_node_info",
@@ -4079,6 +4395,8 @@ static void abuse_sda_op_is_applied_at(world *w) {
       sda_op_is_applied_at(NULL, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_op_is_applied_at: engine is a sda_client",
       sda_op_is_applied_at((struct sda_engine *)(void *)w->h_client, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_op_is_applied_at: engine is a sda_client_events",
+      sda_op_is_applied_at((struct sda_engine *)(void *)w->h_client_events, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_op_is_applied_at: engine is a sda_conflicts",
       sda_op_is_applied_at((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_op_is_applied_at: engine is a sda_error",
@@ -4089,6 +4407,8 @@ static void abuse_sda_op_is_applied_at(world *w) {
       sda_op_is_applied_at((struct sda_engine *)(void *)w->h_findings, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_op_is_applied_at: engine is a sda_group",
       sda_op_is_applied_at((struct sda_engine *)(void *)w->h_group, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_op_is_applied_at: engine is a sda_known_peers",
+      sda_op_is_applied_at((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_op_is_applied_at: engine is a sda_losses",
       sda_op_is_applied_at((struct sda_engine *)(void *)w->h_losses, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_op_is_applied_at: engine is a sda_node_info",
@@ -4144,6 +4464,8 @@ static void abuse_sda_peer_delivery_of(world *w) {
       sda_peer_delivery_of(NULL, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
   REFUSED("sda_peer_delivery_of: engine is a sda_client",
       sda_peer_delivery_of((struct sda_engine *)(void *)w->h_client, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is a sda_client_events",
+      sda_peer_delivery_of((struct sda_engine *)(void *)w->h_client_events, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
   REFUSED("sda_peer_delivery_of: engine is a sda_conflicts",
       sda_peer_delivery_of((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
   REFUSED("sda_peer_delivery_of: engine is a sda_error",
@@ -4154,6 +4476,8 @@ static void abuse_sda_peer_delivery_of(world *w) {
       sda_peer_delivery_of((struct sda_engine *)(void *)w->h_findings, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
   REFUSED("sda_peer_delivery_of: engine is a sda_group",
       sda_peer_delivery_of((struct sda_engine *)(void *)w->h_group, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is a sda_known_peers",
+      sda_peer_delivery_of((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
   REFUSED("sda_peer_delivery_of: engine is a sda_losses",
       sda_peer_delivery_of((struct sda_engine *)(void *)w->h_losses, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
   REFUSED("sda_peer_delivery_of: engine is a sda_node_info",
@@ -4225,6 +4549,8 @@ static void abuse_sda_engine_status_json(world *w) {
       sda_engine_status_json(NULL, &w->buf, at));
   REFUSED("sda_engine_status_json: engine is a sda_client",
       sda_engine_status_json((struct sda_engine *)(void *)w->h_client, &w->buf, at));
+  REFUSED("sda_engine_status_json: engine is a sda_client_events",
+      sda_engine_status_json((struct sda_engine *)(void *)w->h_client_events, &w->buf, at));
   REFUSED("sda_engine_status_json: engine is a sda_conflicts",
       sda_engine_status_json((struct sda_engine *)(void *)w->h_conflicts, &w->buf, at));
   REFUSED("sda_engine_status_json: engine is a sda_error",
@@ -4235,6 +4561,8 @@ static void abuse_sda_engine_status_json(world *w) {
       sda_engine_status_json((struct sda_engine *)(void *)w->h_findings, &w->buf, at));
   REFUSED("sda_engine_status_json: engine is a sda_group",
       sda_engine_status_json((struct sda_engine *)(void *)w->h_group, &w->buf, at));
+  REFUSED("sda_engine_status_json: engine is a sda_known_peers",
+      sda_engine_status_json((struct sda_engine *)(void *)w->h_known_peers, &w->buf, at));
   REFUSED("sda_engine_status_json: engine is a sda_losses",
       sda_engine_status_json((struct sda_engine *)(void *)w->h_losses, &w->buf, at));
   REFUSED("sda_engine_status_json: engine is a sda_node_info",
@@ -4289,6 +4617,8 @@ static void abuse_sda_session_open(world *w) {
       sda_session_open(NULL, &w->s_session_options.value, &w->out_session, at));
   REFUSED("sda_session_open: engine is a sda_client",
       sda_session_open((struct sda_engine *)(void *)w->h_client, &w->s_session_options.value, &w->out_session, at));
+  REFUSED("sda_session_open: engine is a sda_client_events",
+      sda_session_open((struct sda_engine *)(void *)w->h_client_events, &w->s_session_options.value, &w->out_session, at));
   REFUSED("sda_session_open: engine is a sda_conflicts",
       sda_session_open((struct sda_engine *)(void *)w->h_conflicts, &w->s_session_options.value, &w->out_session, at));
   REFUSED("sda_session_open: engine is a sda_error",
@@ -4299,6 +4629,8 @@ static void abuse_sda_session_open(world *w) {
       sda_session_open((struct sda_engine *)(void *)w->h_findings, &w->s_session_options.value, &w->out_session, at));
   REFUSED("sda_session_open: engine is a sda_group",
       sda_session_open((struct sda_engine *)(void *)w->h_group, &w->s_session_options.value, &w->out_session, at));
+  REFUSED("sda_session_open: engine is a sda_known_peers",
+      sda_session_open((struct sda_engine *)(void *)w->h_known_peers, &w->s_session_options.value, &w->out_session, at));
   REFUSED("sda_session_open: engine is a sda_losses",
       sda_session_open((struct sda_engine *)(void *)w->h_losses, &w->s_session_options.value, &w->out_session, at));
   REFUSED("sda_session_open: engine is a sda_node_info",
@@ -4348,6 +4680,8 @@ static void abuse_sda_session_handle(world *w) {
       sda_session_handle(NULL, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_session_handle: session is a sda_client",
       sda_session_handle((struct sda_session *)(void *)w->h_client, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_session_handle: session is a sda_client_events",
+      sda_session_handle((struct sda_session *)(void *)w->h_client_events, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_session_handle: session is a sda_conflicts",
       sda_session_handle((struct sda_session *)(void *)w->h_conflicts, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_session_handle: session is a sda_engine",
@@ -4360,6 +4694,8 @@ static void abuse_sda_session_handle(world *w) {
       sda_session_handle((struct sda_session *)(void *)w->h_findings, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_session_handle: session is a sda_group",
       sda_session_handle((struct sda_session *)(void *)w->h_group, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_session_handle: session is a sda_known_peers",
+      sda_session_handle((struct sda_session *)(void *)w->h_known_peers, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_session_handle: session is a sda_losses",
       sda_session_handle((struct sda_session *)(void *)w->h_losses, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_session_handle: session is a sda_node_info",
@@ -4401,6 +4737,8 @@ static void abuse_sda_session_poll_transmit(world *w) {
       sda_session_poll_transmit(NULL, 4096, &w->buf, at));
   REFUSED("sda_session_poll_transmit: session is a sda_client",
       sda_session_poll_transmit((struct sda_session *)(void *)w->h_client, 4096, &w->buf, at));
+  REFUSED("sda_session_poll_transmit: session is a sda_client_events",
+      sda_session_poll_transmit((struct sda_session *)(void *)w->h_client_events, 4096, &w->buf, at));
   REFUSED("sda_session_poll_transmit: session is a sda_conflicts",
       sda_session_poll_transmit((struct sda_session *)(void *)w->h_conflicts, 4096, &w->buf, at));
   REFUSED("sda_session_poll_transmit: session is a sda_engine",
@@ -4413,6 +4751,8 @@ static void abuse_sda_session_poll_transmit(world *w) {
       sda_session_poll_transmit((struct sda_session *)(void *)w->h_findings, 4096, &w->buf, at));
   REFUSED("sda_session_poll_transmit: session is a sda_group",
       sda_session_poll_transmit((struct sda_session *)(void *)w->h_group, 4096, &w->buf, at));
+  REFUSED("sda_session_poll_transmit: session is a sda_known_peers",
+      sda_session_poll_transmit((struct sda_session *)(void *)w->h_known_peers, 4096, &w->buf, at));
   REFUSED("sda_session_poll_transmit: session is a sda_losses",
       sda_session_poll_transmit((struct sda_session *)(void *)w->h_losses, 4096, &w->buf, at));
   REFUSED("sda_session_poll_transmit: session is a sda_node_info",
@@ -4450,6 +4790,8 @@ static void abuse_sda_session_poll_event(world *w) {
       sda_session_poll_event(NULL, &w->s_session_event.value, at));
   REFUSED("sda_session_poll_event: session is a sda_client",
       sda_session_poll_event((struct sda_session *)(void *)w->h_client, &w->s_session_event.value, at));
+  REFUSED("sda_session_poll_event: session is a sda_client_events",
+      sda_session_poll_event((struct sda_session *)(void *)w->h_client_events, &w->s_session_event.value, at));
   REFUSED("sda_session_poll_event: session is a sda_conflicts",
       sda_session_poll_event((struct sda_session *)(void *)w->h_conflicts, &w->s_session_event.value, at));
   REFUSED("sda_session_poll_event: session is a sda_engine",
@@ -4462,6 +4804,8 @@ static void abuse_sda_session_poll_event(world *w) {
       sda_session_poll_event((struct sda_session *)(void *)w->h_findings, &w->s_session_event.value, at));
   REFUSED("sda_session_poll_event: session is a sda_group",
       sda_session_poll_event((struct sda_session *)(void *)w->h_group, &w->s_session_event.value, at));
+  REFUSED("sda_session_poll_event: session is a sda_known_peers",
+      sda_session_poll_event((struct sda_session *)(void *)w->h_known_peers, &w->s_session_event.value, at));
   REFUSED("sda_session_poll_event: session is a sda_losses",
       sda_session_poll_event((struct sda_session *)(void *)w->h_losses, &w->s_session_event.value, at));
   REFUSED("sda_session_poll_event: session is a sda_node_info",
@@ -4507,6 +4851,8 @@ static void abuse_sda_session_next_wakeup_at_ms(world *w) {
       sda_session_next_wakeup_at_ms(NULL, &w->i64, at));
   REFUSED("sda_session_next_wakeup_at_ms: session is a sda_client",
       sda_session_next_wakeup_at_ms((struct sda_session *)(void *)w->h_client, &w->i64, at));
+  REFUSED("sda_session_next_wakeup_at_ms: session is a sda_client_events",
+      sda_session_next_wakeup_at_ms((struct sda_session *)(void *)w->h_client_events, &w->i64, at));
   REFUSED("sda_session_next_wakeup_at_ms: session is a sda_conflicts",
       sda_session_next_wakeup_at_ms((struct sda_session *)(void *)w->h_conflicts, &w->i64, at));
   REFUSED("sda_session_next_wakeup_at_ms: session is a sda_engine",
@@ -4519,6 +4865,8 @@ static void abuse_sda_session_next_wakeup_at_ms(world *w) {
       sda_session_next_wakeup_at_ms((struct sda_session *)(void *)w->h_findings, &w->i64, at));
   REFUSED("sda_session_next_wakeup_at_ms: session is a sda_group",
       sda_session_next_wakeup_at_ms((struct sda_session *)(void *)w->h_group, &w->i64, at));
+  REFUSED("sda_session_next_wakeup_at_ms: session is a sda_known_peers",
+      sda_session_next_wakeup_at_ms((struct sda_session *)(void *)w->h_known_peers, &w->i64, at));
   REFUSED("sda_session_next_wakeup_at_ms: session is a sda_losses",
       sda_session_next_wakeup_at_ms((struct sda_session *)(void *)w->h_losses, &w->i64, at));
   REFUSED("sda_session_next_wakeup_at_ms: session is a sda_node_info",
@@ -4550,6 +4898,8 @@ static void abuse_sda_session_state(world *w) {
       sda_session_state(NULL, &w->s_session_state_info.value, at));
   REFUSED("sda_session_state: session is a sda_client",
       sda_session_state((struct sda_session *)(void *)w->h_client, &w->s_session_state_info.value, at));
+  REFUSED("sda_session_state: session is a sda_client_events",
+      sda_session_state((struct sda_session *)(void *)w->h_client_events, &w->s_session_state_info.value, at));
   REFUSED("sda_session_state: session is a sda_conflicts",
       sda_session_state((struct sda_session *)(void *)w->h_conflicts, &w->s_session_state_info.value, at));
   REFUSED("sda_session_state: session is a sda_engine",
@@ -4562,6 +4912,8 @@ static void abuse_sda_session_state(world *w) {
       sda_session_state((struct sda_session *)(void *)w->h_findings, &w->s_session_state_info.value, at));
   REFUSED("sda_session_state: session is a sda_group",
       sda_session_state((struct sda_session *)(void *)w->h_group, &w->s_session_state_info.value, at));
+  REFUSED("sda_session_state: session is a sda_known_peers",
+      sda_session_state((struct sda_session *)(void *)w->h_known_peers, &w->s_session_state_info.value, at));
   REFUSED("sda_session_state: session is a sda_losses",
       sda_session_state((struct sda_session *)(void *)w->h_losses, &w->s_session_state_info.value, at));
   REFUSED("sda_session_state: session is a sda_node_info",
@@ -4605,6 +4957,8 @@ static void abuse_sda_session_close(world *w) {
       sda_session_close(NULL, at));
   REFUSED("sda_session_close: session is a sda_client",
       sda_session_close((struct sda_session *)(void *)w->h_client, at));
+  REFUSED("sda_session_close: session is a sda_client_events",
+      sda_session_close((struct sda_session *)(void *)w->h_client_events, at));
   REFUSED("sda_session_close: session is a sda_conflicts",
       sda_session_close((struct sda_session *)(void *)w->h_conflicts, at));
   REFUSED("sda_session_close: session is a sda_engine",
@@ -4617,6 +4971,8 @@ static void abuse_sda_session_close(world *w) {
       sda_session_close((struct sda_session *)(void *)w->h_findings, at));
   REFUSED("sda_session_close: session is a sda_group",
       sda_session_close((struct sda_session *)(void *)w->h_group, at));
+  REFUSED("sda_session_close: session is a sda_known_peers",
+      sda_session_close((struct sda_session *)(void *)w->h_known_peers, at));
   REFUSED("sda_session_close: session is a sda_losses",
       sda_session_close((struct sda_session *)(void *)w->h_losses, at));
   REFUSED("sda_session_close: session is a sda_node_info",
@@ -4640,6 +4996,8 @@ static void abuse_sda_session_free(world *w) {
       sda_session_free(NULL));
   REFUSED_VOID("sda_session_free: session is a sda_client",
       sda_session_free((struct sda_session *)(void *)w->h_client));
+  REFUSED_VOID("sda_session_free: session is a sda_client_events",
+      sda_session_free((struct sda_session *)(void *)w->h_client_events));
   REFUSED_VOID("sda_session_free: session is a sda_conflicts",
       sda_session_free((struct sda_session *)(void *)w->h_conflicts));
   REFUSED_VOID("sda_session_free: session is a sda_engine",
@@ -4652,6 +5010,8 @@ static void abuse_sda_session_free(world *w) {
       sda_session_free((struct sda_session *)(void *)w->h_findings));
   REFUSED_VOID("sda_session_free: session is a sda_group",
       sda_session_free((struct sda_session *)(void *)w->h_group));
+  REFUSED_VOID("sda_session_free: session is a sda_known_peers",
+      sda_session_free((struct sda_session *)(void *)w->h_known_peers));
   REFUSED_VOID("sda_session_free: session is a sda_losses",
       sda_session_free((struct sda_session *)(void *)w->h_losses));
   REFUSED_VOID("sda_session_free: session is a sda_node_info",
@@ -4702,6 +5062,8 @@ static void abuse_sda_store_conflicts(world *w) {
       sda_store_conflicts(NULL, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
   REFUSED("sda_store_conflicts: engine is a sda_client",
       sda_store_conflicts((struct sda_engine *)(void *)w->h_client, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
+  REFUSED("sda_store_conflicts: engine is a sda_client_events",
+      sda_store_conflicts((struct sda_engine *)(void *)w->h_client_events, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
   REFUSED("sda_store_conflicts: engine is a sda_conflicts",
       sda_store_conflicts((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
   REFUSED("sda_store_conflicts: engine is a sda_error",
@@ -4712,6 +5074,8 @@ static void abuse_sda_store_conflicts(world *w) {
       sda_store_conflicts((struct sda_engine *)(void *)w->h_findings, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
   REFUSED("sda_store_conflicts: engine is a sda_group",
       sda_store_conflicts((struct sda_engine *)(void *)w->h_group, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
+  REFUSED("sda_store_conflicts: engine is a sda_known_peers",
+      sda_store_conflicts((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
   REFUSED("sda_store_conflicts: engine is a sda_losses",
       sda_store_conflicts((struct sda_engine *)(void *)w->h_losses, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
   REFUSED("sda_store_conflicts: engine is a sda_node_info",
@@ -4765,6 +5129,8 @@ static void abuse_sda_conflicts_len(world *w) {
       sda_conflicts_len(NULL));
   REFUSED_LEN("sda_conflicts_len: conflicts is a sda_client",
       sda_conflicts_len((struct sda_conflicts *)(void *)w->h_client));
+  REFUSED_LEN("sda_conflicts_len: conflicts is a sda_client_events",
+      sda_conflicts_len((struct sda_conflicts *)(void *)w->h_client_events));
   REFUSED_LEN("sda_conflicts_len: conflicts is a sda_engine",
       sda_conflicts_len((struct sda_conflicts *)(void *)w->h_engine));
   REFUSED_LEN("sda_conflicts_len: conflicts is a sda_error",
@@ -4775,6 +5141,8 @@ static void abuse_sda_conflicts_len(world *w) {
       sda_conflicts_len((struct sda_conflicts *)(void *)w->h_findings));
   REFUSED_LEN("sda_conflicts_len: conflicts is a sda_group",
       sda_conflicts_len((struct sda_conflicts *)(void *)w->h_group));
+  REFUSED_LEN("sda_conflicts_len: conflicts is a sda_known_peers",
+      sda_conflicts_len((struct sda_conflicts *)(void *)w->h_known_peers));
   REFUSED_LEN("sda_conflicts_len: conflicts is a sda_losses",
       sda_conflicts_len((struct sda_conflicts *)(void *)w->h_losses));
   REFUSED_LEN("sda_conflicts_len: conflicts is a sda_node_info",
@@ -4802,6 +5170,8 @@ static void abuse_sda_conflicts_get(world *w) {
       sda_conflicts_get(NULL, 0, &w->s_conflict.value, at));
   REFUSED("sda_conflicts_get: conflicts is a sda_client",
       sda_conflicts_get((struct sda_conflicts *)(void *)w->h_client, 0, &w->s_conflict.value, at));
+  REFUSED("sda_conflicts_get: conflicts is a sda_client_events",
+      sda_conflicts_get((struct sda_conflicts *)(void *)w->h_client_events, 0, &w->s_conflict.value, at));
   REFUSED("sda_conflicts_get: conflicts is a sda_engine",
       sda_conflicts_get((struct sda_conflicts *)(void *)w->h_engine, 0, &w->s_conflict.value, at));
   REFUSED("sda_conflicts_get: conflicts is a sda_error",
@@ -4812,6 +5182,8 @@ static void abuse_sda_conflicts_get(world *w) {
       sda_conflicts_get((struct sda_conflicts *)(void *)w->h_findings, 0, &w->s_conflict.value, at));
   REFUSED("sda_conflicts_get: conflicts is a sda_group",
       sda_conflicts_get((struct sda_conflicts *)(void *)w->h_group, 0, &w->s_conflict.value, at));
+  REFUSED("sda_conflicts_get: conflicts is a sda_known_peers",
+      sda_conflicts_get((struct sda_conflicts *)(void *)w->h_known_peers, 0, &w->s_conflict.value, at));
   REFUSED("sda_conflicts_get: conflicts is a sda_losses",
       sda_conflicts_get((struct sda_conflicts *)(void *)w->h_losses, 0, &w->s_conflict.value, at));
   REFUSED("sda_conflicts_get: conflicts is a sda_node_info",
@@ -4861,6 +5233,8 @@ static void abuse_sda_conflicts_side(world *w) {
       sda_conflicts_side(NULL, 0, 0, &w->s_conflict_side.value, at));
   REFUSED("sda_conflicts_side: conflicts is a sda_client",
       sda_conflicts_side((struct sda_conflicts *)(void *)w->h_client, 0, 0, &w->s_conflict_side.value, at));
+  REFUSED("sda_conflicts_side: conflicts is a sda_client_events",
+      sda_conflicts_side((struct sda_conflicts *)(void *)w->h_client_events, 0, 0, &w->s_conflict_side.value, at));
   REFUSED("sda_conflicts_side: conflicts is a sda_engine",
       sda_conflicts_side((struct sda_conflicts *)(void *)w->h_engine, 0, 0, &w->s_conflict_side.value, at));
   REFUSED("sda_conflicts_side: conflicts is a sda_error",
@@ -4871,6 +5245,8 @@ static void abuse_sda_conflicts_side(world *w) {
       sda_conflicts_side((struct sda_conflicts *)(void *)w->h_findings, 0, 0, &w->s_conflict_side.value, at));
   REFUSED("sda_conflicts_side: conflicts is a sda_group",
       sda_conflicts_side((struct sda_conflicts *)(void *)w->h_group, 0, 0, &w->s_conflict_side.value, at));
+  REFUSED("sda_conflicts_side: conflicts is a sda_known_peers",
+      sda_conflicts_side((struct sda_conflicts *)(void *)w->h_known_peers, 0, 0, &w->s_conflict_side.value, at));
   REFUSED("sda_conflicts_side: conflicts is a sda_losses",
       sda_conflicts_side((struct sda_conflicts *)(void *)w->h_losses, 0, 0, &w->s_conflict_side.value, at));
   REFUSED("sda_conflicts_side: conflicts is a sda_node_info",
@@ -4924,6 +5300,8 @@ static void abuse_sda_conflicts_free(world *w) {
       sda_conflicts_free(NULL));
   REFUSED_VOID("sda_conflicts_free: conflicts is a sda_client",
       sda_conflicts_free((struct sda_conflicts *)(void *)w->h_client));
+  REFUSED_VOID("sda_conflicts_free: conflicts is a sda_client_events",
+      sda_conflicts_free((struct sda_conflicts *)(void *)w->h_client_events));
   REFUSED_VOID("sda_conflicts_free: conflicts is a sda_engine",
       sda_conflicts_free((struct sda_conflicts *)(void *)w->h_engine));
   REFUSED_VOID("sda_conflicts_free: conflicts is a sda_error",
@@ -4934,6 +5312,8 @@ static void abuse_sda_conflicts_free(world *w) {
       sda_conflicts_free((struct sda_conflicts *)(void *)w->h_findings));
   REFUSED_VOID("sda_conflicts_free: conflicts is a sda_group",
       sda_conflicts_free((struct sda_conflicts *)(void *)w->h_group));
+  REFUSED_VOID("sda_conflicts_free: conflicts is a sda_known_peers",
+      sda_conflicts_free((struct sda_conflicts *)(void *)w->h_known_peers));
   REFUSED_VOID("sda_conflicts_free: conflicts is a sda_losses",
       sda_conflicts_free((struct sda_conflicts *)(void *)w->h_losses));
   REFUSED_VOID("sda_conflicts_free: conflicts is a sda_node_info",
@@ -4961,6 +5341,8 @@ static void abuse_sda_engine_set_merge(world *w) {
       sda_engine_set_merge(NULL, a_merge_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_merge: engine is a sda_client",
       sda_engine_set_merge((struct sda_engine *)(void *)w->h_client, a_merge_fn, w, a_release_fn, at));
+  REFUSED("sda_engine_set_merge: engine is a sda_client_events",
+      sda_engine_set_merge((struct sda_engine *)(void *)w->h_client_events, a_merge_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_merge: engine is a sda_conflicts",
       sda_engine_set_merge((struct sda_engine *)(void *)w->h_conflicts, a_merge_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_merge: engine is a sda_error",
@@ -4971,6 +5353,8 @@ static void abuse_sda_engine_set_merge(world *w) {
       sda_engine_set_merge((struct sda_engine *)(void *)w->h_findings, a_merge_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_merge: engine is a sda_group",
       sda_engine_set_merge((struct sda_engine *)(void *)w->h_group, a_merge_fn, w, a_release_fn, at));
+  REFUSED("sda_engine_set_merge: engine is a sda_known_peers",
+      sda_engine_set_merge((struct sda_engine *)(void *)w->h_known_peers, a_merge_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_merge: engine is a sda_losses",
       sda_engine_set_merge((struct sda_engine *)(void *)w->h_losses, a_merge_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_merge: engine is a sda_node_info",
@@ -5027,6 +5411,8 @@ static void abuse_sda_engine_set_notify(world *w) {
       sda_engine_set_notify(NULL, 1, a_notify_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_notify: engine is a sda_client",
       sda_engine_set_notify((struct sda_engine *)(void *)w->h_client, 1, a_notify_fn, w, a_release_fn, at));
+  REFUSED("sda_engine_set_notify: engine is a sda_client_events",
+      sda_engine_set_notify((struct sda_engine *)(void *)w->h_client_events, 1, a_notify_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_notify: engine is a sda_conflicts",
       sda_engine_set_notify((struct sda_engine *)(void *)w->h_conflicts, 1, a_notify_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_notify: engine is a sda_error",
@@ -5037,6 +5423,8 @@ static void abuse_sda_engine_set_notify(world *w) {
       sda_engine_set_notify((struct sda_engine *)(void *)w->h_findings, 1, a_notify_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_notify: engine is a sda_group",
       sda_engine_set_notify((struct sda_engine *)(void *)w->h_group, 1, a_notify_fn, w, a_release_fn, at));
+  REFUSED("sda_engine_set_notify: engine is a sda_known_peers",
+      sda_engine_set_notify((struct sda_engine *)(void *)w->h_known_peers, 1, a_notify_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_notify: engine is a sda_losses",
       sda_engine_set_notify((struct sda_engine *)(void *)w->h_losses, 1, a_notify_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_notify: engine is a sda_node_info",
@@ -5080,6 +5468,8 @@ static void abuse_sda_engine_poll_notice(world *w) {
       sda_engine_poll_notice(NULL, &w->s_notice.value, &w->buf, at));
   REFUSED("sda_engine_poll_notice: engine is a sda_client",
       sda_engine_poll_notice((struct sda_engine *)(void *)w->h_client, &w->s_notice.value, &w->buf, at));
+  REFUSED("sda_engine_poll_notice: engine is a sda_client_events",
+      sda_engine_poll_notice((struct sda_engine *)(void *)w->h_client_events, &w->s_notice.value, &w->buf, at));
   REFUSED("sda_engine_poll_notice: engine is a sda_conflicts",
       sda_engine_poll_notice((struct sda_engine *)(void *)w->h_conflicts, &w->s_notice.value, &w->buf, at));
   REFUSED("sda_engine_poll_notice: engine is a sda_error",
@@ -5090,6 +5480,8 @@ static void abuse_sda_engine_poll_notice(world *w) {
       sda_engine_poll_notice((struct sda_engine *)(void *)w->h_findings, &w->s_notice.value, &w->buf, at));
   REFUSED("sda_engine_poll_notice: engine is a sda_group",
       sda_engine_poll_notice((struct sda_engine *)(void *)w->h_group, &w->s_notice.value, &w->buf, at));
+  REFUSED("sda_engine_poll_notice: engine is a sda_known_peers",
+      sda_engine_poll_notice((struct sda_engine *)(void *)w->h_known_peers, &w->s_notice.value, &w->buf, at));
   REFUSED("sda_engine_poll_notice: engine is a sda_losses",
       sda_engine_poll_notice((struct sda_engine *)(void *)w->h_losses, &w->s_notice.value, &w->buf, at));
   REFUSED("sda_engine_poll_notice: engine is a sda_node_info",
@@ -5139,6 +5531,8 @@ static void abuse_sda_engine_backup(world *w) {
       sda_engine_backup(NULL, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
   REFUSED("sda_engine_backup: engine is a sda_client",
       sda_engine_backup((struct sda_engine *)(void *)w->h_client, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
+  REFUSED("sda_engine_backup: engine is a sda_client_events",
+      sda_engine_backup((struct sda_engine *)(void *)w->h_client_events, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
   REFUSED("sda_engine_backup: engine is a sda_conflicts",
       sda_engine_backup((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
   REFUSED("sda_engine_backup: engine is a sda_error",
@@ -5149,6 +5543,8 @@ static void abuse_sda_engine_backup(world *w) {
       sda_engine_backup((struct sda_engine *)(void *)w->h_findings, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
   REFUSED("sda_engine_backup: engine is a sda_group",
       sda_engine_backup((struct sda_engine *)(void *)w->h_group, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
+  REFUSED("sda_engine_backup: engine is a sda_known_peers",
+      sda_engine_backup((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
   REFUSED("sda_engine_backup: engine is a sda_losses",
       sda_engine_backup((struct sda_engine *)(void *)w->h_losses, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
   REFUSED("sda_engine_backup: engine is a sda_node_info",
@@ -5208,6 +5604,8 @@ static void abuse_sda_engine_health(world *w) {
       sda_engine_health(NULL, &w->s_health.value, at));
   REFUSED("sda_engine_health: engine is a sda_client",
       sda_engine_health((struct sda_engine *)(void *)w->h_client, &w->s_health.value, at));
+  REFUSED("sda_engine_health: engine is a sda_client_events",
+      sda_engine_health((struct sda_engine *)(void *)w->h_client_events, &w->s_health.value, at));
   REFUSED("sda_engine_health: engine is a sda_conflicts",
       sda_engine_health((struct sda_engine *)(void *)w->h_conflicts, &w->s_health.value, at));
   REFUSED("sda_engine_health: engine is a sda_error",
@@ -5218,6 +5616,8 @@ static void abuse_sda_engine_health(world *w) {
       sda_engine_health((struct sda_engine *)(void *)w->h_findings, &w->s_health.value, at));
   REFUSED("sda_engine_health: engine is a sda_group",
       sda_engine_health((struct sda_engine *)(void *)w->h_group, &w->s_health.value, at));
+  REFUSED("sda_engine_health: engine is a sda_known_peers",
+      sda_engine_health((struct sda_engine *)(void *)w->h_known_peers, &w->s_health.value, at));
   REFUSED("sda_engine_health: engine is a sda_losses",
       sda_engine_health((struct sda_engine *)(void *)w->h_losses, &w->s_health.value, at));
   REFUSED("sda_engine_health: engine is a sda_node_info",
@@ -5265,6 +5665,8 @@ static void abuse_sda_engine_verify(world *w) {
       sda_engine_verify(NULL, &w->out_findings, at));
   REFUSED("sda_engine_verify: engine is a sda_client",
       sda_engine_verify((struct sda_engine *)(void *)w->h_client, &w->out_findings, at));
+  REFUSED("sda_engine_verify: engine is a sda_client_events",
+      sda_engine_verify((struct sda_engine *)(void *)w->h_client_events, &w->out_findings, at));
   REFUSED("sda_engine_verify: engine is a sda_conflicts",
       sda_engine_verify((struct sda_engine *)(void *)w->h_conflicts, &w->out_findings, at));
   REFUSED("sda_engine_verify: engine is a sda_error",
@@ -5275,6 +5677,8 @@ static void abuse_sda_engine_verify(world *w) {
       sda_engine_verify((struct sda_engine *)(void *)w->h_findings, &w->out_findings, at));
   REFUSED("sda_engine_verify: engine is a sda_group",
       sda_engine_verify((struct sda_engine *)(void *)w->h_group, &w->out_findings, at));
+  REFUSED("sda_engine_verify: engine is a sda_known_peers",
+      sda_engine_verify((struct sda_engine *)(void *)w->h_known_peers, &w->out_findings, at));
   REFUSED("sda_engine_verify: engine is a sda_losses",
       sda_engine_verify((struct sda_engine *)(void *)w->h_losses, &w->out_findings, at));
   REFUSED("sda_engine_verify: engine is a sda_node_info",
@@ -5331,6 +5735,8 @@ static void abuse_sda_findings_totals(world *w) {
       sda_findings_totals(NULL, &w->s_verified.value, at));
   REFUSED("sda_findings_totals: findings is a sda_client",
       sda_findings_totals((struct sda_findings *)(void *)w->h_client, &w->s_verified.value, at));
+  REFUSED("sda_findings_totals: findings is a sda_client_events",
+      sda_findings_totals((struct sda_findings *)(void *)w->h_client_events, &w->s_verified.value, at));
   REFUSED("sda_findings_totals: findings is a sda_conflicts",
       sda_findings_totals((struct sda_findings *)(void *)w->h_conflicts, &w->s_verified.value, at));
   REFUSED("sda_findings_totals: findings is a sda_engine",
@@ -5341,6 +5747,8 @@ static void abuse_sda_findings_totals(world *w) {
       sda_findings_totals((struct sda_findings *)(void *)w->h_feed, &w->s_verified.value, at));
   REFUSED("sda_findings_totals: findings is a sda_group",
       sda_findings_totals((struct sda_findings *)(void *)w->h_group, &w->s_verified.value, at));
+  REFUSED("sda_findings_totals: findings is a sda_known_peers",
+      sda_findings_totals((struct sda_findings *)(void *)w->h_known_peers, &w->s_verified.value, at));
   REFUSED("sda_findings_totals: findings is a sda_losses",
       sda_findings_totals((struct sda_findings *)(void *)w->h_losses, &w->s_verified.value, at));
   REFUSED("sda_findings_totals: findings is a sda_node_info",
@@ -5384,6 +5792,8 @@ static void abuse_sda_findings_len(world *w) {
       sda_findings_len(NULL));
   REFUSED_LEN("sda_findings_len: findings is a sda_client",
       sda_findings_len((struct sda_findings *)(void *)w->h_client));
+  REFUSED_LEN("sda_findings_len: findings is a sda_client_events",
+      sda_findings_len((struct sda_findings *)(void *)w->h_client_events));
   REFUSED_LEN("sda_findings_len: findings is a sda_conflicts",
       sda_findings_len((struct sda_findings *)(void *)w->h_conflicts));
   REFUSED_LEN("sda_findings_len: findings is a sda_engine",
@@ -5394,6 +5804,8 @@ static void abuse_sda_findings_len(world *w) {
       sda_findings_len((struct sda_findings *)(void *)w->h_feed));
   REFUSED_LEN("sda_findings_len: findings is a sda_group",
       sda_findings_len((struct sda_findings *)(void *)w->h_group));
+  REFUSED_LEN("sda_findings_len: findings is a sda_known_peers",
+      sda_findings_len((struct sda_findings *)(void *)w->h_known_peers));
   REFUSED_LEN("sda_findings_len: findings is a sda_losses",
       sda_findings_len((struct sda_findings *)(void *)w->h_losses));
   REFUSED_LEN("sda_findings_len: findings is a sda_node_info",
@@ -5421,6 +5833,8 @@ static void abuse_sda_findings_get(world *w) {
       sda_findings_get(NULL, 0, &w->s_finding.value, at));
   REFUSED("sda_findings_get: findings is a sda_client",
       sda_findings_get((struct sda_findings *)(void *)w->h_client, 0, &w->s_finding.value, at));
+  REFUSED("sda_findings_get: findings is a sda_client_events",
+      sda_findings_get((struct sda_findings *)(void *)w->h_client_events, 0, &w->s_finding.value, at));
   REFUSED("sda_findings_get: findings is a sda_conflicts",
       sda_findings_get((struct sda_findings *)(void *)w->h_conflicts, 0, &w->s_finding.value, at));
   REFUSED("sda_findings_get: findings is a sda_engine",
@@ -5431,6 +5845,8 @@ static void abuse_sda_findings_get(world *w) {
       sda_findings_get((struct sda_findings *)(void *)w->h_feed, 0, &w->s_finding.value, at));
   REFUSED("sda_findings_get: findings is a sda_group",
       sda_findings_get((struct sda_findings *)(void *)w->h_group, 0, &w->s_finding.value, at));
+  REFUSED("sda_findings_get: findings is a sda_known_peers",
+      sda_findings_get((struct sda_findings *)(void *)w->h_known_peers, 0, &w->s_finding.value, at));
   REFUSED("sda_findings_get: findings is a sda_losses",
       sda_findings_get((struct sda_findings *)(void *)w->h_losses, 0, &w->s_finding.value, at));
   REFUSED("sda_findings_get: findings is a sda_node_info",
@@ -5478,6 +5894,8 @@ static void abuse_sda_findings_free(world *w) {
       sda_findings_free(NULL));
   REFUSED_VOID("sda_findings_free: findings is a sda_client",
       sda_findings_free((struct sda_findings *)(void *)w->h_client));
+  REFUSED_VOID("sda_findings_free: findings is a sda_client_events",
+      sda_findings_free((struct sda_findings *)(void *)w->h_client_events));
   REFUSED_VOID("sda_findings_free: findings is a sda_conflicts",
       sda_findings_free((struct sda_findings *)(void *)w->h_conflicts));
   REFUSED_VOID("sda_findings_free: findings is a sda_engine",
@@ -5488,6 +5906,8 @@ static void abuse_sda_findings_free(world *w) {
       sda_findings_free((struct sda_findings *)(void *)w->h_feed));
   REFUSED_VOID("sda_findings_free: findings is a sda_group",
       sda_findings_free((struct sda_findings *)(void *)w->h_group));
+  REFUSED_VOID("sda_findings_free: findings is a sda_known_peers",
+      sda_findings_free((struct sda_findings *)(void *)w->h_known_peers));
   REFUSED_VOID("sda_findings_free: findings is a sda_losses",
       sda_findings_free((struct sda_findings *)(void *)w->h_losses));
   REFUSED_VOID("sda_findings_free: findings is a sda_node_info",
@@ -5550,6 +5970,8 @@ static void abuse_sda_losses_totals(world *w) {
       sda_losses_totals(NULL, &w->s_salvaged.value, at));
   REFUSED("sda_losses_totals: losses is a sda_client",
       sda_losses_totals((struct sda_losses *)(void *)w->h_client, &w->s_salvaged.value, at));
+  REFUSED("sda_losses_totals: losses is a sda_client_events",
+      sda_losses_totals((struct sda_losses *)(void *)w->h_client_events, &w->s_salvaged.value, at));
   REFUSED("sda_losses_totals: losses is a sda_conflicts",
       sda_losses_totals((struct sda_losses *)(void *)w->h_conflicts, &w->s_salvaged.value, at));
   REFUSED("sda_losses_totals: losses is a sda_engine",
@@ -5562,6 +5984,8 @@ static void abuse_sda_losses_totals(world *w) {
       sda_losses_totals((struct sda_losses *)(void *)w->h_findings, &w->s_salvaged.value, at));
   REFUSED("sda_losses_totals: losses is a sda_group",
       sda_losses_totals((struct sda_losses *)(void *)w->h_group, &w->s_salvaged.value, at));
+  REFUSED("sda_losses_totals: losses is a sda_known_peers",
+      sda_losses_totals((struct sda_losses *)(void *)w->h_known_peers, &w->s_salvaged.value, at));
   REFUSED("sda_losses_totals: losses is a sda_node_info",
       sda_losses_totals((struct sda_losses *)(void *)w->h_node_info, &w->s_salvaged.value, at));
   REFUSED("sda_losses_totals: losses is a sda_ops",
@@ -5603,6 +6027,8 @@ static void abuse_sda_losses_len(world *w) {
       sda_losses_len(NULL));
   REFUSED_LEN("sda_losses_len: losses is a sda_client",
       sda_losses_len((struct sda_losses *)(void *)w->h_client));
+  REFUSED_LEN("sda_losses_len: losses is a sda_client_events",
+      sda_losses_len((struct sda_losses *)(void *)w->h_client_events));
   REFUSED_LEN("sda_losses_len: losses is a sda_conflicts",
       sda_losses_len((struct sda_losses *)(void *)w->h_conflicts));
   REFUSED_LEN("sda_losses_len: losses is a sda_engine",
@@ -5615,6 +6041,8 @@ static void abuse_sda_losses_len(world *w) {
       sda_losses_len((struct sda_losses *)(void *)w->h_findings));
   REFUSED_LEN("sda_losses_len: losses is a sda_group",
       sda_losses_len((struct sda_losses *)(void *)w->h_group));
+  REFUSED_LEN("sda_losses_len: losses is a sda_known_peers",
+      sda_losses_len((struct sda_losses *)(void *)w->h_known_peers));
   REFUSED_LEN("sda_losses_len: losses is a sda_node_info",
       sda_losses_len((struct sda_losses *)(void *)w->h_node_info));
   REFUSED_LEN("sda_losses_len: losses is a sda_ops",
@@ -5640,6 +6068,8 @@ static void abuse_sda_losses_get(world *w) {
       sda_losses_get(NULL, 0, &w->s_loss.value, at));
   REFUSED("sda_losses_get: losses is a sda_client",
       sda_losses_get((struct sda_losses *)(void *)w->h_client, 0, &w->s_loss.value, at));
+  REFUSED("sda_losses_get: losses is a sda_client_events",
+      sda_losses_get((struct sda_losses *)(void *)w->h_client_events, 0, &w->s_loss.value, at));
   REFUSED("sda_losses_get: losses is a sda_conflicts",
       sda_losses_get((struct sda_losses *)(void *)w->h_conflicts, 0, &w->s_loss.value, at));
   REFUSED("sda_losses_get: losses is a sda_engine",
@@ -5652,6 +6082,8 @@ static void abuse_sda_losses_get(world *w) {
       sda_losses_get((struct sda_losses *)(void *)w->h_findings, 0, &w->s_loss.value, at));
   REFUSED("sda_losses_get: losses is a sda_group",
       sda_losses_get((struct sda_losses *)(void *)w->h_group, 0, &w->s_loss.value, at));
+  REFUSED("sda_losses_get: losses is a sda_known_peers",
+      sda_losses_get((struct sda_losses *)(void *)w->h_known_peers, 0, &w->s_loss.value, at));
   REFUSED("sda_losses_get: losses is a sda_node_info",
       sda_losses_get((struct sda_losses *)(void *)w->h_node_info, 0, &w->s_loss.value, at));
   REFUSED("sda_losses_get: losses is a sda_ops",
@@ -5699,6 +6131,8 @@ static void abuse_sda_losses_missing(world *w) {
       sda_losses_missing(NULL, 0, &w->s_missing.value, at));
   REFUSED("sda_losses_missing: losses is a sda_client",
       sda_losses_missing((struct sda_losses *)(void *)w->h_client, 0, &w->s_missing.value, at));
+  REFUSED("sda_losses_missing: losses is a sda_client_events",
+      sda_losses_missing((struct sda_losses *)(void *)w->h_client_events, 0, &w->s_missing.value, at));
   REFUSED("sda_losses_missing: losses is a sda_conflicts",
       sda_losses_missing((struct sda_losses *)(void *)w->h_conflicts, 0, &w->s_missing.value, at));
   REFUSED("sda_losses_missing: losses is a sda_engine",
@@ -5711,6 +6145,8 @@ static void abuse_sda_losses_missing(world *w) {
       sda_losses_missing((struct sda_losses *)(void *)w->h_findings, 0, &w->s_missing.value, at));
   REFUSED("sda_losses_missing: losses is a sda_group",
       sda_losses_missing((struct sda_losses *)(void *)w->h_group, 0, &w->s_missing.value, at));
+  REFUSED("sda_losses_missing: losses is a sda_known_peers",
+      sda_losses_missing((struct sda_losses *)(void *)w->h_known_peers, 0, &w->s_missing.value, at));
   REFUSED("sda_losses_missing: losses is a sda_node_info",
       sda_losses_missing((struct sda_losses *)(void *)w->h_node_info, 0, &w->s_missing.value, at));
   REFUSED("sda_losses_missing: losses is a sda_ops",
@@ -5756,6 +6192,8 @@ static void abuse_sda_losses_free(world *w) {
       sda_losses_free(NULL));
   REFUSED_VOID("sda_losses_free: losses is a sda_client",
       sda_losses_free((struct sda_losses *)(void *)w->h_client));
+  REFUSED_VOID("sda_losses_free: losses is a sda_client_events",
+      sda_losses_free((struct sda_losses *)(void *)w->h_client_events));
   REFUSED_VOID("sda_losses_free: losses is a sda_conflicts",
       sda_losses_free((struct sda_losses *)(void *)w->h_conflicts));
   REFUSED_VOID("sda_losses_free: losses is a sda_engine",
@@ -5768,6 +6206,8 @@ static void abuse_sda_losses_free(world *w) {
       sda_losses_free((struct sda_losses *)(void *)w->h_findings));
   REFUSED_VOID("sda_losses_free: losses is a sda_group",
       sda_losses_free((struct sda_losses *)(void *)w->h_group));
+  REFUSED_VOID("sda_losses_free: losses is a sda_known_peers",
+      sda_losses_free((struct sda_losses *)(void *)w->h_known_peers));
   REFUSED_VOID("sda_losses_free: losses is a sda_node_info",
       sda_losses_free((struct sda_losses *)(void *)w->h_node_info));
   REFUSED_VOID("sda_losses_free: losses is a sda_ops",
@@ -5865,6 +6305,8 @@ static void abuse_sda_client_open(world *w) {
 static void abuse_sda_client_close(world *w) {
   ANY("sda_client_close: client is NULL",
       sda_client_close(NULL, at));
+  REFUSED("sda_client_close: client is a sda_client_events",
+      sda_client_close((struct sda_client *)(void *)w->h_client_events, at));
   REFUSED("sda_client_close: client is a sda_conflicts",
       sda_client_close((struct sda_client *)(void *)w->h_conflicts, at));
   REFUSED("sda_client_close: client is a sda_engine",
@@ -5877,6 +6319,8 @@ static void abuse_sda_client_close(world *w) {
       sda_client_close((struct sda_client *)(void *)w->h_findings, at));
   REFUSED("sda_client_close: client is a sda_group",
       sda_client_close((struct sda_client *)(void *)w->h_group, at));
+  REFUSED("sda_client_close: client is a sda_known_peers",
+      sda_client_close((struct sda_client *)(void *)w->h_known_peers, at));
   REFUSED("sda_client_close: client is a sda_losses",
       sda_client_close((struct sda_client *)(void *)w->h_losses, at));
   REFUSED("sda_client_close: client is a sda_node_info",
@@ -5902,6 +6346,8 @@ static void abuse_sda_client_engine(world *w) {
       sda_client_engine(w->h_client, &w->out_engine, at));
   REFUSED("sda_client_engine: client is NULL",
       sda_client_engine(NULL, &w->out_engine, at));
+  REFUSED("sda_client_engine: client is a sda_client_events",
+      sda_client_engine((struct sda_client *)(void *)w->h_client_events, &w->out_engine, at));
   REFUSED("sda_client_engine: client is a sda_conflicts",
       sda_client_engine((struct sda_client *)(void *)w->h_conflicts, &w->out_engine, at));
   REFUSED("sda_client_engine: client is a sda_engine",
@@ -5914,6 +6360,8 @@ static void abuse_sda_client_engine(world *w) {
       sda_client_engine((struct sda_client *)(void *)w->h_findings, &w->out_engine, at));
   REFUSED("sda_client_engine: client is a sda_group",
       sda_client_engine((struct sda_client *)(void *)w->h_group, &w->out_engine, at));
+  REFUSED("sda_client_engine: client is a sda_known_peers",
+      sda_client_engine((struct sda_client *)(void *)w->h_known_peers, &w->out_engine, at));
   REFUSED("sda_client_engine: client is a sda_losses",
       sda_client_engine((struct sda_client *)(void *)w->h_losses, &w->out_engine, at));
   REFUSED("sda_client_engine: client is a sda_node_info",
@@ -5941,6 +6389,8 @@ static void abuse_sda_client_put(world *w) {
       sda_client_put(w->h_client, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
   REFUSED("sda_client_put: client is NULL",
       sda_client_put(NULL, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
+  REFUSED("sda_client_put: client is a sda_client_events",
+      sda_client_put((struct sda_client *)(void *)w->h_client_events, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
   REFUSED("sda_client_put: client is a sda_conflicts",
       sda_client_put((struct sda_client *)(void *)w->h_conflicts, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
   REFUSED("sda_client_put: client is a sda_engine",
@@ -5953,6 +6403,8 @@ static void abuse_sda_client_put(world *w) {
       sda_client_put((struct sda_client *)(void *)w->h_findings, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
   REFUSED("sda_client_put: client is a sda_group",
       sda_client_put((struct sda_client *)(void *)w->h_group, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
+  REFUSED("sda_client_put: client is a sda_known_peers",
+      sda_client_put((struct sda_client *)(void *)w->h_known_peers, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
   REFUSED("sda_client_put: client is a sda_losses",
       sda_client_put((struct sda_client *)(void *)w->h_losses, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
   REFUSED("sda_client_put: client is a sda_node_info",
@@ -6004,6 +6456,8 @@ static void abuse_sda_client_remove(world *w) {
       sda_client_remove(w->h_client, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
   REFUSED("sda_client_remove: client is NULL",
       sda_client_remove(NULL, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
+  REFUSED("sda_client_remove: client is a sda_client_events",
+      sda_client_remove((struct sda_client *)(void *)w->h_client_events, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
   REFUSED("sda_client_remove: client is a sda_conflicts",
       sda_client_remove((struct sda_client *)(void *)w->h_conflicts, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
   REFUSED("sda_client_remove: client is a sda_engine",
@@ -6016,6 +6470,8 @@ static void abuse_sda_client_remove(world *w) {
       sda_client_remove((struct sda_client *)(void *)w->h_findings, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
   REFUSED("sda_client_remove: client is a sda_group",
       sda_client_remove((struct sda_client *)(void *)w->h_group, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
+  REFUSED("sda_client_remove: client is a sda_known_peers",
+      sda_client_remove((struct sda_client *)(void *)w->h_known_peers, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
   REFUSED("sda_client_remove: client is a sda_losses",
       sda_client_remove((struct sda_client *)(void *)w->h_losses, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
   REFUSED("sda_client_remove: client is a sda_node_info",
@@ -6055,6 +6511,8 @@ static void abuse_sda_client_get(world *w) {
       sda_client_get(w->h_client, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
   REFUSED("sda_client_get: client is NULL",
       sda_client_get(NULL, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
+  REFUSED("sda_client_get: client is a sda_client_events",
+      sda_client_get((struct sda_client *)(void *)w->h_client_events, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
   REFUSED("sda_client_get: client is a sda_conflicts",
       sda_client_get((struct sda_client *)(void *)w->h_conflicts, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
   REFUSED("sda_client_get: client is a sda_engine",
@@ -6067,6 +6525,8 @@ static void abuse_sda_client_get(world *w) {
       sda_client_get((struct sda_client *)(void *)w->h_findings, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
   REFUSED("sda_client_get: client is a sda_group",
       sda_client_get((struct sda_client *)(void *)w->h_group, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
+  REFUSED("sda_client_get: client is a sda_known_peers",
+      sda_client_get((struct sda_client *)(void *)w->h_known_peers, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
   REFUSED("sda_client_get: client is a sda_losses",
       sda_client_get((struct sda_client *)(void *)w->h_losses, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
   REFUSED("sda_client_get: client is a sda_node_info",
@@ -6106,6 +6566,8 @@ static void abuse_sda_client_contains(world *w) {
       sda_client_contains(w->h_client, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_client_contains: client is NULL",
       sda_client_contains(NULL, text_of(w, "key").ptr, text_of(w, "key").len, at));
+  REFUSED("sda_client_contains: client is a sda_client_events",
+      sda_client_contains((struct sda_client *)(void *)w->h_client_events, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_client_contains: client is a sda_conflicts",
       sda_client_contains((struct sda_client *)(void *)w->h_conflicts, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_client_contains: client is a sda_engine",
@@ -6118,6 +6580,8 @@ static void abuse_sda_client_contains(world *w) {
       sda_client_contains((struct sda_client *)(void *)w->h_findings, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_client_contains: client is a sda_group",
       sda_client_contains((struct sda_client *)(void *)w->h_group, text_of(w, "key").ptr, text_of(w, "key").len, at));
+  REFUSED("sda_client_contains: client is a sda_known_peers",
+      sda_client_contains((struct sda_client *)(void *)w->h_known_peers, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_client_contains: client is a sda_losses",
       sda_client_contains((struct sda_client *)(void *)w->h_losses, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_client_contains: client is a sda_node_info",
@@ -6155,6 +6619,8 @@ static void abuse_sda_client_len(world *w) {
       sda_client_len(w->h_client, &w->u64, at));
   REFUSED("sda_client_len: client is NULL",
       sda_client_len(NULL, &w->u64, at));
+  REFUSED("sda_client_len: client is a sda_client_events",
+      sda_client_len((struct sda_client *)(void *)w->h_client_events, &w->u64, at));
   REFUSED("sda_client_len: client is a sda_conflicts",
       sda_client_len((struct sda_client *)(void *)w->h_conflicts, &w->u64, at));
   REFUSED("sda_client_len: client is a sda_engine",
@@ -6167,6 +6633,8 @@ static void abuse_sda_client_len(world *w) {
       sda_client_len((struct sda_client *)(void *)w->h_findings, &w->u64, at));
   REFUSED("sda_client_len: client is a sda_group",
       sda_client_len((struct sda_client *)(void *)w->h_group, &w->u64, at));
+  REFUSED("sda_client_len: client is a sda_known_peers",
+      sda_client_len((struct sda_client *)(void *)w->h_known_peers, &w->u64, at));
   REFUSED("sda_client_len: client is a sda_losses",
       sda_client_len((struct sda_client *)(void *)w->h_losses, &w->u64, at));
   REFUSED("sda_client_len: client is a sda_node_info",
@@ -6194,6 +6662,8 @@ static void abuse_sda_client_tick(world *w) {
       sda_client_tick(w->h_client, 0, &w->s_client_turn.value, at));
   REFUSED("sda_client_tick: client is NULL",
       sda_client_tick(NULL, 0, &w->s_client_turn.value, at));
+  REFUSED("sda_client_tick: client is a sda_client_events",
+      sda_client_tick((struct sda_client *)(void *)w->h_client_events, 0, &w->s_client_turn.value, at));
   REFUSED("sda_client_tick: client is a sda_conflicts",
       sda_client_tick((struct sda_client *)(void *)w->h_conflicts, 0, &w->s_client_turn.value, at));
   REFUSED("sda_client_tick: client is a sda_engine",
@@ -6206,6 +6676,8 @@ static void abuse_sda_client_tick(world *w) {
       sda_client_tick((struct sda_client *)(void *)w->h_findings, 0, &w->s_client_turn.value, at));
   REFUSED("sda_client_tick: client is a sda_group",
       sda_client_tick((struct sda_client *)(void *)w->h_group, 0, &w->s_client_turn.value, at));
+  REFUSED("sda_client_tick: client is a sda_known_peers",
+      sda_client_tick((struct sda_client *)(void *)w->h_known_peers, 0, &w->s_client_turn.value, at));
   REFUSED("sda_client_tick: client is a sda_losses",
       sda_client_tick((struct sda_client *)(void *)w->h_losses, 0, &w->s_client_turn.value, at));
   REFUSED("sda_client_tick: client is a sda_node_info",
@@ -6253,6 +6725,8 @@ static void abuse_sda_client_sync_state(world *w) {
       sda_client_sync_state(w->h_client, &w->s_sync_state.value, at));
   REFUSED("sda_client_sync_state: client is NULL",
       sda_client_sync_state(NULL, &w->s_sync_state.value, at));
+  REFUSED("sda_client_sync_state: client is a sda_client_events",
+      sda_client_sync_state((struct sda_client *)(void *)w->h_client_events, &w->s_sync_state.value, at));
   REFUSED("sda_client_sync_state: client is a sda_conflicts",
       sda_client_sync_state((struct sda_client *)(void *)w->h_conflicts, &w->s_sync_state.value, at));
   REFUSED("sda_client_sync_state: client is a sda_engine",
@@ -6265,6 +6739,8 @@ static void abuse_sda_client_sync_state(world *w) {
       sda_client_sync_state((struct sda_client *)(void *)w->h_findings, &w->s_sync_state.value, at));
   REFUSED("sda_client_sync_state: client is a sda_group",
       sda_client_sync_state((struct sda_client *)(void *)w->h_group, &w->s_sync_state.value, at));
+  REFUSED("sda_client_sync_state: client is a sda_known_peers",
+      sda_client_sync_state((struct sda_client *)(void *)w->h_known_peers, &w->s_sync_state.value, at));
   REFUSED("sda_client_sync_state: client is a sda_losses",
       sda_client_sync_state((struct sda_client *)(void *)w->h_losses, &w->s_sync_state.value, at));
   REFUSED("sda_client_sync_state: client is a sda_node_info",
@@ -6306,6 +6782,8 @@ static void abuse_sda_client_retry_expired(world *w) {
       sda_client_retry_expired(w->h_client, &w->u64, at));
   REFUSED("sda_client_retry_expired: client is NULL",
       sda_client_retry_expired(NULL, &w->u64, at));
+  REFUSED("sda_client_retry_expired: client is a sda_client_events",
+      sda_client_retry_expired((struct sda_client *)(void *)w->h_client_events, &w->u64, at));
   REFUSED("sda_client_retry_expired: client is a sda_conflicts",
       sda_client_retry_expired((struct sda_client *)(void *)w->h_conflicts, &w->u64, at));
   REFUSED("sda_client_retry_expired: client is a sda_engine",
@@ -6318,6 +6796,8 @@ static void abuse_sda_client_retry_expired(world *w) {
       sda_client_retry_expired((struct sda_client *)(void *)w->h_findings, &w->u64, at));
   REFUSED("sda_client_retry_expired: client is a sda_group",
       sda_client_retry_expired((struct sda_client *)(void *)w->h_group, &w->u64, at));
+  REFUSED("sda_client_retry_expired: client is a sda_known_peers",
+      sda_client_retry_expired((struct sda_client *)(void *)w->h_known_peers, &w->u64, at));
   REFUSED("sda_client_retry_expired: client is a sda_losses",
       sda_client_retry_expired((struct sda_client *)(void *)w->h_losses, &w->u64, at));
   REFUSED("sda_client_retry_expired: client is a sda_node_info",
@@ -6345,6 +6825,8 @@ static void abuse_sda_client_prune_completed(world *w) {
       sda_client_prune_completed(w->h_client, &w->u64, at));
   REFUSED("sda_client_prune_completed: client is NULL",
       sda_client_prune_completed(NULL, &w->u64, at));
+  REFUSED("sda_client_prune_completed: client is a sda_client_events",
+      sda_client_prune_completed((struct sda_client *)(void *)w->h_client_events, &w->u64, at));
   REFUSED("sda_client_prune_completed: client is a sda_conflicts",
       sda_client_prune_completed((struct sda_client *)(void *)w->h_conflicts, &w->u64, at));
   REFUSED("sda_client_prune_completed: client is a sda_engine",
@@ -6357,6 +6839,8 @@ static void abuse_sda_client_prune_completed(world *w) {
       sda_client_prune_completed((struct sda_client *)(void *)w->h_findings, &w->u64, at));
   REFUSED("sda_client_prune_completed: client is a sda_group",
       sda_client_prune_completed((struct sda_client *)(void *)w->h_group, &w->u64, at));
+  REFUSED("sda_client_prune_completed: client is a sda_known_peers",
+      sda_client_prune_completed((struct sda_client *)(void *)w->h_known_peers, &w->u64, at));
   REFUSED("sda_client_prune_completed: client is a sda_losses",
       sda_client_prune_completed((struct sda_client *)(void *)w->h_losses, &w->u64, at));
   REFUSED("sda_client_prune_completed: client is a sda_node_info",
@@ -6384,6 +6868,8 @@ static void abuse_sda_client_prune_failed(world *w) {
       sda_client_prune_failed(w->h_client, &w->u64, at));
   REFUSED("sda_client_prune_failed: client is NULL",
       sda_client_prune_failed(NULL, &w->u64, at));
+  REFUSED("sda_client_prune_failed: client is a sda_client_events",
+      sda_client_prune_failed((struct sda_client *)(void *)w->h_client_events, &w->u64, at));
   REFUSED("sda_client_prune_failed: client is a sda_conflicts",
       sda_client_prune_failed((struct sda_client *)(void *)w->h_conflicts, &w->u64, at));
   REFUSED("sda_client_prune_failed: client is a sda_engine",
@@ -6396,6 +6882,8 @@ static void abuse_sda_client_prune_failed(world *w) {
       sda_client_prune_failed((struct sda_client *)(void *)w->h_findings, &w->u64, at));
   REFUSED("sda_client_prune_failed: client is a sda_group",
       sda_client_prune_failed((struct sda_client *)(void *)w->h_group, &w->u64, at));
+  REFUSED("sda_client_prune_failed: client is a sda_known_peers",
+      sda_client_prune_failed((struct sda_client *)(void *)w->h_known_peers, &w->u64, at));
   REFUSED("sda_client_prune_failed: client is a sda_losses",
       sda_client_prune_failed((struct sda_client *)(void *)w->h_losses, &w->u64, at));
   REFUSED("sda_client_prune_failed: client is a sda_node_info",
@@ -6423,6 +6911,8 @@ static void abuse_sda_client_status_of(world *w) {
       sda_client_status_of(w->h_client, 9, &w->u32, at));
   REFUSED("sda_client_status_of: client is NULL",
       sda_client_status_of(NULL, 9, &w->u32, at));
+  REFUSED("sda_client_status_of: client is a sda_client_events",
+      sda_client_status_of((struct sda_client *)(void *)w->h_client_events, 9, &w->u32, at));
   REFUSED("sda_client_status_of: client is a sda_conflicts",
       sda_client_status_of((struct sda_client *)(void *)w->h_conflicts, 9, &w->u32, at));
   REFUSED("sda_client_status_of: client is a sda_engine",
@@ -6435,6 +6925,8 @@ static void abuse_sda_client_status_of(world *w) {
       sda_client_status_of((struct sda_client *)(void *)w->h_findings, 9, &w->u32, at));
   REFUSED("sda_client_status_of: client is a sda_group",
       sda_client_status_of((struct sda_client *)(void *)w->h_group, 9, &w->u32, at));
+  REFUSED("sda_client_status_of: client is a sda_known_peers",
+      sda_client_status_of((struct sda_client *)(void *)w->h_known_peers, 9, &w->u32, at));
   REFUSED("sda_client_status_of: client is a sda_losses",
       sda_client_status_of((struct sda_client *)(void *)w->h_losses, 9, &w->u32, at));
   REFUSED("sda_client_status_of: client is a sda_node_info",
@@ -6470,6 +6962,8 @@ static void abuse_sda_client_node_info(world *w) {
       sda_client_node_info(w->h_client, 1, &w->out_node_info, at));
   REFUSED("sda_client_node_info: client is NULL",
       sda_client_node_info(NULL, 1, &w->out_node_info, at));
+  REFUSED("sda_client_node_info: client is a sda_client_events",
+      sda_client_node_info((struct sda_client *)(void *)w->h_client_events, 1, &w->out_node_info, at));
   REFUSED("sda_client_node_info: client is a sda_conflicts",
       sda_client_node_info((struct sda_client *)(void *)w->h_conflicts, 1, &w->out_node_info, at));
   REFUSED("sda_client_node_info: client is a sda_engine",
@@ -6482,6 +6976,8 @@ static void abuse_sda_client_node_info(world *w) {
       sda_client_node_info((struct sda_client *)(void *)w->h_findings, 1, &w->out_node_info, at));
   REFUSED("sda_client_node_info: client is a sda_group",
       sda_client_node_info((struct sda_client *)(void *)w->h_group, 1, &w->out_node_info, at));
+  REFUSED("sda_client_node_info: client is a sda_known_peers",
+      sda_client_node_info((struct sda_client *)(void *)w->h_known_peers, 1, &w->out_node_info, at));
   REFUSED("sda_client_node_info: client is a sda_losses",
       sda_client_node_info((struct sda_client *)(void *)w->h_losses, 1, &w->out_node_info, at));
   REFUSED("sda_client_node_info: client is a sda_node_info",
@@ -6517,6 +7013,8 @@ static void abuse_sda_node_info_get(world *w) {
       sda_node_info_get(NULL, &w->s_node_details.value, at));
   REFUSED("sda_node_info_get: info is a sda_client",
       sda_node_info_get((struct sda_node_info *)(void *)w->h_client, &w->s_node_details.value, at));
+  REFUSED("sda_node_info_get: info is a sda_client_events",
+      sda_node_info_get((struct sda_node_info *)(void *)w->h_client_events, &w->s_node_details.value, at));
   REFUSED("sda_node_info_get: info is a sda_conflicts",
       sda_node_info_get((struct sda_node_info *)(void *)w->h_conflicts, &w->s_node_details.value, at));
   REFUSED("sda_node_info_get: info is a sda_engine",
@@ -6529,6 +7027,8 @@ static void abuse_sda_node_info_get(world *w) {
       sda_node_info_get((struct sda_node_info *)(void *)w->h_findings, &w->s_node_details.value, at));
   REFUSED("sda_node_info_get: info is a sda_group",
       sda_node_info_get((struct sda_node_info *)(void *)w->h_group, &w->s_node_details.value, at));
+  REFUSED("sda_node_info_get: info is a sda_known_peers",
+      sda_node_info_get((struct sda_node_info *)(void *)w->h_known_peers, &w->s_node_details.value, at));
   REFUSED("sda_node_info_get: info is a sda_losses",
       sda_node_info_get((struct sda_node_info *)(void *)w->h_losses, &w->s_node_details.value, at));
   REFUSED("sda_node_info_get: info is a sda_ops",
@@ -6570,6 +7070,8 @@ static void abuse_sda_node_info_capability(world *w) {
       sda_node_info_capability(NULL, 0, &w->text, &w->size, at));
   REFUSED("sda_node_info_capability: info is a sda_client",
       sda_node_info_capability((struct sda_node_info *)(void *)w->h_client, 0, &w->text, &w->size, at));
+  REFUSED("sda_node_info_capability: info is a sda_client_events",
+      sda_node_info_capability((struct sda_node_info *)(void *)w->h_client_events, 0, &w->text, &w->size, at));
   REFUSED("sda_node_info_capability: info is a sda_conflicts",
       sda_node_info_capability((struct sda_node_info *)(void *)w->h_conflicts, 0, &w->text, &w->size, at));
   REFUSED("sda_node_info_capability: info is a sda_engine",
@@ -6582,6 +7084,8 @@ static void abuse_sda_node_info_capability(world *w) {
       sda_node_info_capability((struct sda_node_info *)(void *)w->h_findings, 0, &w->text, &w->size, at));
   REFUSED("sda_node_info_capability: info is a sda_group",
       sda_node_info_capability((struct sda_node_info *)(void *)w->h_group, 0, &w->text, &w->size, at));
+  REFUSED("sda_node_info_capability: info is a sda_known_peers",
+      sda_node_info_capability((struct sda_node_info *)(void *)w->h_known_peers, 0, &w->text, &w->size, at));
   REFUSED("sda_node_info_capability: info is a sda_losses",
       sda_node_info_capability((struct sda_node_info *)(void *)w->h_losses, 0, &w->text, &w->size, at));
   REFUSED("sda_node_info_capability: info is a sda_ops",
@@ -6615,6 +7119,8 @@ static void abuse_sda_node_info_free(world *w) {
       sda_node_info_free(NULL));
   REFUSED_VOID("sda_node_info_free: info is a sda_client",
       sda_node_info_free((struct sda_node_info *)(void *)w->h_client));
+  REFUSED_VOID("sda_node_info_free: info is a sda_client_events",
+      sda_node_info_free((struct sda_node_info *)(void *)w->h_client_events));
   REFUSED_VOID("sda_node_info_free: info is a sda_conflicts",
       sda_node_info_free((struct sda_node_info *)(void *)w->h_conflicts));
   REFUSED_VOID("sda_node_info_free: info is a sda_engine",
@@ -6627,6 +7133,8 @@ static void abuse_sda_node_info_free(world *w) {
       sda_node_info_free((struct sda_node_info *)(void *)w->h_findings));
   REFUSED_VOID("sda_node_info_free: info is a sda_group",
       sda_node_info_free((struct sda_node_info *)(void *)w->h_group));
+  REFUSED_VOID("sda_node_info_free: info is a sda_known_peers",
+      sda_node_info_free((struct sda_node_info *)(void *)w->h_known_peers));
   REFUSED_VOID("sda_node_info_free: info is a sda_losses",
       sda_node_info_free((struct sda_node_info *)(void *)w->h_losses));
   REFUSED_VOID("sda_node_info_free: info is a sda_ops",
@@ -6671,6 +7179,8 @@ static void abuse_sda_wal_recover(world *w) {
       sda_wal_recover(NULL, &w->s_wal_recovery.value, at));
   REFUSED("sda_wal_recover: wal is a sda_client",
       sda_wal_recover((struct sda_wal *)(void *)w->h_client, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is a sda_client_events",
+      sda_wal_recover((struct sda_wal *)(void *)w->h_client_events, &w->s_wal_recovery.value, at));
   REFUSED("sda_wal_recover: wal is a sda_conflicts",
       sda_wal_recover((struct sda_wal *)(void *)w->h_conflicts, &w->s_wal_recovery.value, at));
   REFUSED("sda_wal_recover: wal is a sda_engine",
@@ -6683,6 +7193,8 @@ static void abuse_sda_wal_recover(world *w) {
       sda_wal_recover((struct sda_wal *)(void *)w->h_findings, &w->s_wal_recovery.value, at));
   REFUSED("sda_wal_recover: wal is a sda_group",
       sda_wal_recover((struct sda_wal *)(void *)w->h_group, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is a sda_known_peers",
+      sda_wal_recover((struct sda_wal *)(void *)w->h_known_peers, &w->s_wal_recovery.value, at));
   REFUSED("sda_wal_recover: wal is a sda_losses",
       sda_wal_recover((struct sda_wal *)(void *)w->h_losses, &w->s_wal_recovery.value, at));
   REFUSED("sda_wal_recover: wal is a sda_node_info",
@@ -6724,6 +7236,8 @@ static void abuse_sda_wal_append(world *w) {
       sda_wal_append(NULL, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_wal_append: wal is a sda_client",
       sda_wal_append((struct sda_wal *)(void *)w->h_client, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is a sda_client_events",
+      sda_wal_append((struct sda_wal *)(void *)w->h_client_events, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_wal_append: wal is a sda_conflicts",
       sda_wal_append((struct sda_wal *)(void *)w->h_conflicts, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_wal_append: wal is a sda_engine",
@@ -6736,6 +7250,8 @@ static void abuse_sda_wal_append(world *w) {
       sda_wal_append((struct sda_wal *)(void *)w->h_findings, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_wal_append: wal is a sda_group",
       sda_wal_append((struct sda_wal *)(void *)w->h_group, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is a sda_known_peers",
+      sda_wal_append((struct sda_wal *)(void *)w->h_known_peers, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_wal_append: wal is a sda_losses",
       sda_wal_append((struct sda_wal *)(void *)w->h_losses, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_wal_append: wal is a sda_node_info",
@@ -6773,6 +7289,8 @@ static void abuse_sda_wal_append_record(world *w) {
       sda_wal_append_record(NULL, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
   REFUSED("sda_wal_append_record: wal is a sda_client",
       sda_wal_append_record((struct sda_wal *)(void *)w->h_client, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is a sda_client_events",
+      sda_wal_append_record((struct sda_wal *)(void *)w->h_client_events, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
   REFUSED("sda_wal_append_record: wal is a sda_conflicts",
       sda_wal_append_record((struct sda_wal *)(void *)w->h_conflicts, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
   REFUSED("sda_wal_append_record: wal is a sda_engine",
@@ -6785,6 +7303,8 @@ static void abuse_sda_wal_append_record(world *w) {
       sda_wal_append_record((struct sda_wal *)(void *)w->h_findings, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
   REFUSED("sda_wal_append_record: wal is a sda_group",
       sda_wal_append_record((struct sda_wal *)(void *)w->h_group, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is a sda_known_peers",
+      sda_wal_append_record((struct sda_wal *)(void *)w->h_known_peers, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
   REFUSED("sda_wal_append_record: wal is a sda_losses",
       sda_wal_append_record((struct sda_wal *)(void *)w->h_losses, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
   REFUSED("sda_wal_append_record: wal is a sda_node_info",
@@ -6838,6 +7358,8 @@ static void abuse_sda_wal_raise_sequence(world *w) {
       sda_wal_raise_sequence(NULL, 1, at));
   REFUSED("sda_wal_raise_sequence: wal is a sda_client",
       sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_client, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is a sda_client_events",
+      sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_client_events, 1, at));
   REFUSED("sda_wal_raise_sequence: wal is a sda_conflicts",
       sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_conflicts, 1, at));
   REFUSED("sda_wal_raise_sequence: wal is a sda_engine",
@@ -6850,6 +7372,8 @@ static void abuse_sda_wal_raise_sequence(world *w) {
       sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_findings, 1, at));
   REFUSED("sda_wal_raise_sequence: wal is a sda_group",
       sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_group, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is a sda_known_peers",
+      sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_known_peers, 1, at));
   REFUSED("sda_wal_raise_sequence: wal is a sda_losses",
       sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_losses, 1, at));
   REFUSED("sda_wal_raise_sequence: wal is a sda_node_info",
@@ -6883,6 +7407,8 @@ static void abuse_sda_wal_flush(world *w) {
       sda_wal_flush(NULL, at));
   REFUSED("sda_wal_flush: wal is a sda_client",
       sda_wal_flush((struct sda_wal *)(void *)w->h_client, at));
+  REFUSED("sda_wal_flush: wal is a sda_client_events",
+      sda_wal_flush((struct sda_wal *)(void *)w->h_client_events, at));
   REFUSED("sda_wal_flush: wal is a sda_conflicts",
       sda_wal_flush((struct sda_wal *)(void *)w->h_conflicts, at));
   REFUSED("sda_wal_flush: wal is a sda_engine",
@@ -6895,6 +7421,8 @@ static void abuse_sda_wal_flush(world *w) {
       sda_wal_flush((struct sda_wal *)(void *)w->h_findings, at));
   REFUSED("sda_wal_flush: wal is a sda_group",
       sda_wal_flush((struct sda_wal *)(void *)w->h_group, at));
+  REFUSED("sda_wal_flush: wal is a sda_known_peers",
+      sda_wal_flush((struct sda_wal *)(void *)w->h_known_peers, at));
   REFUSED("sda_wal_flush: wal is a sda_losses",
       sda_wal_flush((struct sda_wal *)(void *)w->h_losses, at));
   REFUSED("sda_wal_flush: wal is a sda_node_info",
@@ -6918,6 +7446,8 @@ static void abuse_sda_wal_close(world *w) {
       sda_wal_close(NULL, at));
   REFUSED("sda_wal_close: wal is a sda_client",
       sda_wal_close((struct sda_wal *)(void *)w->h_client, at));
+  REFUSED("sda_wal_close: wal is a sda_client_events",
+      sda_wal_close((struct sda_wal *)(void *)w->h_client_events, at));
   REFUSED("sda_wal_close: wal is a sda_conflicts",
       sda_wal_close((struct sda_wal *)(void *)w->h_conflicts, at));
   REFUSED("sda_wal_close: wal is a sda_engine",
@@ -6930,6 +7460,8 @@ static void abuse_sda_wal_close(world *w) {
       sda_wal_close((struct sda_wal *)(void *)w->h_findings, at));
   REFUSED("sda_wal_close: wal is a sda_group",
       sda_wal_close((struct sda_wal *)(void *)w->h_group, at));
+  REFUSED("sda_wal_close: wal is a sda_known_peers",
+      sda_wal_close((struct sda_wal *)(void *)w->h_known_peers, at));
   REFUSED("sda_wal_close: wal is a sda_losses",
       sda_wal_close((struct sda_wal *)(void *)w->h_losses, at));
   REFUSED("sda_wal_close: wal is a sda_node_info",
@@ -6993,6 +7525,8 @@ static void abuse_sda_wal_reader_next(world *w) {
       sda_wal_reader_next(NULL, &w->s_wal_record.value, at));
   REFUSED("sda_wal_reader_next: reader is a sda_client",
       sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_client, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is a sda_client_events",
+      sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_client_events, &w->s_wal_record.value, at));
   REFUSED("sda_wal_reader_next: reader is a sda_conflicts",
       sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_conflicts, &w->s_wal_record.value, at));
   REFUSED("sda_wal_reader_next: reader is a sda_engine",
@@ -7005,6 +7539,8 @@ static void abuse_sda_wal_reader_next(world *w) {
       sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_findings, &w->s_wal_record.value, at));
   REFUSED("sda_wal_reader_next: reader is a sda_group",
       sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_group, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is a sda_known_peers",
+      sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_known_peers, &w->s_wal_record.value, at));
   REFUSED("sda_wal_reader_next: reader is a sda_losses",
       sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_losses, &w->s_wal_record.value, at));
   REFUSED("sda_wal_reader_next: reader is a sda_node_info",
@@ -7044,6 +7580,8 @@ static void abuse_sda_wal_reader_free(world *w) {
       sda_wal_reader_free(NULL));
   REFUSED_VOID("sda_wal_reader_free: reader is a sda_client",
       sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_client));
+  REFUSED_VOID("sda_wal_reader_free: reader is a sda_client_events",
+      sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_client_events));
   REFUSED_VOID("sda_wal_reader_free: reader is a sda_conflicts",
       sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_conflicts));
   REFUSED_VOID("sda_wal_reader_free: reader is a sda_engine",
@@ -7056,6 +7594,8 @@ static void abuse_sda_wal_reader_free(world *w) {
       sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_findings));
   REFUSED_VOID("sda_wal_reader_free: reader is a sda_group",
       sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_group));
+  REFUSED_VOID("sda_wal_reader_free: reader is a sda_known_peers",
+      sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_known_peers));
   REFUSED_VOID("sda_wal_reader_free: reader is a sda_losses",
       sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_losses));
   REFUSED_VOID("sda_wal_reader_free: reader is a sda_node_info",
@@ -7072,6 +7612,934 @@ static void abuse_sda_wal_reader_free(world *w) {
       sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_versions));
   REFUSED_VOID("sda_wal_reader_free: reader is a sda_wal",
       sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_wal));
+}
+
+static void abuse_sda_keys_generate(world *w) {
+  ANY("sda_keys_generate: all is right",
+      sda_keys_generate(&w->buf, &w->buf, at));
+  REFUSED("sda_keys_generate: secret_key is NULL",
+      sda_keys_generate(NULL, &w->buf, at));
+  REFUSED("sda_keys_generate: public_key is NULL",
+      sda_keys_generate(&w->buf, NULL, at));
+}
+
+static void abuse_sda_client_trust(world *w) {
+  ANY("sda_client_trust: all is right",
+      sda_client_trust(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is NULL",
+      sda_client_trust(NULL, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is a sda_client_events",
+      sda_client_trust((struct sda_client *)(void *)w->h_client_events, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is a sda_conflicts",
+      sda_client_trust((struct sda_client *)(void *)w->h_conflicts, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is a sda_engine",
+      sda_client_trust((struct sda_client *)(void *)w->h_engine, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is a sda_error",
+      sda_client_trust((struct sda_client *)(void *)w->h_error, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is a sda_feed",
+      sda_client_trust((struct sda_client *)(void *)w->h_feed, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is a sda_findings",
+      sda_client_trust((struct sda_client *)(void *)w->h_findings, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is a sda_group",
+      sda_client_trust((struct sda_client *)(void *)w->h_group, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is a sda_known_peers",
+      sda_client_trust((struct sda_client *)(void *)w->h_known_peers, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is a sda_losses",
+      sda_client_trust((struct sda_client *)(void *)w->h_losses, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is a sda_node_info",
+      sda_client_trust((struct sda_client *)(void *)w->h_node_info, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is a sda_ops",
+      sda_client_trust((struct sda_client *)(void *)w->h_ops, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is a sda_peers",
+      sda_client_trust((struct sda_client *)(void *)w->h_peers, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is a sda_scan",
+      sda_client_trust((struct sda_client *)(void *)w->h_scan, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is a sda_session",
+      sda_client_trust((struct sda_client *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is a sda_versions",
+      sda_client_trust((struct sda_client *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is a sda_wal",
+      sda_client_trust((struct sda_client *)(void *)w->h_wal, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is a sda_wal_reader",
+      sda_client_trust((struct sda_client *)(void *)w->h_wal_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: node_id is NULL with a length",
+      sda_client_trust(w->h_client, NULL, 1, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  ANY("sda_client_trust: node_id is NULL without a length",
+      sda_client_trust(w->h_client, NULL, 0, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  ANY("sda_client_trust: node_id is empty",
+      sda_client_trust(w->h_client, text_of(w, "node_id").ptr, 0, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: node_id beyond memory",
+      sda_client_trust(w->h_client, text_of(w, "node_id").ptr, SIZE_MAX, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  FAILS("sda_client_trust: node_id is no text",
+      sda_client_trust(w->h_client, NO_TEXT, NO_TEXT_LEN, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  ANY("sda_client_trust: node_id has a zero inside",
+      sda_client_trust(w->h_client, ZEROS, ZEROS_LEN, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: public_key is NULL with a length",
+      sda_client_trust(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, NULL, 1, at));
+  ANY("sda_client_trust: public_key is NULL without a length",
+      sda_client_trust(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, NULL, 0, at));
+  ANY("sda_client_trust: public_key is empty",
+      sda_client_trust(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, 0, at));
+  REFUSED("sda_client_trust: public_key beyond memory",
+      sda_client_trust(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, SIZE_MAX, at));
+  ANY("sda_client_trust: public_key is no text",
+      sda_client_trust(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, NO_TEXT, NO_TEXT_LEN, at));
+  ANY("sda_client_trust: public_key has a zero inside",
+      sda_client_trust(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, ZEROS, ZEROS_LEN, at));
+}
+
+static void abuse_sda_client_start_transport(world *w) {
+  ANY("sda_client_start_transport: all is right",
+      sda_client_start_transport(w->h_client, at));
+  REFUSED("sda_client_start_transport: client is NULL",
+      sda_client_start_transport(NULL, at));
+  REFUSED("sda_client_start_transport: client is a sda_client_events",
+      sda_client_start_transport((struct sda_client *)(void *)w->h_client_events, at));
+  REFUSED("sda_client_start_transport: client is a sda_conflicts",
+      sda_client_start_transport((struct sda_client *)(void *)w->h_conflicts, at));
+  REFUSED("sda_client_start_transport: client is a sda_engine",
+      sda_client_start_transport((struct sda_client *)(void *)w->h_engine, at));
+  REFUSED("sda_client_start_transport: client is a sda_error",
+      sda_client_start_transport((struct sda_client *)(void *)w->h_error, at));
+  REFUSED("sda_client_start_transport: client is a sda_feed",
+      sda_client_start_transport((struct sda_client *)(void *)w->h_feed, at));
+  REFUSED("sda_client_start_transport: client is a sda_findings",
+      sda_client_start_transport((struct sda_client *)(void *)w->h_findings, at));
+  REFUSED("sda_client_start_transport: client is a sda_group",
+      sda_client_start_transport((struct sda_client *)(void *)w->h_group, at));
+  REFUSED("sda_client_start_transport: client is a sda_known_peers",
+      sda_client_start_transport((struct sda_client *)(void *)w->h_known_peers, at));
+  REFUSED("sda_client_start_transport: client is a sda_losses",
+      sda_client_start_transport((struct sda_client *)(void *)w->h_losses, at));
+  REFUSED("sda_client_start_transport: client is a sda_node_info",
+      sda_client_start_transport((struct sda_client *)(void *)w->h_node_info, at));
+  REFUSED("sda_client_start_transport: client is a sda_ops",
+      sda_client_start_transport((struct sda_client *)(void *)w->h_ops, at));
+  REFUSED("sda_client_start_transport: client is a sda_peers",
+      sda_client_start_transport((struct sda_client *)(void *)w->h_peers, at));
+  REFUSED("sda_client_start_transport: client is a sda_scan",
+      sda_client_start_transport((struct sda_client *)(void *)w->h_scan, at));
+  REFUSED("sda_client_start_transport: client is a sda_session",
+      sda_client_start_transport((struct sda_client *)(void *)w->h_session, at));
+  REFUSED("sda_client_start_transport: client is a sda_versions",
+      sda_client_start_transport((struct sda_client *)(void *)w->h_versions, at));
+  REFUSED("sda_client_start_transport: client is a sda_wal",
+      sda_client_start_transport((struct sda_client *)(void *)w->h_wal, at));
+  REFUSED("sda_client_start_transport: client is a sda_wal_reader",
+      sda_client_start_transport((struct sda_client *)(void *)w->h_wal_reader, at));
+}
+
+static void abuse_sda_client_stop_transport(world *w) {
+  ANY("sda_client_stop_transport: all is right",
+      sda_client_stop_transport(w->h_client, at));
+  REFUSED("sda_client_stop_transport: client is NULL",
+      sda_client_stop_transport(NULL, at));
+  REFUSED("sda_client_stop_transport: client is a sda_client_events",
+      sda_client_stop_transport((struct sda_client *)(void *)w->h_client_events, at));
+  REFUSED("sda_client_stop_transport: client is a sda_conflicts",
+      sda_client_stop_transport((struct sda_client *)(void *)w->h_conflicts, at));
+  REFUSED("sda_client_stop_transport: client is a sda_engine",
+      sda_client_stop_transport((struct sda_client *)(void *)w->h_engine, at));
+  REFUSED("sda_client_stop_transport: client is a sda_error",
+      sda_client_stop_transport((struct sda_client *)(void *)w->h_error, at));
+  REFUSED("sda_client_stop_transport: client is a sda_feed",
+      sda_client_stop_transport((struct sda_client *)(void *)w->h_feed, at));
+  REFUSED("sda_client_stop_transport: client is a sda_findings",
+      sda_client_stop_transport((struct sda_client *)(void *)w->h_findings, at));
+  REFUSED("sda_client_stop_transport: client is a sda_group",
+      sda_client_stop_transport((struct sda_client *)(void *)w->h_group, at));
+  REFUSED("sda_client_stop_transport: client is a sda_known_peers",
+      sda_client_stop_transport((struct sda_client *)(void *)w->h_known_peers, at));
+  REFUSED("sda_client_stop_transport: client is a sda_losses",
+      sda_client_stop_transport((struct sda_client *)(void *)w->h_losses, at));
+  REFUSED("sda_client_stop_transport: client is a sda_node_info",
+      sda_client_stop_transport((struct sda_client *)(void *)w->h_node_info, at));
+  REFUSED("sda_client_stop_transport: client is a sda_ops",
+      sda_client_stop_transport((struct sda_client *)(void *)w->h_ops, at));
+  REFUSED("sda_client_stop_transport: client is a sda_peers",
+      sda_client_stop_transport((struct sda_client *)(void *)w->h_peers, at));
+  REFUSED("sda_client_stop_transport: client is a sda_scan",
+      sda_client_stop_transport((struct sda_client *)(void *)w->h_scan, at));
+  REFUSED("sda_client_stop_transport: client is a sda_session",
+      sda_client_stop_transport((struct sda_client *)(void *)w->h_session, at));
+  REFUSED("sda_client_stop_transport: client is a sda_versions",
+      sda_client_stop_transport((struct sda_client *)(void *)w->h_versions, at));
+  REFUSED("sda_client_stop_transport: client is a sda_wal",
+      sda_client_stop_transport((struct sda_client *)(void *)w->h_wal, at));
+  REFUSED("sda_client_stop_transport: client is a sda_wal_reader",
+      sda_client_stop_transport((struct sda_client *)(void *)w->h_wal_reader, at));
+}
+
+static void abuse_sda_client_transport_running(world *w) {
+  ANY("sda_client_transport_running: all is right",
+      sda_client_transport_running(w->h_client, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is NULL",
+      sda_client_transport_running(NULL, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is a sda_client_events",
+      sda_client_transport_running((struct sda_client *)(void *)w->h_client_events, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is a sda_conflicts",
+      sda_client_transport_running((struct sda_client *)(void *)w->h_conflicts, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is a sda_engine",
+      sda_client_transport_running((struct sda_client *)(void *)w->h_engine, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is a sda_error",
+      sda_client_transport_running((struct sda_client *)(void *)w->h_error, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is a sda_feed",
+      sda_client_transport_running((struct sda_client *)(void *)w->h_feed, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is a sda_findings",
+      sda_client_transport_running((struct sda_client *)(void *)w->h_findings, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is a sda_group",
+      sda_client_transport_running((struct sda_client *)(void *)w->h_group, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is a sda_known_peers",
+      sda_client_transport_running((struct sda_client *)(void *)w->h_known_peers, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is a sda_losses",
+      sda_client_transport_running((struct sda_client *)(void *)w->h_losses, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is a sda_node_info",
+      sda_client_transport_running((struct sda_client *)(void *)w->h_node_info, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is a sda_ops",
+      sda_client_transport_running((struct sda_client *)(void *)w->h_ops, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is a sda_peers",
+      sda_client_transport_running((struct sda_client *)(void *)w->h_peers, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is a sda_scan",
+      sda_client_transport_running((struct sda_client *)(void *)w->h_scan, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is a sda_session",
+      sda_client_transport_running((struct sda_client *)(void *)w->h_session, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is a sda_versions",
+      sda_client_transport_running((struct sda_client *)(void *)w->h_versions, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is a sda_wal",
+      sda_client_transport_running((struct sda_client *)(void *)w->h_wal, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is a sda_wal_reader",
+      sda_client_transport_running((struct sda_client *)(void *)w->h_wal_reader, &w->u32, at));
+  ANY("sda_client_transport_running: port is NULL",
+      sda_client_transport_running(w->h_client, NULL, at));
+}
+
+static void abuse_sda_client_connect(world *w) {
+  ANY("sda_client_connect: all is right",
+      sda_client_connect(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is NULL",
+      sda_client_connect(NULL, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is a sda_client_events",
+      sda_client_connect((struct sda_client *)(void *)w->h_client_events, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is a sda_conflicts",
+      sda_client_connect((struct sda_client *)(void *)w->h_conflicts, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is a sda_engine",
+      sda_client_connect((struct sda_client *)(void *)w->h_engine, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is a sda_error",
+      sda_client_connect((struct sda_client *)(void *)w->h_error, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is a sda_feed",
+      sda_client_connect((struct sda_client *)(void *)w->h_feed, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is a sda_findings",
+      sda_client_connect((struct sda_client *)(void *)w->h_findings, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is a sda_group",
+      sda_client_connect((struct sda_client *)(void *)w->h_group, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is a sda_known_peers",
+      sda_client_connect((struct sda_client *)(void *)w->h_known_peers, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is a sda_losses",
+      sda_client_connect((struct sda_client *)(void *)w->h_losses, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is a sda_node_info",
+      sda_client_connect((struct sda_client *)(void *)w->h_node_info, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is a sda_ops",
+      sda_client_connect((struct sda_client *)(void *)w->h_ops, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is a sda_peers",
+      sda_client_connect((struct sda_client *)(void *)w->h_peers, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is a sda_scan",
+      sda_client_connect((struct sda_client *)(void *)w->h_scan, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is a sda_session",
+      sda_client_connect((struct sda_client *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is a sda_versions",
+      sda_client_connect((struct sda_client *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is a sda_wal",
+      sda_client_connect((struct sda_client *)(void *)w->h_wal, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is a sda_wal_reader",
+      sda_client_connect((struct sda_client *)(void *)w->h_wal_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: node_id is NULL with a length",
+      sda_client_connect(w->h_client, NULL, 1, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  ANY("sda_client_connect: node_id is NULL without a length",
+      sda_client_connect(w->h_client, NULL, 0, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  ANY("sda_client_connect: node_id is empty",
+      sda_client_connect(w->h_client, text_of(w, "node_id").ptr, 0, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: node_id beyond memory",
+      sda_client_connect(w->h_client, text_of(w, "node_id").ptr, SIZE_MAX, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  FAILS("sda_client_connect: node_id is no text",
+      sda_client_connect(w->h_client, NO_TEXT, NO_TEXT_LEN, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  ANY("sda_client_connect: node_id has a zero inside",
+      sda_client_connect(w->h_client, ZEROS, ZEROS_LEN, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: host is NULL with a length",
+      sda_client_connect(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, NULL, 1, 1, at));
+  ANY("sda_client_connect: host is NULL without a length",
+      sda_client_connect(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, NULL, 0, 1, at));
+  ANY("sda_client_connect: host is empty",
+      sda_client_connect(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, 0, 1, at));
+  REFUSED("sda_client_connect: host beyond memory",
+      sda_client_connect(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, SIZE_MAX, 1, at));
+  ANY("sda_client_connect: host is no text",
+      sda_client_connect(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, NO_TEXT, NO_TEXT_LEN, 1, at));
+  ANY("sda_client_connect: host has a zero inside",
+      sda_client_connect(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, ZEROS, ZEROS_LEN, 1, at));
+  ANY("sda_client_connect: port is 0",
+      sda_client_connect(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 0, at));
+  ANY("sda_client_connect: port is 3",
+      sda_client_connect(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 3, at));
+  ANY("sda_client_connect: port is UINT32_MAX",
+      sda_client_connect(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, UINT32_MAX, at));
+}
+
+static void abuse_sda_client_disconnect(world *w) {
+  ANY("sda_client_disconnect: all is right",
+      sda_client_disconnect(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is NULL",
+      sda_client_disconnect(NULL, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is a sda_client_events",
+      sda_client_disconnect((struct sda_client *)(void *)w->h_client_events, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is a sda_conflicts",
+      sda_client_disconnect((struct sda_client *)(void *)w->h_conflicts, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is a sda_engine",
+      sda_client_disconnect((struct sda_client *)(void *)w->h_engine, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is a sda_error",
+      sda_client_disconnect((struct sda_client *)(void *)w->h_error, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is a sda_feed",
+      sda_client_disconnect((struct sda_client *)(void *)w->h_feed, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is a sda_findings",
+      sda_client_disconnect((struct sda_client *)(void *)w->h_findings, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is a sda_group",
+      sda_client_disconnect((struct sda_client *)(void *)w->h_group, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is a sda_known_peers",
+      sda_client_disconnect((struct sda_client *)(void *)w->h_known_peers, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is a sda_losses",
+      sda_client_disconnect((struct sda_client *)(void *)w->h_losses, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is a sda_node_info",
+      sda_client_disconnect((struct sda_client *)(void *)w->h_node_info, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is a sda_ops",
+      sda_client_disconnect((struct sda_client *)(void *)w->h_ops, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is a sda_peers",
+      sda_client_disconnect((struct sda_client *)(void *)w->h_peers, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is a sda_scan",
+      sda_client_disconnect((struct sda_client *)(void *)w->h_scan, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is a sda_session",
+      sda_client_disconnect((struct sda_client *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is a sda_versions",
+      sda_client_disconnect((struct sda_client *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is a sda_wal",
+      sda_client_disconnect((struct sda_client *)(void *)w->h_wal, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is a sda_wal_reader",
+      sda_client_disconnect((struct sda_client *)(void *)w->h_wal_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: node_id is NULL with a length",
+      sda_client_disconnect(w->h_client, NULL, 1, at));
+  ANY("sda_client_disconnect: node_id is NULL without a length",
+      sda_client_disconnect(w->h_client, NULL, 0, at));
+  ANY("sda_client_disconnect: node_id is empty",
+      sda_client_disconnect(w->h_client, text_of(w, "node_id").ptr, 0, at));
+  REFUSED("sda_client_disconnect: node_id beyond memory",
+      sda_client_disconnect(w->h_client, text_of(w, "node_id").ptr, SIZE_MAX, at));
+  FAILS("sda_client_disconnect: node_id is no text",
+      sda_client_disconnect(w->h_client, NO_TEXT, NO_TEXT_LEN, at));
+  ANY("sda_client_disconnect: node_id has a zero inside",
+      sda_client_disconnect(w->h_client, ZEROS, ZEROS_LEN, at));
+}
+
+static void abuse_sda_client_process_transport_events(world *w) {
+  ANY("sda_client_process_transport_events: all is right",
+      sda_client_process_transport_events(w->h_client, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is NULL",
+      sda_client_process_transport_events(NULL, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is a sda_client_events",
+      sda_client_process_transport_events((struct sda_client *)(void *)w->h_client_events, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is a sda_conflicts",
+      sda_client_process_transport_events((struct sda_client *)(void *)w->h_conflicts, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is a sda_engine",
+      sda_client_process_transport_events((struct sda_client *)(void *)w->h_engine, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is a sda_error",
+      sda_client_process_transport_events((struct sda_client *)(void *)w->h_error, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is a sda_feed",
+      sda_client_process_transport_events((struct sda_client *)(void *)w->h_feed, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is a sda_findings",
+      sda_client_process_transport_events((struct sda_client *)(void *)w->h_findings, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is a sda_group",
+      sda_client_process_transport_events((struct sda_client *)(void *)w->h_group, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is a sda_known_peers",
+      sda_client_process_transport_events((struct sda_client *)(void *)w->h_known_peers, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is a sda_losses",
+      sda_client_process_transport_events((struct sda_client *)(void *)w->h_losses, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is a sda_node_info",
+      sda_client_process_transport_events((struct sda_client *)(void *)w->h_node_info, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is a sda_ops",
+      sda_client_process_transport_events((struct sda_client *)(void *)w->h_ops, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is a sda_peers",
+      sda_client_process_transport_events((struct sda_client *)(void *)w->h_peers, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is a sda_scan",
+      sda_client_process_transport_events((struct sda_client *)(void *)w->h_scan, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is a sda_session",
+      sda_client_process_transport_events((struct sda_client *)(void *)w->h_session, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is a sda_versions",
+      sda_client_process_transport_events((struct sda_client *)(void *)w->h_versions, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is a sda_wal",
+      sda_client_process_transport_events((struct sda_client *)(void *)w->h_wal, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is a sda_wal_reader",
+      sda_client_process_transport_events((struct sda_client *)(void *)w->h_wal_reader, 1, &w->u64, at));
+  ANY("sda_client_process_transport_events: events_max is 0",
+      sda_client_process_transport_events(w->h_client, 0, &w->u64, at));
+  ANY("sda_client_process_transport_events: events_max is 1",
+      sda_client_process_transport_events(w->h_client, 1, &w->u64, at));
+  ANY("sda_client_process_transport_events: events_max is UINT64_C(1) << 63",
+      sda_client_process_transport_events(w->h_client, UINT64_C(1) << 63, &w->u64, at));
+  ANY("sda_client_process_transport_events: events_max is UINT64_MAX",
+      sda_client_process_transport_events(w->h_client, UINT64_MAX, &w->u64, at));
+  ANY("sda_client_process_transport_events: count is NULL",
+      sda_client_process_transport_events(w->h_client, 1, NULL, at));
+}
+
+static void abuse_sda_client_wait(world *w) {
+  ANY("sda_client_wait: all is right",
+      sda_client_wait(w->h_client, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is NULL",
+      sda_client_wait(NULL, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is a sda_client_events",
+      sda_client_wait((struct sda_client *)(void *)w->h_client_events, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is a sda_conflicts",
+      sda_client_wait((struct sda_client *)(void *)w->h_conflicts, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is a sda_engine",
+      sda_client_wait((struct sda_client *)(void *)w->h_engine, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is a sda_error",
+      sda_client_wait((struct sda_client *)(void *)w->h_error, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is a sda_feed",
+      sda_client_wait((struct sda_client *)(void *)w->h_feed, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is a sda_findings",
+      sda_client_wait((struct sda_client *)(void *)w->h_findings, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is a sda_group",
+      sda_client_wait((struct sda_client *)(void *)w->h_group, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is a sda_known_peers",
+      sda_client_wait((struct sda_client *)(void *)w->h_known_peers, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is a sda_losses",
+      sda_client_wait((struct sda_client *)(void *)w->h_losses, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is a sda_node_info",
+      sda_client_wait((struct sda_client *)(void *)w->h_node_info, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is a sda_ops",
+      sda_client_wait((struct sda_client *)(void *)w->h_ops, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is a sda_peers",
+      sda_client_wait((struct sda_client *)(void *)w->h_peers, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is a sda_scan",
+      sda_client_wait((struct sda_client *)(void *)w->h_scan, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is a sda_session",
+      sda_client_wait((struct sda_client *)(void *)w->h_session, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is a sda_versions",
+      sda_client_wait((struct sda_client *)(void *)w->h_versions, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is a sda_wal",
+      sda_client_wait((struct sda_client *)(void *)w->h_wal, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is a sda_wal_reader",
+      sda_client_wait((struct sda_client *)(void *)w->h_wal_reader, 1, &w->u64, at));
+  ANY("sda_client_wait: wait_ms is 0",
+      sda_client_wait(w->h_client, 0, &w->u64, at));
+  ANY("sda_client_wait: wait_ms is -1",
+      sda_client_wait(w->h_client, -1, &w->u64, at));
+  ANY("sda_client_wait: wait_ms is INT64_MIN",
+      sda_client_wait(w->h_client, INT64_MIN, &w->u64, at));
+  ANY("sda_client_wait: wait_ms is INT64_MAX",
+      sda_client_wait(w->h_client, INT64_MAX, &w->u64, at));
+  ANY("sda_client_wait: count is NULL",
+      sda_client_wait(w->h_client, 1, NULL, at));
+}
+
+static void abuse_sda_client_start_discovery(world *w) {
+  ANY("sda_client_start_discovery: all is right",
+      sda_client_start_discovery(w->h_client, at));
+  REFUSED("sda_client_start_discovery: client is NULL",
+      sda_client_start_discovery(NULL, at));
+  REFUSED("sda_client_start_discovery: client is a sda_client_events",
+      sda_client_start_discovery((struct sda_client *)(void *)w->h_client_events, at));
+  REFUSED("sda_client_start_discovery: client is a sda_conflicts",
+      sda_client_start_discovery((struct sda_client *)(void *)w->h_conflicts, at));
+  REFUSED("sda_client_start_discovery: client is a sda_engine",
+      sda_client_start_discovery((struct sda_client *)(void *)w->h_engine, at));
+  REFUSED("sda_client_start_discovery: client is a sda_error",
+      sda_client_start_discovery((struct sda_client *)(void *)w->h_error, at));
+  REFUSED("sda_client_start_discovery: client is a sda_feed",
+      sda_client_start_discovery((struct sda_client *)(void *)w->h_feed, at));
+  REFUSED("sda_client_start_discovery: client is a sda_findings",
+      sda_client_start_discovery((struct sda_client *)(void *)w->h_findings, at));
+  REFUSED("sda_client_start_discovery: client is a sda_group",
+      sda_client_start_discovery((struct sda_client *)(void *)w->h_group, at));
+  REFUSED("sda_client_start_discovery: client is a sda_known_peers",
+      sda_client_start_discovery((struct sda_client *)(void *)w->h_known_peers, at));
+  REFUSED("sda_client_start_discovery: client is a sda_losses",
+      sda_client_start_discovery((struct sda_client *)(void *)w->h_losses, at));
+  REFUSED("sda_client_start_discovery: client is a sda_node_info",
+      sda_client_start_discovery((struct sda_client *)(void *)w->h_node_info, at));
+  REFUSED("sda_client_start_discovery: client is a sda_ops",
+      sda_client_start_discovery((struct sda_client *)(void *)w->h_ops, at));
+  REFUSED("sda_client_start_discovery: client is a sda_peers",
+      sda_client_start_discovery((struct sda_client *)(void *)w->h_peers, at));
+  REFUSED("sda_client_start_discovery: client is a sda_scan",
+      sda_client_start_discovery((struct sda_client *)(void *)w->h_scan, at));
+  REFUSED("sda_client_start_discovery: client is a sda_session",
+      sda_client_start_discovery((struct sda_client *)(void *)w->h_session, at));
+  REFUSED("sda_client_start_discovery: client is a sda_versions",
+      sda_client_start_discovery((struct sda_client *)(void *)w->h_versions, at));
+  REFUSED("sda_client_start_discovery: client is a sda_wal",
+      sda_client_start_discovery((struct sda_client *)(void *)w->h_wal, at));
+  REFUSED("sda_client_start_discovery: client is a sda_wal_reader",
+      sda_client_start_discovery((struct sda_client *)(void *)w->h_wal_reader, at));
+}
+
+static void abuse_sda_client_stop_discovery(world *w) {
+  ANY("sda_client_stop_discovery: all is right",
+      sda_client_stop_discovery(w->h_client, at));
+  REFUSED("sda_client_stop_discovery: client is NULL",
+      sda_client_stop_discovery(NULL, at));
+  REFUSED("sda_client_stop_discovery: client is a sda_client_events",
+      sda_client_stop_discovery((struct sda_client *)(void *)w->h_client_events, at));
+  REFUSED("sda_client_stop_discovery: client is a sda_conflicts",
+      sda_client_stop_discovery((struct sda_client *)(void *)w->h_conflicts, at));
+  REFUSED("sda_client_stop_discovery: client is a sda_engine",
+      sda_client_stop_discovery((struct sda_client *)(void *)w->h_engine, at));
+  REFUSED("sda_client_stop_discovery: client is a sda_error",
+      sda_client_stop_discovery((struct sda_client *)(void *)w->h_error, at));
+  REFUSED("sda_client_stop_discovery: client is a sda_feed",
+      sda_client_stop_discovery((struct sda_client *)(void *)w->h_feed, at));
+  REFUSED("sda_client_stop_discovery: client is a sda_findings",
+      sda_client_stop_discovery((struct sda_client *)(void *)w->h_findings, at));
+  REFUSED("sda_client_stop_discovery: client is a sda_group",
+      sda_client_stop_discovery((struct sda_client *)(void *)w->h_group, at));
+  REFUSED("sda_client_stop_discovery: client is a sda_known_peers",
+      sda_client_stop_discovery((struct sda_client *)(void *)w->h_known_peers, at));
+  REFUSED("sda_client_stop_discovery: client is a sda_losses",
+      sda_client_stop_discovery((struct sda_client *)(void *)w->h_losses, at));
+  REFUSED("sda_client_stop_discovery: client is a sda_node_info",
+      sda_client_stop_discovery((struct sda_client *)(void *)w->h_node_info, at));
+  REFUSED("sda_client_stop_discovery: client is a sda_ops",
+      sda_client_stop_discovery((struct sda_client *)(void *)w->h_ops, at));
+  REFUSED("sda_client_stop_discovery: client is a sda_peers",
+      sda_client_stop_discovery((struct sda_client *)(void *)w->h_peers, at));
+  REFUSED("sda_client_stop_discovery: client is a sda_scan",
+      sda_client_stop_discovery((struct sda_client *)(void *)w->h_scan, at));
+  REFUSED("sda_client_stop_discovery: client is a sda_session",
+      sda_client_stop_discovery((struct sda_client *)(void *)w->h_session, at));
+  REFUSED("sda_client_stop_discovery: client is a sda_versions",
+      sda_client_stop_discovery((struct sda_client *)(void *)w->h_versions, at));
+  REFUSED("sda_client_stop_discovery: client is a sda_wal",
+      sda_client_stop_discovery((struct sda_client *)(void *)w->h_wal, at));
+  REFUSED("sda_client_stop_discovery: client is a sda_wal_reader",
+      sda_client_stop_discovery((struct sda_client *)(void *)w->h_wal_reader, at));
+}
+
+static void abuse_sda_client_discovery_running(world *w) {
+  ANY("sda_client_discovery_running: all is right",
+      sda_client_discovery_running(w->h_client, at));
+  REFUSED("sda_client_discovery_running: client is NULL",
+      sda_client_discovery_running(NULL, at));
+  REFUSED("sda_client_discovery_running: client is a sda_client_events",
+      sda_client_discovery_running((struct sda_client *)(void *)w->h_client_events, at));
+  REFUSED("sda_client_discovery_running: client is a sda_conflicts",
+      sda_client_discovery_running((struct sda_client *)(void *)w->h_conflicts, at));
+  REFUSED("sda_client_discovery_running: client is a sda_engine",
+      sda_client_discovery_running((struct sda_client *)(void *)w->h_engine, at));
+  REFUSED("sda_client_discovery_running: client is a sda_error",
+      sda_client_discovery_running((struct sda_client *)(void *)w->h_error, at));
+  REFUSED("sda_client_discovery_running: client is a sda_feed",
+      sda_client_discovery_running((struct sda_client *)(void *)w->h_feed, at));
+  REFUSED("sda_client_discovery_running: client is a sda_findings",
+      sda_client_discovery_running((struct sda_client *)(void *)w->h_findings, at));
+  REFUSED("sda_client_discovery_running: client is a sda_group",
+      sda_client_discovery_running((struct sda_client *)(void *)w->h_group, at));
+  REFUSED("sda_client_discovery_running: client is a sda_known_peers",
+      sda_client_discovery_running((struct sda_client *)(void *)w->h_known_peers, at));
+  REFUSED("sda_client_discovery_running: client is a sda_losses",
+      sda_client_discovery_running((struct sda_client *)(void *)w->h_losses, at));
+  REFUSED("sda_client_discovery_running: client is a sda_node_info",
+      sda_client_discovery_running((struct sda_client *)(void *)w->h_node_info, at));
+  REFUSED("sda_client_discovery_running: client is a sda_ops",
+      sda_client_discovery_running((struct sda_client *)(void *)w->h_ops, at));
+  REFUSED("sda_client_discovery_running: client is a sda_peers",
+      sda_client_discovery_running((struct sda_client *)(void *)w->h_peers, at));
+  REFUSED("sda_client_discovery_running: client is a sda_scan",
+      sda_client_discovery_running((struct sda_client *)(void *)w->h_scan, at));
+  REFUSED("sda_client_discovery_running: client is a sda_session",
+      sda_client_discovery_running((struct sda_client *)(void *)w->h_session, at));
+  REFUSED("sda_client_discovery_running: client is a sda_versions",
+      sda_client_discovery_running((struct sda_client *)(void *)w->h_versions, at));
+  REFUSED("sda_client_discovery_running: client is a sda_wal",
+      sda_client_discovery_running((struct sda_client *)(void *)w->h_wal, at));
+  REFUSED("sda_client_discovery_running: client is a sda_wal_reader",
+      sda_client_discovery_running((struct sda_client *)(void *)w->h_wal_reader, at));
+}
+
+static void abuse_sda_client_peers(world *w) {
+  ANY("sda_client_peers: all is right",
+      sda_client_peers(w->h_client, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is NULL",
+      sda_client_peers(NULL, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is a sda_client_events",
+      sda_client_peers((struct sda_client *)(void *)w->h_client_events, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is a sda_conflicts",
+      sda_client_peers((struct sda_client *)(void *)w->h_conflicts, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is a sda_engine",
+      sda_client_peers((struct sda_client *)(void *)w->h_engine, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is a sda_error",
+      sda_client_peers((struct sda_client *)(void *)w->h_error, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is a sda_feed",
+      sda_client_peers((struct sda_client *)(void *)w->h_feed, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is a sda_findings",
+      sda_client_peers((struct sda_client *)(void *)w->h_findings, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is a sda_group",
+      sda_client_peers((struct sda_client *)(void *)w->h_group, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is a sda_known_peers",
+      sda_client_peers((struct sda_client *)(void *)w->h_known_peers, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is a sda_losses",
+      sda_client_peers((struct sda_client *)(void *)w->h_losses, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is a sda_node_info",
+      sda_client_peers((struct sda_client *)(void *)w->h_node_info, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is a sda_ops",
+      sda_client_peers((struct sda_client *)(void *)w->h_ops, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is a sda_peers",
+      sda_client_peers((struct sda_client *)(void *)w->h_peers, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is a sda_scan",
+      sda_client_peers((struct sda_client *)(void *)w->h_scan, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is a sda_session",
+      sda_client_peers((struct sda_client *)(void *)w->h_session, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is a sda_versions",
+      sda_client_peers((struct sda_client *)(void *)w->h_versions, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is a sda_wal",
+      sda_client_peers((struct sda_client *)(void *)w->h_wal, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is a sda_wal_reader",
+      sda_client_peers((struct sda_client *)(void *)w->h_wal_reader, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: peers is NULL",
+      sda_client_peers(w->h_client, NULL, at));
+}
+
+static void abuse_sda_known_peers_len(world *w) {
+  ANY_LEN("sda_known_peers_len: all is right",
+      sda_known_peers_len(w->h_known_peers));
+  REFUSED_LEN("sda_known_peers_len: peers is NULL",
+      sda_known_peers_len(NULL));
+  REFUSED_LEN("sda_known_peers_len: peers is a sda_client",
+      sda_known_peers_len((struct sda_known_peers *)(void *)w->h_client));
+  REFUSED_LEN("sda_known_peers_len: peers is a sda_client_events",
+      sda_known_peers_len((struct sda_known_peers *)(void *)w->h_client_events));
+  REFUSED_LEN("sda_known_peers_len: peers is a sda_conflicts",
+      sda_known_peers_len((struct sda_known_peers *)(void *)w->h_conflicts));
+  REFUSED_LEN("sda_known_peers_len: peers is a sda_engine",
+      sda_known_peers_len((struct sda_known_peers *)(void *)w->h_engine));
+  REFUSED_LEN("sda_known_peers_len: peers is a sda_error",
+      sda_known_peers_len((struct sda_known_peers *)(void *)w->h_error));
+  REFUSED_LEN("sda_known_peers_len: peers is a sda_feed",
+      sda_known_peers_len((struct sda_known_peers *)(void *)w->h_feed));
+  REFUSED_LEN("sda_known_peers_len: peers is a sda_findings",
+      sda_known_peers_len((struct sda_known_peers *)(void *)w->h_findings));
+  REFUSED_LEN("sda_known_peers_len: peers is a sda_group",
+      sda_known_peers_len((struct sda_known_peers *)(void *)w->h_group));
+  REFUSED_LEN("sda_known_peers_len: peers is a sda_losses",
+      sda_known_peers_len((struct sda_known_peers *)(void *)w->h_losses));
+  REFUSED_LEN("sda_known_peers_len: peers is a sda_node_info",
+      sda_known_peers_len((struct sda_known_peers *)(void *)w->h_node_info));
+  REFUSED_LEN("sda_known_peers_len: peers is a sda_ops",
+      sda_known_peers_len((struct sda_known_peers *)(void *)w->h_ops));
+  REFUSED_LEN("sda_known_peers_len: peers is a sda_peers",
+      sda_known_peers_len((struct sda_known_peers *)(void *)w->h_peers));
+  REFUSED_LEN("sda_known_peers_len: peers is a sda_scan",
+      sda_known_peers_len((struct sda_known_peers *)(void *)w->h_scan));
+  REFUSED_LEN("sda_known_peers_len: peers is a sda_session",
+      sda_known_peers_len((struct sda_known_peers *)(void *)w->h_session));
+  REFUSED_LEN("sda_known_peers_len: peers is a sda_versions",
+      sda_known_peers_len((struct sda_known_peers *)(void *)w->h_versions));
+  REFUSED_LEN("sda_known_peers_len: peers is a sda_wal",
+      sda_known_peers_len((struct sda_known_peers *)(void *)w->h_wal));
+  REFUSED_LEN("sda_known_peers_len: peers is a sda_wal_reader",
+      sda_known_peers_len((struct sda_known_peers *)(void *)w->h_wal_reader));
+}
+
+static void abuse_sda_known_peers_get(world *w) {
+  ANY("sda_known_peers_get: all is right",
+      sda_known_peers_get(w->h_known_peers, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is NULL",
+      sda_known_peers_get(NULL, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is a sda_client",
+      sda_known_peers_get((struct sda_known_peers *)(void *)w->h_client, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is a sda_client_events",
+      sda_known_peers_get((struct sda_known_peers *)(void *)w->h_client_events, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is a sda_conflicts",
+      sda_known_peers_get((struct sda_known_peers *)(void *)w->h_conflicts, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is a sda_engine",
+      sda_known_peers_get((struct sda_known_peers *)(void *)w->h_engine, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is a sda_error",
+      sda_known_peers_get((struct sda_known_peers *)(void *)w->h_error, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is a sda_feed",
+      sda_known_peers_get((struct sda_known_peers *)(void *)w->h_feed, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is a sda_findings",
+      sda_known_peers_get((struct sda_known_peers *)(void *)w->h_findings, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is a sda_group",
+      sda_known_peers_get((struct sda_known_peers *)(void *)w->h_group, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is a sda_losses",
+      sda_known_peers_get((struct sda_known_peers *)(void *)w->h_losses, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is a sda_node_info",
+      sda_known_peers_get((struct sda_known_peers *)(void *)w->h_node_info, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is a sda_ops",
+      sda_known_peers_get((struct sda_known_peers *)(void *)w->h_ops, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is a sda_peers",
+      sda_known_peers_get((struct sda_known_peers *)(void *)w->h_peers, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is a sda_scan",
+      sda_known_peers_get((struct sda_known_peers *)(void *)w->h_scan, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is a sda_session",
+      sda_known_peers_get((struct sda_known_peers *)(void *)w->h_session, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is a sda_versions",
+      sda_known_peers_get((struct sda_known_peers *)(void *)w->h_versions, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is a sda_wal",
+      sda_known_peers_get((struct sda_known_peers *)(void *)w->h_wal, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is a sda_wal_reader",
+      sda_known_peers_get((struct sda_known_peers *)(void *)w->h_wal_reader, 0, &w->s_known_peer.value, at));
+  ANY("sda_known_peers_get: index is 0",
+      sda_known_peers_get(w->h_known_peers, 0, &w->s_known_peer.value, at));
+  ANY("sda_known_peers_get: index is 1",
+      sda_known_peers_get(w->h_known_peers, 1, &w->s_known_peer.value, at));
+  ANY("sda_known_peers_get: index is SIZE_MAX",
+      sda_known_peers_get(w->h_known_peers, SIZE_MAX, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peer is NULL",
+      sda_known_peers_get(w->h_known_peers, 0, NULL, at));
+  REFUSED("sda_known_peers_get: peer of 0 bytes",
+      sda_known_peers_get(w->h_known_peers, 0, (w->s_known_peer.value.struct_size = 0, &w->s_known_peer.value), at));
+  REFUSED("sda_known_peers_get: peer of 1 bytes",
+      sda_known_peers_get(w->h_known_peers, 0, (w->s_known_peer.value.struct_size = 1, &w->s_known_peer.value), at));
+  REFUSED("sda_known_peers_get: peer of 3 bytes",
+      sda_known_peers_get(w->h_known_peers, 0, (w->s_known_peer.value.struct_size = 3, &w->s_known_peer.value), at));
+  REFUSED("sda_known_peers_get: peer of 4097 bytes",
+      sda_known_peers_get(w->h_known_peers, 0, (w->s_known_peer.value.struct_size = 4097, &w->s_known_peer.value), at));
+  REFUSED("sda_known_peers_get: peer of UINT32_MAX bytes",
+      sda_known_peers_get(w->h_known_peers, 0, (w->s_known_peer.value.struct_size = UINT32_MAX, &w->s_known_peer.value), at));
+  ANY("sda_known_peers_get: peer of 8 bytes",
+      sda_known_peers_get(w->h_known_peers, 0, (w->s_known_peer.value.struct_size = 8, &w->s_known_peer.value), at));
+  ANY("sda_known_peers_get: peer of 4096 bytes",
+      sda_known_peers_get(w->h_known_peers, 0, (w->s_known_peer.value.struct_size = 4096, &w->s_known_peer.value), at));
+}
+
+static void abuse_sda_known_peers_free(world *w) {
+  ANY_VOID("sda_known_peers_free: peers is NULL",
+      sda_known_peers_free(NULL));
+  REFUSED_VOID("sda_known_peers_free: peers is a sda_client",
+      sda_known_peers_free((struct sda_known_peers *)(void *)w->h_client));
+  REFUSED_VOID("sda_known_peers_free: peers is a sda_client_events",
+      sda_known_peers_free((struct sda_known_peers *)(void *)w->h_client_events));
+  REFUSED_VOID("sda_known_peers_free: peers is a sda_conflicts",
+      sda_known_peers_free((struct sda_known_peers *)(void *)w->h_conflicts));
+  REFUSED_VOID("sda_known_peers_free: peers is a sda_engine",
+      sda_known_peers_free((struct sda_known_peers *)(void *)w->h_engine));
+  REFUSED_VOID("sda_known_peers_free: peers is a sda_error",
+      sda_known_peers_free((struct sda_known_peers *)(void *)w->h_error));
+  REFUSED_VOID("sda_known_peers_free: peers is a sda_feed",
+      sda_known_peers_free((struct sda_known_peers *)(void *)w->h_feed));
+  REFUSED_VOID("sda_known_peers_free: peers is a sda_findings",
+      sda_known_peers_free((struct sda_known_peers *)(void *)w->h_findings));
+  REFUSED_VOID("sda_known_peers_free: peers is a sda_group",
+      sda_known_peers_free((struct sda_known_peers *)(void *)w->h_group));
+  REFUSED_VOID("sda_known_peers_free: peers is a sda_losses",
+      sda_known_peers_free((struct sda_known_peers *)(void *)w->h_losses));
+  REFUSED_VOID("sda_known_peers_free: peers is a sda_node_info",
+      sda_known_peers_free((struct sda_known_peers *)(void *)w->h_node_info));
+  REFUSED_VOID("sda_known_peers_free: peers is a sda_ops",
+      sda_known_peers_free((struct sda_known_peers *)(void *)w->h_ops));
+  REFUSED_VOID("sda_known_peers_free: peers is a sda_peers",
+      sda_known_peers_free((struct sda_known_peers *)(void *)w->h_peers));
+  REFUSED_VOID("sda_known_peers_free: peers is a sda_scan",
+      sda_known_peers_free((struct sda_known_peers *)(void *)w->h_scan));
+  REFUSED_VOID("sda_known_peers_free: peers is a sda_session",
+      sda_known_peers_free((struct sda_known_peers *)(void *)w->h_session));
+  REFUSED_VOID("sda_known_peers_free: peers is a sda_versions",
+      sda_known_peers_free((struct sda_known_peers *)(void *)w->h_versions));
+  REFUSED_VOID("sda_known_peers_free: peers is a sda_wal",
+      sda_known_peers_free((struct sda_known_peers *)(void *)w->h_wal));
+  REFUSED_VOID("sda_known_peers_free: peers is a sda_wal_reader",
+      sda_known_peers_free((struct sda_known_peers *)(void *)w->h_wal_reader));
+}
+
+static void abuse_sda_client_poll_events(world *w) {
+  ANY("sda_client_poll_events: all is right",
+      sda_client_poll_events(w->h_client, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is NULL",
+      sda_client_poll_events(NULL, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is a sda_client_events",
+      sda_client_poll_events((struct sda_client *)(void *)w->h_client_events, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is a sda_conflicts",
+      sda_client_poll_events((struct sda_client *)(void *)w->h_conflicts, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is a sda_engine",
+      sda_client_poll_events((struct sda_client *)(void *)w->h_engine, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is a sda_error",
+      sda_client_poll_events((struct sda_client *)(void *)w->h_error, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is a sda_feed",
+      sda_client_poll_events((struct sda_client *)(void *)w->h_feed, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is a sda_findings",
+      sda_client_poll_events((struct sda_client *)(void *)w->h_findings, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is a sda_group",
+      sda_client_poll_events((struct sda_client *)(void *)w->h_group, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is a sda_known_peers",
+      sda_client_poll_events((struct sda_client *)(void *)w->h_known_peers, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is a sda_losses",
+      sda_client_poll_events((struct sda_client *)(void *)w->h_losses, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is a sda_node_info",
+      sda_client_poll_events((struct sda_client *)(void *)w->h_node_info, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is a sda_ops",
+      sda_client_poll_events((struct sda_client *)(void *)w->h_ops, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is a sda_peers",
+      sda_client_poll_events((struct sda_client *)(void *)w->h_peers, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is a sda_scan",
+      sda_client_poll_events((struct sda_client *)(void *)w->h_scan, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is a sda_session",
+      sda_client_poll_events((struct sda_client *)(void *)w->h_session, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is a sda_versions",
+      sda_client_poll_events((struct sda_client *)(void *)w->h_versions, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is a sda_wal",
+      sda_client_poll_events((struct sda_client *)(void *)w->h_wal, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is a sda_wal_reader",
+      sda_client_poll_events((struct sda_client *)(void *)w->h_wal_reader, 1, &w->out_client_events, at));
+  ANY("sda_client_poll_events: events_max is 0",
+      sda_client_poll_events(w->h_client, 0, &w->out_client_events, at));
+  ANY("sda_client_poll_events: events_max is 1",
+      sda_client_poll_events(w->h_client, 1, &w->out_client_events, at));
+  ANY("sda_client_poll_events: events_max is UINT64_C(1) << 63",
+      sda_client_poll_events(w->h_client, UINT64_C(1) << 63, &w->out_client_events, at));
+  ANY("sda_client_poll_events: events_max is UINT64_MAX",
+      sda_client_poll_events(w->h_client, UINT64_MAX, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: events is NULL",
+      sda_client_poll_events(w->h_client, 1, NULL, at));
+}
+
+static void abuse_sda_client_events_len(world *w) {
+  ANY_LEN("sda_client_events_len: all is right",
+      sda_client_events_len(w->h_client_events));
+  REFUSED_LEN("sda_client_events_len: events is NULL",
+      sda_client_events_len(NULL));
+  REFUSED_LEN("sda_client_events_len: events is a sda_client",
+      sda_client_events_len((struct sda_client_events *)(void *)w->h_client));
+  REFUSED_LEN("sda_client_events_len: events is a sda_conflicts",
+      sda_client_events_len((struct sda_client_events *)(void *)w->h_conflicts));
+  REFUSED_LEN("sda_client_events_len: events is a sda_engine",
+      sda_client_events_len((struct sda_client_events *)(void *)w->h_engine));
+  REFUSED_LEN("sda_client_events_len: events is a sda_error",
+      sda_client_events_len((struct sda_client_events *)(void *)w->h_error));
+  REFUSED_LEN("sda_client_events_len: events is a sda_feed",
+      sda_client_events_len((struct sda_client_events *)(void *)w->h_feed));
+  REFUSED_LEN("sda_client_events_len: events is a sda_findings",
+      sda_client_events_len((struct sda_client_events *)(void *)w->h_findings));
+  REFUSED_LEN("sda_client_events_len: events is a sda_group",
+      sda_client_events_len((struct sda_client_events *)(void *)w->h_group));
+  REFUSED_LEN("sda_client_events_len: events is a sda_known_peers",
+      sda_client_events_len((struct sda_client_events *)(void *)w->h_known_peers));
+  REFUSED_LEN("sda_client_events_len: events is a sda_losses",
+      sda_client_events_len((struct sda_client_events *)(void *)w->h_losses));
+  REFUSED_LEN("sda_client_events_len: events is a sda_node_info",
+      sda_client_events_len((struct sda_client_events *)(void *)w->h_node_info));
+  REFUSED_LEN("sda_client_events_len: events is a sda_ops",
+      sda_client_events_len((struct sda_client_events *)(void *)w->h_ops));
+  REFUSED_LEN("sda_client_events_len: events is a sda_peers",
+      sda_client_events_len((struct sda_client_events *)(void *)w->h_peers));
+  REFUSED_LEN("sda_client_events_len: events is a sda_scan",
+      sda_client_events_len((struct sda_client_events *)(void *)w->h_scan));
+  REFUSED_LEN("sda_client_events_len: events is a sda_session",
+      sda_client_events_len((struct sda_client_events *)(void *)w->h_session));
+  REFUSED_LEN("sda_client_events_len: events is a sda_versions",
+      sda_client_events_len((struct sda_client_events *)(void *)w->h_versions));
+  REFUSED_LEN("sda_client_events_len: events is a sda_wal",
+      sda_client_events_len((struct sda_client_events *)(void *)w->h_wal));
+  REFUSED_LEN("sda_client_events_len: events is a sda_wal_reader",
+      sda_client_events_len((struct sda_client_events *)(void *)w->h_wal_reader));
+}
+
+static void abuse_sda_client_events_get(world *w) {
+  ANY("sda_client_events_get: all is right",
+      sda_client_events_get(w->h_client_events, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is NULL",
+      sda_client_events_get(NULL, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is a sda_client",
+      sda_client_events_get((struct sda_client_events *)(void *)w->h_client, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is a sda_conflicts",
+      sda_client_events_get((struct sda_client_events *)(void *)w->h_conflicts, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is a sda_engine",
+      sda_client_events_get((struct sda_client_events *)(void *)w->h_engine, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is a sda_error",
+      sda_client_events_get((struct sda_client_events *)(void *)w->h_error, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is a sda_feed",
+      sda_client_events_get((struct sda_client_events *)(void *)w->h_feed, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is a sda_findings",
+      sda_client_events_get((struct sda_client_events *)(void *)w->h_findings, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is a sda_group",
+      sda_client_events_get((struct sda_client_events *)(void *)w->h_group, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is a sda_known_peers",
+      sda_client_events_get((struct sda_client_events *)(void *)w->h_known_peers, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is a sda_losses",
+      sda_client_events_get((struct sda_client_events *)(void *)w->h_losses, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is a sda_node_info",
+      sda_client_events_get((struct sda_client_events *)(void *)w->h_node_info, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is a sda_ops",
+      sda_client_events_get((struct sda_client_events *)(void *)w->h_ops, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is a sda_peers",
+      sda_client_events_get((struct sda_client_events *)(void *)w->h_peers, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is a sda_scan",
+      sda_client_events_get((struct sda_client_events *)(void *)w->h_scan, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is a sda_session",
+      sda_client_events_get((struct sda_client_events *)(void *)w->h_session, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is a sda_versions",
+      sda_client_events_get((struct sda_client_events *)(void *)w->h_versions, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is a sda_wal",
+      sda_client_events_get((struct sda_client_events *)(void *)w->h_wal, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is a sda_wal_reader",
+      sda_client_events_get((struct sda_client_events *)(void *)w->h_wal_reader, 0, &w->s_client_event.value, at));
+  ANY("sda_client_events_get: index is 0",
+      sda_client_events_get(w->h_client_events, 0, &w->s_client_event.value, at));
+  ANY("sda_client_events_get: index is 1",
+      sda_client_events_get(w->h_client_events, 1, &w->s_client_event.value, at));
+  ANY("sda_client_events_get: index is SIZE_MAX",
+      sda_client_events_get(w->h_client_events, SIZE_MAX, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: event is NULL",
+      sda_client_events_get(w->h_client_events, 0, NULL, at));
+  REFUSED("sda_client_events_get: event of 0 bytes",
+      sda_client_events_get(w->h_client_events, 0, (w->s_client_event.value.struct_size = 0, &w->s_client_event.value), at));
+  REFUSED("sda_client_events_get: event of 1 bytes",
+      sda_client_events_get(w->h_client_events, 0, (w->s_client_event.value.struct_size = 1, &w->s_client_event.value), at));
+  REFUSED("sda_client_events_get: event of 3 bytes",
+      sda_client_events_get(w->h_client_events, 0, (w->s_client_event.value.struct_size = 3, &w->s_client_event.value), at));
+  REFUSED("sda_client_events_get: event of 4097 bytes",
+      sda_client_events_get(w->h_client_events, 0, (w->s_client_event.value.struct_size = 4097, &w->s_client_event.value), at));
+  REFUSED("sda_client_events_get: event of UINT32_MAX bytes",
+      sda_client_events_get(w->h_client_events, 0, (w->s_client_event.value.struct_size = UINT32_MAX, &w->s_client_event.value), at));
+  ANY("sda_client_events_get: event of 8 bytes",
+      sda_client_events_get(w->h_client_events, 0, (w->s_client_event.value.struct_size = 8, &w->s_client_event.value), at));
+  ANY("sda_client_events_get: event of 4096 bytes",
+      sda_client_events_get(w->h_client_events, 0, (w->s_client_event.value.struct_size = 4096, &w->s_client_event.value), at));
+}
+
+static void abuse_sda_client_events_free(world *w) {
+  ANY_VOID("sda_client_events_free: events is NULL",
+      sda_client_events_free(NULL));
+  REFUSED_VOID("sda_client_events_free: events is a sda_client",
+      sda_client_events_free((struct sda_client_events *)(void *)w->h_client));
+  REFUSED_VOID("sda_client_events_free: events is a sda_conflicts",
+      sda_client_events_free((struct sda_client_events *)(void *)w->h_conflicts));
+  REFUSED_VOID("sda_client_events_free: events is a sda_engine",
+      sda_client_events_free((struct sda_client_events *)(void *)w->h_engine));
+  REFUSED_VOID("sda_client_events_free: events is a sda_error",
+      sda_client_events_free((struct sda_client_events *)(void *)w->h_error));
+  REFUSED_VOID("sda_client_events_free: events is a sda_feed",
+      sda_client_events_free((struct sda_client_events *)(void *)w->h_feed));
+  REFUSED_VOID("sda_client_events_free: events is a sda_findings",
+      sda_client_events_free((struct sda_client_events *)(void *)w->h_findings));
+  REFUSED_VOID("sda_client_events_free: events is a sda_group",
+      sda_client_events_free((struct sda_client_events *)(void *)w->h_group));
+  REFUSED_VOID("sda_client_events_free: events is a sda_known_peers",
+      sda_client_events_free((struct sda_client_events *)(void *)w->h_known_peers));
+  REFUSED_VOID("sda_client_events_free: events is a sda_losses",
+      sda_client_events_free((struct sda_client_events *)(void *)w->h_losses));
+  REFUSED_VOID("sda_client_events_free: events is a sda_node_info",
+      sda_client_events_free((struct sda_client_events *)(void *)w->h_node_info));
+  REFUSED_VOID("sda_client_events_free: events is a sda_ops",
+      sda_client_events_free((struct sda_client_events *)(void *)w->h_ops));
+  REFUSED_VOID("sda_client_events_free: events is a sda_peers",
+      sda_client_events_free((struct sda_client_events *)(void *)w->h_peers));
+  REFUSED_VOID("sda_client_events_free: events is a sda_scan",
+      sda_client_events_free((struct sda_client_events *)(void *)w->h_scan));
+  REFUSED_VOID("sda_client_events_free: events is a sda_session",
+      sda_client_events_free((struct sda_client_events *)(void *)w->h_session));
+  REFUSED_VOID("sda_client_events_free: events is a sda_versions",
+      sda_client_events_free((struct sda_client_events *)(void *)w->h_versions));
+  REFUSED_VOID("sda_client_events_free: events is a sda_wal",
+      sda_client_events_free((struct sda_client_events *)(void *)w->h_wal));
+  REFUSED_VOID("sda_client_events_free: events is a sda_wal_reader",
+      sda_client_events_free((struct sda_client_events *)(void *)w->h_wal_reader));
 }
 
 static const abuse abuses[] = {
@@ -7226,6 +8694,26 @@ static const abuse abuses[] = {
   {"sda_wal_reader_open", abuse_sda_wal_reader_open},
   {"sda_wal_reader_next", abuse_sda_wal_reader_next},
   {"sda_wal_reader_free", abuse_sda_wal_reader_free},
+  {"sda_keys_generate", abuse_sda_keys_generate},
+  {"sda_client_trust", abuse_sda_client_trust},
+  {"sda_client_start_transport", abuse_sda_client_start_transport},
+  {"sda_client_stop_transport", abuse_sda_client_stop_transport},
+  {"sda_client_transport_running", abuse_sda_client_transport_running},
+  {"sda_client_connect", abuse_sda_client_connect},
+  {"sda_client_disconnect", abuse_sda_client_disconnect},
+  {"sda_client_process_transport_events", abuse_sda_client_process_transport_events},
+  {"sda_client_wait", abuse_sda_client_wait},
+  {"sda_client_start_discovery", abuse_sda_client_start_discovery},
+  {"sda_client_stop_discovery", abuse_sda_client_stop_discovery},
+  {"sda_client_discovery_running", abuse_sda_client_discovery_running},
+  {"sda_client_peers", abuse_sda_client_peers},
+  {"sda_known_peers_len", abuse_sda_known_peers_len},
+  {"sda_known_peers_get", abuse_sda_known_peers_get},
+  {"sda_known_peers_free", abuse_sda_known_peers_free},
+  {"sda_client_poll_events", abuse_sda_client_poll_events},
+  {"sda_client_events_len", abuse_sda_client_events_len},
+  {"sda_client_events_get", abuse_sda_client_events_get},
+  {"sda_client_events_free", abuse_sda_client_events_free},
 };
 
 /* Calls on an engine, or on what shares one. */

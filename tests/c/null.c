@@ -33,6 +33,8 @@ static void frees_and_closes_do_nothing(void) {
   sda_node_info_free(NULL);
   sda_wal_reader_free(NULL);
   CHECK_OK(sda_wal_close(NULL, &error));
+  sda_known_peers_free(NULL);
+  sda_client_events_free(NULL);
   CHECK_OK(sda_client_close(NULL, &error));
   CHECK(sda_client_close(NULL, NULL) == SDA_OK);
   CHECK_OK(sda_session_close(NULL, &error));
@@ -49,6 +51,8 @@ static void readers_of_values_answer_for_null(void) {
   CHECK(sda_findings_len(NULL) == 0);
   CHECK(sda_losses_len(NULL) == 0);
   CHECK(sda_peers_len(NULL) == 0);
+  CHECK(sda_known_peers_len(NULL) == 0);
+  CHECK(sda_client_events_len(NULL) == 0);
   CHECK(sda_session_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK(sda_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
   CHECK(sda_client_options_init(NULL) == SDA_ERROR_INVALID_ARGUMENT);
@@ -456,6 +460,10 @@ static void clients_may_not_be_null(void) {
   sda_sync_options sync_options = sync_options_of("node-a");
   sda_engine *engine = NULL;
   sda_node_info *info = NULL;
+  sda_known_peers *peers = NULL;
+  sda_client_events *events = NULL;
+  sda_known_peer peer;
+  sda_client_event event;
   sda_node_details details;
   sda_sync_state state;
   sda_client_turn turn;
@@ -484,7 +492,21 @@ static void clients_may_not_be_null(void) {
   NO_CLIENT(sda_client_prune_failed(client, &number, at));
   NO_CLIENT(sda_client_status_of(client, 1, &status, at));
   NO_CLIENT(sda_client_node_info(client, 0, &info, at));
+  NO_CLIENT(sda_client_trust(client, TEXT("b"), TEXT("k"), at));
+  NO_CLIENT(sda_client_start_transport(client, at));
+  NO_CLIENT(sda_client_stop_transport(client, at));
+  NO_CLIENT(sda_client_transport_running(client, &status, at));
+  NO_CLIENT(sda_client_connect(client, TEXT("b"), TEXT("h"), 1, at));
+  NO_CLIENT(sda_client_disconnect(client, TEXT("b"), at));
+  NO_CLIENT(sda_client_process_transport_events(client, 1, &number, at));
+  NO_CLIENT(sda_client_wait(client, 0, &number, at));
+  NO_CLIENT(sda_client_start_discovery(client, at));
+  NO_CLIENT(sda_client_stop_discovery(client, at));
+  NO_CLIENT(sda_client_discovery_running(client, at));
+  NO_CLIENT(sda_client_peers(client, &peers, at));
+  NO_CLIENT(sda_client_poll_events(client, 1, &events, at));
   CHECK(number == 77 && status == 77 && buf.ptr == NULL && engine == NULL && info == NULL);
+  CHECK(peers == NULL && events == NULL);
 
   REFUSED(sda_client_open(NULL, &sync_options, NULL, &opened, at), "engine_options is NULL");
   REFUSED(sda_client_open(&engine_options, NULL, NULL, &opened, at), "sync_options is NULL");
@@ -509,6 +531,15 @@ static void clients_may_not_be_null(void) {
   REFUSED(sda_node_info_capability(info, 0, NULL, &bytes, at), "name is NULL");
   REFUSED(sda_node_info_capability(info, 0, &name, NULL, at), "name_bytes is NULL");
   sda_node_info_free(info);
+  REFUSED(sda_client_connect(opened, NULL, 1, TEXT("h"), 1, at), "node id: NULL with length 1");
+  REFUSED(sda_client_connect(opened, TEXT("b"), NULL, 1, 1, at), "host: NULL with length 1");
+  REFUSED(sda_client_trust(opened, TEXT("b"), NULL, 1, at), "public key: NULL with length 1");
+  REFUSED(sda_client_peers(opened, NULL, at), "peers is NULL");
+  REFUSED(sda_client_poll_events(opened, 1, NULL, at), "events is NULL");
+  REFUSED(sda_known_peers_get(NULL, 0, &peer, at), "sda_known_peers is null");
+  REFUSED(sda_client_events_get(NULL, 0, &event, at), "sda_client_events is null");
+  REFUSED(sda_keys_generate(NULL, &buf, at), "secret_key is NULL");
+  REFUSED(sda_keys_generate(&buf, NULL, at), "public_key is NULL");
   CHECK_OK(sda_client_close(opened, &error));
 }
 

@@ -2,6 +2,7 @@
 //! What several test files need.
 #![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+pub mod client;
 pub mod folder;
 pub mod joined;
 pub mod log;

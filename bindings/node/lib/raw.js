@@ -103,6 +103,14 @@ export const constants = Object.freeze({
   SDA_LISTING_MANIFEST: 1,
   SDA_LISTING_COPY: 2,
   SDA_LISTING_LOST: 3,
+  SDA_CLIENT_CONNECTED: 1,
+  SDA_CLIENT_DISCONNECTED: 2,
+  SDA_CLIENT_UNREACHABLE: 3,
+  SDA_CLIENT_REFUSED: 4,
+  SDA_CLIENT_SESSION: 5,
+  SDA_CLIENT_FAILED: 6,
+  SDA_CLIENT_FOUND: 7,
+  SDA_CLIENT_LOST: 8,
 });
 
 /** Types of callbacks, for `koffi.proto`. */
@@ -1687,5 +1695,200 @@ export function bind(library) {
      * Threads: one at a time per reader.
      */
     sda_wal_reader_free: library.func('sda_wal_reader_free', 'void', ['void *']),
+    /**
+     * Makes a secret key and the public key that belongs to it, from the system's randomness. Such a
+     * secret serves as a group key as well; its public key is then of no use.
+     *
+     * Parameters: `secret_key`, `public_key`: filled with 32 bytes each.
+     * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when this build has no transport;
+     * `SDA_ERROR_INTERNAL` when the system has no randomness.
+     * Ownership: the caller frees the buffers, and keeps the secret safe: the library does not.
+     * Threads: any.
+     */
+    sda_keys_generate: library.func('sda_keys_generate', 'int32_t', ['void *', 'void *', 'void *']),
+    /**
+     * Lets a peer in by its public key, when the client was opened with a secret key. Holds from the
+     * next start of transport and discovery on.
+     *
+     * Parameters: `node_id`: its name, UTF-8, 1 to 255 bytes. `public_key`: 32 bytes.
+     * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for a name or key out of range;
+     * `SDA_ERROR_INVALID_STATE` when the client has no secret key.
+     * Ownership: name and key are borrowed for the call.
+     * Threads: any.
+     */
+    sda_client_trust: library.func('sda_client_trust', 'int32_t', ['void *', 'void *', 'size_t', 'void *', 'size_t', 'void *']),
+    /**
+     * Begins to serve and to call, as the options say. Bytes move in `sda_client_tick`,
+     * `sda_client_process_transport_events` and `sda_client_wait`, in no other call and in no thread.
+     *
+     * Parameters: `client`: a client.
+     * Returns: `SDA_OK`, also when it runs already; `SDA_ERROR_INVALID_STATE` when the options have no
+     * transport, or this build has none; `SDA_ERROR_PERMISSION_DENIED` for an address beyond this
+     * machine without a key; `SDA_ERROR_UNKNOWN` and others when the system refuses the address.
+     * Threads: any.
+     */
+    sda_client_start_transport: library.func('sda_client_start_transport', 'int32_t', ['void *', 'void *']),
+    /**
+     * Ends every link and serves no more. What is owed stays owed.
+     *
+     * Parameters: `client`: a client.
+     * Returns: `SDA_OK`, also when it does not run.
+     * Threads: any.
+     */
+    sda_client_stop_transport: library.func('sda_client_stop_transport', 'int32_t', ['void *', 'void *']),
+    /**
+     * Whether the transport runs, and which port it serves.
+     *
+     * Parameters: `port`: the port; may be NULL.
+     * Returns: `SDA_OK` when it runs; `SDA_NOTHING` when not, the output untouched.
+     * Threads: any.
+     */
+    sda_client_transport_running: library.func('sda_client_transport_running', 'int32_t', ['void *', 'void *', 'void *']),
+    /**
+     * Registers a peer and has it called, now and whenever the link is lost, until
+     * `sda_client_disconnect`. Whether it is reached is told by events.
+     *
+     * Parameters: `node_id`: its name, UTF-8, 1 to 255 bytes: somebody else at that place is refused.
+     * `host`: UTF-8; an IP address costs no time, a name is looked up within the call. `port`: 1 to
+     * 65535.
+     * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for a name, host or port that cannot be, and for
+     * this node itself; `SDA_ERROR_PERMISSION_DENIED` for a place beyond this machine without a key,
+     * and for a peer without one under pinned keys; `SDA_ERROR_INVALID_STATE` when the transport does
+     * not run.
+     * Ownership: name and host are borrowed for the call.
+     * Threads: any.
+     * Durability: the registration, as the engine's options say.
+     */
+    sda_client_connect: library.func('sda_client_connect', 'int32_t', ['void *', 'void *', 'size_t', 'void *', 'size_t', 'uint32_t', 'void *']),
+    /**
+     * Ends the link with a peer and calls it no more. It stays registered, and may call.
+     *
+     * Parameters: `node_id`: its name, UTF-8.
+     * Returns: `SDA_OK`; `SDA_ERROR_NOT_FOUND` for a peer that is neither called nor there;
+     * `SDA_ERROR_INVALID_STATE` when the transport does not run.
+     * Ownership: the name is borrowed for the call.
+     * Threads: any.
+     */
+    sda_client_disconnect: library.func('sda_client_disconnect', 'int32_t', ['void *', 'void *', 'size_t', 'void *']),
+    /**
+     * Moves what there is to move between peers and this node, without waiting.
+     *
+     * Parameters: `events_max`: events of the transport to be handled at most. `count`: how many were;
+     * may be NULL.
+     * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` when the transport does not run;
+     * `SDA_ERROR_UNKNOWN` when the network of the system fails.
+     * Threads: any; one moves, the others wait for it.
+     * Durability: as `sda_session_handle` and `sda_session_poll_transmit`.
+     */
+    sda_client_process_transport_events: library.func('sda_client_process_transport_events', 'int32_t', ['void *', 'uint64_t', 'void *', 'void *']),
+    /**
+     * As `sda_client_process_transport_events`, but waits for something to happen: a message, a write,
+     * a time that has come. The one call that waits, because it is asked to; any other call on the
+     * client ends the wait.
+     *
+     * Parameters: `wait_ms`: how long at most, in milliseconds; 0 or less does not wait. `count`: how
+     * many events of the transport were handled, often 0; may be NULL.
+     * Returns: as `sda_client_process_transport_events`.
+     * Threads: any.
+     * Durability: as `sda_client_process_transport_events`.
+     */
+    sda_client_wait: library.func('sda_client_wait', 'int32_t', ['void *', 'int64_t', 'void *', 'void *']),
+    /**
+     * Begins to look for peers, and to be found where the transport serves.
+     *
+     * Parameters: `client`: a client.
+     * Returns: `SDA_OK`, also when it runs already; `SDA_ERROR_INVALID_STATE` when the options have no
+     * discovery, or this build has none; `SDA_ERROR_PERMISSION_DENIED` for an interface beyond this
+     * machine without a key; `SDA_ERROR_INVALID_ARGUMENT` for a host that is no IPv4 address;
+     * `SDA_ERROR_UNKNOWN` when the system refuses it.
+     * Threads: any.
+     */
+    sda_client_start_discovery: library.func('sda_client_start_discovery', 'int32_t', ['void *', 'void *']),
+    /**
+     * Looks for nobody any more. Links stay.
+     *
+     * Parameters: `client`: a client.
+     * Returns: `SDA_OK`, also when it does not run.
+     * Threads: any.
+     */
+    sda_client_stop_discovery: library.func('sda_client_stop_discovery', 'int32_t', ['void *', 'void *']),
+    /**
+     * Whether peers are looked for.
+     *
+     * Parameters: `client`: a client.
+     * Returns: `SDA_OK` when they are; `SDA_NOTHING` when not.
+     * Threads: any.
+     */
+    sda_client_discovery_running: library.func('sda_client_discovery_running', 'int32_t', ['void *', 'void *']),
+    /**
+     * The peers that are found, called or there, in order of their names.
+     *
+     * Parameters: `client`: a client. `peers`: where the list goes.
+     * Returns: `SDA_OK`; an empty list when nothing runs.
+     * Ownership: the caller frees the list with `sda_known_peers_free`.
+     * Threads: any.
+     */
+    sda_client_peers: library.func('sda_client_peers', 'int32_t', ['void *', 'void *', 'void *']),
+    /**
+     * The number of peers in a list.
+     *
+     * Parameters: `peers`: a list.
+     * Returns: the number; 0 for NULL.
+     * Threads: one at a time per list.
+     */
+    sda_known_peers_len: library.func('sda_known_peers_len', 'size_t', ['void *']),
+    /**
+     * One peer of a list.
+     *
+     * Parameters: `peers`: a list. `index`: from 0. `peer`: `struct_size` set by the caller.
+     * Returns: `SDA_OK`; `SDA_NOTHING` when the index is not below the length.
+     * Ownership: the texts are borrowed from the list, valid until it is freed.
+     * Threads: one at a time per list.
+     */
+    sda_known_peers_get: library.func('sda_known_peers_get', 'int32_t', ['void *', 'size_t', 'void *', 'void *']),
+    /**
+     * Frees a list.
+     *
+     * Parameters: `peers`: a list, or NULL, which does nothing.
+     * Ownership: the list is gone afterwards, with what was borrowed from it.
+     * Threads: one at a time per list.
+     */
+    sda_known_peers_free: library.func('sda_known_peers_free', 'void', ['void *']),
+    /**
+     * Takes what has happened at a client, oldest first. At most 1024 events wait; beyond that the
+     * oldest go.
+     *
+     * Parameters: `events_max`: how many at most. `events`: where the list goes; empty when nothing
+     * has happened.
+     * Returns: `SDA_OK`.
+     * Ownership: the caller frees the list with `sda_client_events_free`.
+     * Threads: any; no event is given twice.
+     */
+    sda_client_poll_events: library.func('sda_client_poll_events', 'int32_t', ['void *', 'uint64_t', 'void *', 'void *']),
+    /**
+     * The number of events in a list.
+     *
+     * Parameters: `events`: a list.
+     * Returns: the number; 0 for NULL.
+     * Threads: one at a time per list.
+     */
+    sda_client_events_len: library.func('sda_client_events_len', 'size_t', ['void *']),
+    /**
+     * One event of a list.
+     *
+     * Parameters: `events`: a list. `index`: from 0. `event`: `struct_size` set by the caller.
+     * Returns: `SDA_OK`; `SDA_NOTHING` when the index is not below the length.
+     * Ownership: the texts are borrowed from the list, valid until it is freed.
+     * Threads: one at a time per list.
+     */
+    sda_client_events_get: library.func('sda_client_events_get', 'int32_t', ['void *', 'size_t', 'void *', 'void *']),
+    /**
+     * Frees a list.
+     *
+     * Parameters: `events`: a list, or NULL, which does nothing.
+     * Ownership: the list is gone afterwards, with what was borrowed from it.
+     * Threads: one at a time per list.
+     */
+    sda_client_events_free: library.func('sda_client_events_free', 'void', ['void *']),
   });
 }

@@ -466,6 +466,45 @@ export declare const Listing: {
   readonly LOST: 3;
 };
 
+/** `SDA_CLIENT_…`; numbers of later libraries may come as well. */
+export type Client = number;
+export declare const Client: {
+  /**
+   * A link with a peer is open.
+   */
+  readonly CONNECTED: 1;
+  /**
+   * The link with a peer is over: `status` and `reason`, 0 when it was ended in order.
+   */
+  readonly DISCONNECTED: 2;
+  /**
+   * A peer was called and not reached: `status` and `reason`. It is called again.
+   */
+  readonly UNREACHABLE: 3;
+  /**
+   * Somebody came and was not let in, `count` in a row for the same `status` and `reason`, the last
+   * of them from `host`.
+   */
+  readonly REFUSED: 4;
+  /**
+   * Something happened in the session with a peer: `session_event`, one of `SDA_SESSION_…`, with the
+   * fields that it speaks of; the node of an operation is in `origin`.
+   */
+  readonly SESSION: 5;
+  /**
+   * What a peer sent, or what was to be sent to it, met an error: `status` and `reason`.
+   */
+  readonly FAILED: 6;
+  /**
+   * A node says where it serves: `host` and `port`.
+   */
+  readonly FOUND: 7;
+  /**
+   * A node that was found is there no more.
+   */
+  readonly LOST: 8;
+};
+
 /**
  * What opening found and did.
  */
@@ -1609,6 +1648,90 @@ export interface WalRecord {
 }
 
 /**
+ * A peer that is found, called or there.
+ */
+export interface KnownPeer {
+  /**
+   * 1 while a link with it is open.
+   */
+  readonly isConnected: boolean;
+  /**
+   * 1 when it was found, and said lately that it is there.
+   */
+  readonly isFound: boolean;
+  /**
+   * The port that it serves; 0 for one that called and was not found.
+   */
+  readonly port: number;
+  /**
+   * Its name, UTF-8.
+   */
+  readonly nodeId: string;
+  /**
+   * Where it serves, UTF-8; empty for one that called and was not found.
+   */
+  readonly host: string;
+}
+
+/**
+ * What happened. What its type does not speak of is zero, NULL and empty.
+ */
+export interface ClientEvent {
+  /**
+   * One of `SDA_CLIENT_…`; later versions may add others, to be passed over.
+   */
+  readonly eventType: Client;
+  /**
+   * One of `SDA_SESSION_…`.
+   */
+  readonly sessionEvent: EventType;
+  /**
+   * A status, 0 or negative.
+   */
+  readonly status: number;
+  /**
+   * An epoch.
+   */
+  readonly epoch: number;
+  /**
+   * A port.
+   */
+  readonly port: number;
+  /**
+   * A number of callers, operations or versions.
+   */
+  readonly count: bigint;
+  /**
+   * The same on the other side.
+   */
+  readonly otherCount: bigint;
+  /**
+   * A sequence number.
+   */
+  readonly sequence: bigint;
+  /**
+   * A span of time in milliseconds.
+   */
+  readonly elapsedMs: bigint;
+  /**
+   * The peer, UTF-8.
+   */
+  readonly nodeId: string;
+  /**
+   * An address, UTF-8.
+   */
+  readonly host: string;
+  /**
+   * A reason in words, UTF-8.
+   */
+  readonly reason: string;
+  /**
+   * The name of the node that made an operation, UTF-8.
+   */
+  readonly origin: string;
+}
+
+/**
  * How an engine is opened. Fill it with `sda_options_init` first.
  */
 export interface Options {
@@ -1783,4 +1906,53 @@ export interface ClientOptions {
    * The application's version, UTF-8, 1 to 255 bytes. Default: `0.1.0`.
    */
   version?: string;
+  /**
+   * Not 0 lets the client reach peers over TCP. Default: 0.
+   */
+  transportEnabled?: boolean;
+  /**
+   * The port to serve, 0 to 65535; 0 for one that the system chooses. Default: 0.
+   */
+  transportPort?: number;
+  /**
+   * The address to serve, UTF-8: an IP address, `localhost`, or a name of this host. Without a
+   * key it must stay within this machine. Default: `0.0.0.0`.
+   */
+  transportHost?: string;
+  /**
+   * A secret of 32 bytes that all nodes of a group have; NULL for none. Default: none.
+   */
+  groupKey?: Uint8Array | null;
+  /**
+   * A secret of 32 bytes of this node alone, from `sda_keys_generate`; NULL for none. Peers are
+   * then let in with `sda_client_trust`. Excludes a group key. Default: none.
+   */
+  secretKey?: Uint8Array | null;
+  /**
+   * How long a link may be quiet before the other end is asked for a sign of life, in
+   * milliseconds, 1 to 30 days. Default: 15 s.
+   */
+  keepaliveMs?: bigint | number;
+  /**
+   * The lease under which a peer is registered that is met or called for the first time, in
+   * milliseconds, not negative; 0 for ever. Default: 0.
+   */
+  leaseMs?: bigint | number;
+  /**
+   * Not 0 lets the client find peers. Default: 0.
+   */
+  discoveryEnabled?: boolean;
+  /**
+   * The port that all nodes use to find each other, 1 to 65535. Default: 0, which is none.
+   */
+  discoveryPort?: number;
+  /**
+   * The IPv4 address of the interface to look on, UTF-8; `0.0.0.0` for the usual one. Without a
+   * key it must stay within this machine. Default: `0.0.0.0`.
+   */
+  discoveryHost?: string;
+  /**
+   * Not 0 calls who is found, as long as the transport runs. Default: 1.
+   */
+  discoveryConnects?: boolean;
 }

@@ -450,6 +450,44 @@ export const Listing = Object.freeze({
   LOST: 3,
 });
 
+/** `SDA_CLIENT_…`. */
+export const Client = Object.freeze({
+  /**
+   * A link with a peer is open.
+   */
+  CONNECTED: 1,
+  /**
+   * The link with a peer is over: `status` and `reason`, 0 when it was ended in order.
+   */
+  DISCONNECTED: 2,
+  /**
+   * A peer was called and not reached: `status` and `reason`. It is called again.
+   */
+  UNREACHABLE: 3,
+  /**
+   * Somebody came and was not let in, `count` in a row for the same `status` and `reason`, the last
+   * of them from `host`.
+   */
+  REFUSED: 4,
+  /**
+   * Something happened in the session with a peer: `session_event`, one of `SDA_SESSION_…`, with the
+   * fields that it speaks of; the node of an operation is in `origin`.
+   */
+  SESSION: 5,
+  /**
+   * What a peer sent, or what was to be sent to it, met an error: `status` and `reason`.
+   */
+  FAILED: 6,
+  /**
+   * A node says where it serves: `host` and `port`.
+   */
+  FOUND: 7,
+  /**
+   * A node that was found is there no more.
+   */
+  LOST: 8,
+});
+
 /** Sizes in bytes of all structs. */
 export const sizes = Object.freeze({
   buf: 24,
@@ -480,11 +518,13 @@ export const sizes = Object.freeze({
   salvaged: 112,
   loss: 120,
   missing: 24,
-  clientOptions: 40,
+  clientOptions: 144,
   clientTurn: 32,
   nodeDetails: 104,
   walRecovery: 32,
   walRecord: 48,
+  knownPeer: 48,
+  clientEvent: 120,
 });
 
 /** Where each option stands, and how wide it is. */
@@ -538,6 +578,17 @@ export const sessionOptionsFields = Object.freeze({
 export const clientOptionsFields = Object.freeze({
   displayName: [8, 'text'],
   version: [24, 'text'],
+  transportEnabled: [40, 'flag'],
+  transportPort: [44, 'u32'],
+  transportHost: [48, 'text'],
+  groupKey: [64, 'u64'],
+  secretKey: [80, 'u64'],
+  keepaliveMs: [96, 'i64'],
+  leaseMs: [104, 'i64'],
+  discoveryEnabled: [112, 'flag'],
+  discoveryPort: [116, 'u32'],
+  discoveryHost: [120, 'text'],
+  discoveryConnects: [136, 'flag'],
 });
 
 export function readReport(memory, at = 0) {
@@ -916,6 +967,34 @@ export function readWalRecord(memory, at = 0) {
     sequence: memory.u64(at + 16),
     timestampMs: memory.i64(at + 24),
     payload: memory.bytes(at + 32),
+  };
+}
+
+export function readKnownPeer(memory, at = 0) {
+  return {
+    isConnected: memory.u32(at + 4) !== 0,
+    isFound: memory.u32(at + 8) !== 0,
+    port: memory.u32(at + 12),
+    nodeId: memory.text(at + 16),
+    host: memory.text(at + 32),
+  };
+}
+
+export function readClientEvent(memory, at = 0) {
+  return {
+    eventType: memory.u32(at + 4),
+    sessionEvent: memory.u32(at + 8),
+    status: memory.i32(at + 12),
+    epoch: memory.u32(at + 16),
+    port: memory.u32(at + 20),
+    count: memory.u64(at + 24),
+    otherCount: memory.u64(at + 32),
+    sequence: memory.u64(at + 40),
+    elapsedMs: memory.i64(at + 48),
+    nodeId: memory.text(at + 56),
+    host: memory.text(at + 72),
+    reason: memory.text(at + 88),
+    origin: memory.text(at + 104),
   };
 }
 

@@ -9,12 +9,14 @@ CDEF = """
 /* Generated from src/ffi by bindings/generate. Do not edit: tests/header.rs compares it. */
 typedef int32_t sda_status;
 typedef struct sda_client sda_client;
+typedef struct sda_client_events sda_client_events;
 typedef struct sda_conflicts sda_conflicts;
 typedef struct sda_engine sda_engine;
 typedef struct sda_error sda_error;
 typedef struct sda_feed sda_feed;
 typedef struct sda_findings sda_findings;
 typedef struct sda_group sda_group;
+typedef struct sda_known_peers sda_known_peers;
 typedef struct sda_losses sda_losses;
 typedef struct sda_node_info sda_node_info;
 typedef struct sda_ops sda_ops;
@@ -57,6 +59,8 @@ typedef struct sda_client_turn sda_client_turn;
 typedef struct sda_node_details sda_node_details;
 typedef struct sda_wal_recovery sda_wal_recovery;
 typedef struct sda_wal_record sda_wal_record;
+typedef struct sda_known_peer sda_known_peer;
+typedef struct sda_client_event sda_client_event;
 typedef void (*sda_clock_fn)(void *user_data, int64_t *wall_ms, int64_t *monotonic_ms);
 typedef void (*sda_release_fn)(void *user_data);
 typedef sda_status (*sda_merge_fn)(void *user_data, const uint8_t *key, size_t key_len, const sda_versions *versions, const uint8_t *base, size_t base_len, sda_buf *merged);
@@ -454,6 +458,22 @@ struct sda_client_options {
   size_t display_name_len;
   const uint8_t *version;
   size_t version_len;
+  uint32_t transport_enabled;
+  uint32_t transport_port;
+  const uint8_t *transport_host;
+  size_t transport_host_len;
+  const uint8_t *group_key;
+  size_t group_key_len;
+  const uint8_t *secret_key;
+  size_t secret_key_len;
+  int64_t keepalive_ms;
+  int64_t lease_ms;
+  uint32_t discovery_enabled;
+  uint32_t discovery_port;
+  const uint8_t *discovery_host;
+  size_t discovery_host_len;
+  uint32_t discovery_connects;
+  uint32_t reserved_2;
 };
 struct sda_client_turn {
   uint32_t struct_size;
@@ -494,6 +514,36 @@ struct sda_wal_record {
   int64_t timestamp_ms;
   const uint8_t *payload;
   size_t payload_len;
+};
+struct sda_known_peer {
+  uint32_t struct_size;
+  uint32_t is_connected;
+  uint32_t is_found;
+  uint32_t port;
+  const uint8_t *node_id;
+  size_t node_id_len;
+  const uint8_t *host;
+  size_t host_len;
+};
+struct sda_client_event {
+  uint32_t struct_size;
+  uint32_t event_type;
+  uint32_t session_event;
+  int32_t status;
+  uint32_t epoch;
+  uint32_t port;
+  uint64_t count;
+  uint64_t other_count;
+  uint64_t sequence;
+  int64_t elapsed_ms;
+  const uint8_t *node_id;
+  size_t node_id_len;
+  const uint8_t *host;
+  size_t host_len;
+  const uint8_t *reason;
+  size_t reason_len;
+  const uint8_t *origin;
+  size_t origin_len;
 };
 uint32_t sda_abi_version(void);
 const char *sda_status_name(sda_status status);
@@ -646,6 +696,26 @@ sda_status sda_wal_read(const uint8_t *path, size_t path_len, sda_buf *bytes, sd
 sda_status sda_wal_reader_open(const uint8_t *path, size_t path_len, sda_wal_reader **reader, sda_error **error);
 sda_status sda_wal_reader_next(sda_wal_reader *reader, sda_wal_record *record, sda_error **error);
 void sda_wal_reader_free(sda_wal_reader *reader);
+sda_status sda_keys_generate(sda_buf *secret_key, sda_buf *public_key, sda_error **error);
+sda_status sda_client_trust(const sda_client *client, const uint8_t *node_id, size_t node_id_len, const uint8_t *public_key, size_t public_key_len, sda_error **error);
+sda_status sda_client_start_transport(const sda_client *client, sda_error **error);
+sda_status sda_client_stop_transport(const sda_client *client, sda_error **error);
+sda_status sda_client_transport_running(const sda_client *client, uint32_t *port, sda_error **error);
+sda_status sda_client_connect(const sda_client *client, const uint8_t *node_id, size_t node_id_len, const uint8_t *host, size_t host_len, uint32_t port, sda_error **error);
+sda_status sda_client_disconnect(const sda_client *client, const uint8_t *node_id, size_t node_id_len, sda_error **error);
+sda_status sda_client_process_transport_events(const sda_client *client, uint64_t events_max, uint64_t *count, sda_error **error);
+sda_status sda_client_wait(const sda_client *client, int64_t wait_ms, uint64_t *count, sda_error **error);
+sda_status sda_client_start_discovery(const sda_client *client, sda_error **error);
+sda_status sda_client_stop_discovery(const sda_client *client, sda_error **error);
+sda_status sda_client_discovery_running(const sda_client *client, sda_error **error);
+sda_status sda_client_peers(const sda_client *client, sda_known_peers **peers, sda_error **error);
+size_t sda_known_peers_len(const sda_known_peers *peers);
+sda_status sda_known_peers_get(const sda_known_peers *peers, size_t index, sda_known_peer *peer, sda_error **error);
+void sda_known_peers_free(sda_known_peers *peers);
+sda_status sda_client_poll_events(const sda_client *client, uint64_t events_max, sda_client_events **events, sda_error **error);
+size_t sda_client_events_len(const sda_client_events *events);
+sda_status sda_client_events_get(const sda_client_events *events, size_t index, sda_client_event *event, sda_error **error);
+void sda_client_events_free(sda_client_events *events);
 """
 
 FUNCTIONS = (
@@ -800,6 +870,26 @@ FUNCTIONS = (
     "sda_wal_reader_open",
     "sda_wal_reader_next",
     "sda_wal_reader_free",
+    "sda_keys_generate",
+    "sda_client_trust",
+    "sda_client_start_transport",
+    "sda_client_stop_transport",
+    "sda_client_transport_running",
+    "sda_client_connect",
+    "sda_client_disconnect",
+    "sda_client_process_transport_events",
+    "sda_client_wait",
+    "sda_client_start_discovery",
+    "sda_client_stop_discovery",
+    "sda_client_discovery_running",
+    "sda_client_peers",
+    "sda_known_peers_len",
+    "sda_known_peers_get",
+    "sda_known_peers_free",
+    "sda_client_poll_events",
+    "sda_client_events_len",
+    "sda_client_events_get",
+    "sda_client_events_free",
 )
 
 SDA_ABI_VERSION = 1
@@ -900,6 +990,14 @@ SDA_LISTING_NONE = 0
 SDA_LISTING_MANIFEST = 1
 SDA_LISTING_COPY = 2
 SDA_LISTING_LOST = 3
+SDA_CLIENT_CONNECTED = 1
+SDA_CLIENT_DISCONNECTED = 2
+SDA_CLIENT_UNREACHABLE = 3
+SDA_CLIENT_REFUSED = 4
+SDA_CLIENT_SESSION = 5
+SDA_CLIENT_FAILED = 6
+SDA_CLIENT_FOUND = 7
+SDA_CLIENT_LOST = 8
 
 ffi = FFI()
 ffi.cdef(CDEF)

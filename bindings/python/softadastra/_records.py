@@ -250,6 +250,29 @@ class Listing(IntEnum):
     LOST = 3
 
 
+class Client(IntEnum):
+    """`SDA_CLIENT_…`."""
+
+    #: A link with a peer is open.
+    CONNECTED = 1
+    #: The link with a peer is over: `status` and `reason`, 0 when it was ended in order.
+    DISCONNECTED = 2
+    #: A peer was called and not reached: `status` and `reason`. It is called again.
+    UNREACHABLE = 3
+    #: Somebody came and was not let in, `count` in a row for the same `status` and `reason`, the last
+    #: of them from `host`.
+    REFUSED = 4
+    #: Something happened in the session with a peer: `session_event`, one of `SDA_SESSION_…`, with the
+    #: fields that it speaks of; the node of an operation is in `origin`.
+    SESSION = 5
+    #: What a peer sent, or what was to be sent to it, met an error: `status` and `reason`.
+    FAILED = 6
+    #: A node says where it serves: `host` and `port`.
+    FOUND = 7
+    #: A node that was found is there no more.
+    LOST = 8
+
+
 class Report(NamedTuple):
     """What opening found and did."""
 
@@ -1262,6 +1285,80 @@ def read_wal_record(c: Any) -> WalRecord:
     )
 
 
+class KnownPeer(NamedTuple):
+    """A peer that is found, called or there."""
+
+    #: 1 while a link with it is open.
+    is_connected: bool
+    #: 1 when it was found, and said lately that it is there.
+    is_found: bool
+    #: The port that it serves; 0 for one that called and was not found.
+    port: int
+    #: Its name, UTF-8.
+    node_id: str
+    #: Where it serves, UTF-8; empty for one that called and was not found.
+    host: str
+
+
+def read_known_peer(c: Any) -> KnownPeer:
+    return KnownPeer(
+        c.is_connected != 0,
+        c.is_found != 0,
+        c.port,
+        _text(c.node_id, c.node_id_len),
+        _text(c.host, c.host_len),
+    )
+
+
+class ClientEvent(NamedTuple):
+    """What happened. What its type does not speak of is zero, NULL and empty."""
+
+    #: One of `SDA_CLIENT_…`; later versions may add others, to be passed over.
+    event_type: Client | int
+    #: One of `SDA_SESSION_…`.
+    session_event: EventType | int
+    #: A status, 0 or negative.
+    status: int
+    #: An epoch.
+    epoch: int
+    #: A port.
+    port: int
+    #: A number of callers, operations or versions.
+    count: int  # type: ignore[assignment]
+    #: The same on the other side.
+    other_count: int
+    #: A sequence number.
+    sequence: int
+    #: A span of time in milliseconds.
+    elapsed_ms: int
+    #: The peer, UTF-8.
+    node_id: str
+    #: An address, UTF-8.
+    host: str
+    #: A reason in words, UTF-8.
+    reason: str
+    #: The name of the node that made an operation, UTF-8.
+    origin: str
+
+
+def read_client_event(c: Any) -> ClientEvent:
+    return ClientEvent(
+        _member(Client, c.event_type),
+        _member(EventType, c.session_event),
+        c.status,
+        c.epoch,
+        c.port,
+        c.count,
+        c.other_count,
+        c.sequence,
+        c.elapsed_ms,
+        _text(c.node_id, c.node_id_len),
+        _text(c.host, c.host_len),
+        _text(c.reason, c.reason_len),
+        _text(c.origin, c.origin_len),
+    )
+
+
 class Options(TypedDict, total=False):
     """How an engine is opened. Fill it with `sda_options_init` first."""
 
@@ -1376,7 +1473,34 @@ class ClientOptions(TypedDict, total=False):
     display_name: str
     #: The application's version, UTF-8, 1 to 255 bytes. Default: `0.1.0`.
     version: str
+    #: Not 0 lets the client reach peers over TCP. Default: 0.
+    transport_enabled: bool
+    #: The port to serve, 0 to 65535; 0 for one that the system chooses. Default: 0.
+    transport_port: int
+    #: The address to serve, UTF-8: an IP address, `localhost`, or a name of this host. Without a
+    #: key it must stay within this machine. Default: `0.0.0.0`.
+    transport_host: str
+    #: A secret of 32 bytes that all nodes of a group have; NULL for none. Default: none.
+    group_key: _Bytes
+    #: A secret of 32 bytes of this node alone, from `sda_keys_generate`; NULL for none. Peers are
+    #: then let in with `sda_client_trust`. Excludes a group key. Default: none.
+    secret_key: _Bytes
+    #: How long a link may be quiet before the other end is asked for a sign of life, in
+    #: milliseconds, 1 to 30 days. Default: 15 s.
+    keepalive_ms: int
+    #: The lease under which a peer is registered that is met or called for the first time, in
+    #: milliseconds, not negative; 0 for ever. Default: 0.
+    lease_ms: int
+    #: Not 0 lets the client find peers. Default: 0.
+    discovery_enabled: bool
+    #: The port that all nodes use to find each other, 1 to 65535. Default: 0, which is none.
+    discovery_port: int
+    #: The IPv4 address of the interface to look on, UTF-8; `0.0.0.0` for the usual one. Without a
+    #: key it must stay within this machine. Default: `0.0.0.0`.
+    discovery_host: str
+    #: Not 0 calls who is found, as long as the transport runs. Default: 1.
+    discovery_connects: bool
 
 
-CLIENT_OPTIONS_FIELDS = frozenset(("display_name", "version",))
-CLIENT_OPTIONS_TEXTS = frozenset(("display_name", "version",))
+CLIENT_OPTIONS_FIELDS = frozenset(("display_name", "version", "transport_enabled", "transport_port", "transport_host", "group_key", "secret_key", "keepalive_ms", "lease_ms", "discovery_enabled", "discovery_port", "discovery_host", "discovery_connects",))
+CLIENT_OPTIONS_TEXTS = frozenset(("display_name", "version", "transport_host", "group_key", "secret_key", "discovery_host",))

@@ -29,4 +29,97 @@ public final class ClientOptions extends Struct {
         setText(Layout.CLIENT_OPTIONS_VERSION_AT, value);
         return this;
     }
+
+    /**
+     * Not 0 lets the client reach peers over TCP. Default: 0.
+     */
+    public ClientOptions transportEnabled(boolean value) {
+        memory.setInt(Layout.CLIENT_OPTIONS_TRANSPORT_ENABLED_AT, value ? 1 : 0);
+        return this;
+    }
+
+    /**
+     * The port to serve, 0 to 65535; 0 for one that the system chooses. Default: 0.
+     */
+    public ClientOptions transportPort(long value) {
+        memory.setInt(Layout.CLIENT_OPTIONS_TRANSPORT_PORT_AT, (int) value);
+        return this;
+    }
+
+    /**
+     * The address to serve, UTF-8: an IP address, `localhost`, or a name of this host. Without a
+     * key it must stay within this machine. Default: `0.0.0.0`.
+     */
+    public ClientOptions transportHost(String value) {
+        setText(Layout.CLIENT_OPTIONS_TRANSPORT_HOST_AT, value);
+        return this;
+    }
+
+    /**
+     * A secret of 32 bytes that all nodes of a group have; NULL for none. Default: none.
+     */
+    public ClientOptions groupKey(long value) {
+        memory.setLong(Layout.CLIENT_OPTIONS_GROUP_KEY_AT, value);
+        return this;
+    }
+
+    /**
+     * A secret of 32 bytes of this node alone, from `sda_keys_generate`; NULL for none. Peers are
+     * then let in with `sda_client_trust`. Excludes a group key. Default: none.
+     */
+    public ClientOptions secretKey(long value) {
+        memory.setLong(Layout.CLIENT_OPTIONS_SECRET_KEY_AT, value);
+        return this;
+    }
+
+    /**
+     * How long a link may be quiet before the other end is asked for a sign of life, in
+     * milliseconds, 1 to 30 days. Default: 15 s.
+     */
+    public ClientOptions keepaliveMs(long value) {
+        memory.setLong(Layout.CLIENT_OPTIONS_KEEPALIVE_MS_AT, value);
+        return this;
+    }
+
+    /**
+     * The lease under which a peer is registered that is met or called for the first time, in
+     * milliseconds, not negative; 0 for ever. Default: 0.
+     */
+    public ClientOptions leaseMs(long value) {
+        memory.setLong(Layout.CLIENT_OPTIONS_LEASE_MS_AT, value);
+        return this;
+    }
+
+    /**
+     * Not 0 lets the client find peers. Default: 0.
+     */
+    public ClientOptions discoveryEnabled(boolean value) {
+        memory.setInt(Layout.CLIENT_OPTIONS_DISCOVERY_ENABLED_AT, value ? 1 : 0);
+        return this;
+    }
+
+    /**
+     * The port that all nodes use to find each other, 1 to 65535. Default: 0, which is none.
+     */
+    public ClientOptions discoveryPort(long value) {
+        memory.setInt(Layout.CLIENT_OPTIONS_DISCOVERY_PORT_AT, (int) value);
+        return this;
+    }
+
+    /**
+     * The IPv4 address of the interface to look on, UTF-8; `0.0.0.0` for the usual one. Without a
+     * key it must stay within this machine. Default: `0.0.0.0`.
+     */
+    public ClientOptions discoveryHost(String value) {
+        setText(Layout.CLIENT_OPTIONS_DISCOVERY_HOST_AT, value);
+        return this;
+    }
+
+    /**
+     * Not 0 calls who is found, as long as the transport runs. Default: 1.
+     */
+    public ClientOptions discoveryConnects(boolean value) {
+        memory.setInt(Layout.CLIENT_OPTIONS_DISCOVERY_CONNECTS_AT, value ? 1 : 0);
+        return this;
+    }
 }

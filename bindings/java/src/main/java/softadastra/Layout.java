@@ -392,13 +392,29 @@ final class Layout {
     static final int MISSING_FIRST_AT = 8;
     static final int MISSING_LAST_AT = 16;
 
-    static final int CLIENT_OPTIONS_BYTES = 40;
+    static final int CLIENT_OPTIONS_BYTES = 144;
     static final int CLIENT_OPTIONS_STRUCT_SIZE_AT = 0;
     static final int CLIENT_OPTIONS_RESERVED_AT = 4;
     static final int CLIENT_OPTIONS_DISPLAY_NAME_AT = 8;
     static final int CLIENT_OPTIONS_DISPLAY_NAME_LEN_AT = 16;
     static final int CLIENT_OPTIONS_VERSION_AT = 24;
     static final int CLIENT_OPTIONS_VERSION_LEN_AT = 32;
+    static final int CLIENT_OPTIONS_TRANSPORT_ENABLED_AT = 40;
+    static final int CLIENT_OPTIONS_TRANSPORT_PORT_AT = 44;
+    static final int CLIENT_OPTIONS_TRANSPORT_HOST_AT = 48;
+    static final int CLIENT_OPTIONS_TRANSPORT_HOST_LEN_AT = 56;
+    static final int CLIENT_OPTIONS_GROUP_KEY_AT = 64;
+    static final int CLIENT_OPTIONS_GROUP_KEY_LEN_AT = 72;
+    static final int CLIENT_OPTIONS_SECRET_KEY_AT = 80;
+    static final int CLIENT_OPTIONS_SECRET_KEY_LEN_AT = 88;
+    static final int CLIENT_OPTIONS_KEEPALIVE_MS_AT = 96;
+    static final int CLIENT_OPTIONS_LEASE_MS_AT = 104;
+    static final int CLIENT_OPTIONS_DISCOVERY_ENABLED_AT = 112;
+    static final int CLIENT_OPTIONS_DISCOVERY_PORT_AT = 116;
+    static final int CLIENT_OPTIONS_DISCOVERY_HOST_AT = 120;
+    static final int CLIENT_OPTIONS_DISCOVERY_HOST_LEN_AT = 128;
+    static final int CLIENT_OPTIONS_DISCOVERY_CONNECTS_AT = 136;
+    static final int CLIENT_OPTIONS_RESERVED_2_AT = 140;
 
     static final int CLIENT_TURN_BYTES = 32;
     static final int CLIENT_TURN_STRUCT_SIZE_AT = 0;
@@ -439,4 +455,34 @@ final class Layout {
     static final int WAL_RECORD_TIMESTAMP_MS_AT = 24;
     static final int WAL_RECORD_PAYLOAD_AT = 32;
     static final int WAL_RECORD_PAYLOAD_LEN_AT = 40;
+
+    static final int KNOWN_PEER_BYTES = 48;
+    static final int KNOWN_PEER_STRUCT_SIZE_AT = 0;
+    static final int KNOWN_PEER_IS_CONNECTED_AT = 4;
+    static final int KNOWN_PEER_IS_FOUND_AT = 8;
+    static final int KNOWN_PEER_PORT_AT = 12;
+    static final int KNOWN_PEER_NODE_ID_AT = 16;
+    static final int KNOWN_PEER_NODE_ID_LEN_AT = 24;
+    static final int KNOWN_PEER_HOST_AT = 32;
+    static final int KNOWN_PEER_HOST_LEN_AT = 40;
+
+    static final int CLIENT_EVENT_BYTES = 120;
+    static final int CLIENT_EVENT_STRUCT_SIZE_AT = 0;
+    static final int CLIENT_EVENT_EVENT_TYPE_AT = 4;
+    static final int CLIENT_EVENT_SESSION_EVENT_AT = 8;
+    static final int CLIENT_EVENT_STATUS_AT = 12;
+    static final int CLIENT_EVENT_EPOCH_AT = 16;
+    static final int CLIENT_EVENT_PORT_AT = 20;
+    static final int CLIENT_EVENT_COUNT_AT = 24;
+    static final int CLIENT_EVENT_OTHER_COUNT_AT = 32;
+    static final int CLIENT_EVENT_SEQUENCE_AT = 40;
+    static final int CLIENT_EVENT_ELAPSED_MS_AT = 48;
+    static final int CLIENT_EVENT_NODE_ID_AT = 56;
+    static final int CLIENT_EVENT_NODE_ID_LEN_AT = 64;
+    static final int CLIENT_EVENT_HOST_AT = 72;
+    static final int CLIENT_EVENT_HOST_LEN_AT = 80;
+    static final int CLIENT_EVENT_REASON_AT = 88;
+    static final int CLIENT_EVENT_REASON_LEN_AT = 96;
+    static final int CLIENT_EVENT_ORIGIN_AT = 104;
+    static final int CLIENT_EVENT_ORIGIN_LEN_AT = 112;
 }

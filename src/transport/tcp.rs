@@ -1,0 +1,409 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Links over TCP: encrypted and proved on both ends, or within this machine.
+//!
+//! No thread: everything happens in [`Transport::turn`]. Strangers are bounded in number, bytes and
+//! time; of too many the oldest goes, so that somebody with a key who comes during a flood gets in.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::io;
+use std::sync::Arc;
+
+use crate::base::error::{Code, Error, Result, invalid};
+use crate::base::id::NodeId;
+use crate::base::limits::{
+    ACCEPTS_LEN_MAX, KEEPALIVE_MS_DEFAULT, LAST_WORDS_MS, LINKS_LEN_MAX, READ_TURN_BYTES,
+    RECORD_BYTES_MAX, STRANGERS_LEN_MAX, TRANSPORT_EVENTS_LEN_MAX,
+};
+
+use super::keys::Keys;
+use super::link::{Heard, Link, Terms};
+use super::socket::{Sockets, is_loopback, resolve};
+use super::{Address, LinkId, Transport, TransportEvent, Wake};
+
+/// How a TCP transport is made.
+#[derive(Clone, Debug)]
+pub struct TcpOptions {
+    /// The address to serve; nothing is served when None.
+    pub serve: Option<(String, u16)>,
+    /// What proves who a node is.
+    pub keys: Keys,
+    /// How long a link may be quiet before the other end is asked for a sign of life.
+    pub keepalive_ms: i64,
+}
+
+impl TcpOptions {
+    /// Serves an address.
+    pub fn new(host: impl Into<String>, port: u16, keys: Keys) -> Self {
+        Self { serve: Some((host.into(), port)), keys, keepalive_ms: KEEPALIVE_MS_DEFAULT }
+    }
+}
+
+/// A link with what its socket and its owner are told.
+struct Held {
+    link: Link,
+    is_ours: bool,
+    /// Who came, for whoever is refused.
+    from: String,
+    /// May have something to read.
+    is_readable: bool,
+    /// Its owner was told that it is open.
+    is_told: bool,
+    /// Until when it may say its last words.
+    closes_ms: Option<i64>,
+}
+
+/// Links over TCP.
+pub struct Tcp {
+    options: TcpOptions,
+    terms: Arc<Terms>,
+    sockets: Option<Sockets>,
+    port: Option<u16>,
+    links: BTreeMap<LinkId, Held>,
+    /// Those that have something to do.
+    busy: BTreeSet<LinkId>,
+    /// Whose other end has not shown who it is, oldest first.
+    strangers: BTreeSet<LinkId>,
+    is_called: bool,
+    events: VecDeque<TransportEvent>,
+    next: LinkId,
+    buffer: Vec<u8>,
+}
+
+impl Tcp {
+    /// Makes a transport for a node. Nothing is opened before it is started.
+    pub fn new(me: NodeId, options: TcpOptions) -> Self {
+        let (keys, keepalive_ms) = (options.keys.clone(), options.keepalive_ms.max(1));
+        Self {
+            options,
+            terms: Arc::new(Terms { keys, me, keepalive_ms }),
+            sockets: None,
+            port: None,
+            links: BTreeMap::new(),
+            busy: BTreeSet::new(),
+            strangers: BTreeSet::new(),
+            is_called: false,
+            events: VecDeque::new(),
+            next: 1,
+            buffer: vec![0; RECORD_BYTES_MAX + 1],
+        }
+    }
+
+    fn place(&self, host: &str, port: u16, doing: &str) -> Result<core::net::SocketAddr> {
+        let at = resolve(host, port)
+            .map_err(|cause| invalid("invalid address", format!("{host}:{port}: {cause}")))?;
+        if !self.options.keys.are_there() && !is_loopback(&at) {
+            let context = format!("{doing} {at}, allowed is this machine alone");
+            return Err(Error::new(
+                Code::PermissionDenied,
+                "a transport without a key stays within this machine",
+                context,
+            ));
+        }
+        Ok(at)
+    }
+
+    fn begin(&mut self, link: Link, is_ours: bool, from: String) -> LinkId {
+        let name = self.next;
+        self.next += 1;
+        let held = Held { link, is_ours, from, is_readable: true, is_told: false, closes_ms: None };
+        self.links.insert(name, held);
+        self.busy.insert(name);
+        name
+    }
+
+    fn take_calls(&mut self, now_ms: i64) -> Result<()> {
+        for _ in 0..ACCEPTS_LEN_MAX {
+            let Some(sockets) = &mut self.sockets else { return Ok(()) };
+            let from = match sockets.accept(self.next) {
+                Ok(Some(from)) => from,
+                Ok(None) => {
+                    self.is_called = false;
+                    return Ok(());
+                }
+                // Out of files, or the caller has gone: others may be next.
+                Err(cause) => {
+                    self.is_called = false;
+                    self.refused("a caller".into(), io_error(&cause));
+                    return Ok(());
+                }
+            };
+            if self.links.len() - self.strangers.len() >= LINKS_LEN_MAX {
+                sockets.close(self.next);
+                self.next += 1;
+                self.refused(from.to_string(), flooded("too many links are open"));
+                continue;
+            }
+            let link = Link::accept(self.terms.clone(), now_ms)?;
+            let name = self.begin(link, false, from.to_string());
+            self.strangers.insert(name);
+            if self.strangers.len() > STRANGERS_LEN_MAX
+                && let Some(oldest) = self.strangers.first().copied()
+            {
+                self.end(oldest, Some(flooded("too many have not said who they are")));
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends a link and tells whoever has to know.
+    fn end(&mut self, name: LinkId, error: Option<Error>) {
+        self.strangers.remove(&name);
+        self.busy.remove(&name);
+        if let Some(sockets) = &mut self.sockets {
+            sockets.close(name);
+        }
+        let Some(held) = self.links.remove(&name) else { return };
+        if held.closes_ms.is_some() {
+            return;
+        }
+        if held.is_told || held.is_ours {
+            self.events.push_back(TransportEvent::Closed { link: name, error });
+        } else {
+            self.refused(held.from, error.unwrap_or_else(|| flooded("it left without a word")));
+        }
+    }
+
+    fn refused(&mut self, from: String, error: Error) {
+        // A flood of them must not fill the memory: the owner hears of as many as wait.
+        if self.events.len() < TRANSPORT_EVENTS_LEN_MAX {
+            self.events.push_back(TransportEvent::Refused { from, error });
+        }
+    }
+
+    fn move_bytes(&mut self, name: LinkId, now_ms: i64) {
+        let moved = self.read(name, now_ms).and_then(|is_over| {
+            self.write(name, now_ms)?;
+            if let Some(held) = self.links.get_mut(&name) {
+                held.link.look_at_time(now_ms)?;
+            }
+            Ok(is_over)
+        });
+        match moved {
+            Ok(false) => {}
+            Ok(true) => self.end(name, None),
+            Err(error) => self.end(name, Some(error)),
+        }
+        if let Some(held) = self.links.get(&name) {
+            let has_said_all = held.link.outgoing().is_empty();
+            if held.closes_ms.is_some_and(|closes_ms| has_said_all || closes_ms <= now_ms) {
+                self.end(name, None);
+            } else if !held.is_readable {
+                self.busy.remove(&name);
+            }
+        }
+    }
+
+    /// Reads what a turn may read of one link. Whether the other end has ended it in order.
+    fn read(&mut self, name: LinkId, now_ms: i64) -> Result<bool> {
+        let mut left = READ_TURN_BYTES;
+        let mut heard = Vec::new();
+        while left > 0 && self.events.len() < TRANSPORT_EVENTS_LEN_MAX {
+            let (Some(sockets), Some(held)) = (&mut self.sockets, self.links.get_mut(&name)) else {
+                return Ok(false);
+            };
+            if !held.is_readable {
+                break;
+            }
+            let len = match sockets.read(name, &mut self.buffer).map_err(|c| io_error(&c))? {
+                None => {
+                    held.is_readable = false;
+                    break;
+                }
+                Some(0) => return Err(gone()),
+                Some(len) => len,
+            };
+            left = left.saturating_sub(len);
+            let bytes = self.buffer.get(..len).unwrap_or_default();
+            let outcome = held.link.receive(bytes, now_ms, &mut heard);
+            let is_over = self.tell(name, &mut heard);
+            outcome?;
+            if is_over {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn tell(&mut self, name: LinkId, heard: &mut Vec<Heard>) -> bool {
+        let Some(held) = self.links.get_mut(&name) else { return true };
+        let mut is_over = false;
+        for happened in heard.drain(..) {
+            let event = match happened {
+                Heard::Opened(node) => {
+                    self.strangers.remove(&name);
+                    held.is_told = true;
+                    TransportEvent::Opened { link: name, node, is_ours: held.is_ours }
+                }
+                Heard::Message(bytes) => TransportEvent::Message { link: name, bytes },
+                Heard::Bye => {
+                    is_over = true;
+                    continue;
+                }
+            };
+            if held.closes_ms.is_none() {
+                self.events.push_back(event);
+            }
+        }
+        is_over
+    }
+
+    fn write(&mut self, name: LinkId, now_ms: i64) -> Result<()> {
+        loop {
+            let (Some(sockets), Some(held)) = (&mut self.sockets, self.links.get_mut(&name)) else {
+                return Ok(());
+            };
+            let waiting = held.link.outgoing();
+            if waiting.is_empty() {
+                return Ok(());
+            }
+            match sockets.write(name, waiting).map_err(|cause| io_error(&cause))? {
+                Some(len) if len > 0 => held.link.wrote(len, now_ms),
+                _ => return Ok(()),
+            }
+        }
+    }
+}
+
+impl Transport for Tcp {
+    fn start(&mut self, _now_ms: i64) -> Result<()> {
+        if self.sockets.is_some() {
+            return Ok(());
+        }
+        let serve = self.options.serve.clone();
+        let at = serve.map(|(host, port)| self.place(&host, port, "serving")).transpose()?;
+        let mut sockets = Sockets::new().map_err(|cause| io_error(&cause))?;
+        if let Some(at) = at {
+            let port = sockets.listen(at).map_err(|cause| {
+                let code = Code::Unknown;
+                Error::new(code, "the address cannot be served", format!("{at}: {cause}"))
+            })?;
+            self.port = Some(port);
+        }
+        self.sockets = Some(sockets);
+        Ok(())
+    }
+
+    fn stop(&mut self) {
+        let names: Vec<_> = self.links.keys().copied().collect();
+        for name in names {
+            if let Some(held) = self.links.get_mut(&name) {
+                // Whoever cannot be told now finds out by itself.
+                let _ = held.link.say_bye();
+                let _ = self.write(name, 0);
+            }
+        }
+        if let Some(mut sockets) = self.sockets.take() {
+            sockets.close_all();
+        }
+        self.links.clear();
+        self.busy.clear();
+        self.strangers.clear();
+        self.events.clear();
+        (self.port, self.is_called) = (None, false);
+    }
+
+    fn is_running(&self) -> bool {
+        self.sockets.is_some()
+    }
+
+    fn served_port(&self) -> Option<u16> {
+        self.port
+    }
+
+    fn connect(&mut self, to: &Address, now_ms: i64) -> Result<LinkId> {
+        if self.sockets.is_none() {
+            return Err(Error::new(Code::InvalidState, "the transport is not running", ""));
+        }
+        let at = self.place(&to.host, to.port, "calling")?;
+        let link = Link::dial(self.terms.clone(), to.node.clone(), now_ms)?;
+        let name = self.begin(link, true, String::new());
+        if let Some(sockets) = &mut self.sockets
+            && let Err(cause) = sockets.connect(name, at)
+        {
+            self.links.remove(&name);
+            self.busy.remove(&name);
+            return Err(io_error(&cause));
+        }
+        Ok(name)
+    }
+
+    fn close(&mut self, link: LinkId, now_ms: i64) {
+        if let Some(held) = self.links.get_mut(&link) {
+            // When it cannot be sealed any more, the end of the socket says it.
+            let _ = held.link.say_bye();
+            held.closes_ms = Some(now_ms.saturating_add(LAST_WORDS_MS));
+            self.busy.insert(link);
+            self.move_bytes(link, now_ms);
+        }
+    }
+
+    fn has_room(&self, link: LinkId) -> bool {
+        self.links.get(&link).is_some_and(|held| held.closes_ms.is_none() && held.link.has_room())
+    }
+
+    fn send(&mut self, link: LinkId, message: &[u8]) {
+        if let Some(held) = self.links.get_mut(&link) {
+            if let Err(error) = held.link.send(message) {
+                self.end(link, Some(error));
+                return;
+            }
+            self.busy.insert(link);
+        }
+    }
+
+    fn turn(&mut self, now_ms: i64, wait_ms: i64) -> Result<()> {
+        let Some(sockets) = &mut self.sockets else { return Ok(()) };
+        let is_idle = self.busy.is_empty() && !self.is_called && self.events.is_empty();
+        let ready = sockets.wait(if is_idle { wait_ms } else { 0 }).map_err(|c| io_error(&c))?;
+        self.is_called |= ready.is_called;
+        for name in ready.links {
+            if let Some(held) = self.links.get_mut(&name) {
+                held.is_readable = true;
+                self.busy.insert(name);
+            }
+        }
+        if self.is_called {
+            self.take_calls(now_ms)?;
+        }
+        let due = self.links.iter().filter(|(_, held)| held.due_ms() <= now_ms);
+        self.busy.extend(due.map(|(name, _)| *name).collect::<Vec<_>>());
+        for name in self.busy.clone() {
+            self.move_bytes(name, now_ms);
+        }
+        Ok(())
+    }
+
+    fn poll_event(&mut self) -> Option<TransportEvent> {
+        self.events.pop_front()
+    }
+
+    fn next_wakeup_ms(&self) -> Option<i64> {
+        if !self.busy.is_empty() || self.is_called || !self.events.is_empty() {
+            return Some(i64::MIN);
+        }
+        self.links.values().map(Held::due_ms).min()
+    }
+
+    fn waker(&self) -> Option<Arc<dyn Wake>> {
+        self.sockets.as_ref().map(Sockets::waker)
+    }
+}
+
+impl Held {
+    fn due_ms(&self) -> i64 {
+        let due_ms = self.link.due_ms();
+        self.closes_ms.map_or(due_ms, |closes_ms| closes_ms.min(due_ms))
+    }
+}
+
+fn flooded(what: &'static str) -> Error {
+    Error::new(Code::Backpressure, "the link was refused", what)
+}
+
+fn gone() -> Error {
+    Error::new(Code::Closed, "the other end is gone", "")
+}
+
+fn io_error(cause: &io::Error) -> Error {
+    Error::new(Code::Unknown, "the network failed", cause.to_string())
+}
