@@ -99,7 +99,8 @@ fn an_acknowledgement_of_what_was_never_sent_ends_the_session_and_counts_for_not
 #[test]
 fn a_session_that_is_played_again_changes_nothing() {
     let mut net = pair();
-    let heard: Rc<RefCell<Vec<(usize, usize, Vec<u8>)>>> = Rc::default();
+    type Heard = (usize, usize, Vec<u8>);
+    let heard: Rc<RefCell<Vec<Heard>>> = Rc::default();
     let tape = heard.clone();
     net.tamper = Some(Box::new(move |from, to, bytes| {
         tape.borrow_mut().push((from, to, bytes.clone()));
@@ -139,7 +140,8 @@ fn frames_for_another_peer_change_nothing() {
     let nodes = (0..3).map(|at| Node::new(&format!("node-{at}"))).collect();
     let mut net = Net::new(nodes, &[(0, 1), (0, 2)], 3);
     net.pass(3_000);
-    let heard: Rc<RefCell<Vec<(usize, Vec<u8>)>>> = Rc::default();
+    type Heard = (usize, Vec<u8>);
+    let heard: Rc<RefCell<Vec<Heard>>> = Rc::default();
     let tape = heard.clone();
     // What is for the second node never gets there.
     net.tamper = Some(Box::new(move |_, to, bytes| {

@@ -287,7 +287,8 @@ fn a_peer_that_starts_again_is_recognised_by_a_session_that_goes_on() {
 fn late_greetings_on_both_sides_do_not_make_them_greet_for_ever() {
     let mut net = pair();
     net.faults.delay_ms = 10;
-    let greetings: Rc<RefCell<Vec<(usize, usize, Vec<u8>)>>> = Rc::default();
+    type Greeting = (usize, usize, Vec<u8>);
+    let greetings: Rc<RefCell<Vec<Greeting>>> = Rc::default();
     let seen = greetings.clone();
     net.tamper = Some(Box::new(move |from, to, bytes| {
         seen.borrow_mut().push((from, to, bytes.clone()));
