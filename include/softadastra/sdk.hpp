@@ -4,6 +4,7 @@
 // The whole SDK.
 #include "softadastra/sdk/Batch.hpp"
 #include "softadastra/sdk/Client.hpp"
+#include "softadastra/sdk/ClientEvent.hpp"
 #include "softadastra/sdk/ClientOptions.hpp"
 #include "softadastra/sdk/Entry.hpp"
 #include "softadastra/sdk/Error.hpp"

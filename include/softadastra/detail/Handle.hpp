@@ -91,6 +91,16 @@ struct WalReaderDeleter {
   void operator()(::sda_wal_reader *reader) const noexcept { ::sda_wal_reader_free(reader); }
 };
 
+/// Lets a list of peers that are known go, with everything that was borrowed from it.
+struct KnownPeersDeleter {
+  void operator()(::sda_known_peers *peers) const noexcept { ::sda_known_peers_free(peers); }
+};
+
+/// Lets a list of events go, with everything that was borrowed from it.
+struct ClientEventsDeleter {
+  void operator()(::sda_client_events *events) const noexcept { ::sda_client_events_free(events); }
+};
+
 /// An engine, kept open until the last owner is gone. The engine may be used from any thread; one
 /// handle object needs the usual care of a plain value.
 using EngineHandle = std::shared_ptr<::sda_engine>;
@@ -134,6 +144,12 @@ using WalHandle = std::unique_ptr<::sda_wal, WalCloser>;
 
 /// A walk over records; one thread at a time.
 using WalReaderHandle = std::unique_ptr<::sda_wal_reader, WalReaderDeleter>;
+
+/// Peers that are found, called or there; one thread at a time.
+using KnownPeersHandle = std::unique_ptr<::sda_known_peers, KnownPeersDeleter>;
+
+/// What has happened at a client; one thread at a time.
+using ClientEventsHandle = std::unique_ptr<::sda_client_events, ClientEventsDeleter>;
 
 /// Takes the ownership of an engine; it is closed also when there is no memory for the handle.
 [[nodiscard]] inline EngineHandle own_engine(::sda_engine *engine) {

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "softadastra/core/time/Clock.hpp"
 #include "softadastra/core/time/Timestamp.hpp"
 #include "softadastra/detail/Api.hpp"
 #include "softadastra/detail/Bytes.hpp"
 #include "softadastra/detail/Call.hpp"
 #include "softadastra/detail/Handle.hpp"
 #include "softadastra/sdk/Batch.hpp"
+#include "softadastra/sdk/ClientEvent.hpp"
 #include "softadastra/sdk/ClientOptions.hpp"
 #include "softadastra/sdk/Entry.hpp"
 #include "softadastra/sdk/Error.hpp"
 #include "softadastra/sdk/ErrorForm.hpp"
 #include "softadastra/sdk/Key.hpp"
 #include "softadastra/sdk/NodeInfo.hpp"
+#include "softadastra/sdk/Peer.hpp"
 #include "softadastra/sdk/Result.hpp"
 #include "softadastra/sdk/Runtime.hpp"
 #include "softadastra/sdk/SyncState.hpp"
@@ -27,6 +30,7 @@
 #include "softadastra/sync/session/PeerStatus.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -70,6 +74,12 @@ public:
 
   /// What this node says of itself, or an error.
   using NodeInfoResult = Result<NodeInfo, Error>;
+
+  /// Peers or an error.
+  using PeersResult = Result<std::vector<Peer>, Error>;
+
+  /// How many events of the transport were handled, or an error.
+  using TransportEventsResult = Result<std::size_t, Error>;
 
   /// A number or an error.
   using CountResult = Result<std::size_t, Error>;
@@ -261,6 +271,129 @@ public:
   /// Discards every failed operation, on purpose: none will ever be sent. Returns how many.
   [[nodiscard]] Result<std::size_t, Error> prune_failed() {
     return count(::sda_client_prune_failed);
+  }
+
+  /// Begins to serve and to call, as the options say. Bytes move in `tick`,
+  /// `process_transport_events` and `wait`. Does nothing when it runs.
+  ///
+  /// Errors: `InvalidState`; `TransportError` `transport is disabled`, `failed to start transport`,
+  /// with the reason as context: an address in use, or one beyond this machine without a key.
+  [[nodiscard]] VoidResult start_transport() {
+    return when_open<VoidResult>([&](::sda_client *client, const Engine &) {
+      if (!options().transport_enabled()) {
+        return VoidResult::err(transport_disabled());
+      }
+      const Call call{
+          [&](::sda_error **error) { return ::sda_client_start_transport(client, error); }};
+      if (call.failed()) {
+        return VoidResult::err(
+            Error::transport_error("failed to start transport", text_of(call.error())));
+      }
+      static_cast<void>(
+          ::sda_client_process_transport_events(client, events_limit, nullptr, nullptr));
+      return VoidResult::ok();
+    });
+  }
+
+  /// Ends every link and serves no more; what is owed stays owed.
+  void stop_transport() noexcept {
+    quietly([](::sda_client *client) { return ::sda_client_stop_transport(client, nullptr); });
+  }
+
+  /// True while it serves and calls.
+  [[nodiscard]] bool transport_running() const noexcept {
+    return quietly([](::sda_client *client) {
+      return ::sda_client_transport_running(client, nullptr, nullptr);
+    });
+  }
+
+  /// Moves what there is to move between peers and this node, without waiting. Returns how many
+  /// events were handled. Errors: `InvalidState`; `TransportError`.
+  [[nodiscard]] TransportEventsResult
+  process_transport_events(std::size_t max_events = events_limit) {
+    return move_bytes([&](::sda_client *client, std::uint64_t *count, ::sda_error **error) {
+      return ::sda_client_process_transport_events(client, max_events, count, error);
+    });
+  }
+
+  /// Registers a peer and has it called, now and whenever the link is lost, until `disconnect`.
+  /// Whether it is reached is told by `events`.
+  ///
+  /// Errors: `InvalidState`; `TransportError` `transport is disabled`; `InvalidArgument`
+  /// `invalid peer`; `TransportError` `failed to connect to peer` with the node id as context.
+  [[nodiscard]] VoidResult connect(const Peer &peer) {
+    return with_peer(peer, "failed to connect to peer",
+                     [&](::sda_client *client, ::sda_error **error) {
+                       return ::sda_client_connect(
+                           client, detail_of(peer.node_id()), peer.node_id().size(),
+                           detail_of(peer.host()), peer.host().size(), peer.port(), error);
+                     });
+  }
+
+  /// Ends the link with a peer and calls it no more. It stays registered, and may call.
+  ///
+  /// Errors: as `connect`, with `failed to disconnect from peer`.
+  [[nodiscard]] VoidResult disconnect(const Peer &peer) {
+    return with_peer(peer, "failed to disconnect from peer",
+                     [&](::sda_client *client, ::sda_error **error) {
+                       return ::sda_client_disconnect(client, detail_of(peer.node_id()),
+                                                      peer.node_id().size(), error);
+                     });
+  }
+
+  /// Begins to look for peers, and to be found where the transport serves. Does nothing when it
+  /// runs. Errors: `InvalidState`; `DiscoveryError` `discovery is disabled`, `failed to start
+  /// discovery`, with the reason as context.
+  [[nodiscard]] VoidResult start_discovery() {
+    return when_open<VoidResult>([&](::sda_client *client, const Engine &) {
+      if (!options().discovery_enabled()) {
+        return VoidResult::err(Error::discovery_error("discovery is disabled"));
+      }
+      const Call call{
+          [&](::sda_error **error) { return ::sda_client_start_discovery(client, error); }};
+      return call.failed() ? VoidResult::err(Error::discovery_error("failed to start discovery",
+                                                                    text_of(call.error())))
+                           : VoidResult::ok();
+    });
+  }
+
+  /// Looks for nobody any more; links stay.
+  void stop_discovery() noexcept {
+    quietly([](::sda_client *client) { return ::sda_client_stop_discovery(client, nullptr); });
+  }
+
+  /// True while peers are looked for.
+  [[nodiscard]] bool discovery_running() const noexcept {
+    return quietly(
+        [](::sda_client *client) { return ::sda_client_discovery_running(client, nullptr); });
+  }
+
+  /// The peers that were found and say where they serve, in order of their names; none before
+  /// discovery starts. Errors: `InvalidState`; `DiscoveryError` `discovery is disabled`.
+  [[nodiscard]] PeersResult peers() const {
+    return when_open<PeersResult>([&](::sda_client *client, const Engine &) {
+      namespace detail = ::softadastra::detail;
+      if (!options().discovery_enabled()) {
+        return PeersResult::err(Error::discovery_error("discovery is disabled"));
+      }
+      ::sda_known_peers *list = nullptr;
+      const Call call{
+          [&](::sda_error **error) { return ::sda_client_peers(client, &list, error); }};
+      const detail::KnownPeersHandle handle{list};
+      if (call.failed()) {
+        return PeersResult::err(ErrorForm::from(call.error()));
+      }
+      std::vector<Peer> found;
+      auto one = detail::sized<::sda_known_peer>();
+      for (std::size_t at = 0; ::sda_known_peers_get(list, at, &one, nullptr) == SDA_OK; ++at) {
+        if (one.is_found != 0) {
+          found.emplace_back(detail::string_from(one.node_id, one.node_id_len),
+                             detail::string_from(one.host, one.host_len),
+                             static_cast<std::uint16_t>(one.port));
+        }
+      }
+      return PeersResult::ok(std::move(found));
+    });
   }
 
   /// What this node says of itself, as it was last asked; asks when it never was.
@@ -473,6 +606,80 @@ public:
     });
   }
 
+  /// As `process_transport_events`, but waits for something to happen, `timeout_ms` milliseconds at
+  /// most. Any other call on the client ends the wait, but for `close`, which waits for it.
+  [[nodiscard]] TransportEventsResult wait(std::int64_t timeout_ms) {
+    return move_bytes([&](::sda_client *client, std::uint64_t *count, ::sda_error **error) {
+      return ::sda_client_wait(client, timeout_ms, count, error);
+    });
+  }
+
+  /// Ticks and waits until every registered peer has acknowledged a write, `timeout_ms` milliseconds
+  /// at most. The version is as for `status_of`.
+  ///
+  /// Errors: as `tick` and `wait`; `SyncError` when the time is over, and when the write failed;
+  /// `NotFound` when the outbox does not hold it, so that nothing is known of it.
+  [[nodiscard]] VoidResult wait_until_acknowledged(std::uint64_t version,
+                                                   std::int64_t timeout_ms) {
+    using ::softadastra::core::time::Clock;
+    constexpr std::int64_t step_ms = 50;
+    const auto start = Clock::monotonic_now();
+    for (;;) {
+      const auto status = status_of(version);
+      if (status.is_err()) {
+        return VoidResult::err(status.error());
+      }
+      if (status.value() == WriteStatus::Acknowledged) {
+        return VoidResult::ok();
+      }
+      if (status.value() == WriteStatus::Failed) {
+        return VoidResult::err(Error::sync_error("the write failed", std::to_string(version)));
+      }
+      if (status.value() == WriteStatus::Gone) {
+        return VoidResult::err(
+            Error::not_found("the outbox does not hold the write", std::to_string(version)));
+      }
+      const std::int64_t passed_ms = std::chrono::duration_cast<std::chrono::milliseconds>(
+                                         Clock::monotonic_now() - start)
+                                         .count();
+      if (passed_ms >= timeout_ms) {
+        return VoidResult::err(
+            Error::sync_error("no acknowledgement in time", std::to_string(version)));
+      }
+      if (auto turn = tick(); turn.is_err()) {
+        return VoidResult::err(turn.error());
+      }
+      if (auto waited = wait(std::min(step_ms, timeout_ms - passed_ms)); waited.is_err()) {
+        return VoidResult::err(waited.error());
+      }
+    }
+  }
+
+  /// Takes what has happened between this node and others, oldest first, at most `limit` events. At
+  /// most 1024 wait; beyond that the oldest go.
+  [[nodiscard]] Result<std::vector<ClientEvent>, Error> events(std::size_t limit = list_limit) {
+    using Listed = Result<std::vector<ClientEvent>, Error>;
+    return when_open<Listed>([&](::sda_client *client, const Engine &) {
+      ::sda_client_events *list = nullptr;
+      const Call call{[&](::sda_error **error) {
+        return ::sda_client_poll_events(client, limit, &list, error);
+      }};
+      const ::softadastra::detail::ClientEventsHandle handle{list};
+      if (call.failed()) {
+        return Listed::err(ErrorForm::from(call.error()));
+      }
+      std::vector<ClientEvent> events;
+      auto one = ::softadastra::detail::sized<::sda_client_event>();
+      for (std::size_t at = 0; ::sda_client_events_get(list, at, &one, nullptr) == SDA_OK; ++at) {
+        events.push_back(event_from(one));
+      }
+      return Listed::ok(std::move(events));
+    });
+  }
+
+  /// How many events of the transport one call handles when nothing else is said.
+  static constexpr std::size_t events_limit = 64;
+
   /// How many entries one call lists when nothing else is said.
   static constexpr std::size_t list_limit = 4096;
 
@@ -490,6 +697,70 @@ private:
   }
 
   [[nodiscard]] static Error not_open() { return Error::invalid_state("SDK client is not open"); }
+
+  [[nodiscard]] static Error transport_disabled() {
+    return Error::transport_error("transport is disabled");
+  }
+
+  [[nodiscard]] static std::string text_of(const ::softadastra::core::errors::Error &error) {
+    const auto &context = error.context().message();
+    return context.empty() ? error.message() : error.message() + ": " + context;
+  }
+
+  [[nodiscard]] static ClientEvent event_from(const ::sda_client_event &found) {
+    namespace detail = ::softadastra::detail;
+    ClientEvent made;
+    if (found.event_type >= SDA_CLIENT_CONNECTED && found.event_type <= SDA_CLIENT_LOST) {
+      made.type = static_cast<ClientEvent::Type>(found.event_type);
+    }
+    made.node_id = detail::string_from(found.node_id, found.node_id_len);
+    made.host = detail::string_from(found.host, found.host_len);
+    made.port = static_cast<std::uint16_t>(found.port);
+    made.count = found.count;
+    if (found.status < 0) {
+      made.error = Error{ErrorForm::code_of(Call::code_of(found.status)),
+                         detail::string_from(found.reason, found.reason_len)};
+    }
+    return made;
+  }
+
+  /// Runs `use(client)` when the client is open; whether it answered that it is so.
+  template <typename Use>
+  bool quietly(Use use) const noexcept {
+    return runtime_ != nullptr &&
+           runtime_->run(
+               [&](::sda_client *client, const Engine &) { return use(client) == SDA_OK; },
+               [] { return false; });
+  }
+
+  template <typename Invoke>
+  [[nodiscard]] TransportEventsResult move_bytes(Invoke invoke) {
+    return when_open<TransportEventsResult>([&](::sda_client *client, const Engine &) {
+      if (!options().transport_enabled()) {
+        return TransportEventsResult::err(transport_disabled());
+      }
+      std::uint64_t done = 0;
+      const Call call{[&](::sda_error **error) { return invoke(client, &done, error); }};
+      return call.failed() ? TransportEventsResult::err(Error::transport_error(
+                                 call.error().message(), call.error().context().message()))
+                           : TransportEventsResult::ok(counted(done));
+    });
+  }
+
+  template <typename Invoke>
+  [[nodiscard]] VoidResult with_peer(const Peer &peer, const char *message, Invoke invoke) {
+    return when_open<VoidResult>([&](::sda_client *client, const Engine &) {
+      if (!options().transport_enabled()) {
+        return VoidResult::err(transport_disabled());
+      }
+      if (!peer.is_valid()) {
+        return VoidResult::err(Error::invalid_argument("invalid peer"));
+      }
+      const Call call{[&](::sda_error **error) { return invoke(client, error); }};
+      return call.failed() ? VoidResult::err(Error::transport_error(message, peer.node_id()))
+                           : VoidResult::ok();
+    });
+  }
 
   [[nodiscard]] static Error empty_key() { return Error::invalid_argument("key cannot be empty"); }
 

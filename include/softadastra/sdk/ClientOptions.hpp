@@ -326,6 +326,13 @@ public:
   /// Sets `history_bytes_max`.
   void set_history_bytes_max(std::uint64_t value) noexcept { history_bytes_max_ = value; }
 
+  /// A secret of 32 bytes that all nodes of a group have; empty for none. Without one, nobody beyond
+  /// this machine is reached.
+  [[nodiscard]] const std::vector<std::uint8_t> &group_key() const noexcept { return group_key_; }
+
+  /// Sets `group_key`.
+  void set_group_key(std::vector<std::uint8_t> value) { group_key_ = std::move(value); }
+
 private:
   [[nodiscard]] bool has_valid_settings() const noexcept {
     namespace types = ::softadastra::sync::types;
@@ -352,6 +359,7 @@ private:
   std::uint16_t discovery_port_{0};
   std::string display_name_{};
   std::string version_{"0.1.0"};
+  std::vector<std::uint8_t> group_key_{};
   ConflictPolicy conflict_policy_{ConflictPolicy::LastWriteWins};
   std::int64_t ack_timeout_ms_{10'000};
   std::int64_t retry_interval_ms_{5'000};

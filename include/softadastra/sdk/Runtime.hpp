@@ -142,6 +142,16 @@ private:
     made.display_name_len = options_.display_name().size();
     made.version = detail::data_of(options_.version());
     made.version_len = options_.version().size();
+    made.transport_enabled = detail::flag(options_.transport_enabled());
+    made.transport_port = options_.transport_port();
+    made.transport_host = detail::data_of(options_.transport_host());
+    made.transport_host_len = options_.transport_host().size();
+    made.group_key = options_.group_key().data();
+    made.group_key_len = options_.group_key().size();
+    made.discovery_enabled = detail::flag(options_.discovery_enabled());
+    made.discovery_port = options_.discovery_port();
+    made.discovery_host = detail::data_of(options_.discovery_host());
+    made.discovery_host_len = options_.discovery_host().size();
     return made;
   }
 

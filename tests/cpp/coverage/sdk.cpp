@@ -297,6 +297,18 @@ static_assert(has<Count (Client::*)()>(&Client::prune_failed));
 static_assert(has<Client::NodeInfoResult (Client::*)() const>(&Client::node_info));
 static_assert(has<Client::NodeInfoResult (Client::*)()>(&Client::refresh_node_info));
 static_assert(has<const ClientOptions & (Client::*)() const noexcept>(&Client::options));
+static_assert(std::is_same_v<Client::PeersResult, Result<std::vector<Peer>, Error>>);
+static_assert(std::is_same_v<Client::TransportEventsResult, Count>);
+static_assert(has<Client::VoidResult (Client::*)()>(&Client::start_transport));
+static_assert(has<void (Client::*)() noexcept>(&Client::stop_transport));
+static_assert(has<bool (Client::*)() const noexcept>(&Client::transport_running));
+static_assert(has<Count (Client::*)(std::size_t)>(&Client::process_transport_events));
+static_assert(has<Client::VoidResult (Client::*)(const Peer &)>(&Client::connect));
+static_assert(has<Client::VoidResult (Client::*)(const Peer &)>(&Client::disconnect));
+static_assert(has<Client::VoidResult (Client::*)()>(&Client::start_discovery));
+static_assert(has<void (Client::*)() noexcept>(&Client::stop_discovery));
+static_assert(has<bool (Client::*)() const noexcept>(&Client::discovery_running));
+static_assert(has<Client::PeersResult (Client::*)() const>(&Client::peers));
 
 // The defaults of parameters.
 [[maybe_unused]] void sdk_defaults_are_there(Client &client) {
