@@ -3,6 +3,7 @@
 //! error or with nothing, the state stays as it was, and what is kept of it is bounded (G11, G12).
 //! Damaged and malformed bytes as such are tested in `wire.rs`.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(clippy::type_complexity)]
 
 mod support;
 

@@ -2,6 +2,7 @@
 //! Sessions between two and more nodes: what comes across, in how many bytes, and what happens when
 //! the channel or the peer misbehaves.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(clippy::type_complexity)]
 
 mod support;
 
