@@ -13,7 +13,7 @@ use softadastra::base::op::Context;
 use softadastra::base::random::Random;
 use softadastra::base::stamp::Stamp;
 use softadastra::engine::renew::Cut;
-use softadastra::engine::upkeep::manifest::{Facts, Listed, Manifest};
+use softadastra::engine::upkeep::manifest::{Facts, Listed, ListedValues, Manifest};
 use softadastra::store::encode::{self, Origins};
 use softadastra::store::entry::{KeyState, LocalWrite, Version};
 use softadastra::store::siblings::Siblings;
@@ -110,6 +110,7 @@ fn manifest() -> Manifest {
         origins: Arc::new(origins),
         upper: vec![Listed { number: 5, after: Some(b"\x01k".as_slice().into()) }],
         base: vec![Listed { number: 4, after: None }],
+        values: Vec::new(),
     }
 }
 
@@ -141,6 +142,29 @@ fn a_manifest_has_the_documented_bytes() {
     let [read] = &read.facts.peers[..] else { panic!("one peer") };
     assert_eq!((&read.node, read.lease_ms), (&peer().node, 86_400_000));
     assert_eq!((&read.durable, &read.applied), (&peer().durable, &peer().applied));
+}
+
+#[test]
+fn a_manifest_that_names_value_runs_has_the_documented_bytes() {
+    let values = vec![ListedValues { run: 4, values: vec![(2, 70_000)] }];
+    let manifest = Manifest { values: values.clone(), ..manifest() };
+    let bytes = manifest.encode().unwrap();
+    let golden = documented("manifest.md", "### Example of version 3");
+    assert_eq!(to_hex(&bytes), to_hex(&golden));
+    let read = Manifest::decode(&golden, Path::new("a.manifest")).unwrap();
+    assert_eq!(read.values, values);
+    assert_eq!(read.numbers(), [2, 4, 5].into());
+    assert_eq!(read.encode().unwrap(), bytes);
+}
+
+#[test]
+fn a_run_with_two_lists_of_value_runs_is_refused() {
+    let listed = ListedValues { run: 4, values: vec![(2, 1)] };
+    let manifest = Manifest { values: vec![listed.clone(), listed], ..manifest() };
+    let bytes = manifest.encode().unwrap();
+    let error = Manifest::decode(&bytes, Path::new("a.manifest")).unwrap_err();
+    assert_eq!(error.code(), Code::Corrupted);
+    assert!(error.context().contains("run 4"), "{error}");
 }
 
 #[test]

@@ -148,6 +148,10 @@ pub const RUN_BLOCK_BYTES: usize = 4 << 10;
 pub const RUN_BLOCK_LEN: usize = 16;
 /// Longest block of several entries, in bytes; one entry always fits.
 pub const RUN_BLOCK_BYTES_MAX: usize = 16 << 10;
+/// Length from which the state of a key stands in a value run and not among the keys, in bytes.
+pub const PLACED_BYTES_MIN: usize = 64 << 10;
+/// Part of a value run that may be dead before what lives in it moves: one in so many.
+pub const VALUE_WASTE_PART: u64 = 5;
 /// Bits of a run's filter for each key.
 pub const RUN_FILTER_KEY_BITS: u64 = 10;
 /// Damaged places that are listed of one database, and of one log file.

@@ -273,9 +273,7 @@ impl<'a> Inspection<'a> {
     /// The runs that count; every one that is there, when the manifest cannot say which.
     fn runs(&mut self, manifest: &std::result::Result<Option<Manifest>, ()>) {
         let numbers: Vec<u64> = match manifest {
-            Ok(Some(manifest)) => {
-                manifest.upper.iter().chain(&manifest.base).map(|listed| listed.number).collect()
-            }
+            Ok(Some(manifest)) => manifest.numbers().into_iter().collect(),
             Ok(None) => Vec::new(),
             Err(()) => self
                 .sides

@@ -23,6 +23,7 @@ mod index;
 mod key;
 pub mod merge;
 pub mod page;
+pub mod place;
 pub mod policy;
 pub mod run;
 pub mod runs;
@@ -387,7 +388,7 @@ impl Store {
         };
         let mut count = 0;
         while walk.key().is_some() {
-            if let walk::Item::Memory(state) = walk.item() {
+            if let Ok(walk::Item::Memory(state)) = walk.item() {
                 count += usize::from(self.view.live(state).is_some());
             }
             if walk.advance().is_err() {

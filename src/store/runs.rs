@@ -5,13 +5,15 @@
 //! A set never changes: who holds one reads the same for as long as they like. A key is looked for
 //! from the newest run to the oldest; the first that has it has all of it.
 
+use std::collections::BTreeSet;
 use std::ops::Bound;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::error::Result;
 
 use super::encode::{self, Origins};
 use super::entry::KeyState;
+use super::place::{Place, Values};
 use super::run::{Asked, Cache, Cursor, Found, Run, hash, head};
 
 /// The first byte of a key in a run says what kind of thing it names.
@@ -34,12 +36,30 @@ pub struct Piece {
     pub run: Arc<Run>,
     /// The last key that was merged away.
     pub after: Option<Arc<[u8]>>,
+    /// The value runs that it refers to.
+    pub values: Arc<Values>,
 }
 
 impl Piece {
     /// All of a run.
     pub fn whole(run: Arc<Run>) -> Self {
-        Self { run, after: None }
+        Self { run, after: None, values: Arc::default() }
+    }
+
+    /// The state that an entry of a key stands for: itself, or what stands at its place.
+    ///
+    /// Errors: as [`RunSet::state`].
+    pub fn placed(&self, key: &[u8], entry: &[u8], cache: Option<&Cache>) -> Result<Option<Found>> {
+        let place = Place::of(entry)?;
+        place.map(|place| self.values.find(key, place, cache)).transpose()
+    }
+
+    /// The numbers of the files that were written with it: its own and, of the number behind it,
+    /// that of its large states.
+    pub fn made(&self) -> impl Iterator<Item = u64> + use<> {
+        let number = self.run.summary().number;
+        let values = number + 1;
+        std::iter::once(number).chain(self.values.get(values).map(|_| values))
     }
 
     #[inline]
@@ -69,13 +89,27 @@ pub struct RunSet {
     pub origins: Arc<Origins>,
     /// Blocks that were read.
     pub cache: Arc<Cache>,
+    /// What its value runs weigh.
+    pub weighed: Weighed,
+}
+
+/// What the value runs of a set weigh, once somebody has asked. A copy of a set may be changed, so
+/// it starts without.
+#[derive(Default)]
+pub struct Weighed(OnceLock<(u64, u64)>);
+
+impl Clone for Weighed {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 impl RunSet {
     /// No runs.
     pub fn new(cache_bytes: usize) -> Self {
         let cache = Arc::new(Cache::new(cache_bytes));
-        Self { upper: Vec::new(), base: Vec::new(), origins: Arc::default(), cache }
+        let (upper, base, weighed) = (Vec::new(), Vec::new(), Weighed::default());
+        Self { upper, base, origins: Arc::default(), cache, weighed }
     }
 
     /// Whether there are none.
@@ -88,9 +122,36 @@ impl RunSet {
         self.upper.iter().chain(&self.base)
     }
 
-    /// Length of all their files, in bytes.
+    /// Length of all their files, in bytes, without value runs.
     pub fn bytes(&self) -> u64 {
         self.pieces().map(|piece| piece.run.summary().bytes).sum()
+    }
+
+    /// The value runs that they refer to, each with the length of the blocks that they refer to.
+    pub fn values(&self) -> Values {
+        let mut all = Values::default();
+        for piece in self.pieces() {
+            piece.values.iter().for_each(|(_, referred)| all.add(&referred.run, referred.bytes));
+        }
+        all
+    }
+
+    /// How much of the value runs nobody refers to, and how much somebody does, in bytes.
+    pub fn value_weight(&self) -> (u64, u64) {
+        *self.weighed.0.get_or_init(|| {
+            let (mut dead_bytes, mut live_bytes) = (0, 0);
+            for (_, referred) in self.values().iter() {
+                live_bytes += referred.bytes;
+                dead_bytes += referred.run.blocks_bytes().saturating_sub(referred.bytes);
+            }
+            (dead_bytes, live_bytes)
+        })
+    }
+
+    /// The numbers of all files that the set needs.
+    pub fn numbers(&self) -> BTreeSet<u64> {
+        let values = self.pieces().flat_map(|piece| piece.values.iter().map(|(number, _)| number));
+        self.pieces().map(|piece| piece.run.summary().number).chain(values).collect()
     }
 
     /// The state of a key; None when it has none.
@@ -127,16 +188,28 @@ impl RunSet {
             if piece.holds(probe, head)
                 && let Some(found) = piece.run.get_hashed(&self.cache, probe, hash, Asked::Any)?
             {
-                return Ok(Some(found));
+                return self.followed(piece, probe, found).map(Some);
             }
         }
         match self.base.get(base_at(&self.base, probe)) {
             // Nothing is below: who asks for a key that is there, finds it here.
             Some(piece) if piece.holds(probe, head) => {
-                piece.run.get_hashed(&self.cache, probe, hash, asked)
+                match piece.run.get_hashed(&self.cache, probe, hash, asked)? {
+                    Some(found) => self.followed(piece, probe, found).map(Some),
+                    None => Ok(None),
+                }
             }
             _ => Ok(None),
         }
+    }
+
+    /// What was found, or what stands at the place that it says.
+    #[inline]
+    fn followed(&self, piece: &Piece, probe: &[u8], found: Found) -> Result<Found> {
+        if !Place::is_in(&found) {
+            return Ok(found);
+        }
+        Ok(piece.placed(probe, &found, Some(&self.cache))?.unwrap_or(found))
     }
 
     /// One chain for each upper run, newest first, and one for the base.
@@ -198,6 +271,18 @@ impl Chain {
     /// The bytes of that key.
     pub fn value(&self) -> &[u8] {
         self.cursor.as_ref().map_or(&[], Cursor::value)
+    }
+
+    /// The state of that key, when it stands elsewhere.
+    ///
+    /// Errors: as [`RunSet::state`].
+    pub fn placed(&self) -> Result<Option<Found>> {
+        match (self.key(), self.piece()) {
+            (Some(key), Some(piece)) if Place::is_in(self.value()) => {
+                piece.placed(key, self.value(), self.cache.as_deref())
+            }
+            _ => Ok(None),
+        }
     }
 
     /// The run it stands in.

@@ -9,6 +9,7 @@ use crate::base::error::Result;
 use super::encode;
 use super::entry::KeyState;
 use super::policy::{Shown, View};
+use super::run::Found;
 use super::runs::{Chain, RunSet, in_space, space};
 use super::sum::StateSum;
 use super::table::{Keys, Table};
@@ -45,6 +46,27 @@ pub enum Item<'a> {
     Memory(&'a KeyState),
     /// Its state, in the bytes of a run.
     Encoded(&'a [u8]),
+    /// The same, read from the place that the run says.
+    Placed(Found),
+}
+
+impl<'a> Item<'a> {
+    /// The state, when it is in memory.
+    pub fn memory(&self) -> Option<&'a KeyState> {
+        match self {
+            Self::Memory(state) => Some(state),
+            _ => None,
+        }
+    }
+
+    /// The bytes of the state, when they are in a run.
+    pub fn encoded(&self) -> Option<&[u8]> {
+        match self {
+            Self::Encoded(bytes) => Some(bytes),
+            Self::Placed(found) => Some(found),
+            Self::Absent | Self::Memory(_) => None,
+        }
+    }
 }
 
 /// A walk, standing on a key or at the end.
@@ -93,12 +115,17 @@ impl<'a> Walk<'a> {
     }
 
     /// What stands there.
-    pub fn item(&self) -> Item<'_> {
-        match self.source() {
+    ///
+    /// Errors: those of reading a large state, which say nothing about other keys.
+    pub fn item(&self) -> Result<Item<'_>> {
+        Ok(match self.source() {
             Some(Source::Table(keys)) => keys.state().map_or(Item::Absent, Item::Memory),
-            Some(Source::Runs(chain)) if !chain.value().is_empty() => Item::Encoded(chain.value()),
+            Some(Source::Runs(chain)) if !chain.value().is_empty() => match chain.placed()? {
+                Some(found) => Item::Placed(found),
+                None => Item::Encoded(chain.value()),
+            },
             _ => Item::Absent,
-        }
+        })
     }
 
     /// Goes on to the next key.
@@ -211,13 +238,13 @@ impl Snapshot {
     ) -> Result<()> {
         let mut walk = self.walk(from, to)?;
         while let Some(key) = walk.key() {
-            let goes_on = match walk.item() {
-                Item::Absent => true,
-                Item::Memory(state) => visit(key, state)?,
-                Item::Encoded(bytes) => match encode::decode(bytes, &self.runs.origins)? {
+            let item = walk.item()?;
+            let goes_on = match item.encoded() {
+                Some(bytes) => match encode::decode(bytes, &self.runs.origins)? {
                     Some(state) => visit(key, &state)?,
                     None => true,
                 },
+                None => item.memory().map_or(Ok(true), |state| visit(key, state))?,
             };
             if !goes_on {
                 return Ok(());
@@ -239,10 +266,7 @@ impl Snapshot {
     ) -> Result<()> {
         let mut walk = Walk::over_states(self.tables.iter(), None, Bound::Unbounded, None)?;
         while let Some(key) = walk.key() {
-            match walk.item() {
-                Item::Memory(state) => visit(key, Some(state))?,
-                _ => visit(key, None)?,
-            }
+            visit(key, walk.item()?.memory())?;
             walk.advance()?;
         }
         Ok(())
@@ -272,12 +296,13 @@ impl Snapshot {
                 Some(shown) => visit(key, shown),
                 None => Ok(true),
             };
-            let goes_on = match walk.item() {
-                Item::Absent => true,
-                Item::Memory(state) => self.view.show(key, state, visit)??,
-                Item::Encoded(bytes) => {
+            let item = walk.item()?;
+            let goes_on = match (item.memory(), item.encoded()) {
+                (Some(state), _) => self.view.show(key, state, visit)??,
+                (None, Some(bytes)) => {
                     encode::with_shown(key, bytes, &self.runs.origins, &self.view, visit)??
                 }
+                (None, None) => true,
             };
             if !goes_on {
                 return Ok(());

@@ -201,7 +201,8 @@ impl Salvage<'_> {
         };
         let (log, next_run) = (self.log, self.next_run());
         let origins = origins.into();
-        Ok(Manifest { log, next_run, facts, origins, upper: Vec::new(), base: listed })
+        let (upper, values) = (Vec::new(), Vec::new());
+        Ok(Manifest { log, next_run, facts, origins, upper, base: listed, values })
     }
 
     /// An operation of which only the entry is left. Its key is known when its value still stands.

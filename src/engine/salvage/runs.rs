@@ -2,7 +2,7 @@
 //! The runs of a damaged database: whole ones as they are, damaged ones written anew without what
 //! is damaged, beside the new database and for the time of the salvage only.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use crate::base::error::{Code, Error, Result};
 use crate::base::op::Bytes;
 use crate::disk::names::{self, Side};
 use crate::outbox::entry::Entry;
+use crate::store::place::{Place, Values};
 use crate::store::policy::View;
 use crate::store::run::{self, Run, RunId};
 use crate::store::runs::{Piece, RunSet, in_space, space};
@@ -73,6 +74,18 @@ impl Wounds {
     }
 }
 
+/// The value runs that were looked at, and whether each is whole; None for one that is gone.
+#[derive(Default)]
+struct ValueRuns(BTreeMap<u64, Option<(Arc<Run>, bool)>>);
+
+/// The state at the place that an entry says; None when the entry is the state.
+fn whole(values: &Values, key: &[u8], entry: &[u8]) -> Result<Option<run::Found>> {
+    match Place::of(entry)? {
+        Some(place) => values.find(key, place, None).map(Some),
+        None => Ok(None),
+    }
+}
+
 /// What the runs still hold.
 pub(super) struct Held {
     pub set: RunSet,
@@ -122,13 +135,16 @@ impl Salvage<'_> {
             origins: manifest.origins.clone(),
             ..RunSet::new(cache_bytes(self.options.memory_bytes))
         };
+        let mut values = ValueRuns::default();
         for listed in &upper {
             let above = set.upper.len();
-            set.upper.extend(self.salvaged_run(manifest.log, listed, above)?);
+            let held = self.values_of(manifest, listed.number, &mut values);
+            set.upper.extend(self.salvaged_run(manifest.log, listed, held, above)?);
         }
         let above = set.upper.len();
         for listed in &manifest.base {
-            set.base.extend(self.salvaged_run(manifest.log, listed, above)?);
+            let held = self.values_of(manifest, listed.number, &mut values);
+            set.base.extend(self.salvaged_run(manifest.log, listed, held, above)?);
         }
         let (mut entries, mut settled) = (Vec::new(), BTreeSet::new());
         each_behind_states(&set, |key, value| {
@@ -182,18 +198,24 @@ impl Salvage<'_> {
     }
 
     /// One run; None when nothing of it is left.
-    fn salvaged_run(&mut self, log: u64, listed: &Listed, above: usize) -> Result<Option<Piece>> {
+    fn salvaged_run(
+        &mut self,
+        log: u64,
+        listed: &Listed,
+        (values, are_sound): (Values, bool),
+        above: usize,
+    ) -> Result<Option<Piece>> {
         let id = RunId { log, number: listed.number };
         let path = names::run(&self.options.path, listed.number);
         let after = listed.after.clone();
         let mut is_sound = true;
         if let Ok(run) = Run::open(&self.patient, &path, id) {
             let read = run.verify(&mut |_| is_sound = false);
-            if read.is_ok() && is_sound {
-                return Ok(Some(Piece { run: Arc::new(run), after }));
+            if read.is_ok() && is_sound && are_sound {
+                return Ok(Some(Piece { run: Arc::new(run), after, values: values.into() }));
             }
         }
-        let mut damages = Vec::new();
+        let (mut damages, mut unreadable) = (Vec::new(), Vec::new());
         let number = self.next_run();
         let disk = &*self.options.disk;
         let mut writing = Writing::start(disk, self.site.main, RunId { log, number })?;
@@ -201,7 +223,13 @@ impl Salvage<'_> {
             &self.patient,
             &path,
             id,
-            &mut |key, value| writing.add(key, value),
+            &mut |key, entry| match whole(&values, key, entry) {
+                Ok(state) => writing.add(key, state.as_deref().unwrap_or(entry)),
+                Err(error) => {
+                    unreadable.push((Box::from(key), Place::of(entry).ok().flatten(), error));
+                    Ok(())
+                }
+            },
             &mut |damage| damages.push(damage),
         );
         let rescued = match rescued {
@@ -217,6 +245,12 @@ impl Salvage<'_> {
         };
         self.temporary.push(number);
         self.note_damages(damages, rescued, &after, above, &path);
+        for (key, place, error) in unreadable {
+            let counts = after.as_deref().is_none_or(|after| *key > *after);
+            if let Some(place) = place.filter(|_| counts) {
+                self.lose_placed(key, place, error, above);
+            }
+        }
         Ok(writing.finish(disk, log)?.map(|piece| Piece { after, ..piece }))
     }
 
@@ -259,6 +293,51 @@ impl Salvage<'_> {
                 self.wounds.0.push(Wound { first, last, above, run: run.clone(), loss });
             }
         }
+    }
+
+    /// The value runs that a run refers to, and whether all of them are whole.
+    fn values_of(&self, manifest: &Manifest, number: u64, known: &mut ValueRuns) -> (Values, bool) {
+        let listed = manifest.values.iter().find(|listed| listed.run == number);
+        // A run that the list does not know yet can have none but its own.
+        let own = vec![(number + 1, 0)];
+        let is_new = number >= manifest.next_run
+            && self.sides.iter().any(|side| *side == Side::Run(number + 1));
+        let referred = match listed {
+            Some(listed) => listed.values.clone(),
+            None if is_new => own,
+            None => Vec::new(),
+        };
+        let (mut values, mut are_sound) = (Values::default(), true);
+        for (number, bytes) in referred {
+            let held = known.0.entry(number).or_insert_with(|| {
+                let path = names::run(&self.options.path, number);
+                let run = Run::open(&self.patient, &path, RunId { log: manifest.log, number });
+                run.ok().map(|run| {
+                    let mut is_sound = true;
+                    let read = run.verify(&mut |_| is_sound = false);
+                    (Arc::new(run), is_sound && read.is_ok())
+                })
+            });
+            are_sound &= held.as_ref().is_some_and(|(_, is_sound)| *is_sound);
+            if let Some((run, _)) = held {
+                values.add(run, bytes);
+            }
+        }
+        (values, are_sound)
+    }
+
+    /// A large state that cannot be read where its entry says.
+    fn lose_placed(&mut self, key: Box<[u8]>, place: Place, error: Error, above: usize) {
+        let path = names::run(&self.options.path, place.run);
+        if self.sides.contains(&Side::Run(place.run)) {
+            self.note_aside(&path, place.at, place.bytes);
+        }
+        let (first, last) = (Some(key.clone()), Some(key.clone()));
+        let (at, bytes, part, block) = (place.at, place.bytes, run::Part::Block, None);
+        let damage = run::Damage { at, bytes, part, block, first, last, error };
+        let loss = self.report.lose(of_run(path, damage), 1);
+        let (first, last) = (key.clone(), Some(key));
+        self.wounds.0.push(Wound { first, last, above, run: None, loss });
     }
 
     fn lose_missing_run(&mut self, file: PathBuf, error: Error) -> Option<usize> {

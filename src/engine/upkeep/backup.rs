@@ -105,8 +105,8 @@ impl Engine {
             let mut state = self.state()?;
             (state.store.runs().clone(), state.random.draw())
         };
-        for piece in set.pieces() {
-            copy.run(piece.run.id())?;
+        for number in set.numbers() {
+            copy.run(RunId { log: upkeep.log, number })?;
         }
         let mut facts = upkeep.facts.clone();
         // A copy is nobody's peer yet.

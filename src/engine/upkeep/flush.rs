@@ -98,10 +98,10 @@ impl Flush {
                     let mut value = Vec::new();
                     while let Some(key) = walk.key().filter(|_| writing.bytes() < end) {
                         value.clear();
-                        if let Item::Memory(state) = walk.item() {
+                        if let Item::Memory(state) = walk.item()? {
                             encode::encode(state, origins, &mut value)?;
                         }
-                        writing.add_in(space::STATE, key, &value)?;
+                        writing.add_state(key, &value)?;
                         if writing.bytes() >= end {
                             passed = Some(key.into());
                         }

@@ -79,10 +79,13 @@ impl Engine {
         health.history_dropped_count = state.history_dropped;
         let (runs, weight) = (state.store.runs(), state.store.weight());
         health.tail_bytes = state.tail_bytes;
-        health.run_count = runs.pieces().count() as u64;
-        health.run_bytes = runs.bytes();
+        let values = runs.values();
+        let value_bytes = values.iter().map(|(_, referred)| referred.run.summary().bytes);
+        health.run_count = (runs.pieces().count() + values.iter().count()) as u64;
+        health.run_bytes = runs.bytes() + value_bytes.sum::<u64>();
         health.live_bytes = weight.live_bytes;
         health.waste_bytes = weight.waste_new_bytes + weight.waste_in_runs_bytes;
+        health.waste_bytes += runs.value_weight().0;
         health.table_bytes = state.store.table_bytes() as u64;
         health.cache_bytes = runs.cache.bytes() as u64;
         health.index_bytes = runs.pieces().map(|piece| piece.run.memory_bytes() as u64).sum();

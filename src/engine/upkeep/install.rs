@@ -20,7 +20,7 @@ use crate::store::encode::{self, Origins};
 use crate::store::entry::KeyState;
 use crate::store::page;
 use crate::store::runs::{Piece, RunSet, space};
-use crate::store::walk::{Item, Snapshot};
+use crate::store::walk::Snapshot;
 
 use super::super::incoming::Incoming;
 use super::super::options::Durability;
@@ -118,10 +118,10 @@ impl Building {
                 let (mut key, mut here, mut there) = (None, None, None);
                 if order != Ordering::Greater {
                     key = walk.key().map(Bytes::from);
-                    here = match walk.item() {
-                        Item::Absent => None,
-                        Item::Memory(state) => Some(state.clone()),
-                        Item::Encoded(bytes) => encode::decode(bytes, &before.runs().origins)?,
+                    let item = walk.item()?;
+                    here = match item.encoded() {
+                        Some(bytes) => encode::decode(bytes, &before.runs().origins)?,
+                        None => item.memory().cloned(),
                     };
                 }
                 if order != Ordering::Less
@@ -197,7 +197,7 @@ impl Building {
                 if let Some(merged) = &merged {
                     encode::encode(merged, origins, &mut value)?;
                 }
-                writing.add_in(space::STATE, key, &value)?;
+                writing.add_state(key, &value)?;
             }
             Sink::Memory(list) => list.push((key.clone(), merged.unwrap_or_default())),
         }
@@ -258,8 +258,7 @@ impl Engine {
                 self.state()?.has_merge = true;
             }
             Some(Install::Waiting) => {
-                let id = upkeep.id();
-                let writing = Writing::start(&*self.options.disk, &self.options.path, id)?;
+                let writing = self.start_writing(upkeep)?;
                 let before = self.state()?.store.snapshot().of_runs();
                 let version = upkeep.facts.version;
                 let before = (before, upkeep.facts.knowledge.clone());
@@ -295,11 +294,13 @@ impl Engine {
             }
             Sink::Memory(_) => None,
         };
-        let number = piece.as_ref().map(|piece| piece.run.summary().number);
+        let made: Vec<u64> = piece.iter().flat_map(Piece::made).collect();
         let counts = (delta, contested);
         self.let_run_count(upkeep, piece, (before, claim), counts, incoming).inspect_err(|error| {
-            if let Some(number) = number.filter(|_| error.code() != Code::LogStopped) {
-                let _ = self.options.disk.remove(&names::run(&self.options.path, number));
+            if error.code() != Code::LogStopped {
+                for number in made {
+                    let _ = self.options.disk.remove(&names::run(&self.options.path, number));
+                }
             }
         })
     }

@@ -2,7 +2,7 @@
 //! The manifest (`docs/format/manifest.md`): which runs count, from where on the log is to be read,
 //! and the small facts that neither of them holds. It is replaced as a whole, by renaming.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -22,8 +22,10 @@ use crate::sync::peer::Peer;
 use super::super::renew::Cut;
 
 const MAGIC: [u8; 8] = *b"\x89SDAMAN\n";
-/// Version 1 ends before [`Added`].
-const VERSION: u32 = 2;
+/// Version 1 ends before [`Added`]; version 3 says more behind it.
+const VERSION: u32 = 3;
+/// What is written while no run refers to a value run.
+const VERSION_WITHOUT_VALUES: u32 = 2;
 /// Magic, version, length of the body, checksum of those and the body.
 const HEAD_BYTES: usize = 20;
 
@@ -89,6 +91,24 @@ pub struct Manifest {
     pub upper: Vec<Listed>,
     /// Runs without a common key, in key order.
     pub base: Vec<Listed>,
+    /// The runs that refer to value runs.
+    pub values: Vec<ListedValues>,
+}
+
+/// The value runs that a run refers to.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, BorrowDecode)]
+pub struct ListedValues {
+    /// The number of the run.
+    pub run: u64,
+    /// The number of each value run, and the length of the blocks referred to in it, in bytes.
+    pub values: Vec<(u64, u64)>,
+}
+
+/// What came with version 3.
+#[derive(Encode, BorrowDecode)]
+struct AddedLater {
+    absorbed: Option<AbsorbedBody>,
+    values: Vec<ListedValues>,
 }
 
 #[derive(Encode, BorrowDecode)]
@@ -208,9 +228,15 @@ impl Manifest {
         let mut bytes = vec![0; HEAD_BYTES];
         codec::encode(&body, &mut bytes)?;
         codec::encode(&added, &mut bytes)?;
-        absorbed.map_or(Ok(()), |absorbed| codec::encode(&absorbed, &mut bytes))?;
+        let version = if self.values.is_empty() {
+            absorbed.map_or(Ok(()), |absorbed| codec::encode(&absorbed, &mut bytes))?;
+            VERSION_WITHOUT_VALUES
+        } else {
+            codec::encode(&AddedLater { absorbed, values: self.values.clone() }, &mut bytes)?;
+            VERSION
+        };
         let body_bytes = u32::try_from(bytes.len() - HEAD_BYTES).unwrap_or(u32::MAX);
-        let summed = [&MAGIC[..], &VERSION.to_le_bytes(), &body_bytes.to_le_bytes()].concat();
+        let summed = [&MAGIC[..], &version.to_le_bytes(), &body_bytes.to_le_bytes()].concat();
         let sum = sum_of(&summed, bytes.get(HEAD_BYTES..).unwrap_or_default());
         let head = summed.iter().chain(&sum);
         bytes.iter_mut().zip(head).for_each(|(to, from)| *to = *from);
@@ -250,8 +276,31 @@ impl Manifest {
             1 if rest.is_empty() => (Added::default(), rest),
             _ => codec::take(rest)?,
         };
-        let absorbed = if rest.is_empty() { None } else { Some(codec::decode(rest)?) };
-        Self::of(&body, &added, absorbed)
+        let AddedLater { absorbed, values } = match (number, rest.is_empty()) {
+            (VERSION, _) => codec::decode(rest)?,
+            (_, true) => AddedLater { absorbed: None, values: Vec::new() },
+            (_, false) => AddedLater { absorbed: Some(codec::decode(rest)?), values: Vec::new() },
+        };
+        Self { values, ..Self::of(&body, &added, absorbed)? }.checked()
+    }
+
+    /// Refuses two lists of the same run.
+    fn checked(self) -> Result<Self> {
+        let mut seen = BTreeSet::new();
+        match self.values.iter().find(|listed| !seen.insert(listed.run)) {
+            Some(twice) => {
+                let context = format!("run {} has two lists of value runs", twice.run);
+                Err(Error::new(Code::Corrupted, DAMAGED, context))
+            }
+            None => Ok(self),
+        }
+    }
+
+    /// The numbers of all runs that it names, value runs included.
+    pub fn numbers(&self) -> BTreeSet<u64> {
+        let runs = self.upper.iter().chain(&self.base).map(|listed| listed.number);
+        let values = self.values.iter().flat_map(|listed| &listed.values);
+        runs.chain(values.map(|(number, _)| *number)).collect()
     }
 
     fn of(body: &Body<'_>, added: &Added<'_>, absorbed: Option<AbsorbedBody>) -> Result<Self> {
@@ -290,6 +339,7 @@ impl Manifest {
             facts,
             upper: body.upper.iter().map(ListedBody::to_listed).collect(),
             base: body.base.iter().map(ListedBody::to_listed).collect(),
+            values: Vec::new(),
             origins: Arc::new(origins),
         })
     }

@@ -6,6 +6,9 @@
 //! needs little room, and what it did so far survives it. Runs of the base that nothing is merged
 //! into stay as they are.
 //!
+//! Large states are not touched: their places go along, and the value runs stay. A value run of
+//! which much is dead is emptied on the way: what lives in it is written once more.
+//!
 //! A mark of a delete that nobody can need any more is left behind here. It is needed while a write
 //! that it replaced may still come: here, or to a peer that would hand it on; and while a
 //! registered peer may still send a write that did not know of it, because it decides whether that
@@ -19,10 +22,13 @@ use std::sync::Arc;
 
 use crate::base::error::Result;
 use crate::base::know::Knowledge;
-use crate::base::limits::{BASE_RUN_BYTES_MAX, BASE_RUN_BYTES_MIN, DROPPED_LEN_MAX};
+use crate::base::limits::{
+    BASE_RUN_BYTES_MAX, BASE_RUN_BYTES_MIN, DROPPED_LEN_MAX, VALUE_WASTE_PART,
+};
 use crate::base::stamp::Stamp;
 use crate::store::encode::{self, Origins};
-use crate::store::runs::{Chain, Piece, RunSet, space};
+use crate::store::place::Place;
+use crate::store::runs::{Chain, Piece, RunSet, Weighed, space};
 
 use super::writing::Writing;
 
@@ -36,6 +42,17 @@ pub struct Cut {
     pub stable: Knowledge,
     /// The clock here: a delete of the future still has to win.
     pub stamp: Stamp,
+}
+
+/// The value runs of which so much is dead that what lives in them is to move.
+fn victims(set: &RunSet) -> BTreeSet<u64> {
+    let values = set.values();
+    let wasted = values.iter().filter(|(_, referred)| {
+        let blocks_bytes = referred.run.blocks_bytes();
+        let dead_bytes = blocks_bytes.saturating_sub(referred.bytes);
+        dead_bytes > 0 && dead_bytes >= blocks_bytes / VALUE_WASTE_PART
+    });
+    wasted.map(|(number, _)| number).collect()
 }
 
 /// A merge under way.
@@ -58,6 +75,8 @@ pub struct Merge {
     /// Keys left behind since the last run was complete.
     dropped: Vec<Box<[u8]>>,
     cut: Option<Cut>,
+    /// Value runs of which little lives: that little is written once more.
+    victims: BTreeSet<u64>,
     origins: Arc<Origins>,
     /// What it came to, while the end of the run is being written.
     ending: Option<Pace>,
@@ -90,6 +109,7 @@ impl Merge {
             dropped_bytes: 0,
             dropped: Vec::new(),
             cut,
+            victims: victims(set),
             origins: set.origins.clone(),
             ending: None,
         })
@@ -138,7 +158,10 @@ impl Merge {
             left = left.saturating_sub((key.len() + value.len() + 8) as u64);
             self.passed.clear();
             self.passed.extend_from_slice(key);
-            let settled_bytes = self.settled_bytes(key, value)?;
+            let (mut settled_bytes, place) = (None, Place::of(value)?);
+            if place.is_none() {
+                settled_bytes = self.settled_bytes(key, value)?;
+            }
             if let (Some(bytes), Some((_, key))) = (settled_bytes, key.split_first()) {
                 self.dropped_bytes += bytes;
                 self.dropped.push(key.into());
@@ -152,14 +175,43 @@ impl Merge {
                         None => return Ok(Pace::Goes),
                     },
                 };
-                writing.add(&self.passed, value)?;
+                match place {
+                    None => writing.add(&self.passed, value)?,
+                    Some(place) => {
+                        left = left.saturating_sub(self.add_placed(at, place, writing)?);
+                    }
+                }
             }
             self.pass(at)?;
-            if writing.as_ref().is_some_and(|writing| writing.bytes() >= self.run_bytes) {
+            if writing.as_ref().is_some_and(|writing| self.is_full(writing)) {
                 return Ok(Pace::Full);
             }
         }
         Ok(Pace::Goes)
+    }
+
+    /// Takes the entry over that stands elsewhere: its place, or the state itself when the value run
+    /// is to go. Returns how many bytes were moved.
+    fn add_placed(&self, at: usize, place: Place, writing: &mut Writing) -> Result<u64> {
+        let Some((chain, piece)) = self.chains.get(at).and_then(|c| Some((c, c.piece()?))) else {
+            return Ok(0);
+        };
+        match piece.values.get(place.run).filter(|_| !self.victims.contains(&place.run)) {
+            Some(run) => {
+                writing.add_place(&self.passed, chain.value(), place, run)?;
+                Ok(0)
+            }
+            None => {
+                let state = piece.values.find(&self.passed, place, None)?;
+                writing.add(&self.passed, &state)?;
+                Ok(place.bytes)
+            }
+        }
+    }
+
+    fn is_full(&self, writing: &Writing) -> bool {
+        let key_bytes = writing.bytes() - writing.value_bytes();
+        key_bytes >= self.run_bytes || writing.value_bytes() >= BASE_RUN_BYTES_MAX
     }
 
     /// Whether the next entry goes into a run, and not past one that stays as it is.
@@ -193,7 +245,7 @@ impl Merge {
             let covers = *piece.run.summary().first <= *self.passed;
             let cut = || Some(Arc::from(&*self.passed));
             let after = if covers { cut() } else { piece.after.clone() };
-            is_behind.then(|| Piece { run: piece.run.clone(), after })
+            is_behind.then(|| Piece { after, ..piece.clone() })
         };
         let is_input = |piece: &Piece| self.inputs.contains(&piece.run.summary().number);
         let upper = set.upper.iter();
@@ -211,6 +263,7 @@ impl Merge {
             base: self.done.iter().cloned().chain(base).collect(),
             origins: set.origins.clone(),
             cache: set.cache.clone(),
+            weighed: Weighed::default(),
         }
     }
 
@@ -236,6 +289,9 @@ impl Merge {
             return false;
         };
         let Some(piece) = base.piece().filter(|piece| piece.after.is_none()) else { return false };
+        if piece.values.iter().any(|(number, _)| self.victims.contains(&number)) {
+            return false;
+        }
         let summary = piece.run.summary();
         at == upper.len()
             && base.key() == Some(&*summary.first)

@@ -29,7 +29,7 @@ pub use install::Installed;
 pub use open::{Opened, clean, each_behind_states, open_runs};
 pub use steps::remove_segments;
 pub use thresholds::{Thresholds, cache_bytes};
-pub use writing::Writing;
+pub use writing::{NUMBERS_LEN, Writing};
 
 use std::collections::BTreeSet;
 use std::sync::atomic::Ordering;
@@ -52,7 +52,7 @@ use super::{Engine, lock};
 use carry::Carry;
 use flush::{Flush, Flushing};
 use install::Install;
-use manifest::{Facts, Listed, Manifest};
+use manifest::{Facts, Listed, ListedValues, Manifest};
 use merge::Merge;
 
 /// Attempts that are left out after one that failed.
@@ -87,7 +87,7 @@ pub struct Upkeep {
 impl Upkeep {
     fn id(&mut self) -> RunId {
         let number = self.next_run;
-        self.next_run += 1;
+        self.next_run += NUMBERS_LEN;
         RunId { log: self.log, number }
     }
 
@@ -106,8 +106,15 @@ impl Upkeep {
             origins: set.origins.clone(),
             upper: listed(&set.upper),
             base: listed(&set.base),
+            values: set.pieces().filter_map(listed_values).collect(),
         }
     }
+}
+
+fn listed_values(piece: &Piece) -> Option<ListedValues> {
+    let values: Vec<_> =
+        piece.values.iter().map(|(number, referred)| (number, referred.bytes)).collect();
+    (!values.is_empty()).then(|| ListedValues { run: piece.run.summary().number, values })
 }
 
 impl Engine {

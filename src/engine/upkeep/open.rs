@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! From a manifest to runs and facts, and the removal of what an interruption left behind.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::path::Path;
 use std::sync::Arc;
@@ -12,6 +12,7 @@ use crate::disk::Disk;
 use crate::disk::names::{self, Side};
 use crate::outbox::entry::Entry;
 use crate::store::Restored;
+use crate::store::place::Values;
 use crate::store::run::{Run, RunId};
 use crate::store::runs::{Chain, Piece, RunSet, space};
 use crate::wal::Log;
@@ -35,15 +36,30 @@ pub struct Opened {
 
 /// Opens the runs that the manifest lists. Their number of keys does not matter.
 pub fn open_runs(options: &Options, manifest: Manifest) -> Result<Opened> {
-    let open = |listed: &Listed| {
-        let id = RunId { log: manifest.log, number: listed.number };
-        let path = names::run(&options.path, listed.number);
-        let run = Arc::new(Run::open(&*options.disk, &path, id)?);
-        Ok(Piece { run, after: listed.after.clone() })
+    let open_run = |number| {
+        let id = RunId { log: manifest.log, number };
+        Run::open(&*options.disk, &names::run(&options.path, number), id).map(Arc::new)
+    };
+    let mut value_runs: BTreeMap<u64, Arc<Run>> = BTreeMap::new();
+    let mut values: BTreeMap<u64, Values> = BTreeMap::new();
+    for listed in &manifest.values {
+        let held = values.entry(listed.run).or_default();
+        for (number, bytes) in &listed.values {
+            let run = match value_runs.get(number) {
+                Some(run) => run,
+                None => value_runs.entry(*number).or_insert(open_run(*number)?),
+            };
+            held.add(run, *bytes);
+        }
+    }
+    let mut open = |listed: &Listed| {
+        let run = open_run(listed.number)?;
+        let values = values.remove(&listed.number).unwrap_or_default().into();
+        Ok(Piece { run, after: listed.after.clone(), values })
     };
     let runs = RunSet {
-        upper: manifest.upper.iter().map(open).collect::<Result<_>>()?,
-        base: manifest.base.iter().map(open).collect::<Result<_>>()?,
+        upper: manifest.upper.iter().map(&mut open).collect::<Result<_>>()?,
+        base: manifest.base.iter().map(&mut open).collect::<Result<_>>()?,
         origins: manifest.origins.clone(),
         ..RunSet::new(cache_bytes(options.memory_bytes))
     };
@@ -100,7 +116,7 @@ pub fn each_behind_states(
 /// Removes runs that no manifest lists, a manifest that was never put in place, and what had come
 /// of a snapshot. What cannot be removed does no harm.
 pub fn clean(disk: &dyn Disk, path: &Path, runs: &RunSet) {
-    let listed: BTreeSet<u64> = runs.pieces().map(|piece| piece.run.summary().number).collect();
+    let listed = runs.numbers();
     for file in disk.beside(path).unwrap_or_default() {
         let is_left_over = match names::side_of(path, &file) {
             Some(Side::Run(number)) => !listed.contains(&number),

@@ -17,7 +17,7 @@ use super::Upkeep;
 use super::flush::{Flush, Flushing};
 use super::manifest::{Facts, Manifest};
 use super::merge::{Cut, Merge, Pace};
-use super::writing::Writing;
+use super::writing::{NUMBERS_LEN, Writing};
 
 impl Engine {
     pub(super) fn begin_merge_or_carry(&self, upkeep: &mut Upkeep) -> Result<()> {
@@ -84,11 +84,17 @@ impl Engine {
         Ok(())
     }
 
+    /// Makes the file of the next run.
+    pub(super) fn start_writing(&self, upkeep: &mut Upkeep) -> Result<Writing> {
+        let id = upkeep.id();
+        let writing = Writing::start(&*self.options.disk, &self.options.path, id)?;
+        Ok(writing.with_values(&self.options.disk))
+    }
+
     /// Makes the file of the run that a flush writes, unless it is there.
     pub(super) fn start_flushing(&self, upkeep: &mut Upkeep) -> Result<()> {
         if upkeep.flush.is_some() && upkeep.flushing.is_none() {
-            let id = upkeep.id();
-            let writing = Writing::start(&*self.options.disk, &self.options.path, id)?;
+            let writing = self.start_writing(upkeep)?;
             upkeep.flushing = Some(Flushing::start(writing));
         }
         Ok(())
@@ -97,8 +103,7 @@ impl Engine {
     /// Makes the file of the next run of a merge, if one is needed next.
     fn start_merging(&self, upkeep: &mut Upkeep) -> Result<()> {
         if upkeep.merging.is_none() && upkeep.merge.as_ref().is_some_and(Merge::wants_run) {
-            let id = upkeep.id();
-            upkeep.merging = Some(Writing::start(&*self.options.disk, &self.options.path, id)?);
+            upkeep.merging = Some(self.start_writing(upkeep)?);
         }
         Ok(())
     }
@@ -165,8 +170,8 @@ impl Engine {
         let id = RunId { log: upkeep.log, number: upkeep.next_run };
         let Upkeep { merge: Some(merge), merging, next_run, .. } = upkeep else { return Ok(()) };
         let pace = merge.step(bytes, merging, || {
-            *next_run += 1;
-            Writing::start(disk, main, id)
+            *next_run += NUMBERS_LEN;
+            Ok(Writing::start(disk, main, id)?.with_values(&self.options.disk))
         })?;
         if pace == Pace::Goes {
             return Ok(());
@@ -183,8 +188,8 @@ impl Engine {
         let _no_writes = if dropped.is_empty() { None } else { Some(self.shared.log()?) };
         let has_dropped = !dropped.is_empty();
         if self.is_any_in_tables(&dropped)? {
-            if let Some(run) = run {
-                let _ = disk.remove(&names::run(main, run.run.summary().number));
+            for number in run.iter().flat_map(Piece::made) {
+                let _ = disk.remove(&names::run(main, number));
             }
             (upkeep.merge, upkeep.keeps_deletes) = (None, true);
             return Ok(());
@@ -203,8 +208,7 @@ impl Engine {
         if is_done {
             (upkeep.merge, upkeep.keeps_deletes) = (None, false);
         }
-        let kept: std::collections::BTreeSet<u64> =
-            set.pieces().map(|piece| piece.run.summary().number).collect();
+        let kept = set.numbers();
         {
             let mut state = self.state()?;
             state.store.set_runs(set);
@@ -214,13 +218,10 @@ impl Engine {
                 state.store.shed_live(dropped_bytes);
             }
         }
-        for piece in before.pieces() {
-            let number = piece.run.summary().number;
-            if !kept.contains(&number) {
-                // Left over, it is removed by the next opening.
-                let _ = disk.remove(&names::run(main, number));
-                before.cache.forget(RunId { log: upkeep.log, number });
-            }
+        for number in before.numbers().difference(&kept) {
+            // Left over, it is removed by the next opening.
+            let _ = disk.remove(&names::run(main, *number));
+            before.cache.forget(RunId { log: upkeep.log, number: *number });
         }
         // This step took long as it is: making the next file now spares another one a pause.
         self.start_merging(upkeep)
@@ -238,8 +239,10 @@ impl Engine {
     pub(super) fn put_in_place(&self, manifest: &Manifest, run: Option<&Piece>) -> Result<()> {
         let (disk, main) = (&*self.options.disk, &self.options.path);
         manifest.write(disk, main).inspect_err(|error| {
-            if let Some(run) = run.filter(|_| error.code() != Code::LogStopped) {
-                let _ = disk.remove(&names::run(main, run.run.summary().number));
+            for number in
+                run.filter(|_| error.code() != Code::LogStopped).into_iter().flat_map(Piece::made)
+            {
+                let _ = disk.remove(&names::run(main, number));
             }
         })
     }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //! When state goes to a run, and when runs are merged.
 
-use crate::base::limits::{TAIL_BYTES_MAX, UPPER_LEN_MAX, WASTE_BYTES_MIN, WASTE_PART};
+use crate::base::limits::{
+    TAIL_BYTES_MAX, UPPER_LEN_MAX, VALUE_WASTE_PART, WASTE_BYTES_MIN, WASTE_PART,
+};
+use crate::store::runs::RunSet;
 
 use super::super::state::State;
 
@@ -45,6 +48,14 @@ impl Thresholds {
         let waste = state.store.weight().waste_in_runs_bytes;
         runs.upper.len() >= UPPER_LEN_MAX
             || (!runs.upper.is_empty() && waste > self.waste_max(state))
+            || self.wants_values_moved(runs)
+    }
+
+    /// Whether so much of all value runs is dead that one of them at least is worth moving: if each
+    /// were below its part, they would be below this together.
+    fn wants_values_moved(&self, runs: &RunSet) -> bool {
+        let (dead_bytes, live_bytes) = runs.value_weight();
+        dead_bytes > self.waste_bytes_min.max(live_bytes / (VALUE_WASTE_PART - 1))
     }
 
     /// Whether there is something to do that nobody does yet.

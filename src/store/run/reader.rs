@@ -172,6 +172,43 @@ impl Run {
         Ok(Some(Found { block: bytes, range }))
     }
 
+    /// The value of a key whose block is known: it stands alone in those bytes from that offset on.
+    ///
+    /// Errors: [`Code::FileReadError`]; [`Code::Corrupted`] when there is no such block of that
+    /// key.
+    pub fn alone(
+        &self,
+        cache: Option<&Cache>,
+        (at, bytes): (u64, u64),
+        key: &[u8],
+    ) -> Result<Found> {
+        let place = Place { at, bytes };
+        let is_within = at >= HEAD_BYTES as u64
+            && at.checked_add(bytes).is_some_and(|end| end <= self.footer.filter_at);
+        if !is_within {
+            return Err(self.block_error(place));
+        }
+        let held = match cache {
+            Some(cache) => self.cached(cache, place)?,
+            None => {
+                let held = self.bytes(place)?;
+                self.check(&held, place)?;
+                held
+            }
+        };
+        let block = self.checked(&held, place)?;
+        if block.len() != 1 || block.prefix() != key {
+            return Err(self.block_error(place));
+        }
+        let range = block.value_range(0);
+        Ok(Found { block: held, range })
+    }
+
+    /// Length of all blocks, in bytes.
+    pub fn blocks_bytes(&self) -> u64 {
+        self.footer.filter_at - HEAD_BYTES as u64
+    }
+
     /// Whether it may hold a key: of a hundred that it does not hold, about one.
     ///
     /// Errors: as [`Run::get`].

@@ -101,6 +101,19 @@ impl Writer {
         result
     }
 
+    /// Adds an entry as [`Writer::add`], one so long that its block holds nothing else. Returns
+    /// where that block begins, and its length.
+    ///
+    /// Errors: as [`Writer::add`].
+    pub fn add_alone(&mut self, key: &[u8], value: &[u8]) -> Result<(u64, u64)> {
+        let bytes = ALONE_BYTES + key.len() + value.len();
+        if bytes <= RUN_BLOCK_BYTES_MAX {
+            return Err(self.wrong("an entry is too short for a block of its own"));
+        }
+        self.add(key, value)?;
+        Ok((self.position() - bytes as u64, bytes as u64))
+    }
+
     /// Length of head and blocks so far, with what is not written yet.
     pub fn bytes(&self) -> u64 {
         let open = if self.block.is_empty() { 0 } else { self.block.bytes() };

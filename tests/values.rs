@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Large states stand once, in value runs, and runs of keys say where (G33): merges leave them
+//! where they are, their space returns, and every way of reading leads to their bytes.
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use softadastra::base::error::{Code, Result};
+use softadastra::base::limits::PLACED_BYTES_MIN;
+use softadastra::base::op::Kind;
+use softadastra::base::random::Random;
+use softadastra::disk::{Disk, Effect, Fate, Fault, MemoryDisk, Operation};
+use softadastra::engine::{self, Engine};
+use support::node::Node;
+
+const EIO: i32 = 5;
+const ENOSPC: i32 = 28;
+
+type Model = BTreeMap<String, Vec<u8>>;
+
+/// A large value that is like no other.
+fn large(seed: u64) -> Vec<u8> {
+    let mut random = Random::new(seed);
+    let words = PLACED_BYTES_MIN / 8 + 1 + random.up_to(64) as usize;
+    (0..words).flat_map(|_| random.draw().to_le_bytes()).collect()
+}
+
+/// Writes so that nothing is owed and no log is held.
+fn put(node: &Node, model: &mut Model, key: &str, value: Vec<u8>) -> Result<()> {
+    node.engine().write_local(Kind::Put, key.as_bytes(), &value, node.clock.wall_ms())?;
+    model.insert(key.to_owned(), value);
+    Ok(())
+}
+
+fn settle(node: &Node) -> Result<()> {
+    node.engine().checkpoint()?;
+    while node.engine().maintain(64 << 10)? {}
+    Ok(())
+}
+
+fn shown(engine: &Engine) -> Model {
+    let listed = engine.scan(None, usize::MAX).unwrap();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    listed.iter().map(|entry| (text(&entry.key), entry.value.to_vec())).collect()
+}
+
+fn check(engine: &Engine, model: &Model, what: &str) {
+    assert!(shown(engine) == *model, "{what}: a scan shows something else");
+    for (key, value) in model {
+        let found = engine.get(key.as_bytes()).unwrap().unwrap();
+        assert!(*found.value == **value, "{what}: {key} is another");
+    }
+}
+
+/// The runs and their bytes.
+fn runs(disk: &MemoryDisk, main: &str) -> BTreeMap<String, Vec<u8>> {
+    let beside = disk.beside(Path::new(main)).unwrap();
+    let names = beside.iter().map(|path| path.display().to_string());
+    let names = names.filter(|name| name.contains(".run-"));
+    names.map(|name| (name.clone(), disk.bytes(&name).unwrap())).collect()
+}
+
+fn value_runs(disk: &MemoryDisk, main: &str) -> BTreeMap<String, Vec<u8>> {
+    let mut runs = runs(disk, main);
+    runs.retain(|_, bytes| bytes.len() >= PLACED_BYTES_MIN);
+    runs
+}
+
+#[test]
+fn merges_leave_large_values_where_they_are() {
+    let mut node = Node::small("a");
+    let mut model = Model::new();
+    for number in 0..6 {
+        put(&node, &mut model, &format!("large-{number}"), large(number)).unwrap();
+    }
+    settle(&node).unwrap();
+    let before = value_runs(&node.disk, "a.wal");
+    let large_bytes: usize = model.values().map(Vec::len).sum();
+    let held_bytes: usize = before.values().map(Vec::len).sum();
+    assert!(held_bytes < large_bytes + large_bytes / 10, "{held_bytes} of {large_bytes}");
+    let digest = node.engine().digest().unwrap();
+    for round in 0..8 {
+        for number in 0..40 {
+            let value = format!("{round}-{number}").repeat(30).into_bytes();
+            put(&node, &mut model, &format!("small-{}", number * 7 % 40), value).unwrap();
+        }
+        settle(&node).unwrap();
+        assert!(value_runs(&node.disk, "a.wal") == before, "round {round}: a value was rewritten");
+    }
+    assert_eq!(node.engine().digest().unwrap(), digest);
+    check(node.engine(), &model, "merged");
+    node.restart();
+    check(node.engine(), &model, "opened again");
+    assert!(value_runs(&node.disk, "a.wal") == before);
+}
+
+#[test]
+fn the_space_of_dead_values_returns() {
+    let mut node = Node::new("a");
+    node.memory_bytes = 4 << 20;
+    node.restart();
+    let mut model = Model::new();
+    for number in 0..24 {
+        put(&node, &mut model, &format!("large-{number:02}"), large(number)).unwrap();
+    }
+    settle(&node).unwrap();
+    let first = value_runs(&node.disk, "a.wal");
+    for round in 1..6u64 {
+        for number in 0..14 {
+            let key = format!("large-{:02}", (number * 5 + round) % 24);
+            put(&node, &mut model, &key, large(round * 100 + number)).unwrap();
+        }
+        settle(&node).unwrap();
+        let live: usize = model.values().map(Vec::len).sum();
+        let held: usize = runs(&node.disk, "a.wal").values().map(Vec::len).sum();
+        assert!(held <= 2 * live, "round {round}: {held} bytes for {live}");
+        check(node.engine(), &model, "some dead");
+    }
+    let now = value_runs(&node.disk, "a.wal");
+    assert!(first.keys().all(|name| !now.contains_key(name)), "the first value run is still there");
+    for key in std::mem::take(&mut model).into_keys() {
+        node.engine().write_local(Kind::Delete, key.as_bytes(), b"", 1).unwrap();
+    }
+    settle(&node).unwrap();
+    assert!(value_runs(&node.disk, "a.wal").is_empty());
+    node.restart();
+    check(node.engine(), &model, "all dead");
+}
+
+/// Large values with flushes, merges, a value run that goes and one that is rewritten; stops at the
+/// first error. `open`: a write that was not answered.
+fn script(node: &Node, model: &mut Model, open: &mut Option<(String, Vec<u8>)>) -> Result<()> {
+    for number in 0..9u64 {
+        let key = format!("key-{}", number * 3 % 5);
+        let value = if number % 4 == 3 { vec![number as u8; 50] } else { large(number) };
+        *open = Some((key.clone(), value.clone()));
+        put(node, model, &key, value)?;
+        *open = None;
+        if number % 3 == 2 {
+            settle(node)?;
+        }
+    }
+    settle(node)
+}
+
+fn node_for_script() -> Node {
+    let mut node = Node::new("a");
+    // Two or three large values go to one value run.
+    node.memory_bytes = 256 << 10;
+    node.restart();
+    node
+}
+
+fn calls_of_script() -> u64 {
+    let node = node_for_script();
+    let before = node.disk.calls().len();
+    script(&node, &mut Model::new(), &mut None).unwrap();
+    assert!(!value_runs(&node.disk, "a.wal").is_empty());
+    (node.disk.calls().len() - before) as u64
+}
+
+fn check_after(mut node: Node, mut model: Model, open: Option<(String, Vec<u8>)>, what: &str) {
+    if let Err(error) = node.try_open() {
+        panic!("{what}: {error}");
+    }
+    if shown(node.engine()) != model {
+        let (key, value) = open.unwrap_or_else(|| panic!("{what}: what was answered is gone"));
+        model.insert(key, value);
+    }
+    check(node.engine(), &model, what);
+    settle(&node).unwrap();
+    node.restart();
+    check(node.engine(), &model, what);
+    // Nothing is left over: what is there is about what lives.
+    let live: usize = model.values().map(Vec::len).sum();
+    let held: usize = runs(&node.disk, "a.wal").values().map(Vec::len).sum();
+    assert!(held <= 2 * live + (16 << 10), "{what}: {held} bytes for {live}");
+}
+
+#[test]
+fn a_power_cut_at_any_disk_operation_leaves_the_old_or_the_new() {
+    let calls = calls_of_script();
+    let mut cuts = 0;
+    for nth in 1..=calls {
+        let node = node_for_script();
+        let (mut model, mut open) = (Model::new(), None);
+        node.disk.inject(Fault::from(None, nth, EIO));
+        let _ = script(&node, &mut model, &mut open);
+        let disk = node.disk.clone();
+        drop(node);
+        for mode in 0..3 {
+            let mut random = Random::new(nth * 31 + mode);
+            let mut fate = |effect: &Effect| match (mode, effect) {
+                (0, _) => Fate::Lost,
+                (1, _) => Fate::Kept,
+                (_, Effect::Write { bytes, .. }) if random.up_to(2) == 0 => {
+                    Fate::Part(0..random.up_to(*bytes as u64) as usize)
+                }
+                _ if random.up_to(1) == 0 => Fate::Lost,
+                _ => Fate::Kept,
+            };
+            let mut after = node_for_script();
+            after.drop_engine();
+            after.disk = disk.crash_keeping(|pending| fate(&pending.effect));
+            let what = format!("cut at call {nth} of {calls}, mode {mode}");
+            check_after(after, model.clone(), open.clone(), &what);
+            cuts += 1;
+        }
+    }
+    println!("{cuts} power cuts at {calls} disk operations");
+}
+
+#[test]
+fn a_disk_that_is_full_at_any_operation_loses_nothing_and_can_go_on() {
+    let calls = calls_of_script();
+    for nth in 1..=calls {
+        let mut node = node_for_script();
+        let (mut model, mut open) = (Model::new(), None);
+        node.disk.inject(Fault::once(None, nth, ENOSPC));
+        while let Err(error) = script(&node, &mut model, &mut open) {
+            let code = error.code();
+            assert!(matches!(code, Code::NoSpace | Code::LogStopped), "call {nth}: {error}");
+            if code == Code::LogStopped {
+                node.kill();
+            }
+            open = None;
+        }
+        node.drop_engine();
+        node.disk.clear_faults();
+        check_after(node, model, None, &format!("full at call {nth} of {calls}"));
+    }
+}
+
+/// Three large values in runs, nothing in memory.
+fn settled() -> (Node, Model) {
+    let mut node = node_for_script();
+    let mut model = Model::new();
+    for number in 0..3 {
+        put(&node, &mut model, &format!("key-{number}"), large(number)).unwrap();
+    }
+    put(&node, &mut model, "small", b"v".to_vec()).unwrap();
+    settle(&node).unwrap();
+    node.restart();
+    (node, model)
+}
+
+#[test]
+fn a_value_that_cannot_be_read_is_an_error_of_its_key_alone() {
+    let (node, model) = settled();
+    // Filter and fences of the run are read with the first look.
+    assert!(node.engine().get(b"small").unwrap().is_some());
+    node.disk.inject(Fault::once(Some(Operation::Read), 1, EIO));
+    let error = node.engine().get(b"key-1").unwrap_err();
+    assert_eq!(error.code(), Code::FileReadError);
+    check(node.engine(), &model, "after the error");
+}
+
+#[test]
+fn a_damaged_value_is_reported_and_the_others_are_salvaged() {
+    let (node, mut model) = settled();
+    let value = &model["key-1"];
+    let (name, mut bytes) = value_runs(&node.disk, "a.wal")
+        .into_iter()
+        .find(|(_, bytes)| bytes.windows(64).any(|part| *part == value[..64]))
+        .unwrap();
+    let at = bytes.windows(64).position(|part| *part == value[..64]).unwrap();
+    bytes[at + 1000] ^= 1;
+    node.disk.set_bytes(&name, bytes);
+    assert_eq!(node.engine().get(b"key-1").unwrap_err().code(), Code::Corrupted);
+    assert!(*node.engine().get(b"key-2").unwrap().unwrap().value == *model["key-2"]);
+    let report = node.engine().verify().unwrap();
+    let found = &report.findings[0];
+    assert_eq!((report.findings.len(), &found.file), (1, &Path::new(&name).to_path_buf()));
+    assert!(found.first.as_deref() <= Some(b"key-1") && found.last.as_deref() >= Some(b"key-1"));
+    // A backup of a damaged value is none.
+    let error = node.engine().backup(Path::new("copy.wal")).unwrap_err();
+    assert_eq!(error.code(), Code::Corrupted);
+    let mut options = node.options();
+    let disk = node.disk.clone();
+    drop(node);
+    let saved = engine::salvage(&options, Path::new("saved.wal")).unwrap();
+    let loss = &saved.losses[0];
+    assert_eq!((saved.losses.len(), loss.entry_count), (1, 1));
+    assert_eq!(loss.finding.first.as_deref(), Some(&b"key-1"[..]));
+    model.remove("key-1");
+    options.path = "saved.wal".into();
+    options.disk = Arc::new(disk);
+    let engine = Engine::open(options).unwrap();
+    check(&engine, &model, "salvaged");
+}
+
+#[test]
+fn a_missing_value_run_is_named_and_the_rest_is_salvaged() {
+    let (mut node, mut model) = settled();
+    let (name, _) = value_runs(&node.disk, "a.wal").into_iter().next().unwrap();
+    node.drop_engine();
+    node.disk.remove(Path::new(&name)).unwrap();
+    let error = node.try_open().unwrap_err();
+    assert_eq!(error.code(), Code::FileNotFound);
+    assert!(error.context().contains(&name), "{error}");
+    let mut options = node.options();
+    engine::salvage(&options, Path::new("saved.wal")).unwrap();
+    options.path = "saved.wal".into();
+    let engine = Engine::open(options).unwrap();
+    let saved = shown(&engine);
+    assert!(saved.len() < model.len());
+    model.retain(|key, _| saved.contains_key(key));
+    check(&engine, &model, "salvaged");
+}
+
+#[test]
+fn a_backup_holds_large_values() {
+    let (node, model) = settled();
+    let backup = node.engine().backup(Path::new("copy.wal")).unwrap();
+    assert!(backup.bytes > 3 * PLACED_BYTES_MIN as u64);
+    let mut options = node.options();
+    options.path = "copy.wal".into();
+    check(&Engine::open(options).unwrap(), &model, "the copy");
+}
