@@ -159,7 +159,7 @@ impl Tail {
     pub fn search(window: &mut Window<'_>, salt: u64, walk: &Walk) -> Result<Self> {
         let from = walk.end;
         let mut tail = Self { written_to: from, groups: 0, next: None, is_damage: false };
-        let mut work_left = (window.file_bytes - from).saturating_mul(SEARCH_FACTOR);
+        let mut work_left = window.file_bytes.saturating_sub(from).saturating_mul(SEARCH_FACTOR);
         let mut at = from;
         loop {
             let piece = window.some(at)?;
