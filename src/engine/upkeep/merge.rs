@@ -190,8 +190,8 @@ impl Merge {
         Ok(Pace::Goes)
     }
 
-    /// Takes the entry over that stands elsewhere: its place, or the state itself when the value run
-    /// is to go. Returns how many bytes were moved.
+    /// Takes the entry over that stands elsewhere: its place, or the state itself when the value
+    /// run is to go. Returns how many bytes were moved.
     fn add_placed(&self, at: usize, place: Place, writing: &mut Writing) -> Result<u64> {
         let Some((chain, piece)) = self.chains.get(at).and_then(|c| Some((c, c.piece()?))) else {
             return Ok(0);
