@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Are the tests worth anything? Bugs are planted in a copy of the sources, all at once, each behind
 //! a switch; then, for each, the test that has to notice runs with that switch on and must fail.
-//! Nothing of it is in the library that is shipped. `.ci/sabotage` runs it; the table of who catches
-//! what is in `docs/testing.md`.
+//! Nothing of it is in the library that is shipped. `.ci/sabotage` runs it (`docs/testing.md`).
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
