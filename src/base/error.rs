@@ -64,6 +64,9 @@ pub enum Code {
 }
 
 impl Code {
+    /// The greatest number.
+    pub const LAST: u16 = Self::Backpressure as u16;
+
     /// The code with that number.
     pub fn from_number(number: u16) -> Option<Self> {
         ALL.into_iter().find(|code| *code as u16 == number)

@@ -134,7 +134,8 @@ pub unsafe extern "C" fn sda_sync_report_send_failure(
             let sync_id = input_text(sync_id, sync_id_len, "sync id")?;
             let number = failure.checked_neg().and_then(|number| u16::try_from(number).ok());
             let code = number.and_then(Code::from_number).ok_or_else(|| {
-                invalid("invalid argument", format!("failure {failure}, allowed are -24 to -1"))
+                let context = format!("failure {failure}, allowed are -{} to -1", Code::LAST);
+                invalid("invalid argument", context)
             })?;
             let is_scheduled = engine.report_send_failure(sync_id, code)?;
             Ok(if is_scheduled { SDA_OK } else { SDA_NOTHING })

@@ -137,7 +137,7 @@ static void a_send_failure_counts_at_once(void) {
   engine_hand_out(engine, 1);
   CHECK_FAILS(REPORT(0), SDA_ERROR_INVALID_ARGUMENT, "0");
   CHECK_FAILS(REPORT(1), SDA_ERROR_INVALID_ARGUMENT, "1");
-  CHECK_FAILS(REPORT(-25), SDA_ERROR_INVALID_ARGUMENT, "-25");
+  CHECK_FAILS(REPORT(-26), SDA_ERROR_INVALID_ARGUMENT, "-26");
   CHECK_FAILS(REPORT(INT32_MIN), SDA_ERROR_INVALID_ARGUMENT, "-2147483648");
   CHECK_OK(REPORT(SDA_ERROR_FILE_WRITE));
   CHECK(engine_state(engine).queued_count == 1 && engine_state(engine).total_retries == 1);
