@@ -115,6 +115,7 @@ fn options(out: &mut String, found: &Struct) {
         let (c, name) = (c_field(&field.name), name(&field.name));
         match &field.shown {
             Shown::Text => writeln!(out, "\tc.{c}, c.{c}_len = m.text(o.{name})"),
+            Shown::Bytes => writeln!(out, "\tc.{c}, c.{c}_len = m.bytes(o.{name})"),
             Shown::Flag => writeln!(out, "\tc.{c} = flag(o.{name})"),
             _ => writeln!(out, "\tc.{c} = C.{}(o.{name})", field.ty.spelled()),
         }
