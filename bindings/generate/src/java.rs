@@ -144,6 +144,7 @@ fn one_options(found: &Struct) -> String {
         let (given, set) = match &field.shown {
             Shown::Flag => ("boolean", format!("memory.setInt({at}, value ? 1 : 0)")),
             Shown::Text => ("String", format!("setText({at}, value)")),
+            Shown::Bytes => ("byte[]", format!("setBytes({at}, value)")),
             Shown::Family(of) => {
                 let set = format!("memory.setInt({at}, value.number)");
                 (&*family(of).leak(), set)

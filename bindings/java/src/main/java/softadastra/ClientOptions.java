@@ -58,8 +58,8 @@ public final class ClientOptions extends Struct {
     /**
      * A secret of 32 bytes that all nodes of a group have; NULL for none. Default: none.
      */
-    public ClientOptions groupKey(long value) {
-        memory.setLong(Layout.CLIENT_OPTIONS_GROUP_KEY_AT, value);
+    public ClientOptions groupKey(byte[] value) {
+        setBytes(Layout.CLIENT_OPTIONS_GROUP_KEY_AT, value);
         return this;
     }
 
@@ -67,8 +67,8 @@ public final class ClientOptions extends Struct {
      * A secret of 32 bytes of this node alone, from `sda_keys_generate`; NULL for none. Peers are
      * then let in with `sda_client_trust`. Excludes a group key. Default: none.
      */
-    public ClientOptions secretKey(long value) {
-        memory.setLong(Layout.CLIENT_OPTIONS_SECRET_KEY_AT, value);
+    public ClientOptions secretKey(byte[] value) {
+        setBytes(Layout.CLIENT_OPTIONS_SECRET_KEY_AT, value);
         return this;
     }
 
