@@ -38,6 +38,8 @@ pub mod disk;
 pub mod engine;
 pub mod ffi;
 pub mod outbox;
+#[cfg(feature = "sim")]
+pub mod sim;
 pub mod store;
 pub mod sync;
 pub mod transport;

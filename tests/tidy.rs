@@ -10,7 +10,7 @@ const FUNCTION_LINES_MAX: usize = 70;
 const LINE_COLUMNS_MAX: usize = 100;
 
 /// Each layer with those it may import.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("base", &[]),
     ("disk", &["base"]),
     ("wal", &["base", "disk"]),
@@ -18,6 +18,7 @@ const LAYERS: [(&str, &[&str]); 10] = [
     ("outbox", &["base"]),
     ("sync", &["base", "outbox"]),
     ("engine", &["base", "disk", "wal", "store", "outbox", "sync"]),
+    ("sim", &["base", "disk", "wal", "store", "outbox", "sync", "engine"]),
     ("transport", &["base"]),
     ("client", &["base", "disk", "store", "outbox", "sync", "engine", "transport"]),
     ("ffi", &["base", "disk", "wal", "store", "outbox", "sync", "engine", "transport", "client"]),
