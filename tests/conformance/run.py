@@ -43,6 +43,21 @@ BY_FEED = {"change", "position", "feed_free"}
 WITHOUT_NODE = {"decode", "frame", "verify_path", "salvage", "status_name"}
 
 
+def read_differences() -> dict[tuple[str, str], dict[int, str]]:
+    """What a language answers by its own documents, by language and script: the answers by step.
+    `differences.json` has the reasons."""
+    found: dict[tuple[str, str], dict[int, str]] = {}
+    for language, reasons in json.loads((HERE / "differences.json").read_text()).items():
+        for reason in reasons:
+            for script, steps in reason["answers"].items():
+                known = found.setdefault((language, script), {})
+                known |= {int(step): answer for step, answer in steps.items()}
+    return found
+
+
+DIFFERENCES = read_differences()
+
+
 class Broken(Exception):
     """A script cannot go on."""
 
@@ -157,6 +172,7 @@ class Play:
         self.names: dict[str, str] = {}
         self.now = START_MS
         self.transcript: list[str] = []
+        self.speakers: list[str] = []  # the language that answered each step
 
     def home(self, step: list) -> Harness:
         verb = step[0]
@@ -198,8 +214,10 @@ class Play:
             one.ask("reset")
         for step in self.script:
             if step[0].startswith("@"):
+                self.speakers.append("")
                 answers.append(getattr(self, "do_" + step[0][1:])(*step[1:]))
             else:
+                self.speakers.append("" if step[0] == "now" else self.home(step).language)
                 answers.append(masked(step[0], self.ask(step)))
         for one in self.all:
             one.ask("reset")
@@ -398,18 +416,22 @@ class Run:
             self.failed += 1
             self.restart(set(languages.values()))
             return False
+        expected = [DIFFERENCES.get((speaker, name), {}).get(at + 1, answer)
+                    for at, (speaker, answer) in enumerate(zip(play.speakers, expected))]
         problem = next((i for i, (a, b) in enumerate(zip(answers, expected)) if a != b), None)
         if problem is not None:
             print(f"{label}: {name}, step {problem + 1}: {json.dumps(steps[problem])[:300]}\n"
                   f"  is     {answers[problem][:600]}\n  wanted {expected[problem][:600]}")
             self.failed += 1
             return False
+        self.passed += 1
+        if any((language, name) in DIFFERENCES for language in languages.values()):
+            return True
         digest = hashlib.sha256("\n".join(play.transcript).replace(folder, name).encode()).hexdigest()
         if self.bytes.setdefault(name, digest) != digest:
             print(f"{label}: {name}: the same answers, but other bytes between the nodes")
-            self.failed += 1
+            self.passed, self.failed = self.passed - 1, self.failed + 1
             return False
-        self.passed += 1
         return True
 
     def restart(self, languages: set[str]) -> None:

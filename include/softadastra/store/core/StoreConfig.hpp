@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "softadastra/core/time/Duration.hpp"
+#include "softadastra/core/time/Timestamp.hpp"
+
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <utility>
 
 namespace softadastra::store::core {
+
+/// A clock of the application, asked inside the calls that need the time and on their threads. It
+/// must not use the same store. When it throws, the time stands still.
+using ClockFunction = std::function<::softadastra::core::time::Timestamp()>;
 
 /// How a store keeps its data. The fields are public and meant to be assigned.
 struct StoreConfig {
@@ -36,6 +44,24 @@ struct StoreConfig {
   /// Log that is kept for registered peers that lack something of it, in bytes, about; 0 for no
   /// bound. A peer that stays away for longer gets the state instead.
   std::uint64_t history_bytes_max{std::uint64_t{1} << 30};
+
+  /// Longest value in bytes, at most 1 GiB.
+  std::uint64_t value_bytes_max{std::uint64_t{64} << 20};
+
+  /// How far ahead of the clock the time of a received operation may move this node's, 0 to 30 days,
+  /// until a sync engine brings its own limit.
+  ::softadastra::core::time::Duration max_clock_drift{
+      ::softadastra::core::time::Duration::from_seconds(300)};
+
+  /// Drives jitter, epochs and salts; 0 for a seed from the system. Equal seeds, clocks and inputs
+  /// give equal bytes.
+  std::uint64_t seed{0};
+
+  /// Whether the files are only looked at: the store takes no lock and refuses every write.
+  bool read_only{false};
+
+  /// The clock of the store; empty for the system's.
+  ClockFunction clock{};
 
   /// Logged and flushed, at the default path.
   StoreConfig() = default;

@@ -9,6 +9,7 @@
 #include "softadastra/detail/Handle.hpp"
 #include "softadastra/store/core/StoreConfig.hpp"
 
+#include <atomic>
 #include <cstdint>
 #include <string>
 
@@ -27,7 +28,7 @@ public:
   /// `UnsupportedFormat`, `FileAlreadyExists` when the place for a log of format 1 is taken, file
   /// errors. Durability: a log that was made is on stable storage.
   [[nodiscard]] static Result open(const core::StoreConfig &config) {
-    return open_as(config, durability_of(config), false);
+    return open_as(config, durability_of(config), config.read_only);
   }
 
   /// Opens an existing log without the lock, to look at. Nothing is ever written to it.
@@ -39,6 +40,24 @@ public:
   }
 
 private:
+  /// The clock of the application as the library calls it.
+  struct ClockHost {
+    core::ClockFunction function;
+    std::atomic<std::int64_t> last_ms{0};
+
+    static void read(void *host, std::int64_t *wall_ms, std::int64_t *monotonic_ms) noexcept {
+      auto &self = *static_cast<ClockHost *>(host);
+      try {
+        self.last_ms = self.function().millis();
+      } catch (...) {
+        // Nothing may unwind through C; the time of before is given once more.
+      }
+      *wall_ms = *monotonic_ms = self.last_ms;
+    }
+
+    static void release(void *host) noexcept { delete static_cast<ClockHost *>(host); }
+  };
+
   [[nodiscard]] static std::uint32_t durability_of(const core::StoreConfig &config) noexcept {
     if (!config.enable_wal) {
       return SDA_DURABILITY_MEMORY_ONLY;
@@ -65,6 +84,15 @@ private:
     options.feed_retain_bytes = config.feed_retain_bytes;
     options.maintain_on_write = detail::flag(config.maintain_on_write);
     options.history_bytes_max = config.history_bytes_max;
+    options.value_bytes_max = config.value_bytes_max;
+    options.clock_drift_ms = config.max_clock_drift.millis();
+    options.seed = config.seed;
+    if (config.clock) {
+      // Released by the library from here on, also when opening fails.
+      options.clock_user_data = new ClockHost{config.clock};
+      options.clock = &ClockHost::read;
+      options.clock_release = &ClockHost::release;
+    }
 
     ::sda_engine *engine = nullptr;
     const detail::Call call{

@@ -6,6 +6,15 @@
 
 namespace softadastra::store::engine {
 
+/// Under which name a store writes. Plain value.
+struct Identity {
+  /// The name of the node.
+  std::string node_id{};
+
+  /// The epoch: it moves when the files were restored or copied.
+  std::uint32_t epoch{0};
+};
+
 /// What opening a log found and did.
 struct OpenReport {
   /// This opening made the log.

@@ -263,6 +263,27 @@ public:
     return handle_ == nullptr ? std::optional<core_errors::Error>{unavailable()} : std::nullopt;
   }
 
+  /// Under which name and epoch this store writes; nullopt before a sync engine was ever attached,
+  /// and when this store is not open.
+  [[nodiscard]] std::optional<Identity> identity() const {
+    ::softadastra::detail::Buffer node_id;
+    std::uint32_t epoch = 0;
+    if (handle_ == nullptr ||
+        ::sda_engine_identity(handle_.get(), node_id.out(), &epoch, nullptr) != SDA_OK) {
+      return std::nullopt;
+    }
+    return Identity{node_id.to_string(), epoch};
+  }
+
+  /// A number that changes whenever anything of this store does; 0 when it is not open.
+  [[nodiscard]] std::uint64_t change_count() const noexcept {
+    std::uint64_t count = 0;
+    if (handle_ != nullptr) {
+      static_cast<void>(::sda_engine_changes(handle_.get(), &count, nullptr));
+    }
+    return count;
+  }
+
   /// What opening found and did; all zero when this store is not open.
   [[nodiscard]] OpenReport open_report() const {
     auto found = ::softadastra::detail::sized<::sda_report>();

@@ -89,6 +89,9 @@ struct Change {
 
   /// Where to go on once this change and all before it are dealt with.
   std::uint64_t position{0};
+
+  /// Deliveries: why the last one failed; `None` when it did not.
+  ::softadastra::core::errors::ErrorCode last_error{::softadastra::core::errors::ErrorCode::None};
 };
 
 /// The changes of a store in the order in which they happened, to be read on from where a reader
@@ -165,6 +168,9 @@ private:
     change.status = static_cast<std::uint8_t>(found.status);
     change.retry_count = found.retry_count;
     change.position = found.position;
+    if (found.last_error < 0) {
+      change.last_error = ::softadastra::detail::Call::code_of(found.last_error);
+    }
     return change;
   }
 

@@ -47,6 +47,9 @@ struct SyncState {
   /// About how many bytes the operations that are not acknowledged have in the log.
   std::uint64_t outbox_bytes{0};
 
+  /// Times of peers too far ahead to move the clock.
+  std::uint64_t clock_refusal_count{0};
+
   /// All zero.
   SyncState() = default;
 

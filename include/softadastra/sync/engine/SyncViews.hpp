@@ -44,6 +44,7 @@ public:
     state_.conflict_count = found.conflict_count;
     state_.coalesced_count = found.coalesced_count;
     state_.outbox_bytes = found.outbox_bytes;
+    state_.clock_refusal_count = found.clock_refusal_count;
     return state_;
   }
 
