@@ -27,8 +27,6 @@ endforeach()
 
 # The documented programs, which are not ours to change: they compile as they are, warnings and all,
 # and print the lines that their documentation promises. They are no part of this repository.
-set(SOFTADASTRA_SEED_EXAMPLES "${CMAKE_SOURCE_DIR}/../shared/seed-examples" CACHE PATH
-  "Folder of the documented programs")
 set(seeds ack_tracker basic_sync conflict_policy manual_queue remote_apply retry scheduler_tick)
 if(EXISTS "${SOFTADASTRA_SEED_EXAMPLES}")
   foreach(name IN LISTS seeds)

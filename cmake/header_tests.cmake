@@ -20,7 +20,8 @@ file(CONFIGURE OUTPUT "${generated}/softadastra_h.c"
 file(GLOB coverage_units CONFIGURE_DEPENDS tests/cpp/coverage/*.cpp)
 add_library(softadastra_headers_alone OBJECT
   ${alone_units} "${generated}/softadastra_h.c" ${coverage_units})
-target_compile_options(softadastra_headers_alone PRIVATE ${strict_warnings})
+# Nobody runs these, so nobody needs to debug them.
+target_compile_options(softadastra_headers_alone PRIVATE ${strict_warnings} -g0)
 target_link_libraries(softadastra_headers_alone PRIVATE softadastra::sdk)
 
 # Two units with everything, forwards and backwards: a function that is not inline is defined twice,

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
-/// The example beside this test. `cargo test` builds both, and then there is nothing left to build;
-/// `cargo test --test demo` builds the test alone, and the demo may be missing or old.
+/// The example beside this test. `cargo test` builds both, and then there is nothing left to build,
+/// because it is asked for with the features of this test; `cargo test --test demo` builds the test
+/// alone, and the demo may be missing or old.
 fn demo() -> &'static Path {
     static DEMO: OnceLock<PathBuf> = OnceLock::new();
     DEMO.get_or_init(|| {
@@ -18,8 +19,18 @@ fn demo() -> &'static Path {
             "debug" => "dev",
             other => other,
         };
+        let features = [
+            ("tcp", cfg!(feature = "tcp")),
+            ("discovery", cfg!(feature = "discovery")),
+            ("tracing", cfg!(feature = "tracing")),
+            ("sim", cfg!(feature = "sim")),
+        ];
+        let features = features.iter().filter(|(_, is_on)| *is_on).map(|(name, _)| *name);
         let built = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--example", "demo", "--profile", profile, "--target-dir"])
+            .args(["build", "--quiet", "--example", "demo", "--profile", profile])
+            .args(["--no-default-features", "--features"])
+            .arg(features.collect::<Vec<_>>().join(","))
+            .arg("--target-dir")
             .arg(folder.parent().unwrap())
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .status();

@@ -2,6 +2,7 @@
 //! Starts a child, listens, and kills it.
 
 use std::io::{BufRead, BufReader};
+use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -13,6 +14,7 @@ use super::ledger::Ledger;
 pub const PREFIX: &str = "! ";
 /// A child that says nothing for this long hangs.
 const SILENCE_MAX: Duration = Duration::from_secs(60);
+const SIGKILL: i32 = 9;
 
 /// What a child is told at its start.
 #[derive(Debug)]
@@ -35,8 +37,19 @@ impl Life {
         })
     }
 
-    fn start(&self) -> Child {
-        Command::new(std::env::current_exe().unwrap())
+    fn start(&self, end: End) -> Child {
+        let program = std::env::current_exe().unwrap();
+        let mut command = match end {
+            End::Call(call, count) => {
+                let mut command = Command::new("strace");
+                command.args(["-f", "-qq", "-o", "/dev/null", "-e"]);
+                command.arg(format!("trace={call}")).arg("-e");
+                command.arg(format!("inject={call}:signal=KILL:when={count}")).arg(program);
+                command
+            }
+            End::After(_) | End::Lines(_) => Command::new(program),
+        };
+        command
             .args(["--exact", "kill_child", "--ignored", "--nocapture", "--test-threads=1"])
             .env("SDA_KILL_LOG", &self.log)
             .env("SDA_KILL_SEED", self.seed.to_string())
@@ -56,6 +69,9 @@ pub enum End {
     After(Duration),
     /// When it has said that many lines.
     Lines(u64),
+    /// When one of its threads enters the system call of that name for the so manyth time: before the
+    /// call is done. The system's own tracer counts and kills.
+    Call(&'static str, u64),
 }
 
 /// What was heard of a life.
@@ -69,7 +85,7 @@ pub struct Lived {
 /// end: each line was said after the call it speaks of.
 pub fn live(life: &Life, end: End, ledger: &mut Ledger) -> Result<Lived, String> {
     let start = Instant::now();
-    let mut child = life.start();
+    let mut child = life.start(end);
     let stdout = child.stdout.take().unwrap();
     let (tell, told) = mpsc::channel();
     let reader = std::thread::spawn(move || read_lines(stdout, &tell));
@@ -79,7 +95,7 @@ pub fn live(life: &Life, end: End, ledger: &mut Ledger) -> Result<Lived, String>
     loop {
         let wait = match end {
             End::After(span) => span.saturating_sub(start.elapsed()),
-            End::Lines(_) => SILENCE_MAX,
+            End::Lines(_) | End::Call(..) => SILENCE_MAX,
         };
         match told.recv_timeout(wait) {
             Ok(line) => {
@@ -88,11 +104,12 @@ pub fn live(life: &Life, end: End, ledger: &mut Ledger) -> Result<Lived, String>
                 lived.opened |= line.starts_with("open ");
             }
             Err(RecvTimeoutError::Timeout) => {
-                if matches!(end, End::Lines(_)) {
+                if !matches!(end, End::After(_)) {
                     result = result.and(Err("the child is silent".to_owned()));
                 }
                 break;
             }
+            Err(RecvTimeoutError::Disconnected) if matches!(end, End::Call(..)) => break,
             Err(RecvTimeoutError::Disconnected) => {
                 result = result.and(Err("the child ended by itself".to_owned()));
                 break;
@@ -101,12 +118,19 @@ pub fn live(life: &Life, end: End, ledger: &mut Ledger) -> Result<Lived, String>
         let is_due = match end {
             End::After(span) => start.elapsed() >= span,
             End::Lines(count) => lived.lines >= count,
+            End::Call(..) => false,
         };
         if is_due || result.is_err() {
             break;
         }
     }
-    child.kill().and_then(|()| child.wait()).map_err(|error| format!("kill: {error}"))?;
+    if !matches!(end, End::Call(..)) {
+        child.kill().map_err(|error| format!("kill: {error}"))?;
+    }
+    let status = child.wait().map_err(|error| format!("wait: {error}"))?;
+    if status.signal() != Some(SIGKILL) {
+        result = result.and_then(|()| Err(format!("the child ended with {status}")));
+    }
     for line in told {
         result = result.and_then(|()| ledger.note(&line));
         lived.lines += 1;
