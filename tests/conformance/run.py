@@ -31,7 +31,7 @@ LANGUAGES: dict[str, list[str]] = {
     "ruby": ["ruby", str(ROOT / "bindings/ruby/test/harness.rb")],
     "php": ["php", "-d", "ffi.enable=1", str(ROOT / "bindings/php/test/harness.php")],
     "luajit": ["luajit", str(ROOT / "bindings/luajit/test/harness.lua")],
-    "csharp": ["mono", str(BUILD / "harness_cs.exe")],
+    "csharp": ["mono", str(BUILD / "csharp/harness.exe")],
 }
 
 #: Answers that depend on file formats and not on what a user sees: languages are compared by them,

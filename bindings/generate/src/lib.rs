@@ -7,6 +7,7 @@
 use std::path::{Path, PathBuf};
 
 mod c;
+mod csharp;
 mod derive;
 mod go;
 mod java;
@@ -59,6 +60,7 @@ fn languages(api: &model::Api) -> Vec<(PathBuf, String)> {
     let python = Path::new("bindings/python/softadastra");
     let node = Path::new("bindings/node/lib");
     let java = Path::new("bindings/java/src/main/java/softadastra");
+    let csharp = Path::new("bindings/csharp/src");
     let mut files = vec![
         (python.join("_raw.py"), python::raw(api)),
         (python.join("_raw.pyi"), python::raw_stub(api)),
@@ -70,6 +72,8 @@ fn languages(api: &model::Api) -> Vec<(PathBuf, String)> {
         ("bindings/go/records.go".into(), go::records(api)),
         (java.join("Raw.java"), java::raw(api)),
         (java.join("Layout.java"), java::layout(api)),
+        (csharp.join("Raw.cs"), csharp::raw(api)),
+        (csharp.join("Records.cs"), csharp::records(api)),
     ];
     let types = java::types(api).into_iter();
     files.extend(types.map(|(name, text)| (java.join(name).with_extension("java"), text)));

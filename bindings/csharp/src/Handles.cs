@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+using System;
+using System.Collections;
+using System.Collections.Generic;
+
+namespace Softadastra
+{
+    /// <summary>A handle that one thread at a time uses; others wait. Freed once, by Dispose or the collector.</summary>
+    public abstract class Handle : IDisposable
+    {
+        internal delegate int Call(Answer answer);
+
+        private readonly NativeHandle native;
+
+        internal Handle(NativeHandle native, object owner)
+        {
+            this.native = native;
+            // The engine's callbacks run inside calls on this handle, so they live as long as it does.
+            native.Kept = owner;
+        }
+
+        /// <summary>Frees it. Closing again does nothing.</summary>
+        public void Dispose()
+        {
+            lock (native)
+            {
+                native.Dispose();
+            }
+        }
+
+        internal Answer Run(Call call)
+        {
+            lock (native)
+            {
+                if (native.IsClosed)
+                {
+                    throw SoftadastraException.Closed(GetType().Name.ToLowerInvariant());
+                }
+                var answer = new Answer();
+                answer.Status = call(answer);
+                Callbacks.Rethrow(answer);
+                Failure.Check(answer.Status, answer.Error);
+                return answer;
+            }
+        }
+    }
+
+    /// <summary>A walk over keys as they stood when it was opened. A foreach closes it at its end.</summary>
+    public sealed class Scan : Handle, IEnumerable<Entry>
+    {
+        private readonly ScanHandle handle;
+        private EntryStruct filled = EntryStruct.Sized();
+
+        internal Scan(ScanHandle handle, object owner) : base(handle, owner)
+        {
+            this.handle = handle;
+        }
+
+        /// <summary>The next entry; null at the end.</summary>
+        public Entry Next()
+        {
+            lock (handle)
+            {
+                Answer found = Run(a => Raw.sda_scan_next(handle, ref filled, ref a.Error));
+                return found.IsNothing ? null : new Entry(ref filled);
+            }
+        }
+
+        /// <summary>What is left of the walk.</summary>
+        public IEnumerator<Entry> GetEnumerator()
+        {
+            using (this)
+            {
+                for (Entry entry = Next(); entry != null; entry = Next())
+                {
+                    yield return entry;
+                }
+            }
+        }
+
+        IEnumerator IEnumerable.GetEnumerator()
+        {
+            return GetEnumerator();
+        }
+    }
+
+    /// <summary>A reader of the change feed. A foreach ends where nothing more has happened so far.</summary>
+    public sealed class Feed : Handle, IEnumerable<Change>
+    {
+        private readonly FeedHandle handle;
+        private ChangeStruct filled = ChangeStruct.Sized();
+
+        internal Feed(FeedHandle handle, object owner) : base(handle, owner)
+        {
+            this.handle = handle;
+        }
+
+        /// <summary>The next change; null when nothing more has happened so far.</summary>
+        public Change Next()
+        {
+            lock (handle)
+            {
+                Answer found = Run(a => Raw.sda_feed_next(handle, ref filled, ref a.Error));
+                return found.IsNothing ? null : new Change(ref filled);
+            }
+        }
+
+        /// <summary>Where to go on once everything handed out so far is dealt with.</summary>
+        public ulong Position
+        {
+            get { return Run(a => Raw.sda_feed_position(handle, out a.Number, ref a.Error)).Number; }
+        }
+
+        /// <summary>Changes until there are no more so far.</summary>
+        public IEnumerator<Change> GetEnumerator()
+        {
+            for (Change change = Next(); change != null; change = Next())
+            {
+                yield return change;
+            }
+        }
+
+        IEnumerator IEnumerable.GetEnumerator()
+        {
+            return GetEnumerator();
+        }
+    }
+
+    /// <summary>Puts and removes that are written together: all of them or none.</summary>
+    public sealed class Group : Handle
+    {
+        internal readonly GroupHandle Native;
+
+        /// <summary>An empty one.</summary>
+        public Group() : this(New())
+        {
+        }
+
+        private Group(GroupHandle handle) : base(handle, null)
+        {
+            Native = handle;
+        }
+
+        private static GroupHandle New()
+        {
+            IntPtr error = IntPtr.Zero;
+            Failure.Check(Raw.sda_group_new(out GroupHandle handle, ref error), error);
+            return handle;
+        }
+
+        /// <summary>Adds a put.</summary>
+        public Group Put(Bytes key, Bytes value)
+        {
+            Run(a => Raw.sda_group_put(Native, key.Data, key.Length, value.Data, value.Length, ref a.Error));
+            return this;
+        }
+
+        /// <summary>Adds a remove; the key may be absent.</summary>
+        public Group Remove(Bytes key)
+        {
+            Run(a => Raw.sda_group_remove(Native, key.Data, key.Length, ref a.Error));
+            return this;
+        }
+
+        /// <summary>Empties it, so that it can be filled anew.</summary>
+        public void Clear()
+        {
+            Run(a => Raw.sda_group_clear(Native, ref a.Error));
+        }
+
+        /// <summary>How many puts and removes are in it.</summary>
+        public int Count
+        {
+            get
+            {
+                int count = 0;
+                Run(a =>
+                {
+                    count = checked((int)Raw.sda_group_len(Native));
+                    return 0;
+                });
+                return count;
+            }
+        }
+
+        /// <summary>A call of the engine that uses the group, with the group to itself.</summary>
+        internal T Used<T>(Func<T> call)
+        {
+            lock (Native)
+            {
+                Run(a => 0);
+                return call();
+            }
+        }
+    }
+
+    /// <summary>A session with one peer: bytes in, bytes out. After every change poll until there is nothing.</summary>
+    public sealed class Session : Handle
+    {
+        /// <summary>How much of a frame is asked for when nothing is said.</summary>
+        public const int FrameBytes = 64 * 1024;
+
+        private readonly SessionHandle handle;
+
+        internal Session(SessionHandle handle, object owner) : base(handle, owner)
+        {
+            this.handle = handle;
+        }
+
+        /// <summary>Takes one or more whole frames that came from the peer.</summary>
+        public void Handle(byte[] frames)
+        {
+            Run(a => Raw.sda_session_handle(handle, frames, Memory.Length(frames), ref a.Error));
+        }
+
+        /// <summary>The next frame for the peer; null when there is none.</summary>
+        public byte[] PollTransmit(int bytesMax = FrameBytes)
+        {
+            return Run(a => Raw.sda_session_poll_transmit(handle, (UIntPtr)(uint)bytesMax, ref a.Buf, ref a.Error)).Taken();
+        }
+
+        /// <summary>Polls frames until there is none.</summary>
+        public IEnumerable<byte[]> Frames(int bytesMax = FrameBytes)
+        {
+            for (byte[] frame = PollTransmit(bytesMax); frame != null; frame = PollTransmit(bytesMax))
+            {
+                yield return frame;
+            }
+        }
+
+        /// <summary>What has happened, oldest first; null when there is nothing.</summary>
+        public SessionEvent PollEvent()
+        {
+            SessionEventStruct filled = SessionEventStruct.Sized();
+            SessionEvent found = null;
+            Run(a =>
+            {
+                int status = Raw.sda_session_poll_event(handle, ref filled, ref a.Error);
+                // Its texts are borrowed from the session, which nobody else uses in here.
+                found = status == Raw.SDA_OK ? new SessionEvent(ref filled) : null;
+                return status;
+            });
+            return found;
+        }
+
+        /// <summary>Polls events until there is none.</summary>
+        public IEnumerable<SessionEvent> Events()
+        {
+            for (SessionEvent found = PollEvent(); found != null; found = PollEvent())
+            {
+                yield return found;
+            }
+        }
+
+        /// <summary>When to poll next if nothing else happens before, in milliseconds since 1970; null for never.</summary>
+        public long? NextWakeup()
+        {
+            Answer found = Run(a => Raw.sda_session_next_wakeup_at_ms(handle, out a.Millis, ref a.Error));
+            return found.IsNothing ? null : (long?)found.Millis;
+        }
+
+        /// <summary>Where it stands.</summary>
+        public SessionState State()
+        {
+            SessionStateInfoStruct filled = SessionStateInfoStruct.Sized();
+            SessionState found = null;
+            Run(a =>
+            {
+                int status = Raw.sda_session_state(handle, ref filled, ref a.Error);
+                found = status == Raw.SDA_OK ? new SessionState(ref filled) : null;
+                return status;
+            });
+            return found;
+        }
+
+        /// <summary>Ends it in order; poll once more, so that the peer is told, then dispose of it.</summary>
+        public void End()
+        {
+            Run(a => Raw.sda_session_close(handle, ref a.Error));
+        }
+    }
+}

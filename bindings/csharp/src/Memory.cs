@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+using System;
+using System.Collections.Generic;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Softadastra
+{
+    /// <summary>A key or a value: bytes as they are, text as UTF-8.</summary>
+    public struct Bytes
+    {
+        internal readonly byte[] Data;
+
+        private Bytes(byte[] data)
+        {
+            Data = data ?? throw new ArgumentNullException("data");
+        }
+
+        /// <summary>As they are.</summary>
+        public static implicit operator Bytes(byte[] data)
+        {
+            return new Bytes(data);
+        }
+
+        /// <summary>As UTF-8.</summary>
+        public static implicit operator Bytes(string text)
+        {
+            return new Bytes(Memory.Utf8(text));
+        }
+
+        internal UIntPtr Length
+        {
+            get { return Memory.Length(Data); }
+        }
+    }
+
+    /// <summary>Bytes between here and the library.</summary>
+    internal static class Memory
+    {
+        private static readonly UTF8Encoding Encoding = new UTF8Encoding(false);
+
+        internal static byte[] Utf8(string text)
+        {
+            return text == null ? null : Encoding.GetBytes(text);
+        }
+
+        internal static UIntPtr Length(byte[] data)
+        {
+            return (UIntPtr)(data == null ? 0u : (uint)data.Length);
+        }
+
+        internal static string Text(byte[] data)
+        {
+            return data == null ? "" : Encoding.GetString(data);
+        }
+
+        internal static byte[] Bytes(IntPtr pointer, UIntPtr length)
+        {
+            var copy = new byte[checked((int)length)];
+            if (copy.Length > 0)
+            {
+                Marshal.Copy(pointer, copy, 0, copy.Length);
+            }
+            return copy;
+        }
+
+        internal static string Text(IntPtr pointer, UIntPtr length)
+        {
+            return Encoding.GetString(Bytes(pointer, length));
+        }
+
+        /// <summary>Text that ends with a zero.</summary>
+        internal static string Text(IntPtr pointer)
+        {
+            int length = 0;
+            while (Marshal.ReadByte(pointer, length) != 0)
+            {
+                length++;
+            }
+            return Text(pointer, (UIntPtr)(uint)length);
+        }
+    }
+
+    /// <summary>Managed bytes that stand still while the library looks at them.</summary>
+    internal sealed class Pins : IDisposable
+    {
+        private readonly List<GCHandle> held = new List<GCHandle>();
+
+        internal IntPtr Pin(byte[] data, out UIntPtr length)
+        {
+            length = Memory.Length(data);
+            if (data == null)
+            {
+                return IntPtr.Zero;
+            }
+            GCHandle pin = GCHandle.Alloc(data, GCHandleType.Pinned);
+            held.Add(pin);
+            return pin.AddrOfPinnedObject();
+        }
+
+        public void Dispose()
+        {
+            held.ForEach(pin => pin.Free());
+            held.Clear();
+        }
+    }
+
+    /// <summary>What one call answered, and the places that it wrote to.</summary>
+    internal sealed class Answer
+    {
+        internal int Status;
+        internal IntPtr Error;
+        internal BufStruct Buf;
+        internal ulong Number;
+        internal long Millis;
+        internal uint Count;
+
+        internal bool IsNothing
+        {
+            get { return Status == Raw.SDA_NOTHING; }
+        }
+
+        /// <summary>The bytes that the call filled the buffer with, which is freed; null for nothing.</summary>
+        internal byte[] Taken()
+        {
+            if (IsNothing)
+            {
+                return null;
+            }
+            try
+            {
+                return Memory.Bytes(Buf.ptr, Buf.len);
+            }
+            finally
+            {
+                Raw.sda_buf_free(ref Buf);
+            }
+        }
+
+        internal string TakenText()
+        {
+            return IsNothing ? null : Memory.Text(Taken());
+        }
+    }
+}

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Threading;
+using Softadastra;
+
+/// <summary>What the conformance scripts cannot say: exceptions, closing, threads, callbacks, memory.</summary>
+public static class Tests
+{
+    private sealed class Boom : Exception
+    {
+    }
+
+    private static void Check(bool holds, object what)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException("wrong: " + what);
+        }
+    }
+
+    private static void Fails(ErrorCode code, Action call)
+    {
+        try
+        {
+            call();
+        }
+        catch (SoftadastraException error)
+        {
+            Check(error.Code == code, error);
+            return;
+        }
+        throw new InvalidOperationException("nothing was thrown, wanted " + code);
+    }
+
+    private static void Throws(Exception wanted, Action call)
+    {
+        try
+        {
+            call();
+        }
+        catch (Boom found)
+        {
+            Check(ReferenceEquals(found, wanted), found);
+            return;
+        }
+        throw new InvalidOperationException("nothing was thrown");
+    }
+
+    private static Engine InMemory(string nodeId)
+    {
+        return new Engine(nodeId: nodeId);
+    }
+
+    private static void EveryFunctionIsBound()
+    {
+        var bound = typeof(Engine).Assembly.GetType("Softadastra.Raw").GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Where(method => method.Attributes.HasFlag(MethodAttributes.PinvokeImpl)).ToList();
+        string names = string.Join("\n", bound.Select(method => method.Name).OrderBy(name => name, StringComparer.Ordinal));
+        Check(names == File.ReadAllText("../exports.txt").Trim(), names);
+        // Each of them is in the library, with a signature that the runtime can call.
+        bound.ForEach(System.Runtime.InteropServices.Marshal.Prelink);
+    }
+
+    private static void ErrorsHaveStatusCodeTextAndContext()
+    {
+        using (Engine engine = InMemory("a"))
+        {
+            try
+            {
+                engine.Put("", "v");
+            }
+            catch (SoftadastraException error)
+            {
+                Check(error.Status == -2 && error.Code == ErrorCode.InvalidArgument, error);
+                Check(error.Message == error.Text + ": " + error.Context && error.Context.Length > 0, error);
+                return;
+            }
+        }
+        throw new InvalidOperationException("no error");
+    }
+
+    private static void InFolder(Action<string> test)
+    {
+        string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        Directory.CreateDirectory(folder);
+        try
+        {
+            test(folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, true);
+        }
+    }
+
+    private static void ClosingTwiceDoesNothingAndUseAfterCloseFails()
+    {
+        InFolder(folder =>
+        {
+            var engine = new Engine(folder + "/a.wal", "a");
+            engine.Put("k", "v");
+            Scan scan = engine.Scan();
+            Feed feed = engine.Feed();
+            Session session = engine.Session(new SessionOptions { AcceptUnknown = true });
+            var group = new Group();
+            Fails(ErrorCode.Locked, () => new Engine(folder + "/a.wal"));
+            engine.Dispose();
+            for (int round = 0; round < 2; round++)
+            {
+                Fails(ErrorCode.Closed, () => scan.Next());
+                Fails(ErrorCode.Closed, () => feed.Next());
+                Fails(ErrorCode.Closed, () => session.PollTransmit());
+                Fails(ErrorCode.Closed, () => engine.Get("k"));
+                foreach (IDisposable one in new IDisposable[] { scan, feed, session, group, engine })
+                {
+                    one.Dispose();
+                }
+            }
+            Fails(ErrorCode.Closed, () => group.Put("k", "v"));
+            Fails(ErrorCode.InvalidArgument, () => new Engine(folder + "/a.wal", ""));
+            new Engine(folder + "/a.wal", "a").Dispose();
+        });
+    }
+
+    private static void AForeachClosesItsScan()
+    {
+        using (Engine engine = InMemory("a"))
+        {
+            engine.Put("a", "1");
+            engine.Put("b", "2");
+            Scan scan = engine.Scan();
+            foreach (Entry entry in scan)
+            {
+                Check(entry.Key[0] == 'a', entry);
+                break;
+            }
+            Fails(ErrorCode.Closed, () => scan.Next());
+        }
+    }
+
+    private static Engine WithAConflict()
+    {
+        Engine engine = InMemory("a");
+        using (Engine other = InMemory("b"))
+        {
+            other.Put("k", "theirs");
+            engine.Put("k", "mine");
+            engine.Receive(Engine.Encode(other.NextBatch()[0].Op));
+        }
+        engine.SetPolicy(Policy.Custom);
+        return engine;
+    }
+
+    private static void WhatAMergeFunctionThrowsComesOutOfTheCallThatReads()
+    {
+        using (Engine engine = WithAConflict(), other = InMemory("c"))
+        {
+            other.Put("k", "from elsewhere");
+            var boom = new Boom();
+            engine.SetMerge((key, versions) => throw boom);
+            Throws(boom, () => engine.Get("k"));
+            Throws(boom, () => engine.Scan().Next());
+            Throws(boom, () => engine.Contains("k"));
+            engine.SetMerge((key, versions) => engine.Get(key));
+            Fails(ErrorCode.Busy, () => engine.Get("k"));
+            engine.SetMerge((key, versions) =>
+            {
+                engine.Dispose();
+                return null;
+            });
+            Fails(ErrorCode.Busy, () => engine.Get("k"));
+            engine.SetMerge((key, versions) => other.Get(key));
+            GC.Collect();
+            Check(engine.GetText("k") == "from elsewhere", engine.GetText("k"));
+        }
+    }
+
+    private static void WhatAClockThrowsComesOutOfTheCallThatAsked()
+    {
+        var boom = new Boom();
+        int left = 6;
+        Throws(boom, () =>
+        {
+            var options = new Options { Durability = Durability.MemoryOnly };
+            Func<long> clock = () => left-- > 0 ? 1700000000000 : throw boom;
+            using (var engine = new Engine(options, new SyncOptions { NodeId = "a" }, clock))
+            {
+                for (int at = 0; at < 20; at++)
+                {
+                    engine.Put("k", "v", 1);
+                }
+            }
+        });
+    }
+
+    /// <summary>A delivery that fails for good, which an engine has something to say about.</summary>
+    private static void FailADelivery(Engine engine)
+    {
+        string syncId = engine.Put("k", "v").SyncId;
+        engine.NextBatch();
+        engine.ReportSendFailure(syncId, (int)ErrorCode.TimedOut);
+    }
+
+    private static void NoticesAreHeardOrPolled()
+    {
+        var options = new Options { Durability = Durability.MemoryOnly };
+        using (var engine = new Engine(options, new SyncOptions { NodeId = "a", MaxRetries = 1 }))
+        {
+            engine.SetNotify(Severity.Warning);
+            Check(engine.PollNotice() == null, "a notice too early");
+            FailADelivery(engine);
+            Said said = engine.PollNotice();
+            Check(said.Notice.Topic == Topic.Outbox && said.Text.Contains("1 operations"), said.Text);
+            var heard = new List<Topic>();
+            engine.SetNotify(Severity.Warning, (notice, text) => heard.Add(notice.Topic));
+            FailADelivery(engine);
+            Check(heard.SequenceEqual(new[] { Topic.Outbox }) && engine.PollNotice() == null, heard.Count);
+            var boom = new Boom();
+            engine.SetNotify(Severity.Warning, (notice, text) => throw boom);
+            Throws(boom, () => FailADelivery(engine));
+            engine.SetNotify(Severity.Warning, (notice, text) => engine.Get("k"));
+            Fails(ErrorCode.Busy, () => FailADelivery(engine));
+            engine.SetNotify(Severity.None);
+            FailADelivery(engine);
+            Check(engine.Failed().Count == 5, engine.Failed().Count);
+        }
+    }
+
+    private static void ThreadsShareAnEngineAndACloseWaitsForThem()
+    {
+        Engine engine = InMemory("a");
+        using (var started = new CountdownEvent(4))
+        {
+            var closed = new bool[4];
+            Thread[] threads = Enumerable.Range(0, 4).Select(name => new Thread(() =>
+            {
+                try
+                {
+                    for (int round = 0; true; round++)
+                    {
+                        engine.Put("k" + name, "v");
+                        engine.Get("k" + name);
+                        if (round == 50)
+                        {
+                            started.Signal();
+                        }
+                    }
+                }
+                catch (SoftadastraException error)
+                {
+                    closed[name] = error.Code == ErrorCode.Closed;
+                }
+            })).ToArray();
+            Array.ForEach(threads, thread => thread.Start());
+            started.Wait();
+            engine.Dispose();
+            Array.ForEach(threads, thread => thread.Join());
+            Check(closed.All(one => one), string.Join(",", closed));
+        }
+    }
+
+    private static long Resident()
+    {
+        return long.Parse(File.ReadAllText("/proc/self/statm").Split(' ')[1]) * 4096;
+    }
+
+    private static void NothingLeaksOverManyHandles()
+    {
+        using (Engine engine = InMemory("a"))
+        {
+            long before = 0;
+            for (int at = 1; at <= 20000; at++)
+            {
+                engine.PutLocal("key", new byte[64], 1);
+                engine.Get("key");
+                using (Scan scan = engine.Scan())
+                {
+                    scan.Next();
+                }
+                // For the collector, which finds it in the next round.
+                new Group().Put("key", new byte[64]);
+                engine.Versions("key");
+                Fails(ErrorCode.NotFound, () => engine.Find("a-99"));
+                if (at % 500 == 0)
+                {
+                    GC.Collect();
+                    GC.WaitForPendingFinalizers();
+                }
+                if (at == 5000)
+                {
+                    before = Resident();
+                }
+            }
+            before = Resident() - before;
+            Check(before < 32 << 20, before + " bytes more");
+        }
+    }
+
+    public static int Main()
+    {
+        var tests = new Action[] { EveryFunctionIsBound, ErrorsHaveStatusCodeTextAndContext,
+            ClosingTwiceDoesNothingAndUseAfterCloseFails, AForeachClosesItsScan,
+            WhatAMergeFunctionThrowsComesOutOfTheCallThatReads, WhatAClockThrowsComesOutOfTheCallThatAsked,
+            NoticesAreHeardOrPolled, ThreadsShareAnEngineAndACloseWaitsForThem, NothingLeaksOverManyHandles };
+        int failed = 0;
+        foreach (Action test in tests)
+        {
+            try
+            {
+                test();
+            }
+            catch (Exception cause)
+            {
+                Console.WriteLine("FAILED: {0}\n{1}", test.Method.Name, cause);
+                failed++;
+            }
+        }
+        Console.WriteLine("{0} passed, {1} failed", tests.Length - failed, failed);
+        return failed == 0 ? 0 : 1;
+    }
+}
