@@ -15,6 +15,7 @@ fn generated() -> Vec<(PathBuf, String)> {
         "feed",
         "operation",
         "group",
+        "many",
         "sync",
         "outbox",
         "peer",

@@ -301,28 +301,28 @@ const (
 	ListingLost Listing = 3
 )
 
-// Client is one of SDA_CLIENT_…; later libraries may have more.
-type Client uint32
+// ClientEventType is one of SDA_CLIENT_…; later libraries may have more.
+type ClientEventType uint32
 
 const (
 	// A link with a peer is open.
-	ClientConnected Client = 1
+	ClientEventTypeConnected ClientEventType = 1
 	// The link with a peer is over: `status` and `reason`, 0 when it was ended in order.
-	ClientDisconnected Client = 2
+	ClientEventTypeDisconnected ClientEventType = 2
 	// A peer was called and not reached: `status` and `reason`. It is called again.
-	ClientUnreachable Client = 3
+	ClientEventTypeUnreachable ClientEventType = 3
 	// Somebody came and was not let in, `count` in a row for the same `status` and `reason`, the last
 	// of them from `host`.
-	ClientRefused Client = 4
+	ClientEventTypeRefused ClientEventType = 4
 	// Something happened in the session with a peer: `session_event`, one of `SDA_SESSION_…`, with the
 	// fields that it speaks of; the node of an operation is in `origin`.
-	ClientSession Client = 5
+	ClientEventTypeSession ClientEventType = 5
 	// What a peer sent, or what was to be sent to it, met an error: `status` and `reason`.
-	ClientFailed Client = 6
+	ClientEventTypeFailed ClientEventType = 6
 	// A node says where it serves: `host` and `port`.
-	ClientFound Client = 7
+	ClientEventTypeFound ClientEventType = 7
 	// A node that was found is there no more.
-	ClientLost Client = 8
+	ClientEventTypeLost ClientEventType = 8
 )
 
 // Report: What opening found and did.
@@ -1339,7 +1339,7 @@ func readKnownPeer(c *C.sda_known_peer) KnownPeer {
 // ClientEvent: What happened. What its type does not speak of is zero, NULL and empty.
 type ClientEvent struct {
 	// One of `SDA_CLIENT_…`; later versions may add others, to be passed over.
-	EventType Client
+	EventType ClientEventType
 	// One of `SDA_SESSION_…`.
 	SessionEvent EventType
 	// A status, 0 or negative.
@@ -1368,7 +1368,7 @@ type ClientEvent struct {
 
 func readClientEvent(c *C.sda_client_event) ClientEvent {
 	return ClientEvent{
-		EventType:    Client(c.event_type),
+		EventType:    ClientEventType(c.event_type),
 		SessionEvent: EventType(c.session_event),
 		Status:       Status(c.status),
 		Epoch:        uint32(c.epoch),

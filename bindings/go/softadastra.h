@@ -209,6 +209,11 @@
 #define SDA_ACK_TIMED_OUT 3
 
 /**
+ * The size of a value that is not there, among sizes of `sda_store_get_many`.
+ */
+#define SDA_SIZE_ABSENT 4294967295
+
+/**
  * The peer has not been heard.
  */
 #define SDA_PHASE_GREETING 1
@@ -3301,6 +3306,72 @@ sda_status sda_group_apply_local(const struct sda_group *group,
  * Threads: one at a time per group.
  */
 void sda_group_free(struct sda_group *group);
+
+/**
+ * Adds many puts to a group, all of them or none.
+ *
+ * Parameters: `group`: a group. `keys`: keys as for `sda_group_put`, one after the other.
+ * `key_sizes`: their sizes in bytes, four bytes each, little endian. `values`: as many values, one
+ * after the other. `value_sizes`: their sizes in the same way.
+ * Returns: `SDA_OK`, also for none; `SDA_ERROR_INVALID_ARGUMENT` for sizes that are not those of
+ * the bytes, and for what `sda_group_put` refuses of any of them; the group is as before then.
+ * Ownership: keys and values are copied.
+ * Threads: one at a time per group.
+ */
+sda_status sda_group_put_many(struct sda_group *group,
+                              const uint8_t *keys,
+                              size_t keys_len,
+                              const uint8_t *key_sizes,
+                              size_t key_sizes_len,
+                              const uint8_t *values,
+                              size_t values_len,
+                              const uint8_t *value_sizes,
+                              size_t value_sizes_len,
+                              struct sda_error **error);
+
+/**
+ * Reads the shown values of many keys. Each key is read by itself, as `sda_store_get` does: a
+ * write made meanwhile may show in some of them. A scan shows many keys as of one moment.
+ *
+ * Parameters: `engine`: an engine. `keys`: up to 65536 keys, one after the other. `key_sizes`:
+ * their sizes in bytes, four bytes each, little endian. `values`: filled with the values in the
+ * order of the keys, one after the other. `value_sizes`: filled with their sizes in the same way;
+ * `SDA_SIZE_ABSENT` for a key that is not shown.
+ * Returns: `SDA_OK`, also when no key is shown; `SDA_ERROR_INVALID_ARGUMENT` for sizes that are
+ * not those of the bytes; what `sda_store_get` answers for the first key that fails.
+ * Ownership: the keys are borrowed for the call; the caller frees the buffers.
+ * Threads: any; never waits for a write.
+ */
+sda_status sda_store_get_many(const struct sda_engine *engine,
+                              const uint8_t *keys,
+                              size_t keys_len,
+                              const uint8_t *key_sizes,
+                              size_t key_sizes_len,
+                              struct sda_buf *values,
+                              struct sda_buf *value_sizes,
+                              struct sda_error **error);
+
+/**
+ * The next keys of a scan with their values, several at once.
+ *
+ * Parameters: `scan`: a scan. `bytes_max`: no further key is taken once keys and values have so
+ * many bytes together; from 64 MiB on it acts like 64 MiB. At least one key is taken. `keys`:
+ * filled with the keys, one after the other. `key_sizes`: filled with their sizes in bytes, four
+ * bytes each, little endian. `values`: filled with the values. `value_sizes`: filled with their
+ * sizes.
+ * Returns: `SDA_OK` with at least one key; `SDA_NOTHING` at the end; what `sda_scan_next` answers
+ * when the first of them fails. A failure of a later one ends the call with what there is before
+ * it, and comes back from the next call.
+ * Ownership: the caller frees the buffers.
+ * Threads: one at a time per scan.
+ */
+sda_status sda_scan_next_many(struct sda_scan *scan,
+                              uint64_t bytes_max,
+                              struct sda_buf *keys,
+                              struct sda_buf *key_sizes,
+                              struct sda_buf *values,
+                              struct sda_buf *value_sizes,
+                              struct sda_error **error);
 
 /**
  * Attaches the sync engine: from here on this replica writes under the node id of the options. A

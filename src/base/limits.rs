@@ -22,6 +22,10 @@ pub const VALUE_BYTES_MAX: u64 = 1 << 30;
 pub const CONTEXT_LEN_MAX: usize = 4096;
 /// Keys that one group of writes may change.
 pub const GROUP_PARTS_MAX: usize = 4096;
+/// Keys in one call of the C interface that takes or gives many.
+pub const MANY_KEYS_MAX: usize = 65_536;
+/// Bytes after which a call that gives many keys ends, at most.
+pub const MANY_BYTES_MAX: u64 = 64 << 20;
 /// Versions that all parts of a group may name as seen together.
 pub const GROUP_CONTEXT_LEN_MAX: usize = 1 << 18;
 /// Ranges above the watermark that are remembered of one origin.

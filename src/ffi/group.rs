@@ -43,6 +43,20 @@ impl sda_group {
         self.parts.push(part);
         Ok(SDA_OK)
     }
+
+    /// Adds all parts, or refuses one of them and is as before.
+    pub(super) fn add_all(&mut self, parts: Vec<Part>) -> Result<sda_status> {
+        let len = self.parts.len();
+        for part in parts {
+            if let Err(problem) = self.add(part) {
+                for added in self.parts.drain(len..) {
+                    self.keys.remove(&added.key);
+                }
+                return Err(problem);
+            }
+        }
+        Ok(SDA_OK)
+    }
 }
 
 /// Makes an empty group. It is filled with `sda_group_put` and `sda_group_remove`, and written with

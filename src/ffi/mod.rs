@@ -23,6 +23,7 @@ mod guard;
 mod handle;
 pub mod host;
 pub mod inspect;
+pub mod many;
 pub mod merge;
 pub mod node;
 pub mod notice;

@@ -15,8 +15,8 @@ use super::status::{SDA_NOTHING, sda_error, sda_status};
 
 /// A walk over shown keys. One thread at a time; lives on after the engine was closed.
 pub struct sda_scan {
-    shared: Arc<Shared>,
-    scan: Scan,
+    pub(super) shared: Arc<Shared>,
+    pub(super) scan: Scan,
 }
 
 impl Tagged for sda_scan {

@@ -2602,6 +2602,229 @@ static void abuse_sda_group_free(world *w) {
       sda_group_free((struct sda_group *)(void *)w->h_wal_reader));
 }
 
+static void abuse_sda_group_put_many(world *w) {
+  ANY("sda_group_put_many: all is right",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is NULL",
+      sda_group_put_many(NULL, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is a sda_client",
+      sda_group_put_many((struct sda_group *)(void *)w->h_client, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is a sda_client_events",
+      sda_group_put_many((struct sda_group *)(void *)w->h_client_events, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is a sda_conflicts",
+      sda_group_put_many((struct sda_group *)(void *)w->h_conflicts, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is a sda_engine",
+      sda_group_put_many((struct sda_group *)(void *)w->h_engine, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is a sda_error",
+      sda_group_put_many((struct sda_group *)(void *)w->h_error, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is a sda_feed",
+      sda_group_put_many((struct sda_group *)(void *)w->h_feed, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is a sda_findings",
+      sda_group_put_many((struct sda_group *)(void *)w->h_findings, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is a sda_known_peers",
+      sda_group_put_many((struct sda_group *)(void *)w->h_known_peers, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is a sda_losses",
+      sda_group_put_many((struct sda_group *)(void *)w->h_losses, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is a sda_node_info",
+      sda_group_put_many((struct sda_group *)(void *)w->h_node_info, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is a sda_ops",
+      sda_group_put_many((struct sda_group *)(void *)w->h_ops, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is a sda_peers",
+      sda_group_put_many((struct sda_group *)(void *)w->h_peers, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is a sda_scan",
+      sda_group_put_many((struct sda_group *)(void *)w->h_scan, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is a sda_session",
+      sda_group_put_many((struct sda_group *)(void *)w->h_session, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is a sda_versions",
+      sda_group_put_many((struct sda_group *)(void *)w->h_versions, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is a sda_wal",
+      sda_group_put_many((struct sda_group *)(void *)w->h_wal, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is a sda_wal_reader",
+      sda_group_put_many((struct sda_group *)(void *)w->h_wal_reader, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: keys is NULL with a length",
+      sda_group_put_many(w->h_group, NULL, 1, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  ANY("sda_group_put_many: keys is NULL without a length",
+      sda_group_put_many(w->h_group, NULL, 0, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  ANY("sda_group_put_many: keys is empty",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, 0, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: keys beyond memory",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, SIZE_MAX, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  ANY("sda_group_put_many: keys is no text",
+      sda_group_put_many(w->h_group, NO_TEXT, NO_TEXT_LEN, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  ANY("sda_group_put_many: keys has a zero inside",
+      sda_group_put_many(w->h_group, ZEROS, ZEROS_LEN, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: key_sizes is NULL with a length",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, NULL, 1, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  ANY("sda_group_put_many: key_sizes is NULL without a length",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, NULL, 0, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  ANY("sda_group_put_many: key_sizes is empty",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, 0, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: key_sizes beyond memory",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, SIZE_MAX, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  ANY("sda_group_put_many: key_sizes is no text",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, NO_TEXT, NO_TEXT_LEN, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  ANY("sda_group_put_many: key_sizes has a zero inside",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, ZEROS, ZEROS_LEN, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: values is NULL with a length",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, NULL, 1, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  ANY("sda_group_put_many: values is NULL without a length",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, NULL, 0, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  ANY("sda_group_put_many: values is empty",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, 0, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: values beyond memory",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, SIZE_MAX, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  ANY("sda_group_put_many: values is no text",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, NO_TEXT, NO_TEXT_LEN, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  ANY("sda_group_put_many: values has a zero inside",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, ZEROS, ZEROS_LEN, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: value_sizes is NULL with a length",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, NULL, 1, at));
+  ANY("sda_group_put_many: value_sizes is NULL without a length",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, NULL, 0, at));
+  ANY("sda_group_put_many: value_sizes is empty",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, 0, at));
+  REFUSED("sda_group_put_many: value_sizes beyond memory",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, SIZE_MAX, at));
+  ANY("sda_group_put_many: value_sizes is no text",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, NO_TEXT, NO_TEXT_LEN, at));
+  ANY("sda_group_put_many: value_sizes has a zero inside",
+      sda_group_put_many(w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, ZEROS, ZEROS_LEN, at));
+}
+
+static void abuse_sda_store_get_many(world *w) {
+  ANY("sda_store_get_many: all is right",
+      sda_store_get_many(w->h_engine, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is NULL",
+      sda_store_get_many(NULL, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is a sda_client",
+      sda_store_get_many((struct sda_engine *)(void *)w->h_client, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is a sda_client_events",
+      sda_store_get_many((struct sda_engine *)(void *)w->h_client_events, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is a sda_conflicts",
+      sda_store_get_many((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is a sda_error",
+      sda_store_get_many((struct sda_engine *)(void *)w->h_error, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is a sda_feed",
+      sda_store_get_many((struct sda_engine *)(void *)w->h_feed, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is a sda_findings",
+      sda_store_get_many((struct sda_engine *)(void *)w->h_findings, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is a sda_group",
+      sda_store_get_many((struct sda_engine *)(void *)w->h_group, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is a sda_known_peers",
+      sda_store_get_many((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is a sda_losses",
+      sda_store_get_many((struct sda_engine *)(void *)w->h_losses, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is a sda_node_info",
+      sda_store_get_many((struct sda_engine *)(void *)w->h_node_info, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is a sda_ops",
+      sda_store_get_many((struct sda_engine *)(void *)w->h_ops, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is a sda_peers",
+      sda_store_get_many((struct sda_engine *)(void *)w->h_peers, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is a sda_scan",
+      sda_store_get_many((struct sda_engine *)(void *)w->h_scan, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is a sda_session",
+      sda_store_get_many((struct sda_engine *)(void *)w->h_session, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is a sda_versions",
+      sda_store_get_many((struct sda_engine *)(void *)w->h_versions, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is a sda_wal",
+      sda_store_get_many((struct sda_engine *)(void *)w->h_wal, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is a sda_wal_reader",
+      sda_store_get_many((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: keys is NULL with a length",
+      sda_store_get_many(w->h_engine, NULL, 1, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  ANY("sda_store_get_many: keys is NULL without a length",
+      sda_store_get_many(w->h_engine, NULL, 0, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  ANY("sda_store_get_many: keys is empty",
+      sda_store_get_many(w->h_engine, text_of(w, "keys").ptr, 0, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: keys beyond memory",
+      sda_store_get_many(w->h_engine, text_of(w, "keys").ptr, SIZE_MAX, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  ANY("sda_store_get_many: keys is no text",
+      sda_store_get_many(w->h_engine, NO_TEXT, NO_TEXT_LEN, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  ANY("sda_store_get_many: keys has a zero inside",
+      sda_store_get_many(w->h_engine, ZEROS, ZEROS_LEN, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: key_sizes is NULL with a length",
+      sda_store_get_many(w->h_engine, text_of(w, "keys").ptr, text_of(w, "keys").len, NULL, 1, &w->buf, &w->buf, at));
+  ANY("sda_store_get_many: key_sizes is NULL without a length",
+      sda_store_get_many(w->h_engine, text_of(w, "keys").ptr, text_of(w, "keys").len, NULL, 0, &w->buf, &w->buf, at));
+  ANY("sda_store_get_many: key_sizes is empty",
+      sda_store_get_many(w->h_engine, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, 0, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: key_sizes beyond memory",
+      sda_store_get_many(w->h_engine, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, SIZE_MAX, &w->buf, &w->buf, at));
+  ANY("sda_store_get_many: key_sizes is no text",
+      sda_store_get_many(w->h_engine, text_of(w, "keys").ptr, text_of(w, "keys").len, NO_TEXT, NO_TEXT_LEN, &w->buf, &w->buf, at));
+  ANY("sda_store_get_many: key_sizes has a zero inside",
+      sda_store_get_many(w->h_engine, text_of(w, "keys").ptr, text_of(w, "keys").len, ZEROS, ZEROS_LEN, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: values is NULL",
+      sda_store_get_many(w->h_engine, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, NULL, &w->buf, at));
+  REFUSED("sda_store_get_many: value_sizes is NULL",
+      sda_store_get_many(w->h_engine, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, NULL, at));
+}
+
+static sda_status call_sda_store_get_many(world *w, sda_error **at) {
+  return sda_store_get_many(w->h_engine, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at);
+}
+
+static void abuse_sda_scan_next_many(world *w) {
+  ANY("sda_scan_next_many: all is right",
+      sda_scan_next_many(w->h_scan, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is NULL",
+      sda_scan_next_many(NULL, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is a sda_client",
+      sda_scan_next_many((struct sda_scan *)(void *)w->h_client, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is a sda_client_events",
+      sda_scan_next_many((struct sda_scan *)(void *)w->h_client_events, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is a sda_conflicts",
+      sda_scan_next_many((struct sda_scan *)(void *)w->h_conflicts, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is a sda_engine",
+      sda_scan_next_many((struct sda_scan *)(void *)w->h_engine, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is a sda_error",
+      sda_scan_next_many((struct sda_scan *)(void *)w->h_error, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is a sda_feed",
+      sda_scan_next_many((struct sda_scan *)(void *)w->h_feed, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is a sda_findings",
+      sda_scan_next_many((struct sda_scan *)(void *)w->h_findings, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is a sda_group",
+      sda_scan_next_many((struct sda_scan *)(void *)w->h_group, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is a sda_known_peers",
+      sda_scan_next_many((struct sda_scan *)(void *)w->h_known_peers, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is a sda_losses",
+      sda_scan_next_many((struct sda_scan *)(void *)w->h_losses, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is a sda_node_info",
+      sda_scan_next_many((struct sda_scan *)(void *)w->h_node_info, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is a sda_ops",
+      sda_scan_next_many((struct sda_scan *)(void *)w->h_ops, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is a sda_peers",
+      sda_scan_next_many((struct sda_scan *)(void *)w->h_peers, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is a sda_session",
+      sda_scan_next_many((struct sda_scan *)(void *)w->h_session, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is a sda_versions",
+      sda_scan_next_many((struct sda_scan *)(void *)w->h_versions, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is a sda_wal",
+      sda_scan_next_many((struct sda_scan *)(void *)w->h_wal, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is a sda_wal_reader",
+      sda_scan_next_many((struct sda_scan *)(void *)w->h_wal_reader, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  ANY("sda_scan_next_many: bytes_max is 0",
+      sda_scan_next_many(w->h_scan, 0, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  ANY("sda_scan_next_many: bytes_max is 1",
+      sda_scan_next_many(w->h_scan, 1, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  ANY("sda_scan_next_many: bytes_max is UINT64_C(1) << 63",
+      sda_scan_next_many(w->h_scan, UINT64_C(1) << 63, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  ANY("sda_scan_next_many: bytes_max is UINT64_MAX",
+      sda_scan_next_many(w->h_scan, UINT64_MAX, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: keys is NULL",
+      sda_scan_next_many(w->h_scan, 4096, NULL, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: key_sizes is NULL",
+      sda_scan_next_many(w->h_scan, 4096, &w->buf, NULL, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: values is NULL",
+      sda_scan_next_many(w->h_scan, 4096, &w->buf, &w->buf, NULL, &w->buf, at));
+  REFUSED("sda_scan_next_many: value_sizes is NULL",
+      sda_scan_next_many(w->h_scan, 4096, &w->buf, &w->buf, &w->buf, NULL, at));
+}
+
+static sda_status call_sda_scan_next_many(world *w, sda_error **at) {
+  return sda_scan_next_many(w->h_scan, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at);
+}
+
 static void abuse_sda_sync_attach(world *w) {
   ANY("sda_sync_attach: all is right",
       sda_sync_attach(w->h_engine, &w->s_sync_options.value, at));
@@ -8596,6 +8819,9 @@ static const abuse abuses[] = {
   {"sda_group_submit", abuse_sda_group_submit},
   {"sda_group_apply_local", abuse_sda_group_apply_local},
   {"sda_group_free", abuse_sda_group_free},
+  {"sda_group_put_many", abuse_sda_group_put_many},
+  {"sda_store_get_many", abuse_sda_store_get_many},
+  {"sda_scan_next_many", abuse_sda_scan_next_many},
   {"sda_sync_attach", abuse_sda_sync_attach},
   {"sda_sync_configure", abuse_sda_sync_configure},
   {"sda_sync_detach", abuse_sda_sync_detach},
@@ -8745,6 +8971,8 @@ static const engine_call engine_calls[] = {
   {"sda_engine_feed_end", call_sda_engine_feed_end},
   {"sda_group_submit", call_sda_group_submit},
   {"sda_group_apply_local", call_sda_group_apply_local},
+  {"sda_store_get_many", call_sda_store_get_many},
+  {"sda_scan_next_many", call_sda_scan_next_many},
   {"sda_sync_attach", call_sda_sync_attach},
   {"sda_sync_configure", call_sda_sync_configure},
   {"sda_sync_detach", call_sda_sync_detach},
@@ -8797,6 +9025,7 @@ static const engine_call late_calls[] = {
   {"sda_scan_next", call_sda_scan_next},
   {"sda_feed_next", call_sda_feed_next},
   {"sda_feed_position", call_sda_feed_position},
+  {"sda_scan_next_many", call_sda_scan_next_many},
   {"sda_session_handle", call_sda_session_handle},
   {"sda_session_poll_transmit", call_sda_session_poll_transmit},
   {"sda_session_poll_event", call_sda_session_poll_event},

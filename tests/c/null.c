@@ -116,6 +116,7 @@ static void no_function_takes_a_null_engine(void) {
   NO_ENGINE(sda_store_clear_memory(NULL, at));
   NO_ENGINE(sda_scan_open(NULL, &scan, at));
   NO_ENGINE(sda_scan_open_range(NULL, TEXT("p"), TEXT("a"), TEXT("z"), &scan, at));
+  NO_ENGINE(sda_store_get_many(NULL, NULL, 0, NULL, 0, &buf, &buf, at));
   NO_ENGINE(sda_store_get_into(NULL, TEXT("k"), room, 4, &len, &number, &at_ms, at));
   NO_ENGINE(sda_store_versions(NULL, TEXT("k"), &versions, at));
   NO_ENGINE(sda_engine_maintain(NULL, 1, 0, &epoch, at));
@@ -299,6 +300,8 @@ static void other_handles_may_not_be_null(sda_engine *engine) {
   REFUSED(sda_wal_reader_next(NULL, &record, at), "sda_wal_reader is null");
   CHECK(wal == NULL && reader == NULL);
   REFUSED(sda_group_put(NULL, TEXT("k"), TEXT("v"), at), "sda_group is null");
+  REFUSED(sda_group_put_many(NULL, NULL, 0, NULL, 0, NULL, 0, NULL, 0, at), "sda_group is null");
+  REFUSED(sda_scan_next_many(NULL, 1, NULL, NULL, NULL, NULL, at), "sda_scan is null");
   REFUSED(sda_group_remove(NULL, TEXT("k"), at), "sda_group is null");
   REFUSED(sda_group_clear(NULL, at), "sda_group is null");
   REFUSED(sda_group_submit(NULL, engine, NOW_MS, NULL, at), "sda_group is null");
@@ -434,6 +437,16 @@ static void outputs_may_not_be_null_unless_the_header_says_so(sda_engine *engine
   REFUSED(sda_buf_set(NULL, TEXT("v"), at), "NULL");
   CHECK_OK(sda_scan_open(engine, &scan, &error));
   REFUSED(sda_scan_next(scan, NULL, at), "entry");
+  sda_buf filled = buf_empty();
+  REFUSED(sda_scan_next_many(scan, 1, NULL, &filled, &filled, &filled, at), "keys");
+  REFUSED(sda_scan_next_many(scan, 1, &filled, NULL, &filled, &filled, at), "key_sizes");
+  REFUSED(sda_scan_next_many(scan, 1, &filled, &filled, NULL, &filled, at), "values");
+  REFUSED(sda_scan_next_many(scan, 1, &filled, &filled, &filled, NULL, at), "value_sizes");
+  REFUSED(sda_store_get_many(engine, NULL, 0, NULL, 0, NULL, &filled, at), "values");
+  REFUSED(sda_store_get_many(engine, NULL, 0, NULL, 0, &filled, NULL, at), "value_sizes");
+  REFUSED(sda_store_get_many(engine, NULL, 1, NULL, 0, &filled, &filled, at), "keys");
+  REFUSED(sda_store_get_many(engine, NULL, 0, NULL, 4, &filled, &filled, at), "key_sizes");
+  CHECK(filled.ptr == NULL);
   sda_scan_free(scan);
 }
 

@@ -9,9 +9,11 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace {
 
@@ -161,6 +163,53 @@ TEST(ChangeFeed, tells_what_happened_and_goes_on_after_a_restart) {
 TEST(ChangeFeed, has_a_name_for_every_type) {
   EXPECT_EQ(to_string(ChangeType::Conflict), "conflict");
   EXPECT_EQ(to_string(static_cast<ChangeType>(99)), "invalid");
+}
+
+TEST(StoreReading, many_values_come_in_the_order_of_their_keys) {
+  StoreEngine engine{StoreConfig::memory_only()};
+  ASSERT_TRUE(engine.put(key("a"), value("one")).is_ok());
+  ASSERT_TRUE(engine.put(key("b"), value("")).is_ok());
+  const std::vector<std::string> asked{"b", "none", "a"};
+  const auto found = engine.get_many(asked).value();
+  ASSERT_EQ(found.size(), 3U);
+  EXPECT_EQ(found[0]->size(), 0U);
+  EXPECT_FALSE(found[1].has_value());
+  EXPECT_EQ(found[2]->to_string(), "one");
+  EXPECT_TRUE(engine.get_many({}).value().empty());
+  const auto moved = std::move(engine);
+  EXPECT_EQ(engine.get_many(asked).error().code(), ErrorCode::InvalidState);
+}
+
+TEST(StoreClock, is_asked_by_calls_and_let_go_of_with_the_engine) {
+  using softadastra::core::time::Timestamp;
+  auto now = std::make_shared<std::int64_t>(1700000000000);
+  auto config = StoreConfig::memory_only();
+  config.clock = [now] { return Timestamp::from_millis(*now); };
+  config.seed = 7;
+  {
+    StoreEngine engine{config};
+    ASSERT_FALSE(engine.open_error().has_value());
+    EXPECT_FALSE(engine.identity().has_value());
+    EXPECT_EQ(now.use_count(), 4); // here, in both configurations, in the engine
+  }
+  EXPECT_EQ(now.use_count(), 2);
+  config.clock = []() -> Timestamp { throw std::runtime_error{"no clock"}; };
+  StoreEngine engine{config};
+  EXPECT_TRUE(engine.put(key("k"), value("v")).is_ok());
+}
+
+TEST(StoreReadOnly, refuses_writes_beside_a_writer) {
+  const samples::Folder folder;
+  const auto config = StoreConfig::fast(folder.file("read.wal"));
+  StoreEngine writer{config};
+  ASSERT_TRUE(writer.put(key("k"), value("v")).is_ok());
+  auto reading = config;
+  reading.read_only = true;
+  StoreEngine reader{reading};
+  ASSERT_FALSE(reader.open_error().has_value());
+  EXPECT_EQ(reader.get(key("k"))->value.to_string(), "v");
+  EXPECT_TRUE(reader.put(key("l"), value("v")).is_err());
+  EXPECT_GT(writer.change_count(), 0U);
 }
 
 } // namespace

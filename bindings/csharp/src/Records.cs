@@ -300,7 +300,7 @@ namespace Softadastra
     }
 
     /// <summary><c>SDA_CLIENT_…</c></summary>
-    public enum Client
+    public enum ClientEventType
     {
         /// <summary>A link with a peer is open.</summary>
         Connected = 1,
@@ -1614,7 +1614,7 @@ namespace Softadastra
     {
         internal ClientEvent(ref ClientEventStruct c)
         {
-            EventType = (Client)c.event_type;
+            EventType = (ClientEventType)c.event_type;
             SessionEvent = (EventType)c.session_event;
             Status = c.status;
             Epoch = c.epoch;
@@ -1630,7 +1630,7 @@ namespace Softadastra
         }
 
         /// <summary>One of `SDA_CLIENT_…`; later versions may add others, to be passed over.</summary>
-        public Client EventType { get; }
+        public ClientEventType EventType { get; }
 
         /// <summary>One of `SDA_SESSION_…`.</summary>
         public EventType SessionEvent { get; }

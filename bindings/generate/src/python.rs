@@ -113,7 +113,7 @@ pub fn records(api: &Api) -> String {
          from __future__ import annotations\n\nfrom enum import IntEnum\nfrom typing import Any, NamedTuple, TypedDict, TypeVar\n\n\
          from ._raw import ffi\n\n_Bytes = bytes\n_E = TypeVar(\"_E\", bound=IntEnum)\n\n\n\
          def _member(of: type[_E], number: int) -> _E | int:\n\
-         \x20   try:\n        return of(number)\n    except ValueError:  # 0 for none, or one of a later library\n        return number\n\n\n\
+         \x20   # The number itself for none, and for one of a later library. The map is several times as fast as a call.\n    return of._value2member_map_.get(number, number)  # type: ignore[return-value]\n\n\n\
          def _bytes(pointer: Any, length: int) -> bytes:\n    return bytes(ffi.buffer(pointer, length)) if length else b\"\"\n\n\n\
          def _text(pointer: Any, length: int) -> str:\n    return _bytes(pointer, length).decode(\"utf-8\", \"surrogateescape\")\n\n\n",
     );

@@ -35,7 +35,7 @@ pub fn member<'a>(constant: &'a str, family: &str) -> &'a str {
     rest.map_or(constant, |rest| rest.trim_start_matches('_'))
 }
 
-/// The name of a family in a language: what `STATUS` and `SESSION` number is not what their name
+/// The name of a family in a language: what `STATUS`, `SESSION` and `CLIENT` number is not what their name
 /// would suggest beside the handles.
 pub fn family(name: &str) -> String {
     match name {
@@ -43,6 +43,7 @@ pub fn family(name: &str) -> String {
         "OPERATION" => "OperationType".into(),
         "CHANGE" => "ChangeType".into(),
         "SESSION" => "EventType".into(),
+        "CLIENT" => "ClientEventType".into(),
         "ERROR" => "ErrorCode".into(),
         other => pascal(&other.to_lowercase()),
     }

@@ -467,8 +467,8 @@ export declare const Listing: {
 };
 
 /** `SDA_CLIENT_…`; numbers of later libraries may come as well. */
-export type Client = number;
-export declare const Client: {
+export type ClientEventType = number;
+export declare const ClientEventType: {
   /**
    * A link with a peer is open.
    */
@@ -1680,7 +1680,7 @@ export interface ClientEvent {
   /**
    * One of `SDA_CLIENT_…`; later versions may add others, to be passed over.
    */
-  readonly eventType: Client;
+  readonly eventType: ClientEventType;
   /**
    * One of `SDA_SESSION_…`.
    */

@@ -451,7 +451,7 @@ export const Listing = Object.freeze({
 });
 
 /** `SDA_CLIENT_…`. */
-export const Client = Object.freeze({
+export const ClientEventType = Object.freeze({
   /**
    * A link with a peer is open.
    */

@@ -598,6 +598,9 @@ size_t sda_group_len(const sda_group *group);
 sda_status sda_group_submit(const sda_group *group, const sda_engine *engine, int64_t timestamp_ms, sda_ops **ops, sda_error **error);
 sda_status sda_group_apply_local(const sda_group *group, const sda_engine *engine, int64_t timestamp_ms, sda_apply *apply, sda_error **error);
 void sda_group_free(sda_group *group);
+sda_status sda_group_put_many(sda_group *group, const uint8_t *keys, size_t keys_len, const uint8_t *key_sizes, size_t key_sizes_len, const uint8_t *values, size_t values_len, const uint8_t *value_sizes, size_t value_sizes_len, sda_error **error);
+sda_status sda_store_get_many(const sda_engine *engine, const uint8_t *keys, size_t keys_len, const uint8_t *key_sizes, size_t key_sizes_len, sda_buf *values, sda_buf *value_sizes, sda_error **error);
+sda_status sda_scan_next_many(sda_scan *scan, uint64_t bytes_max, sda_buf *keys, sda_buf *key_sizes, sda_buf *values, sda_buf *value_sizes, sda_error **error);
 sda_status sda_sync_attach(const sda_engine *engine, const sda_sync_options *options, sda_error **error);
 sda_status sda_sync_configure(const sda_engine *engine, const sda_sync_options *options, sda_error **error);
 sda_status sda_sync_detach(const sda_engine *engine, sda_error **error);
@@ -772,6 +775,9 @@ FUNCTIONS = (
     "sda_group_submit",
     "sda_group_apply_local",
     "sda_group_free",
+    "sda_group_put_many",
+    "sda_store_get_many",
+    "sda_scan_next_many",
     "sda_sync_attach",
     "sda_sync_configure",
     "sda_sync_detach",
@@ -955,6 +961,7 @@ SDA_ACK_NONE = 0
 SDA_ACK_WAITING = 1
 SDA_ACK_RECEIVED = 2
 SDA_ACK_TIMED_OUT = 3
+SDA_SIZE_ABSENT = 4294967295
 SDA_PHASE_GREETING = 1
 SDA_PHASE_OPEN = 2
 SDA_PHASE_CLOSED = 3

@@ -10,6 +10,7 @@
 #include "softadastra/detail/Bytes.hpp"
 #include "softadastra/detail/Call.hpp"
 #include "softadastra/detail/Handle.hpp"
+#include "softadastra/detail/Packed.hpp"
 #include "softadastra/store/core/Entry.hpp"
 #include "softadastra/store/core/Operation.hpp"
 #include "softadastra/store/core/StoreConfig.hpp"
@@ -380,6 +381,39 @@ public:
     read.copied = call.done();
     read.timestamp = core_time::Timestamp::from_millis(timestamp_ms);
     return ReadResult::ok(read);
+  }
+
+  /// The shown values of many keys in one call, in their order; nullopt where none is shown. Each key
+  /// is read by itself: `scan` shows many as of one moment.
+  [[nodiscard]] core_types::Result<std::vector<std::optional<types::Value>>, core_errors::Error>
+  get_many(std::span<const std::string> keys) const {
+    namespace detail = ::softadastra::detail;
+    using Values =
+        core_types::Result<std::vector<std::optional<types::Value>>, core_errors::Error>;
+    if (handle_ == nullptr) {
+      return Values::err(unavailable());
+    }
+    detail::Packed asked;
+    for (const auto &key : keys) {
+      asked.add(key);
+    }
+    detail::Buffer bytes;
+    detail::Buffer sizes;
+    const detail::Call call{[&](::sda_error **error) {
+      return ::sda_store_get_many(handle_.get(), asked.bytes().data(), asked.bytes().size(),
+                                  asked.sizes().data(), asked.sizes().size(), bytes.out(),
+                                  sizes.out(), error);
+    }};
+    detail::Thrown::rethrow();
+    if (call.failed()) {
+      return Values::err(call.error());
+    }
+    std::vector<std::optional<types::Value>> values;
+    values.reserve(keys.size());
+    detail::Packed::each(bytes.view(), sizes.view(), [&](auto one) {
+      values.push_back(one ? std::optional{types::Value{*one}} : std::nullopt);
+    });
+    return Values::ok(std::move(values));
   }
 
   /// All replicated versions of a key that no other has replaced, the one that every replica ranks

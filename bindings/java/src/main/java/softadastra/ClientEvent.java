@@ -21,7 +21,7 @@ import com.sun.jna.Pointer;
  * @param origin The name of the node that made an operation, UTF-8.
  */
 public record ClientEvent(
-        Client eventType,
+        ClientEventType eventType,
         EventType sessionEvent,
         int status,
         long epoch,
@@ -36,7 +36,7 @@ public record ClientEvent(
         String origin) {
     static ClientEvent read(Pointer memory, long at) {
         return new ClientEvent(
-                Client.of(memory.getInt(at + Layout.CLIENT_EVENT_EVENT_TYPE_AT)),
+                ClientEventType.of(memory.getInt(at + Layout.CLIENT_EVENT_EVENT_TYPE_AT)),
                 EventType.of(memory.getInt(at + Layout.CLIENT_EVENT_SESSION_EVENT_AT)),
                 memory.getInt(at + Layout.CLIENT_EVENT_STATUS_AT),
                 Integer.toUnsignedLong(memory.getInt(at + Layout.CLIENT_EVENT_EPOCH_AT)),

@@ -3,7 +3,7 @@
 package softadastra;
 
 /** {@code SDA_CLIENT_…}. */
-public enum Client {
+public enum ClientEventType {
     /**
      * A link with a peer is open.
      */
@@ -42,13 +42,13 @@ public enum Client {
     /** Its number in the C interface. */
     public final int number;
 
-    Client(int number) {
+    ClientEventType(int number) {
         this.number = number;
     }
 
     /** The one with that number; null for none, and for one of a later library. */
-    public static Client of(int number) {
-        for (Client one : values()) {
+    public static ClientEventType of(int number) {
+        for (ClientEventType one : values()) {
             if (one.number == number) {
                 return one;
             }
