@@ -15,6 +15,7 @@ mod model;
 mod node;
 mod python;
 mod read;
+mod ruby;
 mod table;
 mod text;
 
@@ -72,6 +73,7 @@ fn languages(api: &model::Api) -> Vec<(PathBuf, String)> {
         ("bindings/go/records.go".into(), go::records(api)),
         (java.join("Raw.java"), java::raw(api)),
         (java.join("Layout.java"), java::layout(api)),
+        ("bindings/ruby/lib/softadastra/raw.rb".into(), ruby::raw(api)),
         (csharp.join("Raw.cs"), csharp::raw(api)),
         (csharp.join("Records.cs"), csharp::records(api)),
     ];
