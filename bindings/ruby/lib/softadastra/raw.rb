@@ -135,6 +135,8 @@ module Softadastra
     SDA_ACK_RECEIVED = 2
     # The acknowledgement did not come in time.
     SDA_ACK_TIMED_OUT = 3
+    # The size of a value that is not there, among sizes of `sda_store_get_many`.
+    SDA_SIZE_ABSENT = 4294967295
     # The peer has not been heard.
     SDA_PHASE_GREETING = 1
     # Both sides know each other.
@@ -769,6 +771,47 @@ module Softadastra
       # Threads: one at a time per group.
       # (group)
       sda_group_free: "p>v",
+
+      # Adds many puts to a group, all of them or none.
+      #
+      # Parameters: `group`: a group. `keys`: keys as for `sda_group_put`, one after the other.
+      # `key_sizes`: their sizes in bytes, four bytes each, little endian. `values`: as many values, one
+      # after the other. `value_sizes`: their sizes in the same way.
+      # Returns: `SDA_OK`, also for none; `SDA_ERROR_INVALID_ARGUMENT` for sizes that are not those of
+      # the bytes, and for what `sda_group_put` refuses of any of them; the group is as before then.
+      # Ownership: keys and values are copied.
+      # Threads: one at a time per group.
+      # (group, keys, keys_len, key_sizes, key_sizes_len, values, values_len, value_sizes, value_sizes_len, error)
+      sda_group_put_many: "ppUpUpUpUp>i",
+
+      # Reads the shown values of many keys. Each key is read by itself, as `sda_store_get` does: a
+      # write made meanwhile may show in some of them. A scan shows many keys as of one moment.
+      #
+      # Parameters: `engine`: an engine. `keys`: up to 65536 keys, one after the other. `key_sizes`:
+      # their sizes in bytes, four bytes each, little endian. `values`: filled with the values in the
+      # order of the keys, one after the other. `value_sizes`: filled with their sizes in the same way;
+      # `SDA_SIZE_ABSENT` for a key that is not shown.
+      # Returns: `SDA_OK`, also when no key is shown; `SDA_ERROR_INVALID_ARGUMENT` for sizes that are
+      # not those of the bytes; what `sda_store_get` answers for the first key that fails.
+      # Ownership: the keys are borrowed for the call; the caller frees the buffers.
+      # Threads: any; never waits for a write.
+      # (engine, keys, keys_len, key_sizes, key_sizes_len, values, value_sizes, error)
+      sda_store_get_many: "ppUpUppp>i",
+
+      # The next keys of a scan with their values, several at once.
+      #
+      # Parameters: `scan`: a scan. `bytes_max`: no further key is taken once keys and values have so
+      # many bytes together; from 64 MiB on it acts like 64 MiB. At least one key is taken. `keys`:
+      # filled with the keys, one after the other. `key_sizes`: filled with their sizes in bytes, four
+      # bytes each, little endian. `values`: filled with the values. `value_sizes`: filled with their
+      # sizes.
+      # Returns: `SDA_OK` with at least one key; `SDA_NOTHING` at the end; what `sda_scan_next` answers
+      # when the first of them fails. A failure of a later one ends the call with what there is before
+      # it, and comes back from the next call.
+      # Ownership: the caller frees the buffers.
+      # Threads: one at a time per scan.
+      # (scan, bytes_max, keys, key_sizes, values, value_sizes, error)
+      sda_scan_next_many: "pUppppp>i",
 
       # Attaches the sync engine: from here on this replica writes under the node id of the options. A
       # log written under another name goes on under the new one; what the old one owes stays owed.
@@ -2571,7 +2614,7 @@ module Softadastra
   end
 
   # `SDA_CLIENT_…`.
-  module Client
+  module ClientEventType
     # A link with a peer is open.
     CONNECTED = 1
     # The link with a peer is over: `status` and `reason`, 0 when it was ended in order.
