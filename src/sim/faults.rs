@@ -343,6 +343,7 @@ impl World<'_> {
                 let removed = engine.remove_peer(&name);
                 if self.tolerate(one, removed)?.is_some() {
                     self.left.insert((one, peer));
+                    self.has_left = true;
                 }
             }
         }

@@ -95,10 +95,6 @@ impl Node {
 
     /// The power fails: of what was not synced, any part stays.
     pub fn lose_power(&mut self, random: &mut Random) {
-        if self.plan.is_fast {
-            // The place where its feed was read may be gone, and other records may stand there.
-            self.feed_at = 0;
-        }
         self.engine = None;
         self.disk.clear_faults();
         let is_total = random.up_to(3) == 0;

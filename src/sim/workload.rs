@@ -71,6 +71,17 @@ impl World<'_> {
             }
         };
         self.trace.note("wrote", &[id as u64, at as u64, u64::from(written.is_ok())]);
+        self.trace.tell(|| {
+            let keys = parts.iter().map(|(key, is_delete, _)| match is_delete {
+                true => format!("{key} goes"),
+                false => key.to_string(),
+            });
+            let keys: Vec<_> = keys.collect();
+            let name = written.as_ref().map_or_else(ToString::to_string, |made| {
+                format!("{}, epoch {}", made.op.dot.sync_id(), made.op.dot.origin.epoch)
+            });
+            format!("{id} as {name}: {}", keys.join(", "))
+        });
         match written {
             Ok(_) => self.model.done(at, id, self.nodes[at].is_durable()),
             Err(error) if error.code() == Code::Backpressure => {
