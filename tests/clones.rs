@@ -227,3 +227,47 @@ fn restored_nodes_recover_through_a_bad_channel_as_well() {
         assert!(net.is_equal(), "seed {seed}");
     }
 }
+
+#[test]
+fn what_was_written_before_the_copy_and_replaced_since_does_not_come_back() {
+    for lost in [1, 5, 20] {
+        let mut net = Net::new(nodes(2), &[(0, 1)], lost);
+        net.nodes[0].put("base", "v");
+        net.pass(2_000);
+        // The copy does not know that the peer has these.
+        net.nodes[0].put("deleted", "before the copy");
+        net.nodes[0].put("replaced", "before the copy");
+        net.nodes[0].put("kept", "before the copy");
+        let old = copied(&mut net, 0);
+        net.pass(2_000);
+        net.nodes[0].delete("deleted");
+        net.nodes[1].put("replaced", "by the peer");
+        for number in 0..lost {
+            net.nodes[0].put(&format!("lost-{number}"), "after the copy");
+        }
+        net.pass(2_000);
+        // The peer keeps no log, so nothing but what it remembers can tell.
+        net.nodes[1].restart();
+        net.reconnect(1);
+        net.disconnect(0, 1);
+        net.nodes[0].drop_engine();
+        net.nodes[0].disk = old;
+        net.nodes[0].seed += 1_000;
+        net.nodes[0].open();
+        net.nodes[0].put("new", "after the accident");
+        net.connect(0, 1);
+        net.settle(60);
+        net.pass(10_000);
+        assert_eq!(renewed(&net), 1);
+        for at in 0..2 {
+            assert_eq!(values(&net, at, "deleted"), [""; 0], "{lost} at {at}");
+            assert_eq!(values(&net, at, "replaced"), ["by the peer"], "{lost} at {at}");
+            assert_eq!(values(&net, at, "kept").len(), 1, "{lost} at {at}");
+            assert_eq!(values(&net, at, "new").len(), 1, "{lost} at {at}");
+            for number in 0..lost {
+                assert_eq!(values(&net, at, &format!("lost-{number}")).len(), 1, "{lost} at {at}");
+            }
+        }
+        assert!(net.is_equal());
+    }
+}

@@ -252,3 +252,35 @@ fn only_what_is_durable_is_told_in_durable_mode_and_all_in_fast_mode() {
     assert_eq!(all_from(&reader, end), []);
     assert_eq!(reader.feed_end().unwrap(), end);
 }
+
+#[test]
+fn a_position_that_the_power_took_is_not_taken_for_damage() {
+    let sync = |name| SyncOptions::new(softadastra::base::id::NodeId::new(name).unwrap());
+    let mut node = Node::with("a", Durability::Fast, sync("a"));
+    node.put("kept", "v");
+    node.engine().flush().unwrap();
+    for number in 0..5 {
+        node.put(&format!("lost-{number}"), &"v".repeat(20 + number));
+    }
+    let mut positions = vec![node.engine().feed_end().unwrap()];
+    positions.extend(all_from(node.engine(), 0).iter().map(|change| change.position));
+    node.cut_power();
+    // Longer than all that was lost, and nowhere divided as it was.
+    let before = node.engine().feed_end().unwrap();
+    node.put("other", &"w".repeat(5_000));
+    node.put("more", "v");
+    let mut lost = 0;
+    for position in positions.into_iter().filter(|position| *position > before) {
+        let error = node.engine().changes_from(position, 10, true).unwrap_err();
+        assert_eq!(error.code(), Code::NotFound, "{error}");
+        assert_eq!(error.message(), "feed position was lost with the power");
+        lost += 1;
+    }
+    assert!(lost >= 4, "{lost}");
+    // In a log where nothing is lost, no reader was ever told of such a place.
+    let durable = Node::with("b", Durability::Durable, sync("b"));
+    let start = durable.engine().feed_end().unwrap();
+    durable.put("k", &"v".repeat(500));
+    let error = durable.engine().changes_from(start + 20, 10, true).unwrap_err();
+    assert_eq!(error.code(), Code::Corrupted);
+}

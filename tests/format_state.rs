@@ -98,7 +98,11 @@ fn manifest() -> Manifest {
         last_submitted_version: 43,
         sum: Some(StateSum { sum: 0x0102, count: 2 }),
         peers: vec![peer()],
-        latest: [(origin("node-b", 7), (300, Stamp(0x018B_CFE5_6800_0001)))].into(),
+        latest: [(
+            origin("node-b", 7),
+            [(300, Stamp(0x018B_CFE5_6800_0001))].into_iter().collect(),
+        )]
+        .into(),
         cuts: vec![cut],
         absorbed: None,
         history: [(3, known("node-a", 40, 42))].into(),

@@ -325,3 +325,23 @@ fn a_repair_that_nobody_asked_for_changes_nothing() {
     assert_eq!(net.nodes[1].engine().len().unwrap(), 1);
     assert!(net.errors.is_empty(), "{:?}", net.errors);
 }
+
+#[test]
+fn what_one_session_repairs_goes_on_to_the_peers_of_the_others() {
+    let nodes = (0..3).map(|at| Node::new(&format!("node-{at}"))).collect();
+    let mut net = Net::new(nodes, &[], 2);
+    let op = net.nodes[2].put("key", "value").op;
+    for at in 0..2 {
+        net.nodes[at].receive(&lost(&op));
+    }
+    connect(&mut net);
+    net.pass(600_000);
+    assert_eq!(net.count(is_converged), 2, "the first two lack the same");
+    net.register(1, 2);
+    net.register(2, 1);
+    net.connect(1, 2);
+    net.settle(60);
+    for node in &net.nodes {
+        assert_eq!(node.get("key").as_deref(), Some("value"));
+    }
+}

@@ -333,3 +333,132 @@ fn what_is_lost_again_and_again_is_not_left_waiting_for_minutes() {
         assert!(is_known(&net, 0) && is_known(&net, 1), "seed {seed}");
     }
 }
+
+#[test]
+fn what_was_carried_to_the_end_of_the_log_goes_out() {
+    let mut node = Node::small("node-0");
+    // What only peers need is not kept, so that the old file holds back nothing but what is owed.
+    node.history_bytes_max = 1;
+    node.restart();
+    let mut net = Net::new(vec![node, Node::new("node-1")], &[(0, 1)], 3);
+    net.pass(2_000);
+    net.disconnect(0, 1);
+    net.nodes[0].put("owed", "v");
+    let other = Node::new("node-2");
+    for number in 0..200 {
+        let op = other.put(&format!("k-{number}"), &"v".repeat(100)).op;
+        net.nodes[0].receive(&op);
+    }
+    let files = |net: &Net| {
+        let listed = net.nodes[0].engine().outbox().unwrap();
+        listed.iter().map(|delivery| delivery.entry.place.file()).collect::<Vec<_>>()
+    };
+    let before = files(&net);
+    net.nodes[0].engine().checkpoint().unwrap();
+    while net.nodes[0].engine().maintain(1 << 20).unwrap() {}
+    assert_ne!(files(&net), before, "it was carried");
+    net.connect(0, 1);
+    net.settle(60);
+    assert_eq!(net.nodes[1].get("owed").as_deref(), Some("v"));
+}
+
+#[test]
+fn a_snapshot_is_asked_for_no_more_once_all_of_it_came_another_way() {
+    const SNAP_CHUNK: u8 = 11;
+    let mut node = Node::new("node-0");
+    node.history_bytes_max = 1;
+    node.restart();
+    let mut net = Net::new(vec![node, Node::new("node-1"), Node::new("node-2")], &[(0, 2)], 5);
+    net.register(0, 1);
+    net.register(1, 0);
+    for number in 0..20 {
+        net.nodes[2].put(&format!("k-{number}"), "v");
+    }
+    net.pass(3_000);
+    net.nodes[0].engine().checkpoint().unwrap();
+    net.nodes[0].engine().checkpoint().unwrap();
+    net.tamper = Some(Box::new(|_, _, bytes| match bytes[3] {
+        SNAP_CHUNK => Vec::new(),
+        _ => vec![bytes],
+    }));
+    net.connect(0, 1);
+    net.pass(3_000);
+    let offered = net.count(|event| matches!(event, SessionEvent::SnapshotOffered { .. }));
+    assert_eq!(offered, 1);
+    net.register(1, 2);
+    net.register(2, 1);
+    net.connect(1, 2);
+    net.settle(60);
+    net.pass(600_000);
+    let frames = net.frames_sent;
+    net.pass(3_600_000);
+    assert_eq!(net.frames_sent, frames);
+}
+
+#[test]
+fn a_life_that_forked_is_found_out_when_both_branches_meet_at_a_third_node() {
+    let mut net = Net::new(nodes(3), &[(0, 1), (1, 2)], 9);
+    net.pass(2_000);
+    net.nodes[2].engine().flush().unwrap();
+    let old = net.nodes[2].disk.crash();
+    net.nodes[2].put("one", "before");
+    net.pass(3_000);
+    assert_eq!(net.nodes[0].get("one").as_deref(), Some("before"));
+    // The only node that both know forgets everything, and the copy is put back.
+    net.disconnect(0, 1);
+    net.disconnect(1, 2);
+    net.nodes[1].drop_engine();
+    net.nodes[1].disk = softadastra::disk::MemoryDisk::new();
+    net.nodes[1].seed += 100;
+    net.nodes[1].open();
+    net.nodes[2].drop_engine();
+    net.nodes[2].disk = old;
+    net.nodes[2].seed += 100;
+    net.nodes[2].open();
+    net.nodes[2].put("two", "after");
+    for other in [0, 2] {
+        net.register(1, other);
+        net.connect(1, other);
+    }
+    net.settle(60);
+    net.pass(10_000);
+    assert_eq!(net.count(|event| matches!(event, SessionEvent::Renewed { .. })), 1);
+    assert_eq!(net.count(|event| matches!(event, SessionEvent::Differs { .. })), 0);
+    for node in &net.nodes {
+        assert_eq!(node.get("one").as_deref(), Some("before"));
+        assert_eq!(node.get("two").as_deref(), Some("after"));
+    }
+}
+
+#[test]
+fn who_offers_a_state_has_acknowledged_what_it_follows_from() {
+    const OPS: u8 = 4;
+    let mut keeper = Node::new("node-2");
+    keeper.history_bytes_max = 1;
+    keeper.restart();
+    let mut net = Net::new(vec![Node::new("node-0"), Node::new("node-1"), keeper], &[(0, 2)], 4);
+    net.register(0, 1);
+    net.register(1, 0);
+    net.nodes[0].put("owed", "v");
+    net.pass(3_000);
+    net.disconnect(0, 2);
+    net.nodes[2].receive(&Node::new("node-3").put("other", "v").op);
+    net.nodes[2].engine().checkpoint().unwrap();
+    net.nodes[2].engine().checkpoint().unwrap();
+    // What the first node has to say to the second is lost, until that has it from the third.
+    net.tamper = Some(Box::new(|from, _, bytes| match (from, bytes[3]) {
+        (0, OPS) => Vec::new(),
+        _ => vec![bytes],
+    }));
+    net.connect(0, 1);
+    net.pass(1_000);
+    net.register(1, 2);
+    net.register(2, 1);
+    net.connect(1, 2);
+    net.settle(60);
+    net.tamper = None;
+    net.pass(600_000);
+    assert_eq!(net.nodes[0].get("other").as_deref(), Some("v"));
+    let counts = net.nodes[0].engine().sync_state().unwrap().counts;
+    assert_eq!(counts.applied, counts.total, "{counts:?}");
+}

@@ -113,6 +113,7 @@ fn hello() -> Hello {
         value_bytes_max: 64 << 20,
         last_seq: 42,
         last_stamp: 0x018B_CFE5_6800_0003,
+        trail: Vec::new(),
         to: Some(node("node-b")),
     }
 }
@@ -708,6 +709,30 @@ fn a_hello_is_read_whatever_its_version_and_whatever_follows() {
     assert_eq!(error.context(), "frame of 1025 bytes, allowed are 1024");
     let error = wire::take(&raw(2, &[0; 489]), &strict).unwrap_err();
     assert_eq!(error.context(), "frame of 513 bytes, allowed are 512");
+}
+
+#[test]
+fn the_trail_of_a_hello_goes_as_far_as_there_is_room_and_nothing_else_is_taken_for_one() {
+    let trail: Vec<(u64, u64)> = (2..42).map(|at| (42 - at, (500 - at) << 20)).collect();
+    let told = Hello { trail: trail.clone(), ..hello() };
+    let bytes = encoded(&frame(Message::Hello(told.clone())));
+    assert_eq!(taken(&bytes).unwrap().message, Message::Hello(told.clone()));
+    // With the longest names and numbers only a part of it fits.
+    let named = Hello { node: node(&"a".repeat(255)), to: Some(node(&"b".repeat(255))), ..told };
+    let far = (0..40).map(|at| (u64::MAX / 2 - at * (u64::MAX >> 20), at << 60));
+    let named = Hello { last_seq: u64::MAX, trail: far.collect(), ..named };
+    let long = encoded(&frame(Message::Hello(named.clone())));
+    assert!(long.len() <= 1024 && long.len() > 980, "{}", long.len());
+    let Message::Hello(read) = taken(&long).unwrap().message else { panic!("another message") };
+    assert!(read.trail.len() > 10 && read.trail.len() < 40, "{}", read.trail.len());
+    assert_eq!(read.trail, named.trail[..read.trail.len()]);
+    // Numbers that do not go down, and those that end too early.
+    let plain = encoded(&frame(Message::Hello(hello())));
+    for wrong in [&[1, 0, 1][..], &[1, 42, 1], &[1, 43, 1], &[2, 1, 1], &[41, 1, 1], &[251]] {
+        let mut body = raw(1, &[&plain[HEAD_BYTES..], wrong].concat());
+        body[16..24].fill(0);
+        assert_eq!(taken(&sealed(body)).unwrap().message, Message::Hello(hello()), "{wrong:?}");
+    }
 }
 
 #[test]

@@ -176,6 +176,11 @@ pub const FRAME_BYTES_MIN: u32 = 512;
 pub const FRAME_BYTES_MAX: u32 = 64 << 20;
 /// Longest hello, in bytes with its head: taken by everyone, whatever limit on frames they ask for.
 pub const HELLO_BYTES_MAX: u32 = 1024;
+/// Operations of an origin that are remembered by number and stamp, to tell where two lives of it
+/// part.
+pub const TRAIL_LEN_MAX: usize = 40;
+/// How many of them are the last ones, without a gap.
+pub const TRAIL_DENSE_LEN: usize = 24;
 /// Origins in the knowledge of one frame.
 pub const KNOW_ORIGINS_LEN_MAX: usize = 1 << 16;
 /// Ranges above the watermark of one origin in one frame.
@@ -323,6 +328,7 @@ const _: () = assert!(RUN_READ_BYTES >= RUN_BLOCK_BYTES_MAX);
 const _: () = assert!(FRAME_BYTES_MIN <= FRAME_BYTES_MAX_DEFAULT);
 const _: () = assert!(FRAME_BYTES_MAX_DEFAULT <= FRAME_BYTES_MAX);
 const _: () = assert!(2 * (NODE_ID_BYTES_MAX + 3) + 10 * 9 + 24 <= HELLO_BYTES_MAX as usize);
+const _: () = assert!(TRAIL_DENSE_LEN + 2 < TRAIL_LEN_MAX && TRAIL_LEN_MAX <= 250);
 // A name with eight numbers, or a reason, fits into every frame.
 const _: () = assert!(NODE_ID_BYTES_MAX + 3 + 8 * 9 + 24 < FRAME_BYTES_MIN as usize);
 const _: () = assert!(BYE_REASON_BYTES_MAX <= NODE_ID_BYTES_MAX);

@@ -19,3 +19,4 @@ pub mod ranges;
 pub mod stamp;
 pub mod time;
 pub(crate) mod trace;
+pub mod trail;

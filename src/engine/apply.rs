@@ -107,6 +107,7 @@ fn apply_repair(
     below: PerKey<Slot>,
 ) -> Received {
     // It was counted when it came first.
+    state.repairs += 1;
     let conflicts = state.pipeline.totals.conflicts;
     let received = apply_remote(state, op, version, now, below);
     state.pipeline.totals.conflicts = conflicts;

@@ -19,6 +19,7 @@ use crate::wal::{LogReader, Position};
 
 use super::Engine;
 use super::journal::{self, MarkBody, Record};
+use super::options::Durability;
 
 /// What happened.
 #[repr(u8)]
@@ -124,11 +125,30 @@ impl Engine {
             Ok(list.len() < count_max && bytes < FEED_BYTES_MAX)
         };
         let walked = reader.walk(from, &mut visit);
-        let next = walked.map_err(|error| gone(error, from, reader))?.min(end).0;
+        let walked = walked.map_err(|error| match error.code() {
+            Code::Corrupted if self.is_lost(from, reader) => lost(from),
+            _ => gone(error, from, reader),
+        });
+        let next = walked?.min(end).0;
         if let Some(last) = list.last_mut() {
             last.position = next;
         }
         Ok(Changes { from: from.0, list, next })
+    }
+
+    /// Whether other records stand where a position was: the power took those that it was between,
+    /// before they were synced, and the log went on.
+    fn is_lost(&self, position: Position, reader: &LogReader) -> bool {
+        if self.options.durability != Durability::Fast {
+            return false;
+        }
+        let mut is_there = false;
+        let start = Position::start_of(position.segment());
+        let walked = reader.walk(start, &mut |at, _| {
+            is_there |= at == position;
+            Ok(at < position)
+        });
+        walked.is_ok_and(|end| end > position && !is_there)
     }
 
     /// The position behind everything that happened so far. Whoever asks for it first, then looks
@@ -154,6 +174,11 @@ fn nothing(at: Position) -> Changes {
 fn beyond(from: Position, end: Position) -> Error {
     let context = format!("position {}; the feed ends at {}", from.0, end.0);
     Error::new(Code::NotFound, "feed position is beyond the end", context)
+}
+
+fn lost(position: Position) -> Error {
+    let context = format!("position {}: other records stand there", position.0);
+    Error::new(Code::NotFound, "feed position was lost with the power", context)
 }
 
 /// Says in the words of the feed that a position is no longer held.

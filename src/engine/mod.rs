@@ -127,10 +127,17 @@ impl Engine {
     fn sync_log(&self) -> Result<()> {
         let mut log = self.shared.log()?;
         if let Some(log) = log.as_mut() {
-            log.sync()?;
-            self.note_readable(log);
+            self.sync_for_readers(log)?;
         }
         self.unsynced.store(false, Ordering::Release);
+        Ok(())
+    }
+
+    /// Syncs the log, and lets those who read it see so far: what was carried to its end stands
+    /// nowhere else, and no other write may ever follow it.
+    fn sync_for_readers(&self, log: &mut Log) -> Result<()> {
+        log.sync()?;
+        self.note_readable(log);
         Ok(())
     }
 

@@ -2,13 +2,14 @@
 //! A restored or copied database goes on under a new epoch (`docs/format/journal.md`, cut).
 //!
 //! Its files say that it gave the numbers up to some one; what it, or its twin, gave after those
-//! files were copied is known to peers alone. So what it has written and did not see acknowledged
-//! by the peer that noticed may have names that mean other operations elsewhere. All of that takes
-//! new names under the new epoch, with its values, stamps and times as they were; the old names
-//! count as unknown, so that the operations which peers know by them come in as anybody's.
+//! files were copied is known to peers alone. So what it has written may have names that mean other
+//! operations elsewhere, unless the peer that noticed has acknowledged it, or remembers it or a
+//! later one by its stamp. All of that takes new names under the new epoch, with its values, stamps
+//! and times as they were; the old names count as unknown, so that the operations which peers know
+//! by them come in as anybody's.
 //!
-//! What was written before the copy and not acknowledged then takes new names as well, and stands
-//! beside itself until somebody writes the key: nothing is lost, and that is all that can be known.
+//! What keeps its name was the same before the lives parted. It must keep it: who has replaced it
+//! since knows it by that name alone, and a new one would bring it back.
 
 use std::ops::Bound;
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 use crate::base::error::Result;
 use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::op::{Bytes, Context, Kind, Operation};
-use crate::base::stamp::Stamp;
+use crate::base::trail::Trail;
 use crate::outbox::entry::Place;
 use crate::store::entry::{KeyState, Version};
 use crate::store::table::Slot;
@@ -117,24 +118,30 @@ impl Engine {
         Ok(new)
     }
 
-    /// Whether an operation that a peer has of this node's present life is another one than the one
-    /// of that number here, or none that is here. What is no longer owed was acknowledged, and so
-    /// is the same.
-    pub(super) fn has_other(&self, own: &Origin, last: (u64, Stamp)) -> Result<bool> {
-        let (seq, stamp) = last;
-        let dot = Dot { origin: own.clone(), seq };
-        let (is_known, owed) = {
-            let state = self.state()?;
-            let outbox = state.pipeline.outbox();
-            let version = outbox.version_of(&dot);
-            let owed = version.and_then(|version| outbox.get(version));
-            (state.knowledge.contains(&dot), owed.map(|entry| (entry.version, entry.place)))
-        };
-        match owed {
-            _ if seq == 0 => Ok(false),
-            Some((version, place)) => Ok(self.operation(version, place)?.stamp != stamp),
-            None => Ok(!is_known),
+    /// Compares what a peer remembers of this node's present life with what was done in it here:
+    /// the last number that both have, with everything before it, and whether there is one that is
+    /// another operation here, or none. What is no longer owed was acknowledged, and so is the same.
+    pub(super) fn common_past(&self, own: &Origin, trail: &Trail) -> Result<(u64, bool)> {
+        let mut common = 0;
+        for &(seq, stamp) in trail.steps() {
+            let dot = Dot { origin: own.clone(), seq };
+            let (is_known, owed) = {
+                let state = self.state()?;
+                let outbox = state.pipeline.outbox();
+                let version = outbox.version_of(&dot);
+                let owed = version.and_then(|version| outbox.get(version));
+                (state.knowledge.contains(&dot), owed.map(|entry| (entry.version, entry.place)))
+            };
+            let is_same = match owed {
+                Some((version, place)) => self.operation(version, place)?.stamp == stamp,
+                None => is_known,
+            };
+            if !is_same {
+                return Ok((common, true));
+            }
+            common = seq;
         }
+        Ok((common, false))
     }
 
     /// Finishes what was begun, also in an earlier run.

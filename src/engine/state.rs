@@ -9,8 +9,9 @@ use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::know::Knowledge;
 use crate::base::op::Operation;
 use crate::base::random::Random;
-use crate::base::stamp::{HybridClock, Stamp};
+use crate::base::stamp::HybridClock;
 use crate::base::time::Now;
+use crate::base::trail::Trail;
 use crate::outbox::entry::{DUE_NOW, Place, Status};
 use crate::store::policy::View;
 use crate::store::runs::RunSet;
@@ -37,8 +38,8 @@ pub struct State {
     pub knowledge: Knowledge,
     /// Who else there is, and what they have.
     pub peers: Peers,
-    /// The last operation that came from each origin: its number and stamp.
-    pub latest: BTreeMap<Origin, (u64, Stamp)>,
+    /// What came last from each origin.
+    pub latest: BTreeMap<Origin, Trail>,
     /// Numbers of this node that were given twice.
     pub cuts: Vec<Cut>,
     /// Which operations the log holds.
@@ -92,6 +93,8 @@ pub struct State {
     pub absorbed: Option<(Knowledge, u64)>,
     /// How often another replica's state was put in place, and the last one.
     pub installs: u64,
+    /// How often a repair has changed the state, so that other peers have to be compared with.
+    pub repairs: u64,
     /// See there.
     pub installed: Installed,
 }
@@ -174,6 +177,7 @@ impl State {
             history_dropped: 0,
             absorbed: None,
             installs: 0,
+            repairs: 0,
             installed: Installed::default(),
         }
     }
@@ -324,15 +328,13 @@ impl State {
         }
     }
 
-    /// Notes an operation that came, if it is the last of its origin.
+    /// Notes an operation that came, among the last of its origin.
     pub fn note_latest(&mut self, op: &Operation) {
-        match self.latest.get_mut(&op.dot.origin) {
-            Some((seq, _)) if *seq >= op.dot.seq => {}
-            Some(latest) => *latest = (op.dot.seq, op.stamp),
-            None => {
-                self.latest.insert(op.dot.origin.clone(), (op.dot.seq, op.stamp));
-            }
-        }
+        let trail = match self.latest.get_mut(&op.dot.origin) {
+            Some(trail) => trail,
+            None => self.latest.entry(op.dot.origin.clone()).or_default(),
+        };
+        trail.note(op.dot.seq, op.stamp);
     }
 
     /// The name of the next operation made here.

@@ -150,6 +150,7 @@ fn messages(op: &Operation) -> Vec<(&'static str, Message)> {
         to: Some(NodeId::new("b").unwrap()),
         last_seq: 4,
         last_stamp: 5,
+        trail: vec![(3, 4), (1, 2)],
     };
     let ops = Ops { is_repair: false, list: vec![op.clone()], refused: Vec::new() };
     let asks = vec![(range(b"a", b"g"), part)];

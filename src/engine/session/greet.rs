@@ -11,11 +11,13 @@ use crate::base::id::{NodeId, Origin};
 use crate::base::limits::FORMER_LEN_MAX;
 use crate::base::stamp::Stamp;
 use crate::base::time::Now;
+use crate::base::trail::Trail;
 use crate::sync::session::heard::Heard;
 use crate::sync::session::repeat::Repeat;
 use crate::sync::wire::message::{Frame, Hello, Message};
 
 use super::super::Engine;
+use super::super::state::State;
 use super::lane::Lane;
 use super::{Phase, Session, SessionEvent};
 
@@ -33,6 +35,8 @@ pub struct Remote {
     pub frame_bytes_max: u32,
     /// Whether it has shown that it knows our nonce: operations are exchanged with nobody else.
     pub is_met: bool,
+    /// The last number of this node's present life that means the same to both.
+    pub common: u64,
 }
 
 impl Session {
@@ -45,11 +49,13 @@ impl Session {
         };
         let heard = self.newcomer.as_ref().map(|(_, origin)| origin);
         let heard = heard.or(self.remote.as_ref().map(|remote| &remote.origin));
-        let latest = match heard {
-            Some(origin) => engine.state()?.latest.get(origin).copied(),
+        let trail = match heard {
+            Some(origin) => engine.state()?.latest.get(origin).cloned(),
             None => None,
         };
-        let (last_seq, last_stamp) = latest.unwrap_or_default();
+        let trail = trail.unwrap_or_default();
+        let mut steps = trail.steps().iter().rev().map(|(seq, stamp)| (*seq, stamp.0));
+        let (last_seq, last_stamp) = steps.next().unwrap_or_default();
         let hello = Hello {
             node: self.me.node.clone(),
             epoch: self.me.epoch,
@@ -62,7 +68,8 @@ impl Session {
             value_bytes_max: engine.options.value_bytes_max,
             to: self.peer().cloned(),
             last_seq,
-            last_stamp: last_stamp.0,
+            last_stamp,
+            trail: steps.collect(),
         };
         Ok(Frame { session: 0, has_know, message: Message::Hello(hello) })
     }
@@ -109,29 +116,38 @@ impl Session {
         }
         if knows_us {
             self.hello.done();
-            let last = (hello.last_seq, Stamp(hello.last_stamp));
-            self.meet(engine, last)?;
+            self.meet(engine, &hello)?;
         }
         Ok(())
     }
 
-    /// Looks whether the last operation that the peer has of this life is the one of that number
-    /// here. From then on operations may be exchanged.
-    fn meet(&mut self, engine: &Engine, last: (u64, Stamp)) -> Result<()> {
-        let Some(remote) = self.remote.as_mut().filter(|remote| !remote.is_met) else {
+    /// Looks whether what the peer remembers of this life is what was done in it here. From then on
+    /// operations may be exchanged.
+    fn meet(&mut self, engine: &Engine, hello: &Hello) -> Result<()> {
+        if self.remote.as_ref().is_none_or(|remote| remote.is_met) {
             return Ok(());
-        };
-        if !engine.has_other(&self.me, last)? {
+        }
+        let last = (hello.last_seq, Stamp(hello.last_stamp));
+        let earlier = hello.trail.iter().map(|(seq, stamp)| (*seq, Stamp(*stamp)));
+        let trail: Trail = earlier.chain([last].into_iter().filter(|(seq, _)| *seq > 0)).collect();
+        let (common, is_other) = engine.common_past(&self.me, &trail)?;
+        let Some(remote) = &mut self.remote else { return Ok(()) };
+        remote.common = common;
+        if !is_other {
             remote.is_met = true;
             return Ok(());
         }
-        let above = {
-            let state = engine.state()?;
-            let peer = state.peers.get(&remote.origin.node);
-            let acked = peer.and_then(|peer| peer.applied.of(&self.me));
-            acked.map_or(0, |ranges| ranges.watermark())
-        };
+        let above = self.beyond_doubt(&*engine.state()?);
         self.renew(engine, above)
+    }
+
+    /// Up to which number what was written here is known to be what the peer has under these
+    /// names: it has acknowledged them, or remembers a later one with the stamp that it has here.
+    pub(super) fn beyond_doubt(&self, state: &State) -> u64 {
+        let Some(remote) = &self.remote else { return 0 };
+        let peer = state.peers.get(&remote.origin.node);
+        let acked = peer.and_then(|peer| peer.applied.of(&self.me));
+        acked.map_or(0, |ranges| ranges.watermark()).max(remote.common)
     }
 
     /// Goes on under a new epoch, and greets anew: numbers above `above` may have been given twice.
@@ -148,7 +164,7 @@ impl Session {
     }
 
     /// Begins the session once more, as if nothing had been said.
-    fn greet_anew(&mut self, engine: &Engine) -> Result<()> {
+    pub(super) fn greet_anew(&mut self, engine: &Engine) -> Result<()> {
         let under_way = std::mem::take(&mut self.lane).flight.all();
         engine.state()?.pipeline.unsend(&under_way);
         self.me = engine.identity()?.unwrap_or_else(|| self.me.clone());
@@ -215,6 +231,7 @@ impl Session {
             nonce: hello.nonce,
             frame_bytes_max: hello.frame_bytes_max,
             is_met: false,
+            common: 0,
         });
         let under_way = std::mem::take(&mut self.lane).flight.all();
         engine.state()?.pipeline.unsend(&under_way);

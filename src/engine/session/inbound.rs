@@ -169,8 +169,7 @@ impl Session {
             if theirs <= ours {
                 return Ok(false);
             }
-            let peer = self.peer().and_then(|node| state.peers.get(node));
-            peer.and_then(|peer| peer.applied.of(own)).map_or(0, |ranges| ranges.watermark())
+            self.beyond_doubt(&state)
         };
         self.renew(engine, above)?;
         Ok(true)
@@ -208,6 +207,9 @@ impl Session {
         if self.renew_if_behind(engine, &known)? {
             return Ok(());
         }
+        if self.shows_another_past(engine, &ops)? {
+            return self.greet_anew(engine);
+        }
         let dots: Vec<Dot> = ops.iter().map(|op| op.dot.clone()).collect();
         let answers = engine.receive_all(ops, false)?;
         let (mut fresh, mut duplicates) = (0, 0);
@@ -240,6 +242,19 @@ impl Session {
             engine.write_many_marks(state);
         }
         Ok(())
+    }
+
+    /// Whether the peer sends an operation of its present life that is another one here, which has
+    /// come over somebody else since it was greeted. It finds that out from the next greeting.
+    fn shows_another_past(&self, engine: &Engine, ops: &[Operation]) -> Result<bool> {
+        let Some(remote) = &self.remote else { return Ok(false) };
+        let state = engine.state()?;
+        let Some(trail) = state.latest.get(&remote.origin) else { return Ok(false) };
+        let is_other = |op: &Operation| {
+            op.dot.origin == remote.origin
+                && trail.stamp_of(op.dot.seq).is_some_and(|stamp| stamp != op.stamp)
+        };
+        Ok(ops.iter().any(is_other))
     }
 
     fn refuse(&mut self, dot: Dot, error: &Error) {

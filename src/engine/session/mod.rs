@@ -105,6 +105,8 @@ struct Comparison {
     settled: Option<(Sum, Sum)>,
     /// Since when both sides may differ, on the clock that only goes forward.
     since_ms: i64,
+    /// The engine's count of repairs and of states taken over when it was last looked at.
+    changes: u64,
 }
 
 impl Engine {
@@ -318,6 +320,12 @@ impl Session {
 }
 
 impl Engine {
+    /// Counts what changes the state and leaves what is known as it was.
+    fn state_changes(&self) -> Result<u64> {
+        let state = self.state()?;
+        Ok(state.repairs + state.installs)
+    }
+
     /// What is known and what the state adds up to, of one moment.
     fn sum_now(&self) -> Result<Sum> {
         self.keep_sum()?;

@@ -162,6 +162,7 @@ impl Session {
     /// What both sides hold is compared at the beginning, and whenever they have been quiet for a
     /// while after something changed.
     fn next_sum(&mut self, engine: &Engine, now: Now) -> Result<Option<Vec<u8>>> {
+        self.note_changes(engine, now)?;
         let is_again = self.comparison.repeat.is_due(now.mono_ms);
         if !is_again && self.comparison.due_ms.is_none_or(|due_ms| due_ms > now.mono_ms) {
             return Ok(None);
@@ -189,6 +190,19 @@ impl Session {
         self.framed(Message::Sum { sum, asks }).map(Some)
     }
 
+    /// What another session has repaired, or taken over, changes the state and not what is known:
+    /// it has to be compared with this peer's anew.
+    fn note_changes(&mut self, engine: &Engine, now: Now) -> Result<()> {
+        let changes = engine.state_changes()?;
+        if self.comparison.changes != changes {
+            self.comparison.changes = changes;
+            let due_ms = now.mono_ms.saturating_add(QUIET_MS);
+            self.comparison.due_ms =
+                Some(self.comparison.due_ms.map_or(due_ms, |at| at.min(due_ms)));
+        }
+        Ok(())
+    }
+
     /// The bytes of a message in this session.
     pub(super) fn framed(&self, message: Message) -> Result<Vec<u8>> {
         let mut out = Vec::new();
@@ -211,6 +225,9 @@ impl Session {
         }
         let is_met = self.remote.as_ref().is_some_and(|remote| remote.is_met);
         if is_met && (!self.nacks.is_empty() || self.owes_reply || !self.acks.is_empty()) {
+            return Ok(NOW);
+        }
+        if is_met && self.comparison.changes != engine.state_changes()? {
             return Ok(NOW);
         }
         let (hello, told) = (self.hello.due_ms(), self.told.due_ms());

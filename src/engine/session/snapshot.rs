@@ -21,7 +21,7 @@ use crate::store::walk::Snapshot;
 use crate::sync::bootstrap::{Arrived, Incoming, Outgoing};
 use crate::sync::session::heard::Heard;
 use crate::sync::session::repeat::Repeat;
-use crate::sync::wire::message::{Know, Message, SnapChunk, SnapOffer, SnapWant};
+use crate::sync::wire::message::{Know, Level, Message, SnapChunk, SnapOffer, SnapWant};
 
 use super::super::Engine;
 use super::super::incoming::{Begun, Offered, key_room};
@@ -196,16 +196,18 @@ impl Session {
         let sum = StateSum { sum: offer.sum, count: offer.count };
         let offered = Offered { known, stamp: Stamp(offer.stamp), sum };
         let ours = engine.state()?.knowledge.meet(&offered.known);
-        if ours.covers(&offered.known) {
+        let is_covered = ours.covers(&offered.known);
+        if !is_covered && self.renew_if_behind(engine, &offered.known)? {
+            return Ok(());
+        }
+        self.note_had(engine, &ours)?;
+        if is_covered {
             self.acks.join(&offered.known);
             return Ok(());
         }
         let is_same = |other: &Offered| other.known == offered.known;
         let is_taken = self.snapshots.taking.as_ref().is_some_and(|t| is_same(&t.offered));
         if is_taken || self.snapshots.installing.is_some() || !self.options.accept_snapshot {
-            return Ok(());
-        }
-        if self.renew_if_behind(engine, &offered.known)? {
             return Ok(());
         }
         let (Some(node), Some(remote)) = (self.peer().cloned(), &self.remote) else {
@@ -238,10 +240,26 @@ impl Session {
         Ok(())
     }
 
+    /// Who offers a state has the operations that it follows from: they are not sent to it any more,
+    /// and so no acknowledgement of them would ever come.
+    fn note_had(&mut self, engine: &Engine, known: &Knowledge) -> Result<()> {
+        if let Some(node) = self.peer().cloned() {
+            let mut state = engine.state()?;
+            state.note_peer(&node, Level::Applied, known);
+            engine.write_many_marks(state);
+        }
+        self.lane.known.join(known);
+        self.settle_snapshot();
+        Ok(())
+    }
+
     /// Says how far the stream may be sent, or asks again for what did not come.
     fn next_want(&mut self, engine: &Engine, now: Now) -> Result<Option<Vec<u8>>> {
         let is_due = |taking: &Taking| taking.repeat.is_due(now.mono_ms);
         if !self.snapshots.taking.as_ref().is_some_and(is_due) {
+            return Ok(None);
+        }
+        if self.let_go_of_known(engine)? {
             return Ok(None);
         }
         let has_page = |taking: &Taking| taking.page.is_some();
@@ -263,6 +281,22 @@ impl Session {
         let (id, round, until) = (taking.id, taking.round, taking.until);
         let after = taking.after.clone();
         self.framed(Message::SnapWant(SnapWant { id, round, from, until, after })).map(Some)
+    }
+
+    /// Ends a transfer once everything that it would bring has come in other ways: the giver may
+    /// have let it go by then, and would never answer. Whether this was so.
+    fn let_go_of_known(&mut self, engine: &Engine) -> Result<bool> {
+        let Some(taking) = &self.snapshots.taking else { return Ok(false) };
+        let known = &taking.offered.known;
+        if !engine.state()?.knowledge.covers(known) {
+            return Ok(false);
+        }
+        self.acks.join(known);
+        self.snapshots.taking = None;
+        if let Some(node) = self.peer() {
+            engine.drop_incoming(node)?;
+        }
+        Ok(true)
     }
 
     pub(super) fn on_snap_chunk(
@@ -371,7 +405,7 @@ impl Session {
         }
         self.snapshots.installing = None;
         self.acks.join(&ours);
-        self.lane.known.join(&ours);
+        self.note_had(engine, &ours)?;
         self.comparison.due_ms = Some(now.mono_ms);
         let (keys, bytes) = (installed.keys, installed.bytes);
         self.event(SessionEvent::SnapshotInstalled { keys, bytes });

@@ -97,7 +97,7 @@ impl Engine {
         }
         let Some(log) = log.as_mut() else { return Ok(()) };
         // What was carried has to be safe at its new place as well.
-        log.sync()?;
+        self.sync_for_readers(log)?;
         let mut state = self.state()?;
         state.forget_log_before(keep_from);
         state.note_log(&segments, keep_from, first_segment);

@@ -328,7 +328,7 @@ impl Engine {
         drop(now);
         let end = match log.as_mut() {
             Some(log) => {
-                log.sync()?;
+                self.sync_for_readers(log)?;
                 log.tail().0
             }
             None => 0,

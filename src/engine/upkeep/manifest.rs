@@ -14,6 +14,7 @@ use crate::base::id::{NodeId, Origin};
 use crate::base::know::Knowledge;
 use crate::base::limits::MANIFEST_BYTES_MAX;
 use crate::base::stamp::Stamp;
+use crate::base::trail::Trail;
 use crate::disk::{Access, Disk, names};
 use crate::store::encode::Origins;
 use crate::store::sum::StateSum;
@@ -58,8 +59,8 @@ pub struct Facts {
     pub peers: Vec<Peer>,
     /// Which operations the files of the log hold, when there are peers.
     pub history: BTreeMap<u64, Knowledge>,
-    /// The last operation that came from each origin: its number and stamp.
-    pub latest: BTreeMap<Origin, (u64, Stamp)>,
+    /// What came last from each origin.
+    pub latest: BTreeMap<Origin, Trail>,
     /// Numbers of this node that were given twice.
     pub cuts: Vec<Cut>,
     /// Operations whose effects came with another replica's state since then, and the place in the
@@ -309,10 +310,10 @@ impl Manifest {
         let origin = |number: &u32| origins.get(*number).cloned();
         let history =
             added.history.iter().map(|(file, known)| Ok((*file, to_known(known, &origins)?)));
-        let latest = added
-            .latest
-            .iter()
-            .map(|(number, seq, stamp)| Ok((origin(number)?, (*seq, Stamp(*stamp)))));
+        let mut latest: BTreeMap<Origin, Trail> = BTreeMap::new();
+        for (number, seq, stamp) in &added.latest {
+            latest.entry(origin(number)?).or_default().note(*seq, Stamp(*stamp));
+        }
         let facts = Facts {
             first_segment: body.first_segment,
             version: body.version,
@@ -327,7 +328,7 @@ impl Manifest {
             sum: added.sum.map(|(sum, count)| StateSum { sum, count }),
             peers: added.peers.iter().map(|peer| peer.to_peer(&origins)).collect::<Result<_>>()?,
             history: history.collect::<Result<_>>()?,
-            latest: latest.collect::<Result<_>>()?,
+            latest,
             cuts: added.cuts.iter().map(|cut| cut.to_cut(&origins)).collect::<Result<_>>()?,
             absorbed: absorbed
                 .map(|absorbed| Ok((to_known(&absorbed.known, &origins)?, absorbed.end)))
@@ -421,9 +422,11 @@ impl<'a> Added<'a> {
         let history = facts.history.iter();
         let history = history.map(|(file, known)| (*file, known_bodies(known, origins)));
         let history = history.collect();
-        let latest = facts.latest.iter();
-        let latest = latest.map(|(origin, (seq, stamp))| (origins.number(origin), *seq, stamp.0));
-        let latest = latest.collect();
+        let mut latest = Vec::new();
+        for (origin, trail) in &facts.latest {
+            let number = origins.number(origin);
+            latest.extend(trail.steps().iter().map(|(seq, stamp)| (number, *seq, stamp.0)));
+        }
         let cuts = facts.cuts.iter().map(|cut| CutBody {
             origin: origins.number(&cut.origin),
             above: cut.above,

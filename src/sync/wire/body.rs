@@ -7,8 +7,8 @@ use crate::base::codec::encode_compact;
 use crate::base::error::Result;
 use crate::base::id::{Dot, NodeId};
 use crate::base::limits::{
-    BYE_REASON_BYTES_MAX, DELAY_MS_MAX, FRAME_BYTES_MIN, KNOW_PARTS_LEN_MAX,
-    OPERATION_EXTRA_BYTES_MAX, VALUE_BYTES_MAX,
+    BYE_REASON_BYTES_MAX, DELAY_MS_MAX, FRAME_BYTES_MIN, HELLO_BYTES_MAX, KNOW_PARTS_LEN_MAX,
+    OPERATION_EXTRA_BYTES_MAX, TRAIL_LEN_MAX, VALUE_BYTES_MAX,
 };
 
 use super::message::{Ack, Bye, Chunk, Frame, Hello, Know, Level, Message, Nack, Sum};
@@ -131,11 +131,14 @@ fn encode_hello(hello: &Hello, out: &mut Vec<u8>) -> Result<()> {
         last_seq: hello.last_seq,
         last_stamp: hello.last_stamp,
     };
-    encode_compact(&body, out)
+    let start = out.len();
+    encode_compact(&body, out)?;
+    encode_trail(hello, out.len() - start, out)
 }
 
 fn decode_hello(reader: &mut Reader<'_>) -> Result<Hello> {
     let body: HelloBody<'_> = reader.take("hello")?;
+    let trail = decode_trail(reader, (body.last_seq, body.last_stamp)).unwrap_or_default();
     let hello = Hello {
         node: NodeId::new(body.node)?,
         epoch: body.epoch,
@@ -149,9 +152,47 @@ fn decode_hello(reader: &mut Reader<'_>) -> Result<Hello> {
         to: body.to.map(NodeId::new).transpose()?,
         last_seq: body.last_seq,
         last_stamp: body.last_stamp,
+        trail,
     };
     check_hello(&hello)?;
     Ok(hello)
+}
+
+/// Appends the operations before the last one, as differences, as far as there is room.
+fn encode_trail(hello: &Hello, body_bytes: usize, out: &mut Vec<u8>) -> Result<()> {
+    let mut room = (HELLO_BYTES_MAX as usize).saturating_sub(head::HEAD_BYTES + body_bytes + 1);
+    let (mut count, mut bytes) = (0_u8, Vec::new());
+    let mut near = (hello.last_seq, hello.last_stamp);
+    for &(seq, stamp) in hello.trail.iter().take(TRAIL_LEN_MAX) {
+        let mut step = Vec::new();
+        encode_compact(&(near.0.wrapping_sub(seq), near.1.wrapping_sub(stamp)), &mut step)?;
+        if step.len() > room {
+            break;
+        }
+        room -= step.len();
+        bytes.append(&mut step);
+        (near, count) = ((seq, stamp), count + 1);
+    }
+    if count > 0 {
+        out.push(count);
+        out.append(&mut bytes);
+    }
+    Ok(())
+}
+
+/// Reads them. None when there are none, or something else stands there: what later versions add
+/// is not to be refused.
+fn decode_trail(reader: &mut Reader<'_>, last: (u64, u64)) -> Option<Vec<(u64, u64)>> {
+    let count = reader.count("trail", TRAIL_LEN_MAX).ok()?;
+    let mut trail = Vec::with_capacity(count);
+    let (mut seq, mut stamp) = last;
+    for _ in 0..count {
+        let (back, less): (u64, u64) = reader.take("trail").ok()?;
+        seq = seq.checked_sub(back).filter(|seq| back > 0 && *seq > 0)?;
+        stamp = stamp.wrapping_sub(less);
+        trail.push((seq, stamp));
+    }
+    Some(trail)
 }
 
 fn check_hello(hello: &Hello) -> Result<()> {

@@ -109,6 +109,9 @@ pub struct Hello {
     pub last_seq: u64,
     /// and its stamp.
     pub last_stamp: u64,
+    /// Number and stamp of some operations of that life before the last, nearest first. What does
+    /// not fit into a hello is left out, from the end.
+    pub trail: Vec<(u64, u64)>,
 }
 
 /// A part of what the sender knows. The whole is the union of all parts of one round.
