@@ -120,7 +120,7 @@ impl Engine {
 
     /// Compares what a peer remembers of this node's present life with what was done in it here:
     /// the last number that both have, with everything before it, and whether there is one that is
-    /// another operation here, or none. What is no longer owed was acknowledged, and so is the same.
+    /// another operation here, or none. What is no longer owed was acknowledged: it is the same.
     pub(super) fn common_past(&self, own: &Origin, trail: &Trail) -> Result<(u64, bool)> {
         let mut common = 0;
         for &(seq, stamp) in trail.steps() {

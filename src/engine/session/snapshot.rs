@@ -240,8 +240,8 @@ impl Session {
         Ok(())
     }
 
-    /// Who offers a state has the operations that it follows from: they are not sent to it any more,
-    /// and so no acknowledgement of them would ever come.
+    /// Who offers a state has the operations that it follows from: they are not sent to it any
+    /// more, and so no acknowledgement of them would ever come.
     fn note_had(&mut self, engine: &Engine, known: &Knowledge) -> Result<()> {
         if let Some(node) = self.peer().cloned() {
             let mut state = engine.state()?;
