@@ -187,10 +187,42 @@ func found(err error) (bool, error) {
 
 // Get is the shown value of a key; ErrNothing when it is not shown.
 func (e *Engine) Get(key []byte) ([]byte, error) {
+	room := rooms.Get().(*[roomBytes]byte)
+	defer rooms.Put(room)
+	size, err := e.GetInto(key, room[:])
+	if err != nil {
+		return nil, err
+	}
+	if size <= roomBytes {
+		return append(make([]byte, 0, size), room[:size]...), nil
+	}
 	at, length := bytesIn(key)
 	return e.buffered(func(engine *C.sda_engine, buf *C.sda_buf, cause **C.sda_error) C.sda_status {
 		return C.sda_store_get(engine, at, length, buf, nil, nil, cause)
 	})
+}
+
+// Values up to so many bytes are read with one call, into a room that is used again.
+const roomBytes = 4096
+
+var rooms = sync.Pool{New: func() any { return new([roomBytes]byte) }}
+
+// GetMany is the shown values of many keys in one call, in their order; nil where none is shown, and an
+// empty slice for an empty value. Each key is read by itself; a scan shows many as of one moment. The
+// values share one memory.
+func (e *Engine) GetMany(keys [][]byte) ([][]byte, error) {
+	k, s := packed(keys)
+	at, length := bytesIn(k)
+	sizes, sizesLen := bytesIn(s)
+	var values, found C.sda_buf
+	err := e.do(func(engine *C.sda_engine, cause **C.sda_error) C.sda_status {
+		return C.sda_store_get_many(engine, at, length, sizes, sizesLen, &values, &found, cause)
+	})
+	data, of := taken(&values), taken(&found)
+	if err != nil {
+		return nil, err
+	}
+	return unpacked(data, of), nil
 }
 
 // GetInto copies the shown value to the room when it fits, without allocating, and returns its length.

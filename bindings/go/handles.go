@@ -92,6 +92,35 @@ func (s *Scan) Next(ctx context.Context) (Entry, error) {
 	return entry, err
 }
 
+// Pair is a key with its value.
+type Pair struct{ Key, Value []byte }
+
+// NextMany is the next keys with their values in one call, about so many bytes of them; ErrNothing at the
+// end. What it returns shares one memory.
+func (s *Scan) NextMany(ctx context.Context, bytesMax uint64) ([]Pair, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	var out [4]C.sda_buf
+	var parts [4][]byte
+	err := use(&s.mutex, &s.pointer, "scan", s.engine, func(scan *C.sda_scan, cause **C.sda_error) C.sda_status {
+		status := C.sda_scan_next_many(scan, C.uint64_t(bytesMax), &out[0], &out[1], &out[2], &out[3], cause)
+		for at := range out {
+			parts[at] = taken(&out[at])
+		}
+		return status
+	})
+	if err != nil {
+		return nil, err
+	}
+	keys, values := unpacked(parts[0], parts[1]), unpacked(parts[2], parts[3])
+	pairs := make([]Pair, len(keys))
+	for at := range pairs {
+		pairs[at] = Pair{keys[at], values[at]}
+	}
+	return pairs, nil
+}
+
 // Each walks on to the end, or until the function fails or the context is over.
 func (s *Scan) Each(ctx context.Context, visit func(Entry) error) error {
 	for {
@@ -186,6 +215,19 @@ func (g *Group) Put(key, value []byte) error {
 	v, vl := bytesIn(value)
 	return use(&g.mutex, &g.pointer, "group", nil, func(group *C.sda_group, cause **C.sda_error) C.sda_status {
 		return C.sda_group_put(group, k, kl, v, vl, cause)
+	})
+}
+
+// PutMany adds many puts in one call, all of them or none: the value of each key stands at its place.
+func (g *Group) PutMany(keys, values [][]byte) error {
+	k, ks := packed(keys)
+	v, vs := packed(values)
+	kp, kl := bytesIn(k)
+	ksp, ksl := bytesIn(ks)
+	vp, vl := bytesIn(v)
+	vsp, vsl := bytesIn(vs)
+	return use(&g.mutex, &g.pointer, "group", nil, func(group *C.sda_group, cause **C.sda_error) C.sda_status {
+		return C.sda_group_put_many(group, kp, kl, ksp, ksl, vp, vl, vsp, vsl, cause)
 	})
 }
 

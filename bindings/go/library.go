@@ -21,6 +21,7 @@ static uint64_t sda_go_thread(void) { return (uint64_t)pthread_self(); }
 import "C"
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"strings"
@@ -154,3 +155,30 @@ func taken(buf *C.sda_buf) []byte {
 }
 
 func thread() uint64 { return uint64(C.sda_go_thread()) }
+
+// packed is byte strings one after the other, and their sizes.
+func packed(values [][]byte) (bytes, sizes []byte) {
+	total := 0
+	for _, value := range values {
+		total += len(value)
+	}
+	bytes, sizes = make([]byte, 0, total), make([]byte, 0, 4*len(values))
+	for _, value := range values {
+		size := uint32(len(value))
+		bytes = append(bytes, value...)
+		sizes = append(sizes, byte(size), byte(size>>8), byte(size>>16), byte(size>>24))
+	}
+	return bytes, sizes
+}
+
+// unpacked is the byte strings that stand one after the other; nil where one is absent.
+func unpacked(bytes, sizes []byte) [][]byte {
+	found := make([][]byte, len(sizes)/4)
+	for at := range found {
+		size := binary.LittleEndian.Uint32(sizes[4*at:])
+		if size != C.SDA_SIZE_ABSENT {
+			found[at], bytes = bytes[:size:size], bytes[size:]
+		}
+	}
+	return found
+}

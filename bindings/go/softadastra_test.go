@@ -211,3 +211,39 @@ func TestNothingLeaksOverManyHandles(t *testing.T) {
 		t.Fatalf("%d bytes more", grown)
 	}
 }
+
+func TestManyKeysGoAndComeInOneCall(t *testing.T) {
+	engine := must(Open(named("a")))
+	group := must(NewGroup())
+	keys := [][]byte{[]byte("a"), []byte("b")}
+	if err := group.PutMany(keys, [][]byte{[]byte("one"), {}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := group.PutMany(keys[:1], keys[:1]); !errors.Is(err, ErrInvalidArgument) {
+		t.Fatal(err)
+	}
+	if _, err := engine.Submit(group, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	found, err := engine.GetMany([][]byte{[]byte("none"), []byte("b"), []byte("a")})
+	if err != nil || found[0] != nil || found[1] == nil || len(found[1]) != 0 || string(found[2]) != "one" {
+		t.Fatal(found, err)
+	}
+	scan, err := engine.Scan(Range{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pairs, err := scan.NextMany(context.Background(), 65536)
+	if err != nil || len(pairs) != 2 || string(pairs[0].Key) != "a" || string(pairs[0].Value) != "one" {
+		t.Fatal(pairs, err)
+	}
+	if _, err := scan.NextMany(context.Background(), 65536); err != ErrNothing {
+		t.Fatal(err)
+	}
+	scan.Close()
+	group.Close()
+	engine.Close()
+	if _, err := engine.GetMany(keys); err == nil {
+		t.Fatal("closed")
+	}
+}

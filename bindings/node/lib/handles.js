@@ -2,7 +2,9 @@
 // Handles that are used by one call at a time: scans, feeds, sessions, groups. Calls that come
 // together wait for each other; using one after its close fails, closing it twice does nothing.
 import { OperationType, readChange, readEntry, readSessionEvent, readSessionState } from './records.js';
-import { Memory, check, closed, given, invoke, lib, record, slot, taken } from './native.js';
+import {
+  Memory, check, closed, given, invoke, lib, packed, record, slot, taken, unpacked,
+} from './native.js';
 
 const NOTHING = 1;
 
@@ -66,6 +68,20 @@ export class Scan extends Handle {
     return { done: false, value: readEntry(this.#out) };
   }
 
+  /** The next keys with their values in one call, about so many bytes of them; empty at the end. */
+  async nextMany(bytesMax = 65536) {
+    const out = [0, 1, 2, 3].map(() => new Memory(24));
+    try {
+      const status = await this.run(lib.sda_scan_next_many, bytesMax, ...out.map((buf) => buf.buffer));
+      if (status === NOTHING) return [];
+      const [keys, keySizes, values, valueSizes] = out.map(taken);
+      const of = unpacked(values, valueSizes);
+      return unpacked(keys, keySizes).map((key, at) => [key, of[at]]);
+    } finally {
+      out.forEach((buf) => lib.sda_buf_free(buf.buffer));
+    }
+  }
+
   async return() {
     await this.close();
     return { done: true, value: undefined };
@@ -116,6 +132,13 @@ export class Group {
   put(key, value) {
     const [k, v] = [given(key), given(value)];
     return this.#call(lib.sda_group_put, k, k.length, v, v.length);
+  }
+
+  /** Adds many puts, pairs of key and value, in one call: all of them or none. */
+  putMany(entries) {
+    const pairs = [...entries];
+    return this.#call(lib.sda_group_put_many, ...packed(pairs.map(([key]) => key)),
+      ...packed(pairs.map(([, value]) => value)));
   }
 
   remove(key) {

@@ -50,6 +50,8 @@ export interface EngineOptions extends Options, SyncOptions {
 export class Scan implements AsyncIterableIterator<Entry> {
   private constructor();
   next(): Promise<IteratorResult<Entry>>;
+  /** The next keys with their values in one call; empty at the end. */
+  nextMany(bytesMax?: number): Promise<[Uint8Array, Uint8Array][]>;
   return(): Promise<IteratorResult<Entry>>;
   close(): Promise<void>;
   [Symbol.asyncIterator](): this;
@@ -67,6 +69,8 @@ export class Feed implements AsyncIterableIterator<Change> {
 /** Puts and removes that are written together: all of them or none. */
 export class Group {
   put(key: Bytes, value: Bytes): this;
+  /** Adds many puts in one call, all of them or none. */
+  putMany(entries: Iterable<readonly [Bytes, Bytes]>): this;
   remove(key: Bytes): this;
   clear(): this;
   readonly length: number;
@@ -100,6 +104,9 @@ export class Engine {
 
   get(key: Bytes): Promise<Uint8Array | null>;
   getSync(key: Bytes): Uint8Array | null;
+  /** Many keys in one call, each read by itself. The values share one memory. */
+  getMany(keys: Iterable<Bytes>): Promise<(Uint8Array | null)[]>;
+  getManySync(keys: Iterable<Bytes>): (Uint8Array | null)[];
   entry(key: Bytes): Promise<Entry | null>;
   getInto(key: Bytes, buffer: Uint8Array): Promise<number | null>;
   contains(key: Bytes): Promise<boolean>;

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import koffi from 'koffi';
-import { ABI_VERSION, bind, callbacks } from './raw.js';
+import { ABI_VERSION, bind, callbacks, constants } from './raw.js';
 import { ErrorCode, sizes } from './records.js';
 
 function path() {
@@ -23,6 +23,7 @@ const copyOut = process.platform === 'win32'
   ? (to, from, length) => to.set(new Uint8Array(koffi.view(from, length)))
   : koffi.load(null).func('memcpy', 'void *', ['void *', 'void *', 'size_t']);
 const NOTHING_OF_IT = Buffer.alloc(0);
+const { SDA_SIZE_ABSENT: SIZE_ABSENT } = constants;
 
 /** The bytes at an address of the library, copied. */
 export function bytesAt(address, length) {
@@ -145,6 +146,37 @@ export function taken(buf) {
   const bytes = bytesAt(buf.u64(0), Number(buf.u64(8)));
   lib.sda_buf_free(buf.buffer);
   return bytes;
+}
+
+/** Byte strings one after the other, and their sizes. */
+export function packed(values) {
+  const all = values.map(given);
+  const sizes = Buffer.allocUnsafe(4 * all.length);
+  let total = 0;
+  for (let at = 0; at < all.length; at++) {
+    total += all[at].length;
+    sizes.writeUInt32LE(all[at].length, 4 * at);
+  }
+  const bytes = Buffer.allocUnsafe(total);
+  for (let at = 0, to = 0; at < all.length; at++) {
+    const one = all[at];
+    // A call that copies costs more than a few bytes.
+    if (one.length > 64) bytes.set(one, to);
+    else for (let from = 0; from < one.length; from++) bytes[to + from] = one[from];
+    to += one.length;
+  }
+  return [bytes, bytes.length, sizes, sizes.length];
+}
+
+/** The byte strings that stand one after the other, in one memory; null where one is absent. */
+export function unpacked(bytes, sizes) {
+  const found = new Array(sizes.length / 4);
+  for (let at = 0, from = 0; at < found.length; at++) {
+    const size = sizes.readUInt32LE(4 * at);
+    if (size === SIZE_ABSENT) found[at] = null;
+    else found[at] = bytes.subarray(from, from += size);
+  }
+  return found;
 }
 
 /** Everything in a list of the library, which is freed. */

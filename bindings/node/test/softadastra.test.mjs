@@ -164,3 +164,25 @@ test('the documented client: results, codes, counters', async (t) => {
   assert.deepEqual([again.size(), (await again.syncStateInfo()).value().outboxSize], [1, 3]);
   await again.close();
 });
+
+test('many keys go and come in one call', async () => {
+  const engine = await Engine.open({ nodeId: 'a' });
+  const long = Buffer.alloc(10000, 'x');
+  const group = new sda.Group().putMany([['a', 'one'], ['b', ''], ['c', long]]);
+  assert.throws(() => group.putMany([['d', '1'], ['a', 'twice']]), { code: 'invalid_argument' });
+  assert.equal(group.length, 3);
+  await engine.submit(group);
+  await group.close();
+  const text = (value) => value === null ? null : Buffer.from(value).toString();
+  assert.deepEqual((await engine.getMany(['none', 'a', 'b'])).map(text), [null, 'one', '']);
+  assert.deepEqual(await engine.getMany([]), []);
+  assert.equal(engine.getSync('c').length, 10000);
+  assert.deepEqual(engine.getManySync(['b', 'none']).map(text), ['', null]);
+  const scan = await engine.scan();
+  const keys = [];
+  for (let part; (part = await scan.nextMany(4)).length > 0;) keys.push(...part.map(([key]) => text(key)));
+  assert.deepEqual(keys, ['a', 'b', 'c']);
+  await engine.close();
+  await assert.rejects(engine.getMany(['a']), { code: 'closed' });
+  assert.throws(() => engine.getSync('a'), { code: 'closed' });
+});

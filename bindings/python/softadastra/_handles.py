@@ -8,12 +8,12 @@ ClosedError, closing it twice does nothing.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from . import _records as records
 from ._errors import ClosedError
-from ._library import NULL, Bytes, check, given, lib, record, taken, threads
+from ._library import Bytes, check, given, lib, packed, record, taken, threads, unpacked
 from ._records import Change, Entry, SessionEvent, SessionState
 from ._raw import SDA_NOTHING
 
@@ -79,6 +79,24 @@ class Scan(Handle):
             return records.read_entry(self._out)
 
 
+    def next_many(self, bytes_max: int = 64 * 1024) -> list[tuple[bytes, bytes]]:
+        """The next keys with their values in one call, about so many bytes of them; empty at the end."""
+        from ._raw import ffi
+
+        bufs = [ffi.new("sda_buf *") for _ in range(4)]
+        try:
+            with self._lock:
+                error = threads.scratch.error
+                status = lib.sda_scan_next_many(self._use(), bytes_max, *bufs, error)
+                if self._checked(status, error) == SDA_NOTHING:
+                    return []
+            keys, key_sizes, values, value_sizes = map(taken, bufs)
+            return list(zip(unpacked(keys, key_sizes), unpacked(values, value_sizes)))
+        finally:
+            for buf in bufs:
+                lib.sda_buf_free(buf)
+
+
 class Feed(Handle):
     """A reader of the change feed. Iterating ends where nothing more has happened so far."""
 
@@ -127,6 +145,20 @@ class Group(Handle):
         with self._lock:
             error = threads.scratch.error
             status = lib.sda_group_put(self._use(), key, len(key), value, len(value), error)
+            check(status, error)
+        return self
+
+    def put_many(self, entries: Iterable[tuple[Bytes, Bytes]]) -> Group:
+        """Adds many puts in one call, all of them or none."""
+        pairs = list(entries)
+        keys, key_sizes = packed([key for key, _ in pairs])
+        values, value_sizes = packed([value for _, value in pairs])
+        with self._lock:
+            error = threads.scratch.error
+            status = lib.sda_group_put_many(
+                self._use(), keys, len(keys), key_sizes, len(key_sizes),
+                values, len(values), value_sizes, len(value_sizes), error,
+            )
             check(status, error)
         return self
 

@@ -6,7 +6,11 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from array import array
+from collections.abc import Sequence
+from itertools import accumulate, chain
 from pathlib import Path
+from struct import iter_unpack, unpack_from
 from typing import Any, Callable, TypeVar, Union
 
 from . import _raw
@@ -37,14 +41,20 @@ def _load() -> Any:
 
 lib = _load()
 NULL = ffi.NULL
+#: NULL of the types that reading a value takes: a pointer of the right type is passed on as it is.
+NO_VERSION, NO_TIME = ffi.cast("uint64_t *", 0), ffi.cast("int64_t *", 0)
 #: A buffer above this many bytes is not kept for the next call.
 KEPT_BYTES_MAX = 64 * 1024
+#: Values up to this many bytes are read without asking for their length first.
+ROOM_BYTES = 4096
+#: How many byte strings of one size are taken apart at once.
+_AT_ONCE = 256
 
 
 class Scratch:
     """Places that calls write to. Each thread has its own, each callback a fresh one."""
 
-    __slots__ = ("buf", "count", "error", "handle", "millis", "number")
+    __slots__ = ("buf", "count", "error", "handle", "held", "millis", "number", "reading", "structs")
 
     def __init__(self) -> None:
         self.error = ffi.new("sda_error **")
@@ -53,6 +63,21 @@ class Scratch:
         self.millis = ffi.new("int64_t *")
         self.count = ffi.new("uint32_t *")
         self.handle = ffi.new("void **")
+        self.structs: dict[str, Any] = {}
+        # What reading a value needs, in one piece: it is the most frequent call.
+        self.held = ffi.new("uint8_t[]", ROOM_BYTES), ffi.new("size_t *")
+        room, length = self.held
+        self.reading = (
+            ffi.cast("uint8_t *", room), ffi.buffer(room), length, memoryview(ffi.buffer(length)).cast("P"),
+            self.error,
+        )
+
+    def struct(self, name: str) -> Any:
+        """A struct of the library that is used again; what was in it is gone with the next call."""
+        found = self.structs.get(name)
+        if found is None:
+            found = self.structs[name] = record(name)
+        return found
 
 
 class _Threads(threading.local):
@@ -133,7 +158,7 @@ def fill(options: Any, values: dict[str, Any], texts: frozenset[str]) -> list[An
 def read_list(pointer: Any, noun: str, struct: str, read: Callable[[Any], _R]) -> list[_R]:
     """Everything in a list of the library, which is freed."""
     try:
-        out, error = record(struct), threads.scratch.error
+        out, error = threads.scratch.struct(struct), threads.scratch.error
         get = getattr(lib, f"sda_{noun}_get")
         items = []
         for index in range(getattr(lib, f"sda_{noun}_len")(pointer)):
@@ -142,3 +167,54 @@ def read_list(pointer: Any, noun: str, struct: str, read: Callable[[Any], _R]) -
         return items
     finally:
         getattr(lib, f"sda_{noun}_free")(pointer)
+
+
+def packed(values: Sequence[Bytes]) -> tuple[bytes, bytes]:
+    """Byte strings one after the other, and their sizes."""
+    try:
+        data, sizes = b"".join(values), array("I", map(len, values))  # type: ignore[arg-type]
+    except TypeError:  # there is text among them
+        return packed([given(value) for value in values])
+    if len(data) != sum(sizes):  # or views of more than bytes
+        return packed([given(value) for value in values])
+    if sys.byteorder != "little":
+        sizes.byteswap()
+    return data, sizes.tobytes()
+
+
+def unpacked(data: bytes, sizes_data: bytes) -> list[Any]:
+    """The byte strings that stand one after the other; None where a size says absent."""
+    sizes = array("I", sizes_data)
+    if sys.byteorder != "little":
+        sizes.byteswap()
+    # Sizes that are all the same are common, and then no size has to be looked at.
+    first = sizes[0] if sizes else 0
+    if first not in (0, _raw.SDA_SIZE_ABSENT) and sizes.count(first) == len(sizes):
+        return _uniform(data, first)
+    if _raw.SDA_SIZE_ABSENT in sizes:
+        return _with_gaps(data, sizes)
+    ends = list(accumulate(sizes))
+    return list(map(data.__getitem__, map(slice, [0, *ends[:-1]], ends)))
+
+
+def _uniform(data: bytes, size: int) -> list[Any]:
+    """Byte strings of one size. The form of many is kept by `struct`, so it has one length."""
+    step = size * _AT_ONCE
+    form, whole = f"{size}s" * _AT_ONCE, len(data) // step * step
+    found: list[Any] = []
+    for at in range(0, whole, step):
+        found += unpack_from(form, data, at)
+    found.extend(chain.from_iterable(iter_unpack(f"{size}s", data[whole:])))
+    return found
+
+
+def _with_gaps(data: bytes, sizes: array[int]) -> list[Any]:
+    found: list[Any] = []
+    at = 0
+    for size in sizes:
+        if size == _raw.SDA_SIZE_ABSENT:
+            found.append(None)
+        else:
+            found.append(data[at : at + size])
+            at += size
+    return found

@@ -213,3 +213,25 @@ def test_a_killed_process_loses_nothing_that_put_returned(tmp_path):
             owed = {envelope.op.sync_id for envelope in engine.outbox()}
             assert seen <= owed
     assert len(seen) >= 125
+
+
+def test_many_keys_go_and_come_in_one_call() -> None:
+    with sda.Engine(node_id="a") as engine:
+        with sda.Group() as group:
+            group.put_many([("a", "one"), (b"b", b""), ("c", "x" * 10000)])
+            with pytest.raises(sda.InvalidArgumentError):
+                group.put_many([("d", "1"), ("a", "twice")])
+            assert len(group) == 3
+            engine.submit(group)
+        assert engine.get_many(["c", "none", "a", "b"]) == [b"x" * 10000, None, b"one", b""]
+        assert engine.get_many([]) == []
+        assert engine.get("c") == b"x" * 10000
+        with engine.scan() as scan:
+            rows = []
+            while part := scan.next_many(4):
+                rows += part
+        assert rows == [(b"a", b"one"), (b"b", b""), (b"c", b"x" * 10000)]
+    with pytest.raises(sda.ClosedError):
+        engine.get_many(["a"])
+    with pytest.raises(sda.ClosedError):
+        engine.get("a")

@@ -214,6 +214,16 @@ public final class Engine implements AutoCloseable {
         return value == null ? null : new String(value, StandardCharsets.UTF_8);
     }
 
+    /** The shown values of many keys in one call, in their order; null where none is shown. Each key is
+     * read by itself; a scan shows many as of one moment. */
+    public List<byte[]> getMany(List<byte[]> keys) {
+        Memories.Packed asked = Memories.Packed.of(keys);
+        Memory out = Memories.buffers(2);
+        run((engine, error) -> Raw.sda_store_get_many(engine, asked.bytes(), asked.bytes().length,
+                asked.sizes(), asked.sizes().length, out, out.share(24), error));
+        return Memories.unpacked(Memories.taken(out), Memories.taken(out.share(24)));
+    }
+
     /** Value, version and time of a key; null when it is not shown. */
     public Entry entry(byte[] key) {
         Memories.Scratch scratch = Memories.SCRATCH.get();

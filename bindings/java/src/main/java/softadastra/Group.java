@@ -2,6 +2,7 @@
 package softadastra;
 
 import com.sun.jna.Pointer;
+import java.util.List;
 
 /** Puts and removes that are written together: all of them or none. */
 public final class Group extends Handle {
@@ -19,6 +20,16 @@ public final class Group extends Handle {
     /** Adds a put. */
     public Group put(byte[] key, byte[] value) {
         run((group, error) -> Raw.sda_group_put(group, key, key.length, value, value.length, error));
+        return this;
+    }
+
+    /** Adds many puts in one call, all of them or none: the value of each key stands at its place. */
+    public Group putMany(List<byte[]> keys, List<byte[]> values) {
+        Memories.Packed k = Memories.Packed.of(keys);
+        Memories.Packed v = Memories.Packed.of(values);
+        run((group, error) -> Raw.sda_group_put_many(
+                group, k.bytes(), k.bytes().length, k.sizes(), k.sizes().length,
+                v.bytes(), v.bytes().length, v.sizes(), v.sizes().length, error));
         return this;
     }
 

@@ -3,7 +3,13 @@ package softadastra;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 
 /** Places that calls write to, and what stands there. */
 final class Memories {
@@ -20,6 +26,9 @@ final class Memories {
             memory.clear();
         }
     }
+
+    /** `SDA_SIZE_ABSENT`, all bits set. */
+    private static final int SIZE_ABSENT = -1;
 
     static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
@@ -44,6 +53,49 @@ final class Memories {
         byte[] value = bytes(buf, 0);
         Raw.sda_buf_free(buf);
         return value;
+    }
+
+    /** Byte strings one after the other, and their sizes. */
+    record Packed(byte[] bytes, byte[] sizes) {
+        static Packed of(Collection<byte[]> values) {
+            int total = 0;
+            for (byte[] value : values) {
+                total = Math.addExact(total, value.length);
+            }
+            byte[] bytes = new byte[total];
+            ByteBuffer sizes = ByteBuffer.allocate(4 * values.size()).order(ByteOrder.LITTLE_ENDIAN);
+            int at = 0;
+            for (byte[] value : values) {
+                System.arraycopy(value, 0, bytes, at, value.length);
+                sizes.putInt(value.length);
+                at += value.length;
+            }
+            return new Packed(bytes, sizes.array());
+        }
+    }
+
+    /** The byte strings that stand one after the other; null where one is absent. */
+    static List<byte[]> unpacked(byte[] bytes, byte[] of) {
+        ByteBuffer sizes = ByteBuffer.wrap(of).order(ByteOrder.LITTLE_ENDIAN);
+        List<byte[]> found = new ArrayList<>(of.length / 4);
+        int at = 0;
+        while (sizes.hasRemaining()) {
+            int size = sizes.getInt();
+            if (size == SIZE_ABSENT) {
+                found.add(null);
+            } else {
+                found.add(Arrays.copyOfRange(bytes, at, at + size));
+                at += size;
+            }
+        }
+        return found;
+    }
+
+    /** Empty buffers, next to each other. */
+    static Memory buffers(int count) {
+        Memory memory = new Memory(24L * count);
+        memory.clear();
+        return memory;
     }
 
     /** A struct that the library fills. */

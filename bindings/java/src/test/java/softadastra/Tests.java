@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -169,6 +170,28 @@ public final class Tests {
         return Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[1]) * 4096;
     }
 
+    private static void manyKeysGoAndComeInOneCall() {
+        Engine engine = Engine.inMemory("a");
+        try (Group group = new Group()) {
+            List<byte[]> keys = List.of(new byte[] {'a'}, new byte[] {'b'});
+            List<byte[]> values = List.of("one".getBytes(), new byte[0]);
+            group.putMany(keys, values);
+            fails(ErrorCode.INVALID_ARGUMENT, () -> group.putMany(keys.subList(0, 1), values.subList(0, 1)));
+            check(group.length() == 2, group.length());
+            engine.submit(group, 1);
+        }
+        List<byte[]> found = engine.getMany(List.of("none".getBytes(), new byte[] {'b'}, new byte[] {'a'}));
+        check(found.get(0) == null && found.get(1).length == 0 && new String(found.get(2)).equals("one"), found);
+        check(engine.getMany(List.of()).isEmpty(), "values of no keys");
+        try (Scan scan = engine.scan()) {
+            List<Scan.Pair> pairs = scan.nextMany(65536);
+            check(pairs.size() == 2 && new String(pairs.get(0).value()).equals("one"), pairs);
+            check(scan.nextMany(65536).isEmpty(), "the end");
+        }
+        engine.close();
+        fails(ErrorCode.CLOSED, () -> engine.getMany(List.of()));
+    }
+
     private static void nothingLeaksOverManyHandles() throws Exception {
         byte[] key = {1};
         try (Engine engine = Engine.inMemory("a")) {
@@ -203,6 +226,7 @@ public final class Tests {
                 Tests::whatAMergeFunctionThrowsComesOutOfTheCallThatReads);
         tests.put("what a clock throws comes out", Tests::whatAClockThrowsComesOutOfTheCallThatAsked);
         tests.put("threads share an engine", Tests::threadsShareAnEngineAndACloseWaitsForThem);
+        tests.put("many keys in one call", Tests::manyKeysGoAndComeInOneCall);
         tests.put("nothing leaks", Tests::nothingLeaksOverManyHandles);
         int failed = 0;
         for (Map.Entry<String, Test> test : tests.entrySet()) {
