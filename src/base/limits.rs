@@ -38,6 +38,11 @@ pub const FORMAT_1_PAYLOAD_BYTES_MAX: usize = 64 << 20;
 pub const GROUP_RECORDS_MAX: usize = 1 << 20;
 /// Writers that share one sync to disk.
 pub const COMMIT_LEN_MAX: usize = 1024;
+/// How long the first of a group gives others to join it, in microseconds. Timers are late by as
+/// much again.
+pub const GATHER_WAIT_US: u64 = 50;
+/// Groups that go out at once after waiting was in vain so often.
+pub const GATHER_REST_MAX: u32 = 256;
 /// Bytes that one shared log write may gather before it goes out, in bytes.
 pub const COMMIT_BYTES_MAX: usize = 8 << 20;
 /// Space that the log reserves ahead of its end, in bytes.

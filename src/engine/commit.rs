@@ -8,15 +8,22 @@
 //! the front group: nobody is overtaken. (Group commit; Gray and Reuter, "Transaction Processing",
 //! 1993, section 9.4.)
 //!
+//! Where a group costs a sync, who was in the last one is likely to come again at once. So the
+//! next group is led by the one who makes it as large as that, and its first member gives the
+//! others a moment, bounded by [`GATHER_WAIT_US`]. Without this, threads fall into two groups that
+//! take turns, and each sync has half of them only. ([`Pace`])
+//!
 //! Locks are taken in the order log, queue, turn.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::time::Duration;
 
 use crate::base::error::{Code, Error, Result};
-use crate::base::limits::{COMMIT_BYTES_MAX, COMMIT_LEN_MAX};
+use crate::base::limits::{COMMIT_BYTES_MAX, COMMIT_LEN_MAX, GATHER_WAIT_US};
 
 use super::lock;
+use super::pace::Pace;
 
 /// Where a group stands.
 enum Turn<A> {
@@ -26,6 +33,16 @@ enum Turn<A> {
     Free,
     /// The answers that were not fetched yet.
     Done(Vec<Option<Result<A>>>),
+}
+
+/// What the first member of a group has waited for.
+enum First {
+    /// The group was written.
+    Done,
+    /// The log became free.
+    Free,
+    /// It has waited for others long enough.
+    Late,
 }
 
 /// What the members of one group wait for.
@@ -58,17 +75,26 @@ impl<A> Group<A> {
         self.others.notify_all();
     }
 
-    /// Waits as the first member. True when the group is done, false when the log is free.
-    fn is_done_or_free(&self) -> Result<bool> {
+    /// Waits as the first member, when `is_gathering` not for long.
+    fn first_turn(&self, is_gathering: bool) -> Result<First> {
         let mut turn = lock(&self.turn)?;
         loop {
             match *turn {
-                Turn::Waiting => turn = self.first.wait(turn).map_err(|_| super::poisoned())?,
                 Turn::Free => {
                     *turn = Turn::Waiting;
-                    return Ok(false);
+                    return Ok(First::Free);
                 }
-                Turn::Done(_) => return Ok(true),
+                Turn::Done(_) => return Ok(First::Done),
+                Turn::Waiting if is_gathering => {
+                    let wait = Duration::from_micros(GATHER_WAIT_US);
+                    let woken = self.first.wait_timeout(turn, wait);
+                    let (held, timer) = woken.map_err(|_| super::poisoned())?;
+                    turn = held;
+                    if timer.timed_out() && matches!(*turn, Turn::Waiting) {
+                        return Ok(First::Late);
+                    }
+                }
+                Turn::Waiting => turn = self.first.wait(turn).map_err(|_| super::poisoned())?,
             }
         }
     }
@@ -92,13 +118,20 @@ struct Gathered<T, A> {
     bytes: usize,
 }
 
-/// Invariant: while nobody leads, the first member of the front group knows that the log is free.
+/// Invariant: while nobody leads, the first member of the front group knows that the log is free,
+/// or is about to be told.
 struct Queue<T, A> {
     is_led: bool,
     waiting: VecDeque<Gathered<T, A>>,
+    pace: Pace,
 }
 
 impl<T, A> Queue<T, A> {
+    /// Whether a task can go out by itself, without being put into a group.
+    fn lets_one_pass(&self) -> bool {
+        !self.is_led && self.waiting.is_empty() && self.pace.is_enough(1)
+    }
+
     /// Puts a task into the last group with room for it. Returns the group and the place in it.
     fn join(&mut self, task: T, bytes: usize) -> (Arc<Group<A>>, usize) {
         if let Some(last) = self.waiting.back_mut()
@@ -114,14 +147,22 @@ impl<T, A> Queue<T, A> {
         (group, 0)
     }
 
-    /// The front group, to be led by the caller, if nobody leads.
-    fn claim(&mut self) -> Option<Gathered<T, A>> {
-        if self.is_led {
+    /// The front group, to be led by the caller, if nobody leads and it is large enough or `late`.
+    fn claim(&mut self, late: bool) -> Option<Gathered<T, A>> {
+        let count = self.waiting.front()?.tasks.len();
+        let is_enough = late || self.waiting.len() > 1 || self.pace.is_enough(count);
+        if self.is_led || !is_enough {
             return None;
         }
-        let front = self.waiting.pop_front();
-        self.is_led = front.is_some();
-        front
+        self.pace.start(count);
+        self.is_led = true;
+        self.waiting.pop_front()
+    }
+
+    /// Whether it is up to the first member of `group` to lead next.
+    fn is_free_for(&self, group: &Arc<Group<A>>) -> bool {
+        let front = self.waiting.front();
+        !self.is_led && front.is_some_and(|front| Arc::ptr_eq(&front.group, group))
     }
 }
 
@@ -132,9 +173,10 @@ pub struct Shared<L, T, A> {
 }
 
 impl<L, T, A> Shared<L, T, A> {
-    /// Puts the log behind an empty queue.
-    pub fn new(log: L) -> Self {
-        let queue = Queue { is_led: false, waiting: VecDeque::new() };
+    /// Puts the log behind an empty queue. `gathers` says that a group is worth a short wait.
+    pub fn new(log: L, gathers: bool) -> Self {
+        let pace = Pace::new(gathers);
+        let queue = Queue { is_led: false, waiting: VecDeque::new(), pace };
         Self { log: Mutex::new(log), queue: Mutex::new(queue) }
     }
 
@@ -154,21 +196,45 @@ impl<L, T, A> Shared<L, T, A> {
         lead: impl Fn(&mut L, Vec<T>) -> Vec<Result<A>>,
     ) -> Result<A> {
         let mut queue = lock(&self.queue)?;
-        if !queue.is_led && queue.waiting.is_empty() {
+        if queue.lets_one_pass() {
             queue.is_led = true;
+            queue.pace.start(1);
             drop(queue);
-            let _baton = Baton(self);
+            let _baton = Baton { shared: self, count: 1, members: None };
             return lead_one(&mut *lock(&self.log)?, task);
         }
         let (group, place) = queue.join(task, bytes);
-        let front = queue.claim();
-        drop(queue);
-        self.lead_group(front, &lead);
-        while place == 0 && !group.is_done_or_free()? {
-            let front = lock(&self.queue)?.claim();
+        if place == 0 {
+            drop(queue);
+            self.run_first(&group, &lead)?;
+        } else {
+            let front = queue.claim(false);
+            drop(queue);
             self.lead_group(front, &lead);
         }
         group.answer(place)
+    }
+
+    /// Sees to it that the group is led, by its first member if by nobody else.
+    fn run_first(
+        &self,
+        group: &Arc<Group<A>>,
+        lead: &impl Fn(&mut L, Vec<T>) -> Vec<Result<A>>,
+    ) -> Result<()> {
+        let mut is_late = false;
+        loop {
+            let mut queue = lock(&self.queue)?;
+            let is_free = queue.is_free_for(group);
+            let front = queue.claim(is_late && is_free);
+            drop(queue);
+            let is_gathering = is_free && front.is_none();
+            self.lead_group(front, lead);
+            match group.first_turn(is_gathering)? {
+                First::Done => return Ok(()),
+                First::Free => is_late = false,
+                First::Late => is_late = true,
+            }
+        }
     }
 
     fn lead_group(
@@ -177,14 +243,16 @@ impl<L, T, A> Shared<L, T, A> {
         lead: &impl Fn(&mut L, Vec<T>) -> Vec<Result<A>>,
     ) {
         let Some(Gathered { group, tasks, .. }) = gathered else { return };
-        let mut members = Members { group, count: tasks.len(), answers: Vec::new() };
-        // Dropped before the members are: the log is free before this group wakes.
-        let _baton = Baton(self);
+        let count = tasks.len();
+        let members = Some(Members { group, count, answers: Vec::new() });
+        let mut baton = Baton { shared: self, count, members };
         let answers = match lock(&self.log) {
             Ok(mut log) => lead(&mut *log, tasks),
             Err(error) => tasks.iter().map(|_| Err(error.clone())).collect(),
         };
-        members.answers = answers.into_iter().map(Some).collect();
+        if let Some(members) = &mut baton.members {
+            members.answers = answers.into_iter().map(Some).collect();
+        }
     }
 }
 
@@ -205,13 +273,30 @@ impl<A> Drop for Members<A> {
 }
 
 /// The right to lead. Dropped after the log was let go, also by a panic.
-struct Baton<'a, L, T, A>(&'a Shared<L, T, A>);
+///
+/// The log is free before the group wakes, so that its members can write again at once; and the
+/// group wakes before the next leader does, so that they join it.
+struct Baton<'a, L, T, A> {
+    shared: &'a Shared<L, T, A>,
+    count: usize,
+    members: Option<Members<A>>,
+}
 
 impl<L, T, A> Drop for Baton<'_, L, T, A> {
     fn drop(&mut self) {
-        let Ok(mut queue) = self.0.queue.lock() else { return };
-        queue.is_led = false;
-        if let Some(front) = queue.waiting.front() {
+        let mut is_awaited = false;
+        if let Ok(mut queue) = self.shared.queue.lock() {
+            let joined = queue.waiting.front().map_or(0, |front| front.tasks.len());
+            queue.is_led = false;
+            queue.pace.finish(self.count, joined);
+            is_awaited = joined > 0;
+        }
+        self.members = None;
+        if is_awaited
+            && let Ok(queue) = self.shared.queue.lock()
+            && !queue.is_led
+            && let Some(front) = queue.waiting.front()
+        {
             front.group.offer();
         }
     }

@@ -23,6 +23,7 @@ mod migrate;
 mod notices;
 mod open;
 pub mod options;
+mod pace;
 mod peers;
 mod plan;
 mod read;

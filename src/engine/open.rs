@@ -111,9 +111,10 @@ impl Engine {
         let thresholds = Thresholds::of(options.memory_bytes);
         let is_due = log.is_some() && thresholds.is_due(&state);
         let merging = Merging::new(state.store.view().merge.clone());
+        let gathers = options.durability == Durability::Durable;
         Self {
             options,
-            shared: Shared::new(log),
+            shared: Shared::new(log, gathers),
             state: Mutex::new(state),
             reader,
             unsynced: AtomicBool::new(false),

@@ -6,8 +6,9 @@
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
 
-use softadastra::base::limits::LOG_RESERVE_BYTES;
+use softadastra::base::limits::{GATHER_WAIT_US, LOG_RESERVE_BYTES};
 use softadastra::disk::{Access, Disk, DiskFile, FileDisk};
 
 /// A file that only grows.
@@ -43,9 +44,11 @@ pub fn append(record: &[u8], out: &mut Vec<u8>) {
 }
 
 /// Group commit as it stands in every textbook: who finds nobody flushing takes all that wait.
+/// And, as the engine does it, not before the others of the last group had a moment to come again.
 pub struct BareGroup {
     turn: Mutex<Turn>,
     flushed: Condvar,
+    complete: Condvar,
     log: Mutex<Bare>,
 }
 
@@ -53,13 +56,23 @@ pub struct BareGroup {
 struct Turn {
     waiting: Vec<u8>,
     given: u64,
+    /// How many were given when the last flush began.
+    taken: u64,
     done: u64,
+    expected: u64,
     is_flushing: bool,
+}
+
+impl Turn {
+    fn is_complete(&self) -> bool {
+        self.given - self.taken >= self.expected
+    }
 }
 
 impl BareGroup {
     pub fn new(log: Bare) -> Self {
-        Self { turn: Mutex::default(), flushed: Condvar::new(), log: Mutex::new(log) }
+        let (flushed, complete) = (Condvar::new(), Condvar::new());
+        Self { turn: Mutex::default(), flushed, complete, log: Mutex::new(log) }
     }
 
     /// Returns once the record is on stable storage.
@@ -69,17 +82,28 @@ impl BareGroup {
         append(record, &mut turn.waiting);
         turn.given += 1;
         let mine = turn.given;
+        if turn.is_complete() {
+            self.complete.notify_one();
+        }
         while turn.done < mine {
             if turn.is_flushing {
                 turn = self.flushed.wait(turn).map_err(|_| broken())?;
                 continue;
             }
             turn.is_flushing = true;
+            if !turn.is_complete() {
+                let wait = Duration::from_micros(GATHER_WAIT_US);
+                let gathered =
+                    self.complete.wait_timeout_while(turn, wait, |turn| !turn.is_complete());
+                turn = gathered.map_err(|_| broken())?.0;
+            }
             let (records, upto) = (std::mem::take(&mut turn.waiting), turn.given);
+            turn.taken = upto;
             drop(turn);
             let written = self.log.lock().map_err(|_| broken())?.commit(&records);
             turn = self.turn.lock().map_err(|_| broken())?;
             turn.is_flushing = false;
+            turn.expected = turn.given - turn.done;
             turn.done = upto;
             self.flushed.notify_all();
             written?;
