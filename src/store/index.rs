@@ -2,9 +2,9 @@
 //! Finds the key of a table by its hash: one or two looks into memory where a search through the
 //! tree takes about ten, and every write looks for its key three times.
 //!
-//! It only ever helps. A key may stand in a few buckets, side by side; when those are taken, by
-//! chance or because somebody chose keys with equal hashes, the tree is asked, and a search costs
-//! what it costs there.
+//! It only ever helps. A key may stand in a few buckets, side by side; when those are taken by
+//! chance, it stands in a short list; and when that is long, because somebody chose keys with equal
+//! hashes, the tree is asked, and a search costs what it costs there.
 
 use twox_hash::XxHash3_64;
 
@@ -16,6 +16,8 @@ const PLACE_BITS: u32 = 36;
 const HASH_BITS: u32 = u64::BITS - PLACE_BITS;
 const PLACE_MASK: u64 = (1 << PLACE_BITS) - 1;
 const LEN_MIN: usize = 64;
+/// Places without a bucket that are looked through. More come only from chosen keys.
+const LEFT_OUT_MAX: usize = 32;
 
 /// Places by hash. Places are never taken out.
 #[derive(Debug, Default)]
@@ -34,7 +36,7 @@ pub enum Probe {
     Found(usize),
     /// The key was never entered.
     Absent,
-    /// There was no bucket for it, if it was entered.
+    /// There was no bucket for it if it was entered, nor for too many others.
     Unknown,
 }
 
@@ -57,7 +59,17 @@ impl Index {
                 return Probe::Found(place);
             }
         }
-        if self.buckets.is_empty() { Probe::Absent } else { Probe::Unknown }
+        self.find_left_out(hash, is_it)
+    }
+
+    #[cold]
+    fn find_left_out(&self, hash: u64, is_it: impl Fn(usize) -> bool) -> Probe {
+        if self.left_out.len() > LEFT_OUT_MAX {
+            return Probe::Unknown;
+        }
+        let places = self.left_out.iter().filter(|bucket| **bucket >> PLACE_BITS == hash);
+        let mut places = places.map(|bucket| (bucket & PLACE_MASK) as usize - 1);
+        places.find(|place| is_it(*place)).map_or(Probe::Absent, Probe::Found)
     }
 
     /// Enters a place under a hash.
@@ -122,6 +134,18 @@ mod tests {
         assert!(unknown < 50, "{unknown}");
         let stranger = |key: u64| index.find(hash(&key.to_be_bytes()), |_| false);
         assert!((50_000..60_000).all(|key| !matches!(stranger(key), Probe::Found(_))));
+    }
+
+    #[test]
+    fn a_few_without_a_bucket_are_found_all_the_same() {
+        let mut index = Index::default();
+        (0..WINDOW_LEN + LEFT_OUT_MAX).for_each(|place| index.insert(7, place));
+        for place in 0..WINDOW_LEN + LEFT_OUT_MAX {
+            assert_eq!(index.find(7, |other| other == place), Probe::Found(place));
+        }
+        assert_eq!(index.find(7, |_| false), Probe::Absent);
+        index.insert(7, WINDOW_LEN + LEFT_OUT_MAX);
+        assert_eq!(index.find(7, |_| false), Probe::Unknown);
     }
 
     #[test]
