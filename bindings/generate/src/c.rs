@@ -5,6 +5,7 @@
 use std::fmt::Write;
 
 use crate::model::{Api, Function, Type};
+use crate::text::comment;
 
 const HEAD: &str =
     "Generated from src/ffi by bindings/generate. Do not edit: tests/header.rs compares it.";
@@ -19,10 +20,30 @@ fn prototype(function: &Function) -> String {
     format!("{}{}({params})", function.returns.before_name(), function.name)
 }
 
-/// Types and functions for cffi, LuaJIT and PHP, whose parsers know the types of `stdint.h`.
+/// Types and functions for cffi, which knows the types of `stdint.h`.
 pub fn declarations(api: &Api) -> String {
     let mut out = format!("/* SPDX-License-Identifier: Apache-2.0 */\n/* {HEAD} */\n");
-    out.push_str("typedef int32_t sda_status;\n");
+    out.push_str(&types(api));
+    for function in &api.functions {
+        writeln!(out, "{};", prototype(function)).unwrap();
+    }
+    out
+}
+
+/// The same for LuaJIT and PHP, whose parsers take comments: each function with all of its own.
+/// `byte` is the type that bytes of parameters have.
+pub fn documented(api: &Api, byte: &str) -> String {
+    let mut out = types(api);
+    for function in &api.functions {
+        write!(out, "/*\n{} */\n", comment(&function.docs, " * ")).unwrap();
+        let prototype = prototype(function).replace("uint8_t *", &format!("{byte} *"));
+        writeln!(out, "{prototype};").unwrap();
+    }
+    out
+}
+
+fn types(api: &Api) -> String {
+    let mut out = String::from("typedef int32_t sda_status;\n");
     for handle in &api.handles {
         writeln!(out, "typedef struct {0} {0};", handle.name).unwrap();
     }
@@ -41,9 +62,6 @@ pub fn declarations(api: &Api) -> String {
             writeln!(out, "  {}{};", field.ty.before_name(), field.name).unwrap();
         }
         out.push_str("};\n");
-    }
-    for function in &api.functions {
-        writeln!(out, "{};", prototype(function)).unwrap();
     }
     out
 }

@@ -11,6 +11,7 @@ mod csharp;
 mod derive;
 mod go;
 mod java;
+mod lua;
 mod model;
 mod node;
 mod python;
@@ -73,6 +74,7 @@ fn languages(api: &model::Api) -> Vec<(PathBuf, String)> {
         ("bindings/go/records.go".into(), go::records(api)),
         (java.join("Raw.java"), java::raw(api)),
         (java.join("Layout.java"), java::layout(api)),
+        ("bindings/luajit/softadastra/raw.lua".into(), lua::raw(api)),
         ("bindings/ruby/lib/softadastra/raw.rb".into(), ruby::raw(api)),
         (csharp.join("Raw.cs"), csharp::raw(api)),
         (csharp.join("Records.cs"), csharp::records(api)),
