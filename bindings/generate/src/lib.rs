@@ -14,6 +14,7 @@ mod java;
 mod lua;
 mod model;
 mod node;
+mod php;
 mod python;
 mod read;
 mod ruby;
@@ -75,6 +76,8 @@ fn languages(api: &model::Api) -> Vec<(PathBuf, String)> {
         (java.join("Raw.java"), java::raw(api)),
         (java.join("Layout.java"), java::layout(api)),
         ("bindings/luajit/softadastra/raw.lua".into(), lua::raw(api)),
+        ("bindings/php/src/Raw.php".into(), php::raw(api)),
+        ("bindings/php/src/records.php".into(), php::records(api)),
         ("bindings/ruby/lib/softadastra/raw.rb".into(), ruby::raw(api)),
         (csharp.join("Raw.cs"), csharp::raw(api)),
         (csharp.join("Records.cs"), csharp::records(api)),

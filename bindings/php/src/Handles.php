@@ -1,0 +1,227 @@
+<?php
+
+// SPDX-License-Identifier: Apache-2.0
+
+declare(strict_types=1);
+
+namespace Softadastra;
+
+use FFI;
+use FFI\CData;
+
+/** Something of the library that is held until it is closed, or until nothing refers to it any more. */
+abstract class Handle
+{
+    protected const WHAT = '';
+    protected const FREE = '';
+
+    private ?CData $pointer;
+
+    /** @internal The owner has the callbacks that run inside the calls. */
+    public function __construct(CData $pointer, private readonly ?Engine $owner = null)
+    {
+        $this->pointer = $pointer;
+    }
+
+    /** Frees it. Closing again does nothing. */
+    public function close(): void
+    {
+        if ($this->pointer !== null) {
+            [$pointer, $this->pointer] = [$this->pointer, null];
+            Library::ffi()->{static::FREE}($pointer);
+        }
+    }
+
+    public function __destruct()
+    {
+        $this->close();
+    }
+
+    /** @internal The pointer, unless it was closed. */
+    public function pointer(): CData
+    {
+        return $this->pointer ?? throw new ClosedException(static::WHAT . ' is closed');
+    }
+
+    protected function call(string $function, mixed ...$arguments): int
+    {
+        $error = Library::scratch()->error;
+        $status = Library::ffi()->$function($this->pointer(), ...$arguments, ...[FFI::addr($error)]);
+        $this->owner?->callbacks->rethrow($error);
+        return Library::check($status, $error);
+    }
+
+    private function __clone()
+    {
+    }
+}
+
+/**
+ * A walk over keys as they stood when it was opened.
+ *
+ * @implements \IteratorAggregate<int, Entry>
+ */
+final class Scan extends Handle implements \IteratorAggregate
+{
+    protected const WHAT = 'scan';
+    protected const FREE = 'sda_scan_free';
+
+    /** The next entry; null at the end. */
+    public function next(): ?Entry
+    {
+        $out = Library::struct('sda_entry');
+        return $this->call('sda_scan_next', FFI::addr($out)) === Raw::SDA_NOTHING ? null : Entry::read($out);
+    }
+
+    /** What is left of the walk. */
+    public function getIterator(): \Generator
+    {
+        while (($entry = $this->next()) !== null) {
+            yield $entry;
+        }
+    }
+}
+
+/**
+ * A reader of the change feed. Walking over it ends where nothing more has happened so far.
+ *
+ * @implements \IteratorAggregate<int, Change>
+ */
+final class Feed extends Handle implements \IteratorAggregate
+{
+    protected const WHAT = 'feed';
+    protected const FREE = 'sda_feed_free';
+
+    /** The next change; null when nothing more has happened so far. */
+    public function next(): ?Change
+    {
+        $out = Library::struct('sda_change');
+        return $this->call('sda_feed_next', FFI::addr($out)) === Raw::SDA_NOTHING ? null : Change::read($out);
+    }
+
+    /** Changes until there are no more so far. */
+    public function getIterator(): \Generator
+    {
+        while (($change = $this->next()) !== null) {
+            yield $change;
+        }
+    }
+
+    /** Where to go on once everything handed out so far is dealt with. */
+    public function position(): int
+    {
+        $number = Library::scratch()->number;
+        $this->call('sda_feed_position', FFI::addr($number));
+        return $number->cdata;
+    }
+}
+
+/** Puts and removes that are written together: all of them or none. */
+final class Group extends Handle implements \Countable
+{
+    protected const WHAT = 'group';
+    protected const FREE = 'sda_group_free';
+
+    public function __construct()
+    {
+        $out = Library::ffi()->new('sda_group *');
+        $error = Library::scratch()->error;
+        Library::check(Library::ffi()->sda_group_new(FFI::addr($out), FFI::addr($error)), $error);
+        parent::__construct($out);
+    }
+
+    /** Adds a put. */
+    public function put(string $key, string $value): static
+    {
+        $this->call('sda_group_put', $key, strlen($key), $value, strlen($value));
+        return $this;
+    }
+
+    /** Adds a remove; the key may be absent. */
+    public function remove(string $key): static
+    {
+        $this->call('sda_group_remove', $key, strlen($key));
+        return $this;
+    }
+
+    /** Empties it, so that it can be filled anew. */
+    public function clear(): static
+    {
+        $this->call('sda_group_clear');
+        return $this;
+    }
+
+    /** How many puts and removes are in it. */
+    public function count(): int
+    {
+        return Library::ffi()->sda_group_len($this->pointer());
+    }
+}
+
+/** A session with one peer: bytes in, bytes out. After every change poll until there is nothing. */
+final class Session extends Handle
+{
+    protected const WHAT = 'session';
+    protected const FREE = 'sda_session_free';
+    private const FRAME_BYTES = 64 * 1024;
+
+    /** Takes one or more whole frames that came from the peer. */
+    public function handle(string $frames): void
+    {
+        $this->call('sda_session_handle', $frames, strlen($frames));
+    }
+
+    /** The next frame for the peer, or null. */
+    public function pollTransmit(int $bytesMax = self::FRAME_BYTES): ?string
+    {
+        $scratch = Library::scratch();
+        $status = $this->call('sda_session_poll_transmit', $bytesMax, FFI::addr($scratch->buf));
+        return $status === Raw::SDA_NOTHING ? null : $scratch->taken();
+    }
+
+    /** Polls frames until there is none. */
+    public function frames(int $bytesMax = self::FRAME_BYTES): \Generator
+    {
+        while (($frame = $this->pollTransmit($bytesMax)) !== null) {
+            yield $frame;
+        }
+    }
+
+    /** What has happened, oldest first, or null. */
+    public function pollEvent(): ?SessionEvent
+    {
+        $out = Library::struct('sda_session_event');
+        $status = $this->call('sda_session_poll_event', FFI::addr($out));
+        return $status === Raw::SDA_NOTHING ? null : SessionEvent::read($out);
+    }
+
+    /** Polls events until there is none. */
+    public function events(): \Generator
+    {
+        while (($event = $this->pollEvent()) !== null) {
+            yield $event;
+        }
+    }
+
+    /** When to poll next if nothing else happens before, in milliseconds since 1970, or null. */
+    public function nextWakeup(): ?int
+    {
+        $millis = Library::scratch()->millis;
+        $status = $this->call('sda_session_next_wakeup_at_ms', FFI::addr($millis));
+        return $status === Raw::SDA_NOTHING ? null : $millis->cdata;
+    }
+
+    /** Where it stands. */
+    public function state(): SessionState
+    {
+        $out = Library::struct('sda_session_state_info');
+        $this->call('sda_session_state', FFI::addr($out));
+        return SessionState::read($out);
+    }
+
+    /** Ends it in order; poll once more, so that the peer is told, then close. */
+    public function end(): void
+    {
+        $this->call('sda_session_close');
+    }
+}

@@ -1,0 +1,206 @@
+<?php
+
+// SPDX-License-Identifier: Apache-2.0
+
+declare(strict_types=1);
+
+// What the conformance scripts cannot say: exceptions, closing, callbacks, memory.
+
+namespace Softadastra\Tests;
+
+use Softadastra as S;
+use Softadastra\{Engine, Group, Library, Raw, Severity, Topic};
+
+require __DIR__ . '/../src/autoload.php';
+
+function check(bool $holds, mixed $what = ''): void
+{
+    if (!$holds) {
+        throw new \LogicException('wrong: ' . print_r($what, true));
+    }
+}
+
+function fails(string $class, callable $call): \Throwable
+{
+    try {
+        $call();
+    } catch (\Throwable $thrown) {
+        check($thrown instanceof $class, $thrown);
+        return $thrown;
+    }
+    throw new \LogicException("nothing was thrown, wanted $class");
+}
+
+function inFolder(callable $work): void
+{
+    $folder = sys_get_temp_dir() . '/softadastra-' . bin2hex(random_bytes(8));
+    mkdir($folder);
+    try {
+        $work($folder);
+    } finally {
+        array_map(unlink(...), glob("$folder/*"));
+        rmdir($folder);
+    }
+}
+
+/** An engine with two versions of a key that did not know of each other. */
+function contested(): Engine
+{
+    $engine = new Engine(nodeId: 'a');
+    $other = new Engine(nodeId: 'b');
+    $other->put('k', 'theirs');
+    $engine->put('k', 'mine');
+    $engine->receive(Engine::encode($other->nextBatch()[0]->op));
+    $engine->setPolicy(S\Policy::Custom);
+    return $engine;
+}
+
+/** A delivery that fails for good, which an engine has something to say about. */
+function failADelivery(Engine $engine): void
+{
+    $syncId = $engine->put('k', 'v')->syncId;
+    $engine->nextBatch();
+    $engine->reportSendFailure($syncId, S\TimedOutException::STATUS);
+}
+
+function resident(): int
+{
+    return 4096 * (int) explode(' ', file_get_contents('/proc/self/statm'))[1];
+}
+
+$tests = [];
+
+$tests['every function of the library is bound'] = static function (): void {
+    $bound = Raw::FUNCTIONS;
+    sort($bound);
+    check($bound === file(__DIR__ . '/../../exports.txt', FILE_IGNORE_NEW_LINES), $bound);
+    // The declarations name each of them, and loading them has found each of them.
+    preg_match_all('/^[^ *\/].*\b(sda_\w+)\(/m', Raw::DECLARATIONS, $declared);
+    $declared = array_values(array_filter($declared[1], static fn ($name) => in_array($name, $bound, true)));
+    sort($declared);
+    check($declared === $bound, array_diff($bound, $declared));
+    check(Library::ffi()->sda_abi_version() === Raw::SDA_ABI_VERSION);
+};
+
+$tests['an error has class, status, code, text and context'] = static function (): void {
+    $engine = new Engine(nodeId: 'a');
+    $error = fails(S\InvalidArgumentException::class, static fn () => $engine->put('', 'v'));
+    check([$error->status(), $error::CODE] === [-2, 'invalid_argument'], $error);
+    check($error->context !== '' && $error->getMessage() === "$error->text: $error->context", $error);
+    check($error instanceof S\SoftadastraException && count(S\EXCEPTIONS) === 25);
+};
+
+$tests['unknown options are refused'] = static function (): void {
+    $error = fails(\InvalidArgumentException::class, static fn () => new Engine(options: ['durabilty' => 1]));
+    check($error->getMessage() === 'no such option: durabilty', $error);
+};
+
+$tests['closing twice does nothing, and use after close fails'] = static function (): void {
+    inFolder(static function (string $folder): void {
+        $engine = new Engine("$folder/a.wal", 'a');
+        $engine->put('k', 'v');
+        [$scan, $feed, $group] = [$engine->scan(), $engine->feed(), new Group()];
+        $session = $engine->session(options: ['accept_unknown' => true]);
+        fails(S\LockedException::class, static fn () => new Engine("$folder/a.wal"));
+        $engine->close();
+        for ($round = 0; $round < 2; $round++) {
+            fails(S\ClosedException::class, static fn () => $scan->next());
+            fails(S\ClosedException::class, static fn () => $feed->next());
+            fails(S\ClosedException::class, static fn () => $session->pollTransmit());
+            fails(S\ClosedException::class, static fn () => $engine->get('k'));
+            fails(S\ClosedException::class, static fn () => $engine->nextBatch());
+            foreach ([$scan, $feed, $session, $group, $engine] as $held) {
+                $held->close();
+            }
+        }
+        fails(S\ClosedException::class, static fn () => $group->put('k', 'v'));
+        fails(\Error::class, static fn () => clone $group);
+        fails(S\InvalidArgumentException::class, static fn () => new Engine("$folder/a.wal", ''));
+        (new Engine("$folder/a.wal", 'a'))->close();
+    });
+};
+
+$tests['what a merge function throws comes out of the call that reads'] = static function (): void {
+    [$engine, $other, $boom] = [contested(), new Engine(nodeId: 'c'), new \DomainException('boom')];
+    $other->put('k', 'from elsewhere');
+    $engine->setMerge(static fn () => throw $boom);
+    check(fails(\DomainException::class, static fn () => $engine->get('k')) === $boom);
+    check(fails(\DomainException::class, static fn () => $engine->contains('k')) === $boom);
+    check(fails(\DomainException::class, static fn () => $engine->scan()->next()) === $boom);
+    $engine->setMerge(static fn () => 7);
+    fails(\TypeError::class, static fn () => $engine->get('k'));
+    $engine->setMerge(static fn () => $engine->get('k'));
+    fails(S\BusyException::class, static fn () => $engine->get('k'));
+    $engine->setMerge(static fn () => $engine->close());
+    fails(S\BusyException::class, static fn () => $engine->get('k'));
+    $engine->setMerge(static fn () => $other->get('k'));
+    gc_collect_cycles();
+    check($engine->get('k') === 'from elsewhere');
+    $engine->close();
+};
+
+$tests['what a clock throws comes out of the call that asked'] = static function (): void {
+    $left = 8;
+    $clock = static function () use (&$left): int {
+        return $left-- > 0 ? 1_700_000_000_000 : throw new \DomainException('no more time');
+    };
+    $engine = new Engine(nodeId: 'a', clock: $clock);
+    fails(\DomainException::class, static function () use ($engine): void {
+        for ($at = 0; $at < 20; $at++) {
+            $engine->put('k', 'v', 1);
+        }
+    });
+};
+
+$tests['notices are heard or polled'] = static function (): void {
+    $engine = new Engine(nodeId: 'a', options: ['max_retries' => 1]);
+    $engine->setNotify(Severity::Warning);
+    check($engine->pollNotice() === null);
+    failADelivery($engine);
+    [$notice, $text] = $engine->pollNotice();
+    check($notice->topic === Topic::Outbox && str_contains($text, '1 operations'), $text);
+    $heard = [];
+    $engine->setNotify(Severity::Warning, static function ($notice) use (&$heard): void {
+        $heard[] = $notice->topic;
+    });
+    failADelivery($engine);
+    check($heard === [Topic::Outbox], $heard);
+    $engine->setNotify(Severity::Warning, static fn () => throw new \DomainException('boom'));
+    fails(\DomainException::class, static fn () => failADelivery($engine));
+    $engine->setNotify(Severity::Warning, static fn () => $engine->get('k'));
+    fails(S\BusyException::class, static fn () => failADelivery($engine));
+    $engine->setNotify(Severity::None);
+    failADelivery($engine);
+    check(count($engine->failed()) === 5);
+};
+
+$tests['nothing leaks over many handles'] = static function (): void {
+    $engine = new Engine(nodeId: 'a');
+    $before = 0;
+    for ($at = 1; $at <= 20000; $at++) {
+        $engine->putLocal('key', str_repeat('v', 64), 1);
+        $engine->get('key');
+        $scan = $engine->scan();
+        $scan->next();
+        $scan->close();
+        $engine->versions('key');
+        (new Group())->put('k', 'v'); // closed when nothing refers to it
+        fails(S\NotFoundException::class, static fn () => $engine->find('a-99'));
+        if ($at === 5000) {
+            $before = resident();
+        }
+    }
+    check(resident() - $before < 4 << 20, resident() - $before);
+};
+
+$failed = 0;
+foreach ($tests as $name => $test) {
+    try {
+        $test();
+    } catch (\Throwable $thrown) {
+        echo "FAILED: $name\n$thrown\n";
+        $failed++;
+    }
+}
+echo count($tests) - $failed, " passed, $failed failed\n";
+exit($failed === 0 ? 0 : 1);
