@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Ten thousand worlds of the simulator (`tests/sim/README.md`), on all cores, with everything that
-//! can be made to happen in them. `SDA_SEEDS` sets how many, `SDA_SEED` where they start.
+//! can be made to happen in them; 300 in a build without optimization. `SDA_SEEDS` sets how many,
+//! `SDA_SEED` where they start.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 use std::collections::BTreeMap;
@@ -10,6 +11,23 @@ use softadastra::sim::{Kind, Plan, run, shrink};
 /// Worlds that break a promise by a bug that is known (`tests/sim/README.md`). They must go on
 /// failing: who mends it takes the seed out of here.
 const KNOWN: [(u64, &str); 1] = [(3828, "resurrected")];
+
+/// States that are hard to reach; a change of the worlds must not lose them.
+const RARE: [&str; 13] = [
+    "backpressure",
+    "feed-gone",
+    "log-stopped",
+    "power-cut-while-opening",
+    "restored",
+    "rot-found",
+    "session-behind",
+    "session-renewed",
+    "session-went-back",
+    "snapshot-installed",
+    "told-applied",
+    "torn-tail-cut",
+    "whole-groups-cut",
+];
 
 /// What some worlds came to.
 #[derive(Default)]
@@ -62,7 +80,9 @@ fn run_on_all_cores(first: u64, count: u64) -> Sums {
 
 #[test]
 fn worlds_in_which_everything_happens_break_no_promise() {
-    let (first, count) = (setting("SDA_SEED", 0), setting("SDA_SEEDS", 10_000));
+    // Without optimization a world takes many times as long.
+    let default = if cfg!(debug_assertions) { 300 } else { 10_000 };
+    let (first, count) = (setting("SDA_SEED", 0), setting("SDA_SEEDS", default));
     let Sums { marks, restarts, mut failed } = run_on_all_cores(first, count);
     for (seed, check) in KNOWN.iter().filter(|(seed, _)| (first..first + count).contains(seed)) {
         let how = failed.remove(seed);
@@ -79,8 +99,7 @@ fn worlds_in_which_everything_happens_break_no_promise() {
     let reached = |name: &&str| !marks.contains_key(name);
     let missing: Vec<_> = drawn.map(|kind| kind.name()).filter(reached).collect();
     assert!(missing.is_empty(), "never happened: {missing:?}");
-    let rare = ["torn-tail-cut", "snapshot-installed", "power-cut-while-opening", "log-stopped"];
-    let missing: Vec<_> = rare.into_iter().filter(reached).collect();
+    let missing: Vec<_> = RARE.into_iter().filter(reached).collect();
     assert!(missing.is_empty(), "never reached: {missing:?}");
 }
 

@@ -119,4 +119,22 @@ bugs! {
         => "|| !ON && end > self.at.saturating_add(SNAPSHOT_WINDOW_BYTES)";
     manifest_checksum_skipped, "lib", "engine/upkeep/manifest.rs":
         "|| sum_of(&summed, body) != *sum {" => "|| !ON && sum_of(&summed, body) != *sum {";
+    trail_is_not_looked_at, "clones", "engine/renew.rs":
+        "            common = seq;" => "            common = if ON { 0 } else { seq };";
+    what_is_carried_stays_unseen, "sessions", "engine/mod.rs":
+        "log.sync()?;\n        self.note_readable(log);"
+        => "log.sync()?;\n        if !ON { self.note_readable(log); }";
+    offers_acknowledge_nothing, "sessions", "engine/session/snapshot.rs":
+        "state.note_peer(&node, Level::Applied, known);"
+        => "if !ON { state.note_peer(&node, Level::Applied, known); }";
+    asks_for_what_it_has, "sessions", "engine/session/snapshot.rs":
+        "if !engine.state()?.knowledge.covers(known) {"
+        => "if ON || !engine.state()?.knowledge.covers(known) {";
+    forks_pass_by, "sessions", "engine/session/inbound.rs":
+        "&& trail.stamp_of(op.dot.seq)" => "&& !ON && trail.stamp_of(op.dot.seq)";
+    repairs_are_not_passed_on, "recon", "engine/apply.rs":
+        "state.repairs += 1;" => "state.repairs += u64::from(!ON);";
+    lost_positions_are_damage, "feed", "engine/feed.rs":
+        "Code::Corrupted if self.is_lost(from, reader)"
+        => "Code::Corrupted if !ON && self.is_lost(from, reader)";
 }
