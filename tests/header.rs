@@ -28,6 +28,7 @@ fn generated() -> Vec<(PathBuf, String)> {
         "client",
         "node",
         "wal",
+        "client_links",
         "client_net",
         "client_events",
     ]);

@@ -3,11 +3,14 @@
 //! the test turns.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+#[path = "../examples/own_transport.rs"]
+mod own_transport;
 mod support;
 
 use std::sync::Arc;
 
 use softadastra::base::error::Code;
+use softadastra::base::limits::MESSAGE_BYTES_MAX;
 use softadastra::client::{Client, ClientEvent};
 use softadastra::outbox::entry::Status;
 use softadastra::transport::memory::MemoryNetwork;
@@ -148,4 +151,57 @@ fn nothing_is_owed_to_somebody_who_cannot_be_called() {
     a.stop_transport().unwrap();
     assert_eq!(a.connect(&id("node-b"), "host", 2).unwrap_err().code(), Code::InvalidState);
     assert!(a.engine().peers().unwrap().is_empty());
+}
+
+#[test]
+fn the_example_of_a_transport_of_ones_own_runs() {
+    own_transport::main().unwrap();
+}
+
+#[test]
+fn links_that_the_application_carries_are_bounded_and_end_with_an_error() {
+    let clock = TestClock::new();
+    let [a, b] =
+        ["node-a", "node-b"].map(|name| Client::open(options(name, clock.clone())).unwrap());
+    assert_eq!(a.open_link(&id("node-b"), true).unwrap_err().code(), Code::InvalidState);
+    a.start_carrying().unwrap();
+    b.start_carrying().unwrap();
+    let link = a.open_link(&id("node-b"), true).unwrap();
+    a.tick(false).unwrap();
+    let hello = a.next_message(link).unwrap().unwrap();
+    // What no node sends, what comes for another link, more than fits before a turn.
+    let long = vec![0; MESSAGE_BYTES_MAX + 1];
+    assert_eq!(a.receive(link, &long).unwrap_err().code(), Code::InvalidArgument);
+    assert_eq!(a.receive(link + 1, b"").unwrap_err().code(), Code::Closed);
+    let garbage = vec![7; MESSAGE_BYTES_MAX];
+    let refused = (0..100).find_map(|_| a.receive(link, &garbage).err()).unwrap();
+    assert_eq!(refused.code(), Code::Backpressure);
+    a.tick(false).unwrap();
+    assert!(events(&a).iter().any(|event| matches!(event, ClientEvent::Failed { .. })));
+    // A second link of the same end replaces the first.
+    let second = a.open_link(&id("node-b"), true).unwrap();
+    a.tick(false).unwrap();
+    assert_eq!(a.next_message(link).unwrap_err().code(), Code::Closed);
+    assert!(a.next_message(second).unwrap().is_some());
+    let other = b.open_link(&id("node-a"), false).unwrap();
+    b.receive(other, &hello).unwrap();
+    b.tick(false).unwrap();
+    assert!(b.next_message(other).unwrap().is_some());
+    b.close_link(other).unwrap();
+    b.tick(false).unwrap();
+    let is_over = |event: &ClientEvent| {
+        matches!(event, ClientEvent::Disconnected { error: Some(error), .. }
+            if error.code() == Code::Closed)
+    };
+    assert!(events(&b).iter().any(is_over));
+    b.stop_transport().unwrap();
+    assert_eq!(b.receive(other, b"").unwrap_err().code(), Code::InvalidState);
+    // Who is called over channels of the application is told to be out of reach until one is there.
+    a.connect(&id("node-c"), "anywhere", 1).unwrap();
+    a.tick(false).unwrap();
+    let is_away = |event: &ClientEvent| matches!(event, ClientEvent::Unreachable { .. });
+    assert!(events(&a).iter().any(is_away));
+    a.open_link(&id("node-c"), true).unwrap();
+    a.tick(false).unwrap();
+    assert!(a.known_peers().unwrap().iter().all(|peer| peer.is_connected));
 }

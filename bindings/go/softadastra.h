@@ -4742,6 +4742,84 @@ sda_status sda_wal_reader_next(struct sda_wal_reader *reader,
 void sda_wal_reader_free(struct sda_wal_reader *reader);
 
 /**
+ * Begins to talk with peers over channels of the application: a radio, a cable, a web socket. The
+ * options need no transport. A transport that ran before is stopped. Ends with
+ * `sda_client_stop_transport`.
+ *
+ * The application says with `sda_client_open_link` that a channel is there, hands what comes over
+ * it to `sda_client_receive`, and carries what `sda_client_next_message` answers after each turn.
+ * A channel must bring messages whole and in order, or be closed; who is at its other end is the
+ * application's to know.
+ *
+ * Parameters: `client`: a client.
+ * Returns: `SDA_OK`.
+ * Threads: any.
+ */
+sda_status sda_client_start_carrying(const struct sda_client *client, struct sda_error **error);
+
+/**
+ * Says that a channel with a node is there. Of two channels between the same nodes one stays.
+ *
+ * Parameters: `node_id`: the node at the other end, UTF-8, 1 to 255 bytes. `is_ours`: not 0 at the
+ * end that has begun the channel, 0 at the other. `link`: the name of the link, which is never
+ * given twice.
+ * Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` unless links are carried;
+ * `SDA_ERROR_INVALID_ARGUMENT` for a name out of range; `SDA_ERROR_BACKPRESSURE` for one too many.
+ * Ownership: the name is borrowed for the call.
+ * Threads: any.
+ */
+sda_status sda_client_open_link(const struct sda_client *client,
+                                const uint8_t *node_id,
+                                size_t node_id_len,
+                                uint32_t is_ours,
+                                uint64_t *link,
+                                struct sda_error **error);
+
+/**
+ * Hands in a message that came over a link. It is dealt with in the next turn.
+ *
+ * Parameters: `link`: from `sda_client_open_link`. `message`: as `sda_client_next_message` of the
+ * other end answered it.
+ * Returns: `SDA_OK`; `SDA_ERROR_CLOSED` for a link that is over; `SDA_ERROR_INVALID_ARGUMENT` for
+ * a message that is longer than any; `SDA_ERROR_BACKPRESSURE` while much waits: take a turn and
+ * hand it in again; `SDA_ERROR_INVALID_STATE` unless links are carried.
+ * Ownership: the message is borrowed for the call.
+ * Threads: any; it ends the wait of another thread.
+ */
+sda_status sda_client_receive(const struct sda_client *client,
+                              uint64_t link,
+                              const uint8_t *message,
+                              size_t message_len,
+                              struct sda_error **error);
+
+/**
+ * Takes the next message that is to go over a link.
+ *
+ * Parameters: `link`: from `sda_client_open_link`. `message`: filled with the message.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when there is none before the next turn, the buffer untouched;
+ * `SDA_ERROR_CLOSED` for a link that is over: its channel is of no more use;
+ * `SDA_ERROR_INVALID_STATE` unless links are carried.
+ * Ownership: the caller frees the buffer; it may be reused for the next call.
+ * Threads: any.
+ */
+sda_status sda_client_next_message(const struct sda_client *client,
+                                   uint64_t link,
+                                   struct sda_buf *message,
+                                   struct sda_error **error);
+
+/**
+ * Says that a channel is there no more.
+ *
+ * Parameters: `link`: from `sda_client_open_link`.
+ * Returns: `SDA_OK`, also for a link that is over; `SDA_ERROR_INVALID_STATE` unless links are
+ * carried.
+ * Threads: any.
+ */
+sda_status sda_client_close_link(const struct sda_client *client,
+                                 uint64_t link,
+                                 struct sda_error **error);
+
+/**
  * Makes a secret key and the public key that belongs to it, from the system's randomness. Such a
  * secret serves as a group key as well; its public key is then of no use.
  *

@@ -248,6 +248,13 @@ pub const READ_TURN_BYTES: usize = 256 << 10;
 pub const MESSAGE_BYTES_MAX: usize = FRAME_BYTES_MAX_DEFAULT as usize;
 /// Events of a transport that wait to be fetched before it reads on.
 pub const TRANSPORT_EVENTS_LEN_MAX: usize = 1 << 10;
+/// Bytes in such events before it reads on; one turn may go beyond it by what it reads.
+pub const TRANSPORT_EVENTS_BYTES_MAX: usize = 4 << 20;
+/// How long a transport takes in no connections after the system could give it none, in
+/// milliseconds.
+pub const ACCEPTS_PAUSE_MS: i64 = 100;
+/// Refusals that wait to be told, of a transport and of a client; beyond it the last counts on.
+pub const REFUSALS_LEN_MAX: usize = 32;
 /// How long a link that was closed here may take to say its last words, in milliseconds.
 pub const LAST_WORDS_MS: i64 = 2_000;
 /// First and longest pause before a peer that was not reached is called again, in milliseconds.
@@ -300,6 +307,8 @@ pub const RECON_REPLIES_BYTES_MAX: usize = 1 << 20;
 // Both names, the key and the tags of a handshake.
 const _: () = assert!(8 + 2 + 2 * (NODE_ID_BYTES_MAX + 1) + 32 + 48 + 16 <= HANDSHAKE_BYTES_MAX);
 const _: () = assert!(HANDSHAKE_BYTES_MAX <= RECORD_BYTES_MAX);
+const _: () = assert!(MESSAGE_BYTES_MAX <= TRANSPORT_EVENTS_BYTES_MAX);
+const _: () = assert!(REFUSALS_LEN_MAX < EVENTS_LEN_MAX);
 const _: () = assert!(RECON_BOUND_BYTES_MAX <= KEY_BYTES_MAX);
 // A range asked for, or the answer in two parts, fits into every frame with bounds of an eighth.
 const _: () = assert!(FRAME_BYTES_MIN as usize / 8 * 4 + 4 * 32 + 64 <= FRAME_BYTES_MIN as usize);

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use crate::base::error::Error;
 use crate::base::id::NodeId;
-use crate::base::limits::EVENTS_LEN_MAX;
+use crate::base::limits::{EVENTS_LEN_MAX, REFUSALS_LEN_MAX};
 use crate::engine::SessionEvent;
 use crate::transport::Address;
 
@@ -47,7 +47,7 @@ pub enum ClientEvent {
         from: String,
         /// Why.
         error: Error,
-        /// How many in a row for the same reason.
+        /// How many since it was fetched last: for the same reason, unless there were many reasons.
         count: u64,
     },
     /// Something happened in the session with a peer.
@@ -68,28 +68,52 @@ pub enum ClientEvent {
 
 /// Events that wait; of too many the oldest go.
 #[derive(Debug, Default)]
-pub(super) struct Events(VecDeque<ClientEvent>);
+pub(super) struct Events {
+    waiting: VecDeque<ClientEvent>,
+    refusals_len: usize,
+}
 
 impl Events {
     pub fn push(&mut self, event: ClientEvent) {
-        // A flood is one event that counts.
-        if let (
-            ClientEvent::Refused { from, error, .. },
-            Some(ClientEvent::Refused { from: last_from, error: last, count }),
-        ) = (&event, self.0.back_mut())
-            && error == last
-        {
-            last_from.clone_from(from);
-            *count += 1;
-            return;
+        let event = match event {
+            ClientEvent::Refused { from, error, count } => {
+                let Some(event) = self.refused(from, error, count) else { return };
+                event
+            }
+            event => event,
+        };
+        if self.waiting.len() == EVENTS_LEN_MAX {
+            self.pop();
         }
-        if self.0.len() == EVENTS_LEN_MAX {
-            self.0.pop_front();
-        }
-        self.0.push_back(event);
+        self.waiting.push_back(event);
     }
 
     pub fn pop(&mut self) -> Option<ClientEvent> {
-        self.0.pop_front()
+        let event = self.waiting.pop_front()?;
+        self.refusals_len -= usize::from(is_refusal(&event));
+        Some(event)
     }
+
+    /// A flood is few events that count: it must not drive out what else has happened. The event
+    /// to add, unless one that waits has taken it in: one for the same reason, or, when many
+    /// wait already, the last of them.
+    fn refused(&mut self, from: String, error: Error, more: u64) -> Option<ClientEvent> {
+        let is_full = self.refusals_len >= REFUSALS_LEN_MAX;
+        for waiting in self.waiting.iter_mut().rev() {
+            let ClientEvent::Refused { from: last_from, error: last, count } = waiting else {
+                continue;
+            };
+            if is_full || *last == error {
+                (*last_from, *last) = (from, error);
+                *count += more;
+                return None;
+            }
+        }
+        self.refusals_len += 1;
+        Some(ClientEvent::Refused { from, error, count: more })
+    }
+}
+
+fn is_refusal(event: &ClientEvent) -> bool {
+    matches!(event, ClientEvent::Refused { .. })
 }

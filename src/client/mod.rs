@@ -6,6 +6,7 @@
 //! has left nobody is never told as acknowledged; being alone fails nothing. Any thread may call.
 //! Imports every layer to its left; `ffi` calls it.
 
+mod carry;
 mod events;
 mod finder;
 mod info;
@@ -28,6 +29,7 @@ use crate::base::op::Kind;
 use crate::base::time::{Clock, Now};
 use crate::engine::{Engine, Listed, poisoned};
 use crate::outbox::entry::Status;
+use crate::transport::carried::Carrier;
 use crate::transport::keys::Keys;
 
 use transport::{Waker, Wire};
@@ -46,6 +48,8 @@ pub struct Client {
     /// Somebody waits for the transport, or is about to.
     waiting: AtomicBool,
     waker: Mutex<Waker>,
+    /// Where the application carries the links.
+    carrier: Mutex<Option<Carrier>>,
 }
 
 impl Client {
@@ -75,6 +79,7 @@ impl Client {
             keys,
             waiting: AtomicBool::new(false),
             waker: Mutex::default(),
+            carrier: Mutex::default(),
         })
     }
 

@@ -57,7 +57,10 @@ impl Net {
         let known = self.nodes.get(&node).copied();
         let link = match known {
             Some(link) => link,
-            None => self.transport.connect(&address, now.mono_ms)?,
+            None => {
+                self.transport.look_up(&address)?;
+                self.transport.connect(&address, now.mono_ms)?
+            }
         };
         // Nothing is owed to somebody who cannot be called.
         let lease_ms = self.lease_ms_of(engine, &node)?;
@@ -196,8 +199,8 @@ impl Net {
                 }
                 self.lost(link, now);
             }
-            TransportEvent::Refused { from, error } => {
-                events.push(ClientEvent::Refused { from, error, count: 1 });
+            TransportEvent::Refused { from, error, count } => {
+                events.push(ClientEvent::Refused { from, error, count });
             }
         }
     }
@@ -249,6 +252,17 @@ impl Net {
             dial.link = None;
             dial.attempts = dial.attempts.saturating_add(1);
             dial.due_ms = now.mono_ms.saturating_add(wait_ms);
+        }
+    }
+
+    /// Looks the names of those up anew who are called and not there. A wait may do so, a turn not.
+    pub fn look_up(&mut self, now: Now) {
+        for (node, dial) in &self.dials {
+            let is_due = dial.link.is_none() && dial.due_ms <= now.mono_ms;
+            if is_due && !self.nodes.contains_key(node) {
+                // Where it is not found, it is called where it was.
+                let _ = self.transport.look_up(&dial.address);
+            }
         }
     }
 

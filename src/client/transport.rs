@@ -93,6 +93,10 @@ impl Client {
     /// Registers a peer and has it called, now and whenever the link is lost, until
     /// [`Client::disconnect`]. Whether it is reached is told by events.
     ///
+    /// A host that is a name is looked up by the system, which may take its time: this call waits
+    /// for it, and so does [`Client::wait`] while the peer is not reached. Turns do not: they call
+    /// where it was found last. An address costs nothing.
+    ///
     /// Errors: `InvalidArgument` for an address that is none; those of [`Transport::connect`].
     pub fn connect(&self, node: &NodeId, host: &str, port: u16) -> Result<()> {
         if host.is_empty() || port == 0 {
@@ -150,6 +154,7 @@ impl Client {
     fn wait_once(&self, wait_ms: i64) -> Result<usize> {
         self.with_net(|net, events| {
             let now = self.clock.now();
+            net.look_up(now);
             let moved = net.pump(&self.engine, now, 0, TURN_EVENTS_LEN, events)?;
             if moved > 0 {
                 return Ok(moved);

@@ -13,6 +13,7 @@
 pub mod buf;
 pub mod client;
 pub mod client_events;
+pub mod client_links;
 pub mod client_net;
 pub mod conflicts;
 pub mod engine;

@@ -3,15 +3,24 @@
 
 use std::collections::BTreeMap;
 
+use zeroize::Zeroize;
+
 use crate::base::error::{Result, invalid};
 use crate::base::id::NodeId;
 
 /// Bytes of every key.
 pub const KEY_BYTES: usize = 32;
 
-/// A secret that does not show itself.
+/// A secret that does not show itself, and leaves no trace of its own in memory: each copy is
+/// overwritten when it is dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret([u8; KEY_BYTES]);
+
+impl Drop for Secret {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
 
 impl Secret {
     /// The bytes, to be kept somewhere safe.
@@ -23,7 +32,10 @@ impl Secret {
     ///
     /// Errors: `InvalidArgument` unless it has [`KEY_BYTES`] bytes that are not all zero.
     pub fn new(bytes: &[u8]) -> Result<Self> {
-        Ok(Self(key_of(bytes)?))
+        let mut key = key_of(bytes)?;
+        let secret = Self(key);
+        key.zeroize();
+        Ok(secret)
     }
 }
 

@@ -116,6 +116,16 @@ impl Link {
         matches!(self.stage, Stage::Open(_))
     }
 
+    /// Whether whoever came has made a record under the keys; it may have been recorded earlier.
+    pub fn has_shown_key(&self) -> bool {
+        !matches!(self.stage, Stage::Stranger(_) | Stage::Over)
+    }
+
+    /// Bytes that it holds for either direction.
+    pub fn held_bytes(&self) -> usize {
+        self.inbound.len() + self.message.len() + self.outbound.len()
+    }
+
     /// Whether it takes a message.
     pub fn has_room(&self) -> bool {
         self.is_open() && self.outgoing().len() < SEND_QUEUE_BYTES_MAX
@@ -229,7 +239,9 @@ impl Link {
                     heard.push(Heard::Message(std::mem::take(&mut self.message)));
                 }
             }
-            PING => self.record(PONG, &[])?,
+            // Who asks on and on and takes no answer gets none; what waits for it is a sign too.
+            PING if self.outgoing().len() < SEND_QUEUE_BYTES_MAX => self.record(PONG, &[])?,
+            PING => {}
             PONG => {}
             BYE => {
                 heard.push(Heard::Bye);

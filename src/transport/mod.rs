@@ -6,8 +6,10 @@
 //! waits unless it is asked to, and no thread is started; what strangers can take up is bounded.
 //! Knows no operations and no engine. Imports `base` alone; `client` calls it.
 //!
-//! Implement [`Transport`] for a channel of your own; [`memory`] is the smallest example.
+//! For a channel of your own there are two ways: [`carried`], where you hand messages in and out,
+//! the same in every language; or [`Transport`], of which [`memory`] is the smallest example.
 
+pub mod carried;
 #[cfg(feature = "discovery")]
 pub mod discovery;
 pub mod keys;
@@ -16,6 +18,8 @@ mod link;
 pub mod memory;
 #[cfg(feature = "tcp")]
 mod noise;
+#[cfg(feature = "tcp")]
+mod refusals;
 #[cfg(feature = "tcp")]
 mod socket;
 #[cfg(feature = "tcp")]
@@ -66,12 +70,14 @@ pub enum TransportEvent {
         /// Why; None when the other end said so in order.
         error: Option<Error>,
     },
-    /// Somebody came who was not let in. Nothing was told to it.
+    /// Somebody came who was not let in, or several. Nothing was told to them.
     Refused {
-        /// From where.
+        /// From where, the last of them.
         from: String,
         /// Why.
         error: Error,
+        /// How many: for the same reason, unless there were many reasons.
+        count: u64,
     },
 }
 
@@ -92,11 +98,21 @@ pub trait Transport: Send {
     /// The port that is served; None when nothing is.
     fn served_port(&self) -> Option<u16>;
 
-    /// Begins a link. What becomes of it is told by events.
+    /// Begins a link. What becomes of it is told by events. A name is not looked up again that
+    /// [`Transport::look_up`] has looked up.
     ///
     /// Errors: `InvalidState` when it does not run; `PermissionDenied` for a place that may not be
     /// called without a key; `InvalidArgument` for an address that is none.
     fn connect(&mut self, to: &Address, now_ms: i64) -> Result<LinkId>;
+
+    /// Looks the name of a host up, anew each time, for the calls that follow. This may take its
+    /// time; it is never asked for where nothing may wait.
+    ///
+    /// Errors: `InvalidArgument` for a name that is not found.
+    fn look_up(&mut self, to: &Address) -> Result<()> {
+        let _ = to;
+        Ok(())
+    }
 
     /// Ends a link in order: what was sent goes out first, if the other end takes it in time. No
     /// event follows.

@@ -4,6 +4,7 @@
 //! Without keys the same messages go in the clear, so that one state machine serves both.
 
 use snow::{Builder, HandshakeState, TransportState};
+use zeroize::Zeroize;
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::id::NodeId;
@@ -199,8 +200,10 @@ impl Seal {
 /// A secret and the public key that belongs to it.
 pub fn generate() -> Result<(Secret, [u8; KEY_BYTES])> {
     let params = PINNED.parse().map_err(broken)?;
-    let pair = Builder::new(params).generate_keypair().map_err(broken)?;
-    Ok((Secret::new(&pair.private)?, super::keys::key_of(&pair.public)?))
+    let mut pair = Builder::new(params).generate_keypair().map_err(broken)?;
+    let secret = Secret::new(&pair.private);
+    pair.private.zeroize();
+    Ok((secret?, super::keys::key_of(&pair.public)?))
 }
 
 pub fn damaged(what: &'static str) -> Error {

@@ -7837,6 +7837,269 @@ static void abuse_sda_wal_reader_free(world *w) {
       sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_wal));
 }
 
+static void abuse_sda_client_start_carrying(world *w) {
+  ANY("sda_client_start_carrying: all is right",
+      sda_client_start_carrying(w->h_client, at));
+  REFUSED("sda_client_start_carrying: client is NULL",
+      sda_client_start_carrying(NULL, at));
+  REFUSED("sda_client_start_carrying: client is a sda_client_events",
+      sda_client_start_carrying((struct sda_client *)(void *)w->h_client_events, at));
+  REFUSED("sda_client_start_carrying: client is a sda_conflicts",
+      sda_client_start_carrying((struct sda_client *)(void *)w->h_conflicts, at));
+  REFUSED("sda_client_start_carrying: client is a sda_engine",
+      sda_client_start_carrying((struct sda_client *)(void *)w->h_engine, at));
+  REFUSED("sda_client_start_carrying: client is a sda_error",
+      sda_client_start_carrying((struct sda_client *)(void *)w->h_error, at));
+  REFUSED("sda_client_start_carrying: client is a sda_feed",
+      sda_client_start_carrying((struct sda_client *)(void *)w->h_feed, at));
+  REFUSED("sda_client_start_carrying: client is a sda_findings",
+      sda_client_start_carrying((struct sda_client *)(void *)w->h_findings, at));
+  REFUSED("sda_client_start_carrying: client is a sda_group",
+      sda_client_start_carrying((struct sda_client *)(void *)w->h_group, at));
+  REFUSED("sda_client_start_carrying: client is a sda_known_peers",
+      sda_client_start_carrying((struct sda_client *)(void *)w->h_known_peers, at));
+  REFUSED("sda_client_start_carrying: client is a sda_losses",
+      sda_client_start_carrying((struct sda_client *)(void *)w->h_losses, at));
+  REFUSED("sda_client_start_carrying: client is a sda_node_info",
+      sda_client_start_carrying((struct sda_client *)(void *)w->h_node_info, at));
+  REFUSED("sda_client_start_carrying: client is a sda_ops",
+      sda_client_start_carrying((struct sda_client *)(void *)w->h_ops, at));
+  REFUSED("sda_client_start_carrying: client is a sda_peers",
+      sda_client_start_carrying((struct sda_client *)(void *)w->h_peers, at));
+  REFUSED("sda_client_start_carrying: client is a sda_scan",
+      sda_client_start_carrying((struct sda_client *)(void *)w->h_scan, at));
+  REFUSED("sda_client_start_carrying: client is a sda_session",
+      sda_client_start_carrying((struct sda_client *)(void *)w->h_session, at));
+  REFUSED("sda_client_start_carrying: client is a sda_versions",
+      sda_client_start_carrying((struct sda_client *)(void *)w->h_versions, at));
+  REFUSED("sda_client_start_carrying: client is a sda_wal",
+      sda_client_start_carrying((struct sda_client *)(void *)w->h_wal, at));
+  REFUSED("sda_client_start_carrying: client is a sda_wal_reader",
+      sda_client_start_carrying((struct sda_client *)(void *)w->h_wal_reader, at));
+}
+
+static void abuse_sda_client_open_link(world *w) {
+  ANY("sda_client_open_link: all is right",
+      sda_client_open_link(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is NULL",
+      sda_client_open_link(NULL, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is a sda_client_events",
+      sda_client_open_link((struct sda_client *)(void *)w->h_client_events, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is a sda_conflicts",
+      sda_client_open_link((struct sda_client *)(void *)w->h_conflicts, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is a sda_engine",
+      sda_client_open_link((struct sda_client *)(void *)w->h_engine, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is a sda_error",
+      sda_client_open_link((struct sda_client *)(void *)w->h_error, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is a sda_feed",
+      sda_client_open_link((struct sda_client *)(void *)w->h_feed, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is a sda_findings",
+      sda_client_open_link((struct sda_client *)(void *)w->h_findings, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is a sda_group",
+      sda_client_open_link((struct sda_client *)(void *)w->h_group, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is a sda_known_peers",
+      sda_client_open_link((struct sda_client *)(void *)w->h_known_peers, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is a sda_losses",
+      sda_client_open_link((struct sda_client *)(void *)w->h_losses, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is a sda_node_info",
+      sda_client_open_link((struct sda_client *)(void *)w->h_node_info, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is a sda_ops",
+      sda_client_open_link((struct sda_client *)(void *)w->h_ops, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is a sda_peers",
+      sda_client_open_link((struct sda_client *)(void *)w->h_peers, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is a sda_scan",
+      sda_client_open_link((struct sda_client *)(void *)w->h_scan, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is a sda_session",
+      sda_client_open_link((struct sda_client *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is a sda_versions",
+      sda_client_open_link((struct sda_client *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is a sda_wal",
+      sda_client_open_link((struct sda_client *)(void *)w->h_wal, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is a sda_wal_reader",
+      sda_client_open_link((struct sda_client *)(void *)w->h_wal_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: node_id is NULL with a length",
+      sda_client_open_link(w->h_client, NULL, 1, 1, &w->u64, at));
+  ANY("sda_client_open_link: node_id is NULL without a length",
+      sda_client_open_link(w->h_client, NULL, 0, 1, &w->u64, at));
+  ANY("sda_client_open_link: node_id is empty",
+      sda_client_open_link(w->h_client, text_of(w, "node_id").ptr, 0, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: node_id beyond memory",
+      sda_client_open_link(w->h_client, text_of(w, "node_id").ptr, SIZE_MAX, 1, &w->u64, at));
+  FAILS("sda_client_open_link: node_id is no text",
+      sda_client_open_link(w->h_client, NO_TEXT, NO_TEXT_LEN, 1, &w->u64, at));
+  ANY("sda_client_open_link: node_id has a zero inside",
+      sda_client_open_link(w->h_client, ZEROS, ZEROS_LEN, 1, &w->u64, at));
+  ANY("sda_client_open_link: is_ours is 0",
+      sda_client_open_link(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, &w->u64, at));
+  ANY("sda_client_open_link: is_ours is 3",
+      sda_client_open_link(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 3, &w->u64, at));
+  ANY("sda_client_open_link: is_ours is UINT32_MAX",
+      sda_client_open_link(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, UINT32_MAX, &w->u64, at));
+  REFUSED("sda_client_open_link: link is NULL",
+      sda_client_open_link(w->h_client, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, NULL, at));
+}
+
+static void abuse_sda_client_receive(world *w) {
+  ANY("sda_client_receive: all is right",
+      sda_client_receive(w->h_client, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is NULL",
+      sda_client_receive(NULL, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is a sda_client_events",
+      sda_client_receive((struct sda_client *)(void *)w->h_client_events, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is a sda_conflicts",
+      sda_client_receive((struct sda_client *)(void *)w->h_conflicts, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is a sda_engine",
+      sda_client_receive((struct sda_client *)(void *)w->h_engine, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is a sda_error",
+      sda_client_receive((struct sda_client *)(void *)w->h_error, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is a sda_feed",
+      sda_client_receive((struct sda_client *)(void *)w->h_feed, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is a sda_findings",
+      sda_client_receive((struct sda_client *)(void *)w->h_findings, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is a sda_group",
+      sda_client_receive((struct sda_client *)(void *)w->h_group, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is a sda_known_peers",
+      sda_client_receive((struct sda_client *)(void *)w->h_known_peers, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is a sda_losses",
+      sda_client_receive((struct sda_client *)(void *)w->h_losses, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is a sda_node_info",
+      sda_client_receive((struct sda_client *)(void *)w->h_node_info, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is a sda_ops",
+      sda_client_receive((struct sda_client *)(void *)w->h_ops, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is a sda_peers",
+      sda_client_receive((struct sda_client *)(void *)w->h_peers, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is a sda_scan",
+      sda_client_receive((struct sda_client *)(void *)w->h_scan, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is a sda_session",
+      sda_client_receive((struct sda_client *)(void *)w->h_session, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is a sda_versions",
+      sda_client_receive((struct sda_client *)(void *)w->h_versions, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is a sda_wal",
+      sda_client_receive((struct sda_client *)(void *)w->h_wal, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is a sda_wal_reader",
+      sda_client_receive((struct sda_client *)(void *)w->h_wal_reader, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  ANY("sda_client_receive: link is 0",
+      sda_client_receive(w->h_client, 0, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  ANY("sda_client_receive: link is 1",
+      sda_client_receive(w->h_client, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  ANY("sda_client_receive: link is UINT64_C(1) << 63",
+      sda_client_receive(w->h_client, UINT64_C(1) << 63, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  ANY("sda_client_receive: link is UINT64_MAX",
+      sda_client_receive(w->h_client, UINT64_MAX, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: message is NULL with a length",
+      sda_client_receive(w->h_client, 1, NULL, 1, at));
+  ANY("sda_client_receive: message is NULL without a length",
+      sda_client_receive(w->h_client, 1, NULL, 0, at));
+  ANY("sda_client_receive: message is empty",
+      sda_client_receive(w->h_client, 1, text_of(w, "message").ptr, 0, at));
+  REFUSED("sda_client_receive: message beyond memory",
+      sda_client_receive(w->h_client, 1, text_of(w, "message").ptr, SIZE_MAX, at));
+  ANY("sda_client_receive: message is no text",
+      sda_client_receive(w->h_client, 1, NO_TEXT, NO_TEXT_LEN, at));
+  ANY("sda_client_receive: message has a zero inside",
+      sda_client_receive(w->h_client, 1, ZEROS, ZEROS_LEN, at));
+}
+
+static void abuse_sda_client_next_message(world *w) {
+  ANY("sda_client_next_message: all is right",
+      sda_client_next_message(w->h_client, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is NULL",
+      sda_client_next_message(NULL, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is a sda_client_events",
+      sda_client_next_message((struct sda_client *)(void *)w->h_client_events, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is a sda_conflicts",
+      sda_client_next_message((struct sda_client *)(void *)w->h_conflicts, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is a sda_engine",
+      sda_client_next_message((struct sda_client *)(void *)w->h_engine, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is a sda_error",
+      sda_client_next_message((struct sda_client *)(void *)w->h_error, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is a sda_feed",
+      sda_client_next_message((struct sda_client *)(void *)w->h_feed, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is a sda_findings",
+      sda_client_next_message((struct sda_client *)(void *)w->h_findings, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is a sda_group",
+      sda_client_next_message((struct sda_client *)(void *)w->h_group, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is a sda_known_peers",
+      sda_client_next_message((struct sda_client *)(void *)w->h_known_peers, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is a sda_losses",
+      sda_client_next_message((struct sda_client *)(void *)w->h_losses, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is a sda_node_info",
+      sda_client_next_message((struct sda_client *)(void *)w->h_node_info, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is a sda_ops",
+      sda_client_next_message((struct sda_client *)(void *)w->h_ops, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is a sda_peers",
+      sda_client_next_message((struct sda_client *)(void *)w->h_peers, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is a sda_scan",
+      sda_client_next_message((struct sda_client *)(void *)w->h_scan, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is a sda_session",
+      sda_client_next_message((struct sda_client *)(void *)w->h_session, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is a sda_versions",
+      sda_client_next_message((struct sda_client *)(void *)w->h_versions, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is a sda_wal",
+      sda_client_next_message((struct sda_client *)(void *)w->h_wal, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is a sda_wal_reader",
+      sda_client_next_message((struct sda_client *)(void *)w->h_wal_reader, 1, &w->buf, at));
+  ANY("sda_client_next_message: link is 0",
+      sda_client_next_message(w->h_client, 0, &w->buf, at));
+  ANY("sda_client_next_message: link is 1",
+      sda_client_next_message(w->h_client, 1, &w->buf, at));
+  ANY("sda_client_next_message: link is UINT64_C(1) << 63",
+      sda_client_next_message(w->h_client, UINT64_C(1) << 63, &w->buf, at));
+  ANY("sda_client_next_message: link is UINT64_MAX",
+      sda_client_next_message(w->h_client, UINT64_MAX, &w->buf, at));
+  REFUSED("sda_client_next_message: message is NULL",
+      sda_client_next_message(w->h_client, 1, NULL, at));
+}
+
+static void abuse_sda_client_close_link(world *w) {
+  ANY("sda_client_close_link: all is right",
+      sda_client_close_link(w->h_client, 1, at));
+  REFUSED("sda_client_close_link: client is NULL",
+      sda_client_close_link(NULL, 1, at));
+  REFUSED("sda_client_close_link: client is a sda_client_events",
+      sda_client_close_link((struct sda_client *)(void *)w->h_client_events, 1, at));
+  REFUSED("sda_client_close_link: client is a sda_conflicts",
+      sda_client_close_link((struct sda_client *)(void *)w->h_conflicts, 1, at));
+  REFUSED("sda_client_close_link: client is a sda_engine",
+      sda_client_close_link((struct sda_client *)(void *)w->h_engine, 1, at));
+  REFUSED("sda_client_close_link: client is a sda_error",
+      sda_client_close_link((struct sda_client *)(void *)w->h_error, 1, at));
+  REFUSED("sda_client_close_link: client is a sda_feed",
+      sda_client_close_link((struct sda_client *)(void *)w->h_feed, 1, at));
+  REFUSED("sda_client_close_link: client is a sda_findings",
+      sda_client_close_link((struct sda_client *)(void *)w->h_findings, 1, at));
+  REFUSED("sda_client_close_link: client is a sda_group",
+      sda_client_close_link((struct sda_client *)(void *)w->h_group, 1, at));
+  REFUSED("sda_client_close_link: client is a sda_known_peers",
+      sda_client_close_link((struct sda_client *)(void *)w->h_known_peers, 1, at));
+  REFUSED("sda_client_close_link: client is a sda_losses",
+      sda_client_close_link((struct sda_client *)(void *)w->h_losses, 1, at));
+  REFUSED("sda_client_close_link: client is a sda_node_info",
+      sda_client_close_link((struct sda_client *)(void *)w->h_node_info, 1, at));
+  REFUSED("sda_client_close_link: client is a sda_ops",
+      sda_client_close_link((struct sda_client *)(void *)w->h_ops, 1, at));
+  REFUSED("sda_client_close_link: client is a sda_peers",
+      sda_client_close_link((struct sda_client *)(void *)w->h_peers, 1, at));
+  REFUSED("sda_client_close_link: client is a sda_scan",
+      sda_client_close_link((struct sda_client *)(void *)w->h_scan, 1, at));
+  REFUSED("sda_client_close_link: client is a sda_session",
+      sda_client_close_link((struct sda_client *)(void *)w->h_session, 1, at));
+  REFUSED("sda_client_close_link: client is a sda_versions",
+      sda_client_close_link((struct sda_client *)(void *)w->h_versions, 1, at));
+  REFUSED("sda_client_close_link: client is a sda_wal",
+      sda_client_close_link((struct sda_client *)(void *)w->h_wal, 1, at));
+  REFUSED("sda_client_close_link: client is a sda_wal_reader",
+      sda_client_close_link((struct sda_client *)(void *)w->h_wal_reader, 1, at));
+  ANY("sda_client_close_link: link is 0",
+      sda_client_close_link(w->h_client, 0, at));
+  ANY("sda_client_close_link: link is 1",
+      sda_client_close_link(w->h_client, 1, at));
+  ANY("sda_client_close_link: link is UINT64_C(1) << 63",
+      sda_client_close_link(w->h_client, UINT64_C(1) << 63, at));
+  ANY("sda_client_close_link: link is UINT64_MAX",
+      sda_client_close_link(w->h_client, UINT64_MAX, at));
+}
+
 static void abuse_sda_keys_generate(world *w) {
   ANY("sda_keys_generate: all is right",
       sda_keys_generate(&w->buf, &w->buf, at));
@@ -8920,6 +9183,11 @@ static const abuse abuses[] = {
   {"sda_wal_reader_open", abuse_sda_wal_reader_open},
   {"sda_wal_reader_next", abuse_sda_wal_reader_next},
   {"sda_wal_reader_free", abuse_sda_wal_reader_free},
+  {"sda_client_start_carrying", abuse_sda_client_start_carrying},
+  {"sda_client_open_link", abuse_sda_client_open_link},
+  {"sda_client_receive", abuse_sda_client_receive},
+  {"sda_client_next_message", abuse_sda_client_next_message},
+  {"sda_client_close_link", abuse_sda_client_close_link},
   {"sda_keys_generate", abuse_sda_keys_generate},
   {"sda_client_trust", abuse_sda_client_trust},
   {"sda_client_start_transport", abuse_sda_client_start_transport},

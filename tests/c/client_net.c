@@ -175,7 +175,7 @@ static void two_find_each_other_and_connect(void) {
   options.discovery_enabled = 1;
   options.discovery_host = (const uint8_t *)"127.0.0.1";
   options.discovery_host_len = 9;
-  options.discovery_port = 20000 + (uint32_t)getpid() % 20000;
+  options.discovery_port = 20000 + (uint32_t)getpid() % 12000;
   sda_client *a = net_client("node-a", &options), *b = net_client("node-b", &options);
   CHECK_NOTHING(sda_client_discovery_running(a, &error));
   CHECK_OK(sda_client_start_transport(a, &error));

@@ -518,6 +518,11 @@ static void clients_may_not_be_null(void) {
   NO_CLIENT(sda_client_discovery_running(client, at));
   NO_CLIENT(sda_client_peers(client, &peers, at));
   NO_CLIENT(sda_client_poll_events(client, 1, &events, at));
+  NO_CLIENT(sda_client_start_carrying(client, at));
+  NO_CLIENT(sda_client_open_link(client, TEXT("b"), 1, &number, at));
+  NO_CLIENT(sda_client_receive(client, 1, TEXT("m"), at));
+  NO_CLIENT(sda_client_next_message(client, 1, &buf, at));
+  NO_CLIENT(sda_client_close_link(client, 1, at));
   CHECK(number == 77 && status == 77 && buf.ptr == NULL && engine == NULL && info == NULL);
   CHECK(peers == NULL && events == NULL);
 
@@ -530,6 +535,9 @@ static void clients_may_not_be_null(void) {
   REFUSED(sda_client_put(opened, NULL, 1, TEXT("v"), NULL, at), "key: NULL with length 1");
   REFUSED(sda_client_put(opened, TEXT("k"), NULL, 1, NULL, at), "value: NULL with length 1");
   REFUSED(sda_client_len(opened, NULL, at), "len is NULL");
+  REFUSED(sda_client_open_link(opened, TEXT("b"), 1, NULL, at), "link is NULL");
+  REFUSED(sda_client_receive(opened, 1, NULL, 1, at), "message: NULL with length 1");
+  REFUSED(sda_client_next_message(opened, 1, NULL, at), "message is NULL");
   REFUSED(sda_client_sync_state(opened, NULL, at), "state is NULL");
   REFUSED(sda_client_node_info(opened, 0, NULL, at), "info is NULL");
   CHECK(sda_client_put(opened, TEXT("k"), TEXT("v"), NULL, NULL) == SDA_OK);

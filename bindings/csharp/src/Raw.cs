@@ -3164,6 +3164,75 @@ namespace Softadastra
         public static extern void sda_wal_reader_free(IntPtr reader);
 
         /// <summary>
+        /// Begins to talk with peers over channels of the application: a radio, a cable, a web socket. The
+        /// options need no transport. A transport that ran before is stopped. Ends with
+        /// `sda_client_stop_transport`.
+        ///
+        /// The application says with `sda_client_open_link` that a channel is there, hands what comes over
+        /// it to `sda_client_receive`, and carries what `sda_client_next_message` answers after each turn.
+        /// A channel must bring messages whole and in order, or be closed; who is at its other end is the
+        /// application's to know.
+        ///
+        /// Parameters: `client`: a client.
+        /// Returns: `SDA_OK`.
+        /// Threads: any.
+        /// </summary>
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sda_client_start_carrying(ClientHandle client, ref IntPtr error);
+
+        /// <summary>
+        /// Says that a channel with a node is there. Of two channels between the same nodes one stays.
+        ///
+        /// Parameters: `node_id`: the node at the other end, UTF-8, 1 to 255 bytes. `is_ours`: not 0 at the
+        /// end that has begun the channel, 0 at the other. `link`: the name of the link, which is never
+        /// given twice.
+        /// Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` unless links are carried;
+        /// `SDA_ERROR_INVALID_ARGUMENT` for a name out of range; `SDA_ERROR_BACKPRESSURE` for one too many.
+        /// Ownership: the name is borrowed for the call.
+        /// Threads: any.
+        /// </summary>
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sda_client_open_link(ClientHandle client, byte[] node_id, UIntPtr node_id_len, uint is_ours, out ulong link, ref IntPtr error);
+
+        /// <summary>
+        /// Hands in a message that came over a link. It is dealt with in the next turn.
+        ///
+        /// Parameters: `link`: from `sda_client_open_link`. `message`: as `sda_client_next_message` of the
+        /// other end answered it.
+        /// Returns: `SDA_OK`; `SDA_ERROR_CLOSED` for a link that is over; `SDA_ERROR_INVALID_ARGUMENT` for
+        /// a message that is longer than any; `SDA_ERROR_BACKPRESSURE` while much waits: take a turn and
+        /// hand it in again; `SDA_ERROR_INVALID_STATE` unless links are carried.
+        /// Ownership: the message is borrowed for the call.
+        /// Threads: any; it ends the wait of another thread.
+        /// </summary>
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sda_client_receive(ClientHandle client, ulong link, byte[] message, UIntPtr message_len, ref IntPtr error);
+
+        /// <summary>
+        /// Takes the next message that is to go over a link.
+        ///
+        /// Parameters: `link`: from `sda_client_open_link`. `message`: filled with the message.
+        /// Returns: `SDA_OK`; `SDA_NOTHING` when there is none before the next turn, the buffer untouched;
+        /// `SDA_ERROR_CLOSED` for a link that is over: its channel is of no more use;
+        /// `SDA_ERROR_INVALID_STATE` unless links are carried.
+        /// Ownership: the caller frees the buffer; it may be reused for the next call.
+        /// Threads: any.
+        /// </summary>
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sda_client_next_message(ClientHandle client, ulong link, ref BufStruct message, ref IntPtr error);
+
+        /// <summary>
+        /// Says that a channel is there no more.
+        ///
+        /// Parameters: `link`: from `sda_client_open_link`.
+        /// Returns: `SDA_OK`, also for a link that is over; `SDA_ERROR_INVALID_STATE` unless links are
+        /// carried.
+        /// Threads: any.
+        /// </summary>
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sda_client_close_link(ClientHandle client, ulong link, ref IntPtr error);
+
+        /// <summary>
         /// Makes a secret key and the public key that belongs to it, from the system's randomness. Such a
         /// secret serves as a group key as well; its public key is then of no use.
         ///

@@ -699,6 +699,11 @@ sda_status sda_wal_read(const uint8_t *path, size_t path_len, sda_buf *bytes, sd
 sda_status sda_wal_reader_open(const uint8_t *path, size_t path_len, sda_wal_reader **reader, sda_error **error);
 sda_status sda_wal_reader_next(sda_wal_reader *reader, sda_wal_record *record, sda_error **error);
 void sda_wal_reader_free(sda_wal_reader *reader);
+sda_status sda_client_start_carrying(const sda_client *client, sda_error **error);
+sda_status sda_client_open_link(const sda_client *client, const uint8_t *node_id, size_t node_id_len, uint32_t is_ours, uint64_t *link, sda_error **error);
+sda_status sda_client_receive(const sda_client *client, uint64_t link, const uint8_t *message, size_t message_len, sda_error **error);
+sda_status sda_client_next_message(const sda_client *client, uint64_t link, sda_buf *message, sda_error **error);
+sda_status sda_client_close_link(const sda_client *client, uint64_t link, sda_error **error);
 sda_status sda_keys_generate(sda_buf *secret_key, sda_buf *public_key, sda_error **error);
 sda_status sda_client_trust(const sda_client *client, const uint8_t *node_id, size_t node_id_len, const uint8_t *public_key, size_t public_key_len, sda_error **error);
 sda_status sda_client_start_transport(const sda_client *client, sda_error **error);
@@ -876,6 +881,11 @@ FUNCTIONS = (
     "sda_wal_reader_open",
     "sda_wal_reader_next",
     "sda_wal_reader_free",
+    "sda_client_start_carrying",
+    "sda_client_open_link",
+    "sda_client_receive",
+    "sda_client_next_message",
+    "sda_client_close_link",
     "sda_keys_generate",
     "sda_client_trust",
     "sda_client_start_transport",

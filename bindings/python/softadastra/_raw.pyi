@@ -2004,6 +2004,70 @@ class Library:
         """
 
     @staticmethod
+    def sda_client_start_carrying(client: CData, error: CData | None, /) -> int:
+        """Begins to talk with peers over channels of the application: a radio, a cable, a web socket. The
+        options need no transport. A transport that ran before is stopped. Ends with
+        `sda_client_stop_transport`.
+
+        The application says with `sda_client_open_link` that a channel is there, hands what comes over
+        it to `sda_client_receive`, and carries what `sda_client_next_message` answers after each turn.
+        A channel must bring messages whole and in order, or be closed; who is at its other end is the
+        application's to know.
+
+        Parameters: `client`: a client.
+        Returns: `SDA_OK`.
+        Threads: any.
+        """
+
+    @staticmethod
+    def sda_client_open_link(client: CData, node_id: CData | None, node_id_len: int, is_ours: int, link: CData, error: CData | None, /) -> int:
+        """Says that a channel with a node is there. Of two channels between the same nodes one stays.
+
+        Parameters: `node_id`: the node at the other end, UTF-8, 1 to 255 bytes. `is_ours`: not 0 at the
+        end that has begun the channel, 0 at the other. `link`: the name of the link, which is never
+        given twice.
+        Returns: `SDA_OK`; `SDA_ERROR_INVALID_STATE` unless links are carried;
+        `SDA_ERROR_INVALID_ARGUMENT` for a name out of range; `SDA_ERROR_BACKPRESSURE` for one too many.
+        Ownership: the name is borrowed for the call.
+        Threads: any.
+        """
+
+    @staticmethod
+    def sda_client_receive(client: CData, link: int, message: CData | None, message_len: int, error: CData | None, /) -> int:
+        """Hands in a message that came over a link. It is dealt with in the next turn.
+
+        Parameters: `link`: from `sda_client_open_link`. `message`: as `sda_client_next_message` of the
+        other end answered it.
+        Returns: `SDA_OK`; `SDA_ERROR_CLOSED` for a link that is over; `SDA_ERROR_INVALID_ARGUMENT` for
+        a message that is longer than any; `SDA_ERROR_BACKPRESSURE` while much waits: take a turn and
+        hand it in again; `SDA_ERROR_INVALID_STATE` unless links are carried.
+        Ownership: the message is borrowed for the call.
+        Threads: any; it ends the wait of another thread.
+        """
+
+    @staticmethod
+    def sda_client_next_message(client: CData, link: int, message: CData, error: CData | None, /) -> int:
+        """Takes the next message that is to go over a link.
+
+        Parameters: `link`: from `sda_client_open_link`. `message`: filled with the message.
+        Returns: `SDA_OK`; `SDA_NOTHING` when there is none before the next turn, the buffer untouched;
+        `SDA_ERROR_CLOSED` for a link that is over: its channel is of no more use;
+        `SDA_ERROR_INVALID_STATE` unless links are carried.
+        Ownership: the caller frees the buffer; it may be reused for the next call.
+        Threads: any.
+        """
+
+    @staticmethod
+    def sda_client_close_link(client: CData, link: int, error: CData | None, /) -> int:
+        """Says that a channel is there no more.
+
+        Parameters: `link`: from `sda_client_open_link`.
+        Returns: `SDA_OK`, also for a link that is over; `SDA_ERROR_INVALID_STATE` unless links are
+        carried.
+        Threads: any.
+        """
+
+    @staticmethod
     def sda_keys_generate(secret_key: CData, public_key: CData, error: CData | None, /) -> int:
         """Makes a secret key and the public key that belongs to it, from the system's randomness. Such a
         secret serves as a group key as well; its public key is then of no use.
