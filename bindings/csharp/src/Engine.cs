@@ -128,6 +128,21 @@ namespace Softadastra
             return Run((e, a) => Raw.sda_store_get(e, key.Data, key.Length, ref a.Buf, out a.Number, out a.Millis, ref a.Error)).Taken();
         }
 
+        /// <summary>
+        /// The shown values of many keys in one call, null where none is shown. Each key is read by itself; a scan
+        /// shows many as of one moment.
+        /// </summary>
+        public IReadOnlyList<byte[]> GetMany(params Bytes[] keys)
+        {
+            byte[] data = Memory.Joined(keys, out byte[] sizes);
+            using (var rows = new Rows())
+            {
+                Run((e, a) => Raw.sda_store_get_many(e, data, Memory.Length(data), sizes, Memory.Length(sizes),
+                    ref rows.Values, ref rows.ValueSizes, ref a.Error));
+                return rows.TakenValues();
+            }
+        }
+
         /// <summary>The shown value of a key as text; null when there is none.</summary>
         public string GetText(Bytes key)
         {

@@ -2,6 +2,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Softadastra
 {
@@ -63,6 +64,17 @@ namespace Softadastra
             {
                 Answer found = Run(a => Raw.sda_scan_next(handle, ref filled, ref a.Error));
                 return found.IsNothing ? null : new Entry(ref filled);
+            }
+        }
+
+        /// <summary>The next keys with their values in one call, about so many bytes of them; empty at the end.</summary>
+        public IReadOnlyList<KeyValuePair<byte[], byte[]>> NextMany(ulong bytesMax = 64 * 1024)
+        {
+            using (var rows = new Rows())
+            {
+                Run(a => Raw.sda_scan_next_many(handle, bytesMax, ref rows.Keys, ref rows.KeySizes, ref rows.Values,
+                    ref rows.ValueSizes, ref a.Error));
+                return rows.TakenKeys().Zip(rows.TakenValues(), (key, value) => new KeyValuePair<byte[], byte[]>(key, value)).ToList();
             }
         }
 
@@ -152,6 +164,17 @@ namespace Softadastra
         public Group Put(Bytes key, Bytes value)
         {
             Run(a => Raw.sda_group_put(Native, key.Data, key.Length, value.Data, value.Length, ref a.Error));
+            return this;
+        }
+
+        /// <summary>Adds many puts in one call, all of them or none.</summary>
+        public Group PutMany(IEnumerable<KeyValuePair<Bytes, Bytes>> entries)
+        {
+            List<KeyValuePair<Bytes, Bytes>> all = entries.ToList();
+            byte[] keys = Memory.Joined(all.Select(one => one.Key), out byte[] keySizes);
+            byte[] values = Memory.Joined(all.Select(one => one.Value), out byte[] valueSizes);
+            Run(a => Raw.sda_group_put_many(Native, keys, Memory.Length(keys), keySizes, Memory.Length(keySizes),
+                values, Memory.Length(values), valueSizes, Memory.Length(valueSizes), ref a.Error));
             return this;
         }
 

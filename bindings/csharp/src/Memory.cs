@@ -69,6 +69,43 @@ namespace Softadastra
             return Encoding.GetString(Bytes(pointer, length));
         }
 
+        /// <summary>Byte strings one after the other, and their sizes.</summary>
+        internal static byte[] Joined(IEnumerable<Bytes> values, out byte[] sizes)
+        {
+            var data = new System.IO.MemoryStream();
+            var each = new System.IO.MemoryStream();
+            foreach (Bytes value in values)
+            {
+                data.Write(value.Data, 0, value.Data.Length);
+                for (int shift = 0; shift < 32; shift += 8)
+                {
+                    each.WriteByte((byte)(value.Data.Length >> shift));
+                }
+            }
+            sizes = each.ToArray();
+            return data.ToArray();
+        }
+
+        /// <summary>The byte strings that stand one after the other; null where a size says absent.</summary>
+        internal static List<byte[]> Apart(byte[] data, byte[] sizes)
+        {
+            var parts = new List<byte[]>(sizes.Length / 4);
+            int from = 0;
+            for (int at = 0; at < sizes.Length; at += 4)
+            {
+                uint size = (uint)(sizes[at] | sizes[at + 1] << 8 | sizes[at + 2] << 16 | sizes[at + 3] << 24);
+                byte[] part = null;
+                if (size != Raw.SDA_SIZE_ABSENT)
+                {
+                    part = new byte[size];
+                    Array.Copy(data, from, part, 0, part.Length);
+                    from += part.Length;
+                }
+                parts.Add(part);
+            }
+            return parts;
+        }
+
         /// <summary>Text that ends with a zero.</summary>
         internal static string Text(IntPtr pointer)
         {
@@ -102,6 +139,33 @@ namespace Softadastra
         {
             held.ForEach(pin => pin.Free());
             held.Clear();
+        }
+    }
+
+    /// <summary>Buffers that one call fills: keys or values, and their sizes.</summary>
+    internal sealed class Rows : IDisposable
+    {
+        internal BufStruct Keys;
+        internal BufStruct KeySizes;
+        internal BufStruct Values;
+        internal BufStruct ValueSizes;
+
+        internal List<byte[]> TakenKeys()
+        {
+            return Memory.Apart(Memory.Bytes(Keys.ptr, Keys.len), Memory.Bytes(KeySizes.ptr, KeySizes.len));
+        }
+
+        internal List<byte[]> TakenValues()
+        {
+            return Memory.Apart(Memory.Bytes(Values.ptr, Values.len), Memory.Bytes(ValueSizes.ptr, ValueSizes.len));
+        }
+
+        public void Dispose()
+        {
+            Raw.sda_buf_free(ref Keys);
+            Raw.sda_buf_free(ref KeySizes);
+            Raw.sda_buf_free(ref Values);
+            Raw.sda_buf_free(ref ValueSizes);
         }
     }
 

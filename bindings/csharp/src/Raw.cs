@@ -1241,7 +1241,7 @@ namespace Softadastra
         /// </summary>
         public const int SDA_TOO_SMALL = 2;
         /// <summary>The size of a value that is not there, among sizes of `sda_store_get_many`.</summary>
-        public const int SDA_SIZE_ABSENT = 4294967295;
+        public const uint SDA_SIZE_ABSENT = 4294967295;
 
         /// <summary>
         /// The version of the C ABI that the loaded library speaks.

@@ -230,6 +230,28 @@ public static class Tests
         }
     }
 
+    private static void ManyKeysGoAndComeInOneCall()
+    {
+        Engine engine = InMemory("a");
+        var group = new Group();
+        group.PutMany(new Dictionary<Bytes, Bytes> { { "a", "one" }, { "b", "" }, { "c", new byte[10000] } });
+        Fails(ErrorCode.InvalidArgument, () => group.PutMany(new Dictionary<Bytes, Bytes> { { "d", "1" }, { "a", "2" } }));
+        Check(group.Count == 3, group.Count);
+        engine.Submit(group);
+        IReadOnlyList<byte[]> found = engine.GetMany("c", "none", "a", "b");
+        Check(found.Select(one => one?.Length ?? -1).SequenceEqual(new[] { 10000, -1, 3, 0 }), found.Count);
+        Check(engine.GetMany().Count == 0, "none asked for");
+        var keys = new List<char>();
+        Scan scan = engine.Scan();
+        for (var part = scan.NextMany(4); part.Count > 0; part = scan.NextMany(4))
+        {
+            keys.AddRange(part.Select(one => (char)one.Key[0]));
+        }
+        Check(string.Concat(keys) == "abc", string.Concat(keys));
+        engine.Dispose();
+        Fails(ErrorCode.Closed, () => engine.GetMany("a"));
+    }
+
     private static void ThreadsShareAnEngineAndACloseWaitsForThem()
     {
         Engine engine = InMemory("a");
@@ -305,7 +327,7 @@ public static class Tests
         var tests = new Action[] { EveryFunctionIsBound, ErrorsHaveStatusCodeTextAndContext,
             ClosingTwiceDoesNothingAndUseAfterCloseFails, AForeachClosesItsScan,
             WhatAMergeFunctionThrowsComesOutOfTheCallThatReads, WhatAClockThrowsComesOutOfTheCallThatAsked,
-            NoticesAreHeardOrPolled, ThreadsShareAnEngineAndACloseWaitsForThem, NothingLeaksOverManyHandles };
+            NoticesAreHeardOrPolled, ManyKeysGoAndComeInOneCall, ThreadsShareAnEngineAndACloseWaitsForThem, NothingLeaksOverManyHandles };
         int failed = 0;
         foreach (Action test in tests)
         {

@@ -108,7 +108,8 @@ pub fn raw(api: &Api) -> String {
     out.push_str("    internal static class Raw\n    {\n        private const string Name = \"softadastra\";\n");
     for constant in api.constants.iter().filter(|constant| constant.family.is_none()) {
         out.push_str(&docs(&constant.docs, "        "));
-        writeln!(out, "        public const int {} = {};", constant.name, constant.value).unwrap();
+        let ty = if i32::try_from(constant.value).is_ok() { "int" } else { "uint" };
+        writeln!(out, "        public const {ty} {} = {};", constant.name, constant.value).unwrap();
     }
     for function in &api.functions {
         out.push('\n');

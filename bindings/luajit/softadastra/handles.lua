@@ -70,6 +70,13 @@ function Scan:next()
 end
 Scan.__call = Scan.next
 
+--- The next keys with their values in one call, about so many bytes of them: two lists; nil at the end.
+function Scan:next_many(bytes_max)
+  return library.filling(2, function(...)
+    return self:call(C.sda_scan_next_many, bytes_max or 64 * 1024, ...)
+  end)
+end
+
 --- A reader of the change feed: `for change in feed do`, up to where nothing more has happened so far.
 local Feed = class("feed", C.sda_feed_free)
 
@@ -107,6 +114,14 @@ end
 function Group:put(key, value)
   self:call(C.sda_group_put, key, #key, value, #value)
   return self
+end
+
+--- Adds many puts in one call, all of them or none: two lists of the same length.
+function Group:put_many(keys, values)
+  local data, length, sizes, sizes_length, kept = library.joined(keys)
+  local other, other_length, other_sizes, other_sizes_length, also = library.joined(values)
+  self:call(C.sda_group_put_many, data, length, sizes, sizes_length, other, other_length, other_sizes, other_sizes_length)
+  return self, kept and also and nil
 end
 
 --- Adds a remove; the key may be absent.

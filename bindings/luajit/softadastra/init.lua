@@ -185,6 +185,16 @@ function Engine:get(key)
   end
 end
 
+--- The shown values of many keys in one call, false where none is shown. Each key is read by itself; a scan
+--- shows many as of one moment.
+function Engine:get_many(keys)
+  local data, length, sizes, sizes_length, kept = library.joined(keys)
+  local values = library.filling(1, function(...)
+    return self:call(C.sda_store_get_many, data, length, sizes, sizes_length, ...)
+  end)
+  return values, kept and nil
+end
+
 --- The shown value of a key with its version and time, or nil.
 function Engine:entry(key)
   local s = scratch()

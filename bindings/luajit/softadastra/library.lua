@@ -108,6 +108,51 @@ function library.taken()
   return value
 end
 
+local swapped = ffi.abi("le") and function(size)
+  return size
+end or bit.bswap
+
+--- Byte strings one after the other and their sizes, each with its length, as calls take them.
+function library.joined(values)
+  local sizes = ffi.new("uint32_t[?]", math.max(#values, 1))
+  for at, value in ipairs(values) do
+    sizes[at - 1] = swapped(#value)
+  end
+  local data = table.concat(values)
+  return data, #data, ffi.cast("const uint8_t *", sizes), 4 * #values, sizes
+end
+
+--- The byte strings that stand one after the other in buffers; false where a size says absent.
+local function apart(data, sizes)
+  local parts, at = {}, 0
+  local each = ffi.cast("const uint32_t *", sizes.ptr)
+  for index = 0, tonumber(sizes.len) / 4 - 1 do
+    local size = tonumber(ffi.cast("uint32_t", swapped(each[index])))
+    if size == raw.SDA_SIZE_ABSENT then
+      parts[index + 1] = false
+    else
+      parts[index + 1] = ffi.string(data.ptr + at, size)
+      at = at + size
+    end
+  end
+  return parts
+end
+
+--- What a call fills pairs of buffers with, bytes and their sizes; nothing when there was nothing.
+function library.filling(pairs_count, call)
+  local bufs = {}
+  for at = 1, 2 * pairs_count do
+    bufs[at] = ffi.gc(ffi.new("sda_buf"), C.sda_buf_free)
+  end
+  if call(unpack(bufs)) ~= raw.SDA_NOTHING then
+    local found = {}
+    for at = 1, pairs_count do
+      found[at] = apart(bufs[2 * at - 1], bufs[2 * at])
+    end
+    return unpack(found)
+  end
+end
+
 local EXACT = 2 ^ 53
 
 --- A number of Lua where that is exact, else 64 bits as they are.

@@ -193,6 +193,33 @@ test("notices are heard or polled", function()
   engine:close()
 end)
 
+test("many keys go and come in one call", function()
+  local engine, group, long = in_memory("a"), softadastra.group(), ("x"):rep(10000)
+  group:put_many({ "a", "b", "c" }, { "one", "", long }):put_many({}, {})
+  fails("invalid_argument", group.put_many, group, { "d", "a" }, { "1", "twice" })
+  fails("invalid_argument", group.put_many, group, { "d", "e" }, { "1" })
+  equal(group:size(), 3)
+  engine:submit(group)
+  local found = engine:get_many({ "c", "none", "a", "b" })
+  equal(found[1], long)
+  equal(found[2], false)
+  equal(found[3], "one")
+  equal(found[4], "")
+  equal(#found, 4)
+  equal(#engine:get_many({}), 0)
+  local scan, rows = engine:scan(), {}
+  local keys, values = scan:next_many(4)
+  while keys do
+    for at, key in ipairs(keys) do
+      rows[#rows + 1] = key .. "=" .. #values[at]
+    end
+    keys, values = scan:next_many(4)
+  end
+  equal(table.concat(rows, " "), "a=3 b=0 c=10000")
+  engine:close()
+  fails("closed", engine.get_many, engine, { "a" })
+end)
+
 test("numbers that no number of Lua can hold stay as they are", function()
   equal(library.number(9007199254740991LL), 2 ^ 53 - 1)
   equal(library.number(9007199254740993LL), 9007199254740993LL)

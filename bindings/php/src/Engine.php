@@ -111,6 +111,19 @@ final class Engine implements \Countable
         return $status === Raw::SDA_NOTHING ? null : $scratch->taken();
     }
 
+    /**
+     * The shown values of many keys in one call, null where none is shown. Each key is read by itself; a scan shows
+     * many as of one moment.
+     *
+     * @param list<string> $keys
+     * @return list<string|null>
+     */
+    public function getMany(array $keys): array
+    {
+        $given = Library::joined($keys);
+        return Library::filling(1, fn (CData ...$bufs): int => $this->call('sda_store_get_many', ...$given, ...$bufs))[0];
+    }
+
     /** The shown value of a key with its version and time, or null. */
     public function entry(string $key): ?Entry
     {

@@ -73,6 +73,17 @@ final class Scan extends Handle implements \IteratorAggregate
         return $this->call('sda_scan_next', FFI::addr($out)) === Raw::SDA_NOTHING ? null : Entry::read($out);
     }
 
+    /**
+     * The next keys with their values in one call, about so many bytes of them; empty at the end.
+     *
+     * @return list<array{string, string}>
+     */
+    public function nextMany(int $bytesMax = 64 * 1024): array
+    {
+        $found = Library::filling(2, fn (CData ...$bufs): int => $this->call('sda_scan_next_many', $bytesMax, ...$bufs));
+        return $found === null ? [] : array_map(null, ...$found);
+    }
+
     /** What is left of the walk. */
     public function getIterator(): \Generator
     {
@@ -134,6 +145,18 @@ final class Group extends Handle implements \Countable
     public function put(string $key, string $value): static
     {
         $this->call('sda_group_put', $key, strlen($key), $value, strlen($value));
+        return $this;
+    }
+
+    /**
+     * Adds many puts in one call, all of them or none.
+     *
+     * @param list<array{string, string}> $entries Pairs of key and value.
+     */
+    public function putMany(array $entries): static
+    {
+        $parts = [Library::joined(array_column($entries, 0)), Library::joined(array_column($entries, 1))];
+        $this->call('sda_group_put_many', ...array_merge(...$parts));
         return $this;
     }
 

@@ -119,6 +119,46 @@ final class Library
         return $length === 0 ? '' : FFI::string($pointer, $length);
     }
 
+    /**
+     * Byte strings one after the other and their sizes, each with its length, as calls take them.
+     *
+     * @param list<string> $values
+     */
+    public static function joined(array $values): array
+    {
+        [$data, $sizes] = [implode('', $values), pack('V*', ...array_map(strlen(...), array_values($values)))];
+        return [$data, strlen($data), $sizes, strlen($sizes)];
+    }
+
+    /** The byte strings that stand one after the other; null where a size says absent. */
+    private static function apart(string $data, string $sizes): array
+    {
+        [$parts, $at] = [[], 0];
+        foreach ($sizes === '' ? [] : unpack('V*', $sizes) as $size) {
+            $isAbsent = $size === Raw::SDA_SIZE_ABSENT;
+            $parts[] = $isAbsent ? null : substr($data, $at, $size);
+            $at += $isAbsent ? 0 : $size;
+        }
+        return $parts;
+    }
+
+    /** What a call fills pairs of buffers with, bytes and their sizes; null for nothing. */
+    public static function filling(int $pairs, callable $call): ?array
+    {
+        $bufs = array_map(static fn () => self::ffi()->new('sda_buf'), range(1, 2 * $pairs));
+        try {
+            if ($call(...array_map(FFI::addr(...), $bufs)) === Raw::SDA_NOTHING) {
+                return null;
+            }
+            $read = static fn (CData $buf): string => self::bytes($buf->ptr, $buf->len);
+            return array_map(static fn (array $pair) => self::apart(...array_map($read, $pair)), array_chunk($bufs, 2));
+        } finally {
+            foreach ($bufs as $buf) {
+                self::ffi()->sda_buf_free(FFI::addr($buf));
+            }
+        }
+    }
+
     /** A struct of the library with its size filled in. */
     public static function struct(string $name): CData
     {

@@ -174,6 +174,24 @@ $tests['notices are heard or polled'] = static function (): void {
     check(count($engine->failed()) === 5);
 };
 
+$tests['many keys go and come in one call'] = static function (): void {
+    [$engine, $group, $long] = [new Engine(nodeId: 'a'), new Group(), str_repeat('x', 10000)];
+    $rows = [['a', 'one'], ['b', ''], ['c', $long]];
+    $group->putMany($rows)->putMany([]);
+    fails(S\InvalidArgumentException::class, static fn () => $group->putMany([['d', '1'], ['a', 'twice']]));
+    check(count($group) === 3);
+    $engine->submit($group);
+    check($engine->getMany(['c', 'none', 'a', 'b']) === [$long, null, 'one', '']);
+    check($engine->getMany([]) === []);
+    [$scan, $found] = [$engine->scan(), []];
+    while (($part = $scan->nextMany(4)) !== []) {
+        array_push($found, ...$part);
+    }
+    check($found === $rows, $found);
+    $engine->close();
+    fails(S\ClosedException::class, static fn () => $engine->getMany(['a']));
+};
+
 $tests['nothing leaks over many handles'] = static function (): void {
     $engine = new Engine(nodeId: 'a');
     $before = 0;

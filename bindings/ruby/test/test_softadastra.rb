@@ -167,6 +167,26 @@ class TestSoftadastra < Minitest::Test
     end
   end
 
+  def test_many_keys_go_and_come_in_one_call
+    S::Engine.open(node_id: "a") do |engine|
+      group = S::Group.new.put_many([%w[a one], ["b", ""], ["c", "x" * 10_000]]).put_many({})
+      assert_raises(S::InvalidArgumentError) { group.put_many({ "d" => "1", "a" => "twice" }) }
+      assert_equal 3, group.size
+      engine.submit(group)
+      assert_equal ["x" * 10_000, nil, "one", ""], engine.get_many(%w[c none a b])
+      assert_empty engine.get_many([])
+      rows = []
+      engine.scan do |scan|
+        until (part = scan.next_many(4)).empty?
+          rows += part
+        end
+      end
+      assert_equal [%w[a one], ["b", ""], ["c", "x" * 10_000]], rows
+      engine.close
+      assert_raises(S::ClosedError) { engine.get_many(["a"]) }
+    end
+  end
+
   def test_threads_share_an_engine_and_a_close_waits_for_them
     engine = S::Engine.new(node_id: "a")
     started = Queue.new

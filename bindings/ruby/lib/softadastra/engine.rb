@@ -89,6 +89,14 @@ module Softadastra
     end
     alias [] get
 
+    # The shown values of many keys in one call, nil where none is shown. Each key is read by itself; a scan
+    # shows many as of one moment.
+    def get_many(keys)
+      data, sizes = Library.joined(keys)
+      given = [data, data.bytesize, sizes, sizes.bytesize]
+      Library.apart(*Library.filling(2) { |*bufs| call(:sda_store_get_many, *given, *bufs) })
+    end
+
     # The shown value of a key with its version and time, or nil.
     def entry(key)
       key, scratch = Library.given(key), Library.scratch

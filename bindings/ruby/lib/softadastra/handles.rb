@@ -72,6 +72,13 @@ module Softadastra
       use { call(:sda_scan_next, @out) == Raw::SDA_NOTHING ? nil : Entry.read(@out) }
     end
 
+    # The next keys with their values in one call, about so many bytes of them; empty at the end.
+    def next_many(bytes_max = 64 * 1024)
+      keys, key_sizes, values, value_sizes =
+        Library.filling(4) { |*bufs| call(:sda_scan_next_many, bytes_max, *bufs) }
+      keys ? Library.apart(keys, key_sizes).zip(Library.apart(values, value_sizes)) : []
+    end
+
     # What is left of the walk.
     def each
       return to_enum unless block_given?
@@ -137,6 +144,13 @@ module Softadastra
     def put(key, value)
       key, value = Library.given(key), Library.given(value)
       call(:sda_group_put, key, key.bytesize, value, value.bytesize)
+      self
+    end
+
+    # Adds many puts in one call, all of them or none: pairs, or a hash.
+    def put_many(entries)
+      parts = entries.to_a.transpose.map { |values| Library.joined(values) }
+      call(:sda_group_put_many, *parts.flatten.flat_map { |part| [part, part.bytesize] }) unless parts.empty?
       self
     end
 

@@ -99,6 +99,34 @@ module Softadastra
       length.zero? ? String.new : Fiddle::Pointer.new(address)[0, length]
     end
 
+    # Byte strings one after the other, and their sizes.
+    def self.joined(values)
+      values = values.map { |value| given(value).b }
+      [values.join, values.map(&:bytesize).pack("L<*")]
+    end
+
+    # The byte strings that stand one after the other; nil where a size says absent.
+    def self.apart(data, sizes)
+      at = 0
+      sizes.unpack("L<*").map do |size|
+        next if size == Raw::SDA_SIZE_ABSENT
+
+        at += size
+        data.byteslice(at - size, size)
+      end
+    end
+
+    # What a call fills several buffers with, which are freed behind it; nil for nothing.
+    def self.filling(count)
+      block = memory(24 * count)
+      bufs = Array.new(count) { |at| block + 24 * at }
+      return if yield(*bufs) == Raw::SDA_NOTHING
+
+      bufs.map { |buf| bytes(*buf[0, 16].unpack("JQ")) }
+    ensure
+      bufs&.each { |buf| Raw.sda_buf_free(buf) }
+    end
+
     def self.text(address, length)
       bytes(address, length).force_encoding(Encoding::UTF_8)
     end
