@@ -60,7 +60,7 @@ fn kill_at_calls(kills: u64, stream: u64) {
     let seed = number_from_env("SDA_SEED", 0xca11) + stream;
     let mut random = Random::new(seed);
     let folder = TempFolder::new();
-    let (mut done, mut own, mut torn, mut before_open) = (0, 0, 0, 0);
+    let (mut done, mut own, mut before_open, mut unanswered, mut torn) = (0, 0, 0, 0, 0);
     let mut died_at: BTreeMap<&str, u64> = BTreeMap::new();
     while done < kills {
         let path = folder.join(&format!("log-{}/node-a.wal", done / KILLS_PER_LOG));
@@ -83,14 +83,16 @@ fn kill_at_calls(kills: u64, stream: u64) {
             // Not looking in between lets one recovery follow another that was cut short.
             if left == 0 || random.up_to(2) > 0 {
                 let seen = check::reopened(&path, &mut ledger, &mut random);
-                torn += u64::from(seen.unwrap_or_else(|what| fail(what)).cut_bytes > 0);
+                let seen = seen.unwrap_or_else(|what| fail(what));
+                unanswered += seen.unanswered;
+                torn += u64::from(seen.cut_bytes > 0);
             }
             done += 1;
         }
         own += ledger.own.len();
     }
     println!(
-        "{kills} kills, seed {seed}: {own} writes, {torn} torn, {before_open} before the log was open, {died_at:?}"
+        "{kills} kills, seed {seed}: {own} writes, {unanswered} unanswered, {torn} torn, {before_open} before the log was open, {died_at:?}"
     );
     assert!(kills < 100 || (own > 0 && before_open > 0 && died_at.len() == CALLS.len()));
 }
