@@ -25,6 +25,25 @@ foreach(source IN LISTS examples)
     "-DEXPECTED=${stored_output}")
 endforeach()
 
+if(SDK_CPP_BUILD_EXAMPLES)
+  # A transport of one's own in C, compared as the others.
+  add_executable(softadastra_example_own_transport cpp-examples/sdk/own_transport.c)
+  target_compile_options(softadastra_example_own_transport PRIVATE ${warnings})
+  target_link_libraries(softadastra_example_own_transport PRIVATE softadastra::softadastra)
+  softadastra_add_run(example.own_transport example softadastra_example_own_transport
+    "-DEXPECTED=${CMAKE_CURRENT_SOURCE_DIR}/cpp-examples/sdk/own_transport.expected")
+
+  # The notebook, typed into by a script.
+  find_package(Python3 COMPONENTS Interpreter REQUIRED)
+  add_executable(softadastra_field_notes cpp-examples/field_notes/field_notes.cpp)
+  target_compile_options(softadastra_field_notes PRIVATE ${strict_warnings})
+  target_link_libraries(softadastra_field_notes PRIVATE sdk-cpp::sdk-cpp)
+  add_test(NAME example.field_notes COMMAND "${Python3_EXECUTABLE}"
+    "${CMAKE_CURRENT_SOURCE_DIR}/cpp-examples/field_notes/drive.py"
+    "$<TARGET_FILE:softadastra_field_notes>" "${test_root}/example/field_notes")
+  set_tests_properties(example.field_notes PROPERTIES LABELS example TIMEOUT 300)
+endif()
+
 # The documented programs, which are not ours to change: they compile as they are, warnings and all,
 # and print the lines that their documentation promises. They are no part of this repository.
 set(seeds ack_tracker basic_sync conflict_policy manual_queue remote_apply retry scheduler_tick)

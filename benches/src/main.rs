@@ -38,13 +38,14 @@ type Section = (&'static str, fn(&Folder, Scale, &mut Table) -> Outcome);
 pub type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 /// Sections in order. `space` comes first, in a process of its own, because it reads memory use.
-const SECTIONS: [Section; 12] = [
+const SECTIONS: [Section; 13] = [
     ("space", claims::space::alone),
     ("depth", claims::depth::run),
     ("durable", claims::durable::run),
     ("fast", claims::fast::run),
     ("remote", claims::remote::run),
     ("apply", claims::apply::run),
+    ("network", claims::network::run),
     ("reads", claims::reads::run),
     ("open", claims::open::run),
     ("hot", claims::hot::run),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two clients over TCP on this machine. One writes while nobody is there; once they are connected,
-// the other has it, and the write counts as acknowledged.
+// the other has it, and the write counts as acknowledged. Ports are given by the system here; one that
+// others are to know beforehand is set with `with_transport`.
 #include <softadastra/sdk.hpp>
 
 #include <iostream>
@@ -10,9 +11,9 @@ using namespace softadastra::sdk;
 int main() {
   auto options = ClientOptions::memory_only("phone");
   options.set_require_ack(true);
-  Client phone{options.with_local_transport(9100)};
+  Client phone{options.with_local_transport_any_port()};
   options.set_node_id("laptop");
-  Client laptop{options.with_local_transport(9101)};
+  Client laptop{options.with_local_transport_any_port()};
   if (phone.open().is_err() || laptop.open().is_err()) {
     return 1;
   }
@@ -23,8 +24,8 @@ int main() {
   }
   std::cout << "running: " << (phone.transport_running() ? "yes" : "no") << '\n';
   // Somebody who is not there is no error: it is called again and again.
-  std::cout << "called: " << (phone.connect(Peer::local("laptop", 9101)).is_ok() ? "yes" : "no")
-            << '\n';
+  const auto called = phone.connect(Peer::local("laptop", laptop.served_port()));
+  std::cout << "called: " << (called.is_ok() ? "yes" : "no") << '\n';
 
   const auto version = phone.sync_state().value().last_submitted_version();
   auto status = WriteStatus::Queued;

@@ -9,6 +9,7 @@
 #include "softadastra/sdk/Entry.hpp"
 #include "softadastra/sdk/Error.hpp"
 #include "softadastra/sdk/Key.hpp"
+#include "softadastra/sdk/KeyPair.hpp"
 #include "softadastra/sdk/NodeInfo.hpp"
 #include "softadastra/sdk/Peer.hpp"
 #include "softadastra/sdk/Result.hpp"

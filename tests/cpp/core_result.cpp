@@ -48,7 +48,7 @@ static_assert(noexcept(std::declval<const Nothing &>().is_ok()));
 static_assert(noexcept(std::declval<const Nothing &>().is_err()));
 static_assert(std::same_as<decltype(std::declval<const Text &>().value()), const std::string &>);
 static_assert(std::same_as<decltype(std::declval<Text &>().value()), std::string &>);
-static_assert(std::same_as<decltype(std::declval<Text>().value()), std::string &>);
+static_assert(std::same_as<decltype(std::declval<Text>().value()), std::string>);
 static_assert(std::same_as<decltype(std::declval<const Text &>().error()), const int &>);
 static_assert(std::same_as<decltype(std::declval<Text &>().error()), int &>);
 static_assert(std::same_as<decltype(std::declval<const Nothing &>().error()), const std::string &>);

@@ -7,6 +7,7 @@ pub mod durable;
 pub mod fast;
 pub mod hot;
 pub mod larger;
+pub mod network;
 pub mod open;
 pub mod overwrite;
 pub mod prefix;

@@ -14,6 +14,7 @@
 #include "softadastra/sdk/Error.hpp"
 #include "softadastra/sdk/ErrorForm.hpp"
 #include "softadastra/sdk/Key.hpp"
+#include "softadastra/sdk/KeyPair.hpp"
 #include "softadastra/sdk/NodeInfo.hpp"
 #include "softadastra/sdk/Peer.hpp"
 #include "softadastra/sdk/Result.hpp"
@@ -22,6 +23,7 @@
 #include "softadastra/sdk/TickResult.hpp"
 #include "softadastra/sdk/Value.hpp"
 #include "softadastra/store/engine/GroupForm.hpp"
+#include "softadastra/store/engine/MergeFunction.hpp"
 #include "softadastra/store/feed/ChangeFeed.hpp"
 #include "softadastra/store/scan/Scan.hpp"
 #include "softadastra/sync/conflict/Conflict.hpp"
@@ -34,6 +36,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,6 +52,9 @@ using Conflict = ::softadastra::sync::conflict::Conflict;
 
 /// How it stands with one peer.
 using PeerStatus = ::softadastra::sync::session::PeerStatus;
+
+/// Makes one value of the versions of a key, for `ConflictPolicy::Custom`.
+using MergeFunction = ::softadastra::store::engine::MergeFunction;
 
 /// A database on this device that is kept the same on others.
 ///
@@ -677,6 +683,114 @@ public:
     });
   }
 
+  /// The port that is served; 0 when nothing is.
+  [[nodiscard]] std::uint16_t served_port() const noexcept {
+    std::uint32_t port = 0;
+    static_cast<void>(quietly([&](::sda_client *client) {
+      return ::sda_client_transport_running(client, &port, nullptr);
+    }));
+    return static_cast<std::uint16_t>(port);
+  }
+
+  /// A new secret key with its public key, from the system's randomness. The secret serves as a
+  /// group key as well. Keep it safe: the library does not.
+  [[nodiscard]] static Result<KeyPair, Error> generate_keys() {
+    using Made = Result<KeyPair, Error>;
+    ::softadastra::detail::Buffer secret;
+    ::softadastra::detail::Buffer open;
+    const Call call{[&](::sda_error **error) {
+      return ::sda_keys_generate(secret.out(), open.out(), error);
+    }};
+    return call.failed() ? Made::err(ErrorForm::from(call.error()))
+                         : Made::ok(KeyPair{secret.to_bytes(), open.to_bytes()});
+  }
+
+  /// Lets a peer in by its public key, where the options have a secret key. Holds from the next
+  /// start of transport and discovery on.
+  ///
+  /// Errors: `InvalidState` without a secret key; `InvalidArgument` for a name or key out of range.
+  [[nodiscard]] VoidResult trust(const std::string &peer_node_id,
+                                 const std::vector<std::uint8_t> &public_key) {
+    return when_open<VoidResult>([&](::sda_client *client, const Engine &) {
+      const Call call{[&](::sda_error **error) {
+        return ::sda_client_trust(client, detail_of(peer_node_id), peer_node_id.size(),
+                                  public_key.data(), public_key.size(), error);
+      }};
+      return call.failed() ? VoidResult::err(ErrorForm::from(call.error())) : VoidResult::ok();
+    });
+  }
+
+  /// Sets the function that says what `ConflictPolicy::Custom` shows of a key with several versions;
+  /// an empty one takes it away. What it answers is shown by every read and stored nowhere; writing
+  /// it resolves the conflict. It must be pure and must not use this client. It is not kept: set it
+  /// again after opening.
+  [[nodiscard]] VoidResult set_merge(MergeFunction function) {
+    return when_open<VoidResult>([&](::sda_client *, const Engine &engine) {
+      const auto set =
+          ::softadastra::store::engine::MergeHost::set(engine, std::move(function));
+      return set.is_err() ? VoidResult::err(ErrorForm::from(set.error())) : VoidResult::ok();
+    });
+  }
+
+  /// Begins to talk with peers over channels of the application: a radio, a cable, a web socket. The
+  /// options need no transport, and `connect` is not used. Ends with `stop_transport`.
+  ///
+  /// Say with `open_link` that a channel is there, hand what comes over it to `receive`, and carry
+  /// what `next_message` answers after each `tick`. A channel must bring messages whole and in
+  /// order, or be closed; who is at its other end is the application's to know.
+  [[nodiscard]] VoidResult start_carrying() {
+    return on_links([](::sda_client *client, ::sda_error **error) {
+      return ::sda_client_start_carrying(client, error);
+    });
+  }
+
+  /// Says that a channel with a node is there; `is_ours` at the end that has begun it, and not at
+  /// the other. Returns the name of the link, which is never given twice.
+  ///
+  /// Errors: `InvalidState`; `TransportError` for one too many; `InvalidArgument` for the name.
+  [[nodiscard]] Result<std::uint64_t, Error> open_link(const std::string &peer_node_id,
+                                                       bool is_ours) {
+    std::uint64_t link = 0;
+    const auto opened = on_links([&](::sda_client *client, ::sda_error **error) {
+      return ::sda_client_open_link(client, detail_of(peer_node_id), peer_node_id.size(),
+                                    ::softadastra::detail::flag(is_ours), &link, error);
+    });
+    return opened.is_err() ? VersionResult::err(opened.error()) : VersionResult::ok(link);
+  }
+
+  /// Hands in a message that came over a link. It is dealt with in the next `tick`.
+  ///
+  /// Errors: `InvalidState`; `TransportError` for a link that is over, and while much waits: tick
+  /// and hand it in again.
+  [[nodiscard]] VoidResult receive(std::uint64_t link, const std::vector<std::uint8_t> &message) {
+    return on_links([&](::sda_client *client, ::sda_error **error) {
+      return ::sda_client_receive(client, link, message.data(), message.size(), error);
+    });
+  }
+
+  /// Takes the next message that is to go over a link; nullopt when there is none before the next
+  /// `tick`. Errors: `InvalidState`; `TransportError` for a link that is over.
+  [[nodiscard]] Result<std::optional<std::vector<std::uint8_t>>, Error>
+  next_message(std::uint64_t link) {
+    using Message = Result<std::optional<std::vector<std::uint8_t>>, Error>;
+    ::softadastra::detail::Buffer message;
+    ::sda_status status = SDA_NOTHING;
+    const auto taken = on_links([&](::sda_client *client, ::sda_error **error) {
+      return status = ::sda_client_next_message(client, link, message.out(), error);
+    });
+    if (taken.is_err()) {
+      return Message::err(taken.error());
+    }
+    return status == SDA_OK ? Message::ok(message.to_bytes()) : Message::ok(std::nullopt);
+  }
+
+  /// Says that a channel is there no more. Does nothing for a link that is over.
+  [[nodiscard]] VoidResult close_link(std::uint64_t link) {
+    return on_links([&](::sda_client *client, ::sda_error **error) {
+      return ::sda_client_close_link(client, link, error);
+    });
+  }
+
   /// How many events of the transport one call handles when nothing else is said.
   static constexpr std::size_t events_limit = 64;
 
@@ -733,10 +847,29 @@ private:
                [] { return false; });
   }
 
+  /// A call on links that the application carries.
+  template <typename Invoke>
+  [[nodiscard]] VoidResult on_links(Invoke invoke) {
+    return when_open<VoidResult>([&](::sda_client *client, const Engine &) {
+      const Call call{[&](::sda_error **error) { return invoke(client, error); }};
+      if (!call.failed()) {
+        return VoidResult::ok();
+      }
+      const auto code = Call::code_of(call.status());
+      const bool is_of_link = code == ::softadastra::core::errors::ErrorCode::Closed ||
+                              code == ::softadastra::core::errors::ErrorCode::Backpressure;
+      return VoidResult::err(is_of_link
+                                 ? Error::transport_error(call.error().message(),
+                                                          call.error().context().message())
+                                 : ErrorForm::from(call.error()));
+    });
+  }
+
   template <typename Invoke>
   [[nodiscard]] TransportEventsResult move_bytes(Invoke invoke) {
     return when_open<TransportEventsResult>([&](::sda_client *client, const Engine &) {
-      if (!options().transport_enabled()) {
+      const bool is_running = ::sda_client_transport_running(client, nullptr, nullptr) == SDA_OK;
+      if (!options().transport_enabled() && !is_running) {
         return TransportEventsResult::err(transport_disabled());
       }
       std::uint64_t done = 0;

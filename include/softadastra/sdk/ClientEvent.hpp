@@ -16,7 +16,7 @@ struct ClientEvent {
     Connected,    ///< A link with a peer is open.
     Disconnected, ///< The link is over; `error` says why, or nothing when it was ended in order.
     Unreachable,  ///< A peer was called and not reached. It is called again.
-    Refused,      ///< Somebody came and was not let in, `count` times in a row.
+    Refused,      ///< Somebody came and was not let in, `count` times.
     Session,      ///< Something happened in the session with a peer.
     Failed,       ///< What a peer sent, or was to get, met an error.
     Found,        ///< A node says where it serves.

@@ -171,6 +171,7 @@ public:
     transport_enabled_ = true;
     transport_host_ = std::move(host);
     transport_port_ = port;
+    transport_any_port_ = false;
   }
 
   /// The same, with a backend.
@@ -185,6 +186,7 @@ public:
     transport_backend_ = TransportBackend::AsyncTcp;
     transport_host_.assign("0.0.0.0");
     transport_port_ = 0;
+    transport_any_port_ = false;
   }
 
   /// Lets peers be looked for there.
@@ -256,7 +258,7 @@ public:
   /// True when a client can be opened with these, as far as that can be told without trying.
   [[nodiscard]] bool is_valid() const noexcept {
     const bool has_file = !store_wal_enabled_ || !store_wal_path_.empty();
-    const bool can_serve = !transport_enabled_ || (!transport_host_.empty() && transport_port_ != 0);
+    const bool can_serve = !transport_enabled_ || (!transport_host_.empty() && (transport_port_ != 0 || transport_any_port_));
     const bool can_look = !discovery_enabled_ || (!discovery_host_.empty() && discovery_port_ != 0);
     return !node_id_.empty() && has_file && initial_store_capacity_ > 0 && sync_batch_size_ > 0 &&
            can_serve && can_look && !version_.empty() && has_valid_settings();
@@ -333,12 +335,56 @@ public:
   /// Sets `group_key`.
   void set_group_key(std::vector<std::uint8_t> value) { group_key_ = std::move(value); }
 
+  /// A secret of 32 bytes of this node alone, from `Client::generate_keys`; empty for none. Peers
+  /// are then let in with `Client::trust`, and nobody passes for another. Excludes a group key.
+  [[nodiscard]] const std::vector<std::uint8_t> &secret_key() const noexcept { return secret_key_; }
+
+  /// Sets `secret_key`.
+  void set_secret_key(std::vector<std::uint8_t> value) { secret_key_ = std::move(value); }
+
+  /// True when the system chooses the port to serve: `Client::served_port` says which it is.
+  [[nodiscard]] bool transport_any_port() const noexcept { return transport_any_port_; }
+
+  /// As `set_transport`, on a port that the system chooses.
+  void set_transport_any_port(std::string host) {
+    set_transport(std::move(host), 0);
+    transport_any_port_ = true;
+  }
+
+  /// A copy with `set_transport_any_port`, within this machine.
+  [[nodiscard]] ClientOptions with_local_transport_any_port() const {
+    ClientOptions copy{*this};
+    copy.set_transport_any_port("127.0.0.1");
+    return copy;
+  }
+
+  /// How long a link may be quiet before the other end is asked for a sign of life, in
+  /// milliseconds, 1 or more. After three times that without one the link is over.
+  [[nodiscard]] std::int64_t keepalive_ms() const noexcept { return keepalive_ms_; }
+
+  /// Sets `keepalive_ms`.
+  void set_keepalive_ms(std::int64_t value) noexcept { keepalive_ms_ = value; }
+
+  /// The lease under which a peer is registered that is met or called for the first time, in
+  /// milliseconds; 0 for ever, the default: nothing is owed less because somebody was away for
+  /// long. Who stays away holds back at most `history_bytes_max` of log, and marks of deletes.
+  [[nodiscard]] std::int64_t lease_ms() const noexcept { return lease_ms_; }
+
+  /// Sets `lease_ms`.
+  void set_lease_ms(std::int64_t value) noexcept { lease_ms_ = value; }
+
+  /// Whether peers that are found are called, as long as the transport runs.
+  [[nodiscard]] bool discovery_connects() const noexcept { return discovery_connects_; }
+
+  /// Sets `discovery_connects`.
+  void set_discovery_connects(bool value) noexcept { discovery_connects_ = value; }
+
 private:
   [[nodiscard]] bool has_valid_settings() const noexcept {
     namespace types = ::softadastra::sync::types;
     return types::is_valid(conflict_policy_) && types::is_valid(ack_level_) &&
            types::is_valid(when_full_) && ack_timeout_ms_ >= 0 && retry_interval_ms_ >= 0 &&
-           retry_cap_ms_ >= 0;
+           retry_cap_ms_ >= 0 && keepalive_ms_ > 0 && lease_ms_ >= 0;
   }
 
   std::string node_id_{"node-1"};
@@ -370,6 +416,11 @@ private:
   WhenFull when_full_{WhenFull::Reject};
   std::uint64_t memory_bytes_{std::uint64_t{64} * 1024 * 1024};
   std::uint64_t history_bytes_max_{std::uint64_t{1024} * 1024 * 1024};
+  std::vector<std::uint8_t> secret_key_{};
+  bool transport_any_port_{false};
+  std::int64_t keepalive_ms_{15'000};
+  std::int64_t lease_ms_{0};
+  bool discovery_connects_{true};
 };
 
 } // namespace softadastra::sdk

@@ -148,6 +148,11 @@ private:
     made.transport_host_len = options_.transport_host().size();
     made.group_key = options_.group_key().data();
     made.group_key_len = options_.group_key().size();
+    made.secret_key = options_.secret_key().data();
+    made.secret_key_len = options_.secret_key().size();
+    made.keepalive_ms = options_.keepalive_ms();
+    made.lease_ms = options_.lease_ms();
+    made.discovery_connects = detail::flag(options_.discovery_connects());
     made.discovery_enabled = detail::flag(options_.discovery_enabled());
     made.discovery_port = options_.discovery_port();
     made.discovery_host = detail::data_of(options_.discovery_host());

@@ -46,10 +46,10 @@ static_assert(has<Strings (*)(String &&)>(&Strings::ok<String>));
 static_assert(has<Strings (*)(Error &&)>(&Strings::err<Error>));
 static_assert(has<bool (Strings::*)() const noexcept>(&Strings::is_ok));
 static_assert(has<bool (Strings::*)() const noexcept>(&Strings::is_err));
-static_assert(has<const String & (Strings::*)() const>(&Strings::value));
-static_assert(has<String & (Strings::*)()>(&Strings::value));
-static_assert(has<const Error & (Strings::*)() const>(&Strings::error));
-static_assert(has<Error & (Strings::*)()>(&Strings::error));
+static_assert(has<const String & (Strings::*)() const &>(&Strings::value));
+static_assert(has<String & (Strings::*)() &>(&Strings::value));
+static_assert(has<const Error & (Strings::*)() const &>(&Strings::error));
+static_assert(has<Error & (Strings::*)() &>(&Strings::error));
 static_assert(std::is_same_v<decltype(std::declval<const Strings &>().value_or("x")), String>);
 static_assert(std::is_same_v<decltype(std::declval<const Strings &>().map(
 [](const String &) { return 1; })), types::Result<int, Error>>);
@@ -60,8 +60,8 @@ static_assert(has<Nothing (*)()>(&Nothing::ok));
 static_assert(has<Nothing (*)(Error &&)>(&Nothing::err<Error>));
 static_assert(has<bool (Nothing::*)() const noexcept>(&Nothing::is_ok));
 static_assert(has<bool (Nothing::*)() const noexcept>(&Nothing::is_err));
-static_assert(has<const Error & (Nothing::*)() const>(&Nothing::error));
-static_assert(has<Error & (Nothing::*)()>(&Nothing::error));
+static_assert(has<const Error & (Nothing::*)() const &>(&Nothing::error));
+static_assert(has<Error & (Nothing::*)() &>(&Nothing::error));
 
 static_assert(std::is_same_v<Name::value_type, String> && std::is_same_v<Name::tag_type, NameTag>);
 static_assert(std::is_default_constructible_v<Name> && is_explicit_from<Name, const String &>);

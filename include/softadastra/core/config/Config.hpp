@@ -13,6 +13,7 @@ namespace softadastra::core::config {
 /// Settings by name, in no particular order. Any text is a name, the empty one included.
 class Config {
 public:
+  /// The container behind it.
   using Map = std::unordered_map<std::string, ConfigValue>;
 
   /// No settings.

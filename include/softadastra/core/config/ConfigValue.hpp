@@ -12,6 +12,7 @@ namespace softadastra::core::config {
 /// One setting: nothing, a truth value, an integer, a floating-point number, or a text.
 class ConfigValue {
 public:
+  /// What a value may be.
   using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string>;
 
   /// Null.

@@ -13,6 +13,7 @@ namespace softadastra::core::hash {
 /// A digest: its bytes and the algorithm that made them.
 class Hash {
 public:
+  /// One byte.
   using byte = std::uint8_t;
 
   /// No algorithm, no bytes: not valid.

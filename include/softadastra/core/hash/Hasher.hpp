@@ -12,7 +12,9 @@ namespace softadastra::core::hash {
 /// Interface of a digest function. This library ships no implementation of it.
 class Hasher {
 public:
+  /// One byte.
   using byte = std::uint8_t;
+  /// Bytes, owned.
   using Buffer = std::vector<byte>;
 
   /// Remembers which algorithm the derived class implements.
@@ -20,9 +22,13 @@ public:
 
   virtual ~Hasher() = default;
 
+  /// Copies.
   Hasher(const Hasher &) = default;
+  /// Copies.
   Hasher &operator=(const Hasher &) = default;
+  /// Moves.
   Hasher(Hasher &&) noexcept = default;
+  /// Moves.
   Hasher &operator=(Hasher &&) noexcept = default;
 
   /// The algorithm of every digest made here.

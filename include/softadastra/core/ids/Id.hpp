@@ -46,6 +46,7 @@ namespace detail {
 template <typename Tag>
 class Id : public types::StrongType<std::string, Tag> {
 public:
+  /// The class it is built on.
   using Base = types::StrongType<std::string, Tag>;
   using Base::Base;
 

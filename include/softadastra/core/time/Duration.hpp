@@ -16,6 +16,7 @@ namespace softadastra::core::time {
 /// duration instead of wrapping around.
 class Duration {
 public:
+  /// The type of the number inside.
   using rep = std::int64_t;
 
   /// Zero.
@@ -75,21 +76,27 @@ public:
     return Duration(subtract(left.millis_, right.millis_));
   }
 
+  /// Equal.
   [[nodiscard]] friend constexpr bool operator==(Duration left, Duration right) noexcept {
     return left.millis_ == right.millis_;
   }
+  /// Different.
   [[nodiscard]] friend constexpr bool operator!=(Duration left, Duration right) noexcept {
     return left.millis_ != right.millis_;
   }
+  /// Less.
   [[nodiscard]] friend constexpr bool operator<(Duration left, Duration right) noexcept {
     return left.millis_ < right.millis_;
   }
+  /// Greater.
   [[nodiscard]] friend constexpr bool operator>(Duration left, Duration right) noexcept {
     return left.millis_ > right.millis_;
   }
+  /// Less or equal.
   [[nodiscard]] friend constexpr bool operator<=(Duration left, Duration right) noexcept {
     return left.millis_ <= right.millis_;
   }
+  /// Greater or equal.
   [[nodiscard]] friend constexpr bool operator>=(Duration left, Duration right) noexcept {
     return left.millis_ >= right.millis_;
   }

@@ -11,6 +11,7 @@ namespace softadastra::core::time {
 /// A point in time: signed milliseconds since the Unix epoch, 8 bytes, trivially copyable.
 class Timestamp {
 public:
+  /// The type of the number inside.
   using rep = std::int64_t;
 
   /// Zero, which is not valid.
@@ -60,21 +61,27 @@ public:
     return Clock::time_point(duration_cast<clock_duration>(milliseconds(millis_)));
   }
 
+  /// Equal.
   [[nodiscard]] friend constexpr bool operator==(Timestamp left, Timestamp right) noexcept {
     return left.millis_ == right.millis_;
   }
+  /// Different.
   [[nodiscard]] friend constexpr bool operator!=(Timestamp left, Timestamp right) noexcept {
     return left.millis_ != right.millis_;
   }
+  /// Less.
   [[nodiscard]] friend constexpr bool operator<(Timestamp left, Timestamp right) noexcept {
     return left.millis_ < right.millis_;
   }
+  /// Greater.
   [[nodiscard]] friend constexpr bool operator>(Timestamp left, Timestamp right) noexcept {
     return left.millis_ > right.millis_;
   }
+  /// Less or equal.
   [[nodiscard]] friend constexpr bool operator<=(Timestamp left, Timestamp right) noexcept {
     return left.millis_ <= right.millis_;
   }
+  /// Greater or equal.
   [[nodiscard]] friend constexpr bool operator>=(Timestamp left, Timestamp right) noexcept {
     return left.millis_ >= right.millis_;
   }

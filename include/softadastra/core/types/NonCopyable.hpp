@@ -15,7 +15,9 @@ protected:
   NonCopyable(const NonCopyable &) = delete;
   NonCopyable &operator=(const NonCopyable &) = delete;
 
+  /// Moves.
   NonCopyable(NonCopyable &&) = default;
+  /// Moves.
   NonCopyable &operator=(NonCopyable &&) = default;
 };
 

@@ -42,17 +42,24 @@ public:
 
   /// The value, valid as long as this result is not changed or destroyed.
   /// Throws `std::logic_error("Result: no value")` on a failure.
-  [[nodiscard]] const T &value() const { return require<value_index>(state_, no_value); }
+  [[nodiscard]] const T &value() const & { return require<value_index>(state_, no_value); }
 
   /// Mutable form of the above; `std::move(result.value())` takes the payload out.
-  [[nodiscard]] T &value() { return require<value_index>(state_, no_value); }
+  [[nodiscard]] T &value() & { return require<value_index>(state_, no_value); }
+
+  /// The value itself, of a result that is about to go: `for (auto &x : list().value())` and
+  /// `const auto &x = find().value()` are safe.
+  [[nodiscard]] T value() && { return std::move(require<value_index>(state_, no_value)); }
 
   /// The error, valid as long as this result is not changed or destroyed.
   /// Throws `std::logic_error("Result: no error")` on a success.
-  [[nodiscard]] const E &error() const { return require<error_index>(state_, no_error); }
+  [[nodiscard]] const E &error() const & { return require<error_index>(state_, no_error); }
 
   /// Mutable form of the above.
-  [[nodiscard]] E &error() { return require<error_index>(state_, no_error); }
+  [[nodiscard]] E &error() & { return require<error_index>(state_, no_error); }
+
+  /// The error itself, of a result that is about to go.
+  [[nodiscard]] E error() && { return std::move(require<error_index>(state_, no_error)); }
 
   /// A copy of the value, or `fallback` converted to `T` on a failure.
   template <typename U>
@@ -126,15 +133,21 @@ public:
 
   /// The error, valid as long as this result is not changed or destroyed.
   /// Throws `std::logic_error("Result<void>: no error")` on a success.
-  [[nodiscard]] const E &error() const {
+  [[nodiscard]] const E &error() const & {
     require_error();
     return *error_;
   }
 
   /// Mutable form of the above.
-  [[nodiscard]] E &error() {
+  [[nodiscard]] E &error() & {
     require_error();
     return *error_;
+  }
+
+  /// The error itself, of a result that is about to go.
+  [[nodiscard]] E error() && {
+    require_error();
+    return *std::move(error_);
   }
 
 private:

@@ -12,7 +12,9 @@ namespace softadastra::core::types {
 template <typename T, typename Tag>
 class StrongType {
 public:
+  /// The type of the value inside.
   using value_type = T;
+  /// The type that tells it from others.
   using tag_type = Tag;
 
   /// Holds a value-initialised `T`.

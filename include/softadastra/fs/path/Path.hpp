@@ -22,8 +22,10 @@ struct PathTag {};
 /// A path as text. `from` gives the normal form; the constructors keep the text as it is.
 class Path : public core_types::StrongType<std::string, PathTag> {
 public:
+  /// The class it is built on.
   using Base = core_types::StrongType<std::string, PathTag>;
   using Base::Base;
+  /// Success or an error.
   using Result = core_types::Result<Path, core_errors::Error>;
 
   /// The normal form of `raw`. An empty text is `InvalidArgument`.

@@ -14,10 +14,10 @@ namespace softadastra::fs::path {
 /// Brings the text of a path into the one form in which equal paths have equal bytes.
 class PathNormalizer {
 public:
-  /// Backslashes become slashes, repeated and trailing slashes and `.` go away, `..` takes the name
-  /// before it along. At the front of a relative path `..` stays, above the root it is dropped.
-  /// When nothing is left the result is `/` for an absolute path and `.` otherwise, so it is never
-  /// empty. Symbolic links are not considered.
+  /// Backslashes become slashes, repeated and trailing slashes and single dots go away, two dots
+  /// take the name before them along. At the front of a relative path two dots stay, above the root
+  /// they are dropped. When nothing is left the result is a slash for an absolute path and a dot
+  /// otherwise, so it is never empty. Symbolic links are not considered.
   [[nodiscard]] static std::string normalize(std::string_view raw) {
     std::string text(raw);
     std::replace(text.begin(), text.end(), '\\', PathUtils::separator);

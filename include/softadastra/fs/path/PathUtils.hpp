@@ -11,7 +11,7 @@ namespace softadastra::fs::path {
 /// Questions about the text of a path. Nothing here looks at a disk; the separator is the slash.
 class PathUtils {
 public:
-  static constexpr char separator = '/';
+  static constexpr char separator = '/'; ///< The separator that normalised paths have.
 
   /// True when the text starts with a slash.
   [[nodiscard]] static bool is_absolute(std::string_view path) noexcept {
@@ -47,7 +47,7 @@ public:
     return std::string(last == std::string_view::npos ? trimmed : trimmed.substr(last + 1));
   }
 
-  /// The text without its last name: `.` when nothing but a relative name was there, `/` for
+  /// The text without its last name: a dot when nothing but a relative name was there, a slash for
   /// names in the root and for the root itself, empty for an empty text.
   [[nodiscard]] static std::string parent(std::string_view path) {
     if (path.empty()) {

@@ -15,8 +15,8 @@ namespace core_time = ::softadastra::core::time;
 
 /// The current state of one key, as a store hands it out.
 struct Entry {
-  types::Key key{};
-  types::Value value{};
+  types::Key key{}; ///< The key.
+  types::Value value{}; ///< The value.
 
   /// The store's version of the operation that wrote the value; 0 when not stored yet.
   std::uint64_t version{0};

@@ -15,8 +15,8 @@ namespace core_time = ::softadastra::core::time;
 
 /// One change of one key, before a store has given it a version.
 struct Operation {
-  types::OperationType type{types::OperationType::Unknown};
-  types::Key key{};
+  types::OperationType type{types::OperationType::Unknown}; ///< Put or delete.
+  types::Key key{}; ///< The key.
 
   /// What a put writes; ignored by a delete.
   types::Value value{};

@@ -21,8 +21,8 @@ class WriteBatch {
 public:
   /// What is to happen to one key.
   struct Change {
-    types::OperationType type{types::OperationType::Unknown};
-    types::Key key{};
+    types::OperationType type{types::OperationType::Unknown}; ///< Put or delete.
+    types::Key key{}; ///< The key.
 
     /// What a put writes; ignored by a delete.
     types::Value value{};

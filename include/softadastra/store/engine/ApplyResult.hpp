@@ -13,9 +13,9 @@ struct ApplyResult {
   /// The version the store gave to the operation; 0 when there is none.
   std::uint64_t version{0};
 
-  bool created{false};
-  bool updated{false};
-  bool deleted{false};
+  bool created{false}; ///< The key was not there before.
+  bool updated{false}; ///< The key was there and has another value now.
+  bool deleted{false}; ///< The key was there and is gone.
 
   /// A put of a key that was absent.
   [[nodiscard]] static constexpr ApplyResult created_entry(std::uint64_t applied_version) noexcept {

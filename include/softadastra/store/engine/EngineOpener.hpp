@@ -18,6 +18,7 @@ namespace softadastra::store::engine {
 /// Opens the engine behind a store or a snapshot; no use on its own. Holds no state.
 class EngineOpener {
 public:
+  /// Success or an error.
   using Result = ::softadastra::core::types::Result<::softadastra::detail::EngineHandle,
                                                     ::softadastra::core::errors::Error>;
 

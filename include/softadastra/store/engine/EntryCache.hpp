@@ -20,6 +20,7 @@ namespace softadastra::store::engine {
 /// `StoreEngine`; no use on its own. One thread at a time.
 class EntryCache {
 public:
+  /// The container behind it.
   using Map = std::unordered_map<std::string, core::Entry>;
 
   /// The entries as they are now; none for null. The map object stays the same one for ever, its

@@ -17,6 +17,7 @@ namespace softadastra::store::engine {
 /// Turns a batch into what the engine takes; no use on its own. Holds no state.
 class GroupForm {
 public:
+  /// Success or an error.
   using Result = ::softadastra::core::types::Result<::softadastra::detail::GroupHandle,
                                                     ::softadastra::core::errors::Error>;
 

@@ -26,27 +26,27 @@ struct Health {
 
   /// Sealed segments, and their bytes.
   std::uint64_t sealed_count{0};
-  std::uint64_t sealed_bytes{0};
+  std::uint64_t sealed_bytes{0}; ///< Their bytes.
 
   /// Of those that are kept for operations which are still owed, and for nothing else.
   std::uint64_t held_bytes{0};
 
   /// Version of the oldest operation that is owed or failed, and the segment it is in; 0 for none.
   std::uint64_t oldest_owed_version{0};
-  std::uint64_t oldest_owed_segment{0};
+  std::uint64_t oldest_owed_segment{0}; ///< The oldest that holds something owed.
 
   /// Runs, and their bytes.
   std::uint64_t run_count{0};
-  std::uint64_t run_bytes{0};
+  std::uint64_t run_bytes{0}; ///< Their bytes.
 
   /// Of entries that count, and of those that later ones replaced, about.
   std::uint64_t live_bytes{0};
-  std::uint64_t waste_bytes{0};
+  std::uint64_t waste_bytes{0}; ///< Bytes that merges would give back.
 
   /// Memory of tables, of blocks kept from runs, of filters and fences.
   std::uint64_t table_bytes{0};
-  std::uint64_t cache_bytes{0};
-  std::uint64_t index_bytes{0};
+  std::uint64_t cache_bytes{0}; ///< Bytes of blocks in the cache.
+  std::uint64_t index_bytes{0}; ///< Bytes of indexes in memory.
 };
 
 } // namespace softadastra::store::engine

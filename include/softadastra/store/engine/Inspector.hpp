@@ -18,6 +18,7 @@ namespace softadastra::store::engine {
 /// Looks for damage in databases. Holds no state.
 class Inspector {
 public:
+  /// Success or an error.
   using Result =
       ::softadastra::core::types::Result<Verification, ::softadastra::core::errors::Error>;
 

@@ -45,6 +45,7 @@ using MergeFunction = std::function<std::optional<types::Value>(const MergeInput
 /// Hands a merge function to an engine. For `StoreEngine` and `SyncEngine`; no use on its own.
 class MergeHost {
 public:
+  /// Success or an error.
   using Result = ::softadastra::core::types::Result<void, ::softadastra::core::errors::Error>;
 
   /// Sets the function, or takes it away when it is empty. See `StoreEngine::set_merge`.

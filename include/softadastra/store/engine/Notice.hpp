@@ -48,8 +48,8 @@ enum class NoticeTopic : std::uint8_t {
 
 /// Something that a store noticed.
 struct Notice {
-  NoticeSeverity severity{NoticeSeverity::Info};
-  NoticeTopic topic{NoticeTopic::Open};
+  NoticeSeverity severity{NoticeSeverity::Info}; ///< How much it matters.
+  NoticeTopic topic{NoticeTopic::Open}; ///< What it is about.
 
   /// When, in milliseconds since 1970.
   std::int64_t at_ms{0};
@@ -69,7 +69,9 @@ using NoticeFunction = std::function<void(const Notice &)>;
 /// Hands a function for notices to an engine. For `StoreEngine`; no use on its own.
 class NoticeHost {
 public:
+  /// Success or an error.
   using Result = ::softadastra::core::types::Result<void, ::softadastra::core::errors::Error>;
+  /// A notice, nullopt when none waits, or an error.
   using Polled =
       ::softadastra::core::types::Result<std::optional<Notice>, ::softadastra::core::errors::Error>;
 

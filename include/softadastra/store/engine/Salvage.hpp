@@ -17,6 +17,7 @@ namespace softadastra::store::engine {
 /// Gets everything that is intact out of damaged databases. Holds no state.
 class Salvage {
 public:
+  /// Success or an error.
   using Result =
       ::softadastra::core::types::Result<SalvageReport, ::softadastra::core::errors::Error>;
 

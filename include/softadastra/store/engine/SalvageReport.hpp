@@ -31,8 +31,8 @@ struct Loss {
 
 /// Versions that stand in no intact group of the log, though others around them do.
 struct MissingVersions {
-  std::uint64_t first{0};
-  std::uint64_t last{0};
+  std::uint64_t first{0}; ///< The first.
+  std::uint64_t last{0}; ///< The last.
 
   /// True when nobody knows how many there were: `last` is 0 then.
   bool is_open{false};
@@ -53,7 +53,7 @@ struct SalvageReport {
 
   /// Keys that the new database shows, and operations that it owes.
   std::uint64_t key_count{0};
-  std::uint64_t owed_count{0};
+  std::uint64_t owed_count{0}; ///< Operations that are still owed.
 
   /// Operations that are owed and of which nothing is left but their name: each is a loss, too.
   std::uint64_t owed_lost_count{0};
@@ -63,19 +63,19 @@ struct SalvageReport {
 
   /// The last version that is intact, and the one from which the new database counts on.
   std::uint64_t intact_version{0};
-  std::uint64_t last_version{0};
+  std::uint64_t last_version{0}; ///< The last version.
 
   /// Bytes of a torn tail of the log, which an opening of the source would have cut.
   std::uint64_t cut_bytes{0};
 
   /// Files of the new database and their bytes, and bytes that were set aside.
   std::uint64_t file_count{0};
-  std::uint64_t bytes{0};
-  std::uint64_t set_aside_bytes{0};
+  std::uint64_t bytes{0}; ///< Their bytes.
+  std::uint64_t set_aside_bytes{0}; ///< Bytes that were set aside.
 
   /// How many losses there are; at most 4096 of them are listed.
   std::uint64_t loss_count{0};
-  std::vector<Loss> losses{};
+  std::vector<Loss> losses{}; ///< What is lost.
 
   /// Versions that are missing from the log, ascending, at most 4096 ranges.
   std::vector<MissingVersions> missing_versions{};

@@ -23,8 +23,8 @@ namespace softadastra::store::engine {
 struct SiblingVersion {
   /// The node that wrote it, its epoch, and its sequence number.
   std::string node_id{};
-  std::uint32_t epoch{0};
-  std::uint64_t sequence{0};
+  std::uint32_t epoch{0}; ///< The epoch of its node.
+  std::uint64_t sequence{0}; ///< Its number at that node.
 
   /// Hybrid logical clock, milliseconds << 16 | counter: orders the versions.
   std::uint64_t stamp{0};
@@ -37,8 +37,9 @@ struct SiblingVersion {
 
   /// Whether it is the mark of a delete; the value is empty then.
   bool deleted{false};
-  types::Value value{};
+  types::Value value{}; ///< The value.
 
+  /// A list or an error.
   using List = ::softadastra::core::types::Result<std::vector<SiblingVersion>,
                                                   ::softadastra::core::errors::Error>;
 
@@ -93,7 +94,7 @@ struct ReadInto {
 
   /// The version, and when the application made the write; only when it was copied.
   std::uint64_t version{0};
-  ::softadastra::core::time::Timestamp timestamp{};
+  ::softadastra::core::time::Timestamp timestamp{}; ///< When the application made the write.
 };
 
 } // namespace softadastra::store::engine

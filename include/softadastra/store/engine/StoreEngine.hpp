@@ -76,9 +76,13 @@ namespace wal_replay = ::softadastra::wal::replay;
 /// operating system until `flush`, `memory_only` nowhere.
 class StoreEngine : public core_types::NonCopyable {
 public:
+  /// The container behind it.
   using Map = EntryCache::Map;
+  /// What a write did, or an error.
   using ApplyOperationResult = core_types::Result<ApplyResult, core_errors::Error>;
+  /// Success or an error.
   using Result = core_types::Result<void, core_errors::Error>;
+  /// A digest of 32 bytes or an error.
   using Digest = std::array<std::uint8_t, 32>;
 
   /// Opens the log, or makes it when it is missing, and reads what it holds. A log of format 1 is

@@ -57,7 +57,7 @@ enum class ChangeType : std::uint8_t {
 
 /// One change. What its type does not speak of is empty or 0.
 struct Change {
-  ChangeType type{ChangeType::Unknown};
+  ChangeType type{ChangeType::Unknown}; ///< What kind of change.
 
   /// Put or delete, for the types with a key.
   types::OperationType operation{types::OperationType::Unknown};
@@ -76,16 +76,16 @@ struct Change {
 
   /// The node that made it, and its public id; of settled operations the first id.
   std::string origin{};
-  std::string sync_id{};
+  std::string sync_id{}; ///< Public id of the operation.
 
   /// The origin's sequence number; of settled operations the first and the last.
   std::uint64_t sequence{0};
-  std::uint64_t sequence_last{0};
+  std::uint64_t sequence_last{0}; ///< The last of them.
 
   /// Delivery: where the operation stands, a number of `sync::types::SyncStatus`, and how often it
   /// was handed out.
   std::uint8_t status{0};
-  std::uint32_t retry_count{0};
+  std::uint32_t retry_count{0}; ///< How often it was delivered.
 
   /// Where to go on once this change and all before it are dealt with.
   std::uint64_t position{0};
@@ -104,7 +104,9 @@ struct Change {
 /// the latest after `flush`. Move-only; one thread at a time.
 class ChangeFeed {
 public:
+  /// The opened object or an error.
   using Opened = ::softadastra::core::types::Result<ChangeFeed, ::softadastra::core::errors::Error>;
+  /// The next item, nullopt at the end, or an error.
   using Next =
       ::softadastra::core::types::Result<std::optional<Change>, ::softadastra::core::errors::Error>;
 

@@ -17,6 +17,7 @@ namespace types = ::softadastra::store::types;
 /// Index entries by key: a plain container, copyable, for one thread at a time.
 class InMemoryIndex {
 public:
+  /// The container behind it.
   using Map = std::unordered_map<std::string, IndexEntry>;
 
   /// An empty index.

@@ -13,7 +13,7 @@ namespace types = ::softadastra::store::types;
 
 /// An entry together with what an index knows about it.
 struct IndexEntry {
-  core::Entry entry{};
+  core::Entry entry{}; ///< The entry.
 
   /// Usually the entry's own version.
   std::uint64_t version{0};

@@ -44,10 +44,10 @@ struct Range {
 
 /// A key with its value, borrowed from the scan until its next step.
 struct Row {
-  std::string_view key{};
-  std::span<const std::uint8_t> value{};
-  std::uint64_t version{0};
-  ::softadastra::core::time::Timestamp timestamp{};
+  std::string_view key{}; ///< The key.
+  std::span<const std::uint8_t> value{}; ///< The value.
+  std::uint64_t version{0}; ///< The store's version of the write.
+  ::softadastra::core::time::Timestamp timestamp{}; ///< When the application made the write.
 
   /// The value as text; UTF-8 is not checked.
   [[nodiscard]] std::string_view text() const noexcept {
@@ -65,7 +65,9 @@ struct Row {
 /// destroyed. Move-only; one thread at a time; reads and writes of the store go on beside it.
 class Scan {
 public:
+  /// The opened object or an error.
   using Opened = ::softadastra::core::types::Result<Scan, ::softadastra::core::errors::Error>;
+  /// The next item, nullopt at the end, or an error.
   using Next =
       ::softadastra::core::types::Result<std::optional<Row>, ::softadastra::core::errors::Error>;
 

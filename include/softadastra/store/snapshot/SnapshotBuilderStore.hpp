@@ -31,6 +31,7 @@ namespace core_errors = ::softadastra::core::errors;
 /// Makes a snapshot of what a log holds. Holds no state; any thread.
 class SnapshotBuilderStore {
 public:
+  /// Success or an error.
   using Result = core_types::Result<SnapshotStore, core_errors::Error>;
 
   /// Reads the log at `wal_path`, also beside a store that is writing to it, and copies the shown

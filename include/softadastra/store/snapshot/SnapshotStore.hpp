@@ -18,6 +18,7 @@ namespace types = ::softadastra::store::types;
 /// A plain container, copyable and movable, for one thread at a time.
 class SnapshotStore {
 public:
+  /// The container behind it.
   using Map = std::unordered_map<std::string, types::Value>;
 
   /// An empty snapshot.

@@ -14,6 +14,7 @@ namespace softadastra::store::types {
 /// The bytes stored under a key. An empty value is a value like any other.
 class Value {
 public:
+  /// The container behind it.
   using Container = std::vector<std::uint8_t>;
 
   /// The empty value.

@@ -35,7 +35,7 @@ public:
     /// From when on it is late.
     core_time::Timestamp expires_at{};
 
-    types::AckStatus status{types::AckStatus::Waiting};
+    types::AckStatus status{types::AckStatus::Waiting}; ///< Where its acknowledgement stands.
 
     /// An invalid entry.
     AckEntry() = default;
@@ -65,6 +65,7 @@ public:
     }
   };
 
+  /// The container behind it.
   using Map = std::unordered_map<std::string, AckEntry>;
 
   /// Waits for `sync_id` until `now` plus `timeout` (saturated), forgetting what was known about

@@ -64,7 +64,9 @@ struct ApplyRemoteResult {
 /// engine, and may be used beside one. One thread at a time.
 class RemoteApplier {
 public:
+  /// What became of a received operation.
   using ApplyRemoteResult = applier::ApplyRemoteResult;
+  /// Success or an error.
   using Result = core_types::Result<ApplyRemoteResult, core_errors::Error>;
 
   /// Borrows the context, which is read anew on each call.

@@ -27,9 +27,9 @@ struct Conflict {
   struct Side {
     /// Id, node, epoch and sequence number of the write; empty and 0 for one that is only local.
     std::string sync_id{};
-    std::string node_id{};
-    std::uint32_t epoch{0};
-    std::uint64_t sequence{0};
+    std::string node_id{}; ///< Its node.
+    std::uint32_t epoch{0}; ///< The epoch of that node.
+    std::uint64_t sequence{0}; ///< Its number at that node.
 
     /// Hybrid logical clock, milliseconds << 16 | counter: orders the sides.
     std::uint64_t stamp{0};
@@ -42,7 +42,7 @@ struct Conflict {
 
     /// Whether it is the mark of a delete; the value is empty then.
     bool deleted{false};
-    ::softadastra::store::types::Value value{};
+    ::softadastra::store::types::Value value{}; ///< The value.
 
     /// Whether it was made through the store alone, and no other node knows of it.
     bool local{false};
@@ -51,6 +51,7 @@ struct Conflict {
     bool shown{false};
   };
 
+  /// A list or an error.
   using List = ::softadastra::core::types::Result<std::vector<Conflict>,
                                                   ::softadastra::core::errors::Error>;
 

@@ -18,8 +18,8 @@ class ConflictResolver {
 public:
   /// The decision: exactly one of `apply_remote` and `keep_local`.
   struct Resolution {
-    bool apply_remote{false};
-    bool keep_local{false};
+    bool apply_remote{false}; ///< The remote write is taken.
+    bool keep_local{false}; ///< The local value stays.
 
     /// Whether there were two writes to decide between.
     bool conflict_detected{false};

@@ -16,12 +16,13 @@ namespace softadastra::sync::core {
 /// What a sync engine works with: a store and a configuration, both owned by somebody else and
 /// read anew on each call. A plain value; the pointers may be assigned.
 struct SyncContext {
-  store_engine::StoreEngine *store{nullptr};
-  const SyncConfig *config{nullptr};
+  store_engine::StoreEngine *store{nullptr}; ///< The store that is synchronised.
+  const SyncConfig *config{nullptr}; ///< The settings.
 
   /// Keeps a configuration alive that was handed over as a temporary; null otherwise.
   std::shared_ptr<const SyncConfig> owned_config{};
 
+  /// Success or an error.
   template <typename T>
   using Result = core_types::Result<T, core_errors::Error>;
 

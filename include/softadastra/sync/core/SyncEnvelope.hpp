@@ -16,9 +16,9 @@ namespace softadastra::sync::core {
 
 /// One operation together with the state of its delivery.
 struct SyncEnvelope {
-  SyncOperation operation{};
-  types::SyncStatus status{types::SyncStatus::Pending};
-  types::AckStatus ack_status{types::AckStatus::None};
+  SyncOperation operation{}; ///< The operation.
+  types::SyncStatus status{types::SyncStatus::Pending}; ///< Where it stands.
+  types::AckStatus ack_status{types::AckStatus::None}; ///< Where its acknowledgement stands.
 
   /// How often the operation was sent, the first time included.
   std::uint32_t retry_count{0};

@@ -35,6 +35,7 @@ struct SyncOperation {
   /// When the wrapping was made, in milliseconds since the Unix epoch.
   core_time::Timestamp timestamp{};
 
+  /// Whether it goes out or came in.
   types::SyncDirection direction{types::SyncDirection::Unknown};
 
   /// Which life of the origin made the change. Set by the engine, like the fields that follow;

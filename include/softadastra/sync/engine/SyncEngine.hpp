@@ -69,15 +69,25 @@ namespace core_time = ::softadastra::core::time;
 /// a time. Durability: as the store's.
 class SyncEngine : public core_types::NonCopyable {
 public:
+  /// The submitted operation or an error.
   using SubmitResult = core_types::Result<sync_core::SyncOperation, core_errors::Error>;
+  /// What became of a received operation, or an error.
   using RemoteResult = sync_applier::RemoteApplier::Result;
+  /// Success or an error.
   using Result = core_types::Result<void, core_errors::Error>;
+  /// A number or an error.
   using CountResult = core_types::Result<std::size_t, core_errors::Error>;
+  /// A list or an error.
   using ListResult = core_types::Result<std::vector<sync_core::SyncEnvelope>, core_errors::Error>;
+  /// Yes, no, or an error.
   using FlagResult = core_types::Result<bool, core_errors::Error>;
+  /// A text or an error.
   using TextResult = core_types::Result<std::string, core_errors::Error>;
+  /// How it stands with a peer, or an error.
   using PeerResult = core_types::Result<session::PeerStatus, core_errors::Error>;
+  /// How it stands with one delivery, or an error.
   using DeliveryResult = core_types::Result<session::PeerDelivery, core_errors::Error>;
+  /// How it stands with every peer, or an error.
   using PeersResult = core_types::Result<std::vector<session::PeerStatus>, core_errors::Error>;
 
   /// Borrows the context and attaches to its store under its node id. Never fails: a context that

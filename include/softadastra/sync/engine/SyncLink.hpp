@@ -24,7 +24,9 @@ namespace softadastra::sync::engine {
 /// For `SyncEngine`; no use on its own. One thread at a time.
 class SyncLink : public ::softadastra::core::types::NonCopyable {
 public:
+  /// What an error is here.
   using Error = ::softadastra::core::errors::Error;
+  /// An error, or nullopt when there is none.
   using Problem = std::optional<Error>;
 
   /// Borrows the context.

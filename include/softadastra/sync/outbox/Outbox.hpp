@@ -29,6 +29,7 @@ namespace core_time = ::softadastra::core::time;
 /// are more entries, except for an unknown id after `find_ptr` has lent an entry to be edited.
 class Outbox {
 public:
+  /// The container behind it.
   using Container = std::vector<OutboxEntry>;
 
   /// Appends a copy; an invalid entry is ignored, an id that is there already is not.

@@ -17,7 +17,7 @@ namespace core_time = ::softadastra::core::time;
 
 /// One place in an outbox: an envelope, and the question whether its time has come.
 struct OutboxEntry {
-  core::SyncEnvelope envelope{};
+  core::SyncEnvelope envelope{}; ///< The operation with its delivery.
 
   /// An invalid entry.
   OutboxEntry() = default;

@@ -24,6 +24,7 @@ namespace softadastra::sync::outbox {
 /// are searched.
 class OutboxIndex {
 public:
+  /// The container behind it.
   using Entries = std::vector<OutboxEntry>;
 
   /// What lookups return for an unknown id.

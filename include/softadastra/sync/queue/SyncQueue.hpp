@@ -25,6 +25,7 @@ namespace core = ::softadastra::sync::core;
 /// takes an id means the first envelope that has it.
 class SyncQueue {
 public:
+  /// The container behind it.
   using Container = std::vector<core::SyncEnvelope>;
 
   /// Inserts a copy in its place; an invalid envelope is ignored, a repeated id is not.

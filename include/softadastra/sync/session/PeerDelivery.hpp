@@ -13,12 +13,14 @@ namespace softadastra::sync::session {
 struct PeerDelivery {
   /// Whether it is in the peer's log, and whether it is part of the peer's state.
   bool is_durable{false};
-  bool is_applied{false};
+  bool is_applied{false}; ///< Whether the peer has applied it.
 
   /// How often the peer refused it, with which error last, and when that was. What was not answered
   /// counts for the peer, not here.
   std::uint32_t refusal_count{0};
+  /// Why it was refused last.
   ::softadastra::core::errors::ErrorCode last_error{::softadastra::core::errors::ErrorCode::None};
+  /// When it was refused last.
   std::optional<::softadastra::core::time::Timestamp> last_refused_at{};
 
   /// When it is offered again; nullopt for as soon as there is a session.

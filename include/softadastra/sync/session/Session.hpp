@@ -34,15 +34,23 @@ namespace softadastra::sync::session {
 /// One that is destroyed ends without a word to the peer.
 class Session {
 public:
+  /// What an error is here.
   using Error = ::softadastra::core::errors::Error;
+  /// Success or an error.
   using Result = ::softadastra::core::types::Result<void, Error>;
+  /// The opened object or an error.
   using Opened = ::softadastra::core::types::Result<Session, Error>;
+  /// A frame, nullopt when nothing is due, or an error.
   using Frame =
       ::softadastra::core::types::Result<std::optional<std::vector<std::uint8_t>>, Error>;
+  /// An event, nullopt when none waits, or an error.
   using Event = ::softadastra::core::types::Result<std::optional<SessionEvent>, Error>;
+  /// A time, nullopt when there is none, or an error.
   using Wakeup = ::softadastra::core::types::Result<
       std::optional<::softadastra::core::time::Timestamp>, Error>;
+  /// Where the session stands, or an error.
   using State = ::softadastra::core::types::Result<SessionState, Error>;
+  /// The length of a frame, nullopt while it cannot be told, or an error.
   using Length = ::softadastra::core::types::Result<std::optional<std::size_t>, Error>;
 
   /// Begins a session. `SyncEngine::open_session` is the usual way here, and says what can fail.

@@ -65,23 +65,23 @@ enum class SessionEventType : std::uint8_t {
 
 /// One event. What its type does not speak of is empty or 0.
 struct SessionEvent {
-  SessionEventType type{SessionEventType::Unknown};
+  SessionEventType type{SessionEventType::Unknown}; ///< What kind of event.
 
   /// A node, its epoch, and the number of an operation that it made.
   std::string node{};
-  std::uint32_t epoch{0};
-  std::uint64_t sequence{0};
+  std::uint32_t epoch{0}; ///< Its epoch.
+  std::uint64_t sequence{0}; ///< Its sequence number.
 
   /// A number of operations, or of versions here and there.
   std::uint64_t count{0};
-  std::uint64_t other_count{0};
+  std::uint64_t other_count{0}; ///< The same on the other side.
 
   /// How long something took.
   ::softadastra::core::time::Duration elapsed{};
 
   /// What went wrong, and the same in words.
   ::softadastra::core::errors::ErrorCode code{::softadastra::core::errors::ErrorCode::None};
-  std::string reason{};
+  std::string reason{}; ///< A reason in words.
 };
 
 } // namespace softadastra::sync::session

@@ -29,7 +29,7 @@ enum class SessionPhase : std::uint8_t {
 
 /// Where a session stands.
 struct SessionState {
-  SessionPhase phase{SessionPhase::Greeting};
+  SessionPhase phase{SessionPhase::Greeting}; ///< What it is doing.
 
   /// Operations that were sent and are not acknowledged.
   std::uint64_t in_flight_count{0};

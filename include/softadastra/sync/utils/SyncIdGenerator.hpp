@@ -15,6 +15,7 @@ namespace softadastra::sync::utils {
 /// an id is unique among those of one generator, not across restarts.
 class SyncIdGenerator {
 public:
+  /// The type of the value inside.
   using value_type = std::uint64_t;
 
   /// A generator without a name, which makes no ids.

@@ -13,6 +13,7 @@ namespace softadastra::wal::core {
 /// Moving needs the usual exclusive access.
 class Sequence {
 public:
+  /// The type of the value inside.
   using value_type = std::uint64_t;
 
   /// Nothing was given yet; the next number is 1.

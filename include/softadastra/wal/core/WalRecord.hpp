@@ -17,6 +17,7 @@ namespace core_time = ::softadastra::core::time;
 
 /// One entry of the log.
 struct WalRecord {
+  /// The bytes of a record.
   using Payload = std::vector<std::uint8_t>;
 
   /// Position in the log, from 1; 0 means none was given.

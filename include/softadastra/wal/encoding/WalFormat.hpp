@@ -22,16 +22,16 @@ namespace softadastra::wal::encoding {
 struct WalFormat {
   /// Reads "WAL1" as a number, and so "1LAW" in the file.
   static constexpr std::uint32_t magic = 0x57414C31;
-  static constexpr std::uint32_t version = 1;
+  static constexpr std::uint32_t version = 1; ///< The version of the format.
 
-  static constexpr std::size_t magic_size = 4;
-  static constexpr std::size_t version_size = 4;
-  static constexpr std::size_t sequence_size = 8;
-  static constexpr std::size_t record_type_size = 1;
-  static constexpr std::size_t status_size = 1;
-  static constexpr std::size_t timestamp_size = 8;
-  static constexpr std::size_t payload_size_size = 4;
-  static constexpr std::size_t checksum_size = 4;
+  static constexpr std::size_t magic_size = 4; ///< Bytes of the mark.
+  static constexpr std::size_t version_size = 4; ///< Bytes of the version.
+  static constexpr std::size_t sequence_size = 8; ///< Bytes of the sequence number.
+  static constexpr std::size_t record_type_size = 1; ///< Bytes of the type.
+  static constexpr std::size_t status_size = 1; ///< Bytes of the status.
+  static constexpr std::size_t timestamp_size = 8; ///< Bytes of the time.
+  static constexpr std::size_t payload_size_size = 4; ///< Bytes of the length of the payload.
+  static constexpr std::size_t checksum_size = 4; ///< Bytes of the checksum.
 
   /// Bytes before the payload.
   static constexpr std::size_t header_size = magic_size + version_size + sequence_size +

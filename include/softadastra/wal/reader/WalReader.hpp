@@ -27,8 +27,11 @@ namespace core_errors = ::softadastra::core::errors;
 /// Reads the records of a log, also while a writer is open. Nothing is ever written. Threads: any.
 class WalReader {
 public:
+  /// What is called for each record.
   using Callback = std::function<void(const core::WalRecord &)>;
+  /// Success or an error.
   using Result = core_types::Result<void, core_errors::Error>;
+  /// Records or an error.
   using RecordsResult = core_types::Result<std::vector<core::WalRecord>, core_errors::Error>;
 
   /// For the log at a path; nothing is opened.

@@ -19,7 +19,9 @@ namespace core_errors = ::softadastra::core::errors;
 /// Applies the records of a log and remembers how far it got. One thread at a time.
 class WalReplayer {
 public:
+  /// What is called for each record.
   using Apply = std::function<void(const core::WalRecord &)>;
+  /// Success or an error.
   using Result = core_types::Result<void, core_errors::Error>;
 
   /// For the log at a path; nothing is opened.

@@ -26,7 +26,9 @@ namespace core_errors = ::softadastra::core::errors;
 /// thread at a time. Durability: after `flush`.
 class WalFile : public core_types::NonCopyable {
 public:
+  /// Success or an error.
   using Result = core_types::Result<void, core_errors::Error>;
+  /// Bytes or an error.
   using BytesResult = core_types::Result<std::vector<std::uint8_t>, core_errors::Error>;
 
   /// A file without a path.

@@ -14,6 +14,7 @@ namespace softadastra::wal::storage {
 /// A file with the numbers of the records that were appended through it. One thread at a time.
 class WalSegment : public core_types::NonCopyable {
 public:
+  /// Success or an error.
   using Result = WalFile::Result;
 
   /// A segment without a path.

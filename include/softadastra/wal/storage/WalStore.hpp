@@ -17,7 +17,9 @@ namespace softadastra::wal::storage {
 /// `flush`. An object that was moved from answers `InvalidArgument`, because it has no path.
 class WalStore : public core_types::NonCopyable {
 public:
+  /// Success or an error.
   using Result = WalFile::Result;
+  /// Bytes or an error.
   using BytesResult = WalFile::BytesResult;
 
   /// For this configuration; nothing is opened.

@@ -12,6 +12,7 @@ namespace softadastra::wal::utils {
 /// FNV-1a with 32 bits. It finds accidents in a payload, not manipulation.
 class Checksum {
 public:
+  /// The type of the value inside.
   using value_type = std::uint32_t;
 
   /// Sum of `size` bytes; `0x811C9DC5` for none, 0 for a null pointer with a size above 0.

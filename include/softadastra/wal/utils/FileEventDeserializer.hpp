@@ -27,7 +27,7 @@ namespace core_time = ::softadastra::core::time;
 /// Reads what `FileEventSerializer` writes. Any input is safe, no reason is reported.
 class FileEventDeserializer {
 public:
-  static constexpr std::uint8_t supported_format_version = 1;
+  static constexpr std::uint8_t supported_format_version = 1; ///< The version that is read.
 
   /// As the form with a span.
   [[nodiscard]] static std::optional<fs_events::FileEvent>

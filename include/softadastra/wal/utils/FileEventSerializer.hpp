@@ -33,7 +33,7 @@ namespace core_time = ::softadastra::core::time;
 /// | state          | path length 4, path, file type 1, size 8, modified 8 (in ms) |
 class FileEventSerializer {
 public:
-  static constexpr std::uint8_t format_version = 1;
+  static constexpr std::uint8_t format_version = 1; ///< The version that is written.
 
   /// The bytes of `event`, whether it is valid or not. Content hashes are left out. A path must be
   /// shorter than 4 GiB, the reach of its length field; for a longer one there are no bytes.

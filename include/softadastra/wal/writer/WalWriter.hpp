@@ -41,7 +41,9 @@ namespace core_errors = ::softadastra::core::errors;
 /// returns, else after `flush`. An object that was moved from answers `InvalidState`.
 class WalWriter : public core_types::NonCopyable {
 public:
+  /// The sequence number of the record or an error.
   using AppendResult = core_types::Result<std::uint64_t, core_errors::Error>;
+  /// Success or an error.
   using Result = core_types::Result<void, core_errors::Error>;
 
   /// For this configuration; nothing is opened.
