@@ -346,11 +346,12 @@ impl Store {
         }
     }
 
-    /// Lets the frozen tables go: `runs` hold what they held.
-    pub fn thaw(&mut self, runs: RunSet) {
-        self.older.truncate(self.older.len() - self.frozen_len);
-        self.frozen_len = 0;
+    /// Hands the frozen tables out: `runs` hold what they held. To free a table takes a while,
+    /// which is better spent when others may look at the store again.
+    #[must_use]
+    pub fn thaw(&mut self, runs: RunSet) -> Vec<Arc<Table>> {
         self.runs = Arc::new(runs);
+        self.older.split_off(self.older.len() - std::mem::take(&mut self.frozen_len))
     }
 
     fn push_top(&mut self) {

@@ -134,12 +134,13 @@ impl Engine {
         self.put_in_place(&upkeep.manifest(&set, facts.clone()), piece.as_ref())?;
         upkeep.facts = facts;
         upkeep.flush = None;
-        {
+        let spent = {
             let mut state = self.state()?;
-            state.store.thaw(set);
             state.flushes += 1;
             state.has_flush = false;
-        }
+            state.store.thaw(set)
+        };
+        drop(spent);
         self.let_log_go(first_segment)?;
         upkeep.carry = match upkeep.carry.take() {
             None => self.wants_carry(upkeep)?,
