@@ -348,3 +348,45 @@ func (e *Engine) IsAppliedAt(syncID, nodeID string) (bool, error) {
 	}
 	return err == nil, err
 }
+
+// DeliveryOf says how far an operation made here has come at a peer.
+func (e *Engine) DeliveryOf(syncID, nodeID string) (PeerDelivery, error) {
+	peer, peerLen := textIn(nodeID)
+	var c C.sda_peer_delivery
+	c.struct_size = C.sizeof_sda_peer_delivery
+	err := e.named(syncID, func(engine *C.sda_engine, id *C.uint8_t, length C.size_t, cause **C.sda_error) C.sda_status {
+		return C.sda_peer_delivery_of(engine, id, length, peer, peerLen, &c, cause)
+	})
+	if err != nil {
+		return PeerDelivery{}, err
+	}
+	return readPeerDelivery(&c), nil
+}
+
+// KeepNotices keeps what matters at least so much from here on, for PollNotice.
+func (e *Engine) KeepNotices(least Severity) error {
+	return e.do(func(engine *C.sda_engine, cause **C.sda_error) C.sda_status {
+		return C.sda_engine_set_notify(engine, C.uint32_t(least), nil, nil, nil, cause)
+	})
+}
+
+// PollNotice is the oldest notice that waits, with what happened in words; ErrNothing when none does.
+func (e *Engine) PollNotice() (Notice, string, error) {
+	var c C.sda_notice
+	c.struct_size = C.sizeof_sda_notice
+	text, err := e.buffered(func(engine *C.sda_engine, buf *C.sda_buf, cause **C.sda_error) C.sda_status {
+		return C.sda_engine_poll_notice(engine, &c, buf, cause)
+	})
+	if err != nil {
+		return Notice{}, "", err
+	}
+	return readNotice(&c), string(text), nil
+}
+
+// GenerateKeys makes a secret key and its public key, 32 bytes each, from the system's randomness.
+func GenerateKeys() (secret, public []byte, err error) {
+	var s, p C.sda_buf
+	var cause *C.sda_error
+	err = check(C.sda_keys_generate(&s, &p, &cause), cause)
+	return taken(&s), taken(&p), err
+}

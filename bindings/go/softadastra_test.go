@@ -247,3 +247,51 @@ func TestManyKeysGoAndComeInOneCall(t *testing.T) {
 		t.Fatal("closed")
 	}
 }
+
+func TestNoticesWaitToBeFetchedAndDeliveriesAreKnown(t *testing.T) {
+	engine := must(Open(named("a")))
+	defer engine.Close()
+	if err := errors.Join(engine.KeepNotices(SeverityInfo), engine.RegisterPeer("b", 0)); err != nil {
+		t.Fatal(err)
+	}
+	operation := must(engine.Put([]byte("k"), []byte("v"), time.Now()))
+	if found := must(engine.DeliveryOf(operation.SyncID, "b")); found.IsApplied {
+		t.Fatal(found)
+	}
+	if err := engine.AckFrom(operation.SyncID, "b"); err != nil {
+		t.Fatal(err)
+	}
+	if found := must(engine.DeliveryOf(operation.SyncID, "b")); !found.IsApplied {
+		t.Fatal(found)
+	}
+	if _, err := engine.DeliveryOf(operation.SyncID, "c"); !errors.Is(err, ErrNotFound) {
+		t.Fatal(err)
+	}
+	for {
+		_, text, err := engine.PollNotice()
+		if err == ErrNothing {
+			break
+		}
+		if err != nil || text == "" {
+			t.Fatal(text, err)
+		}
+	}
+	secret, public, err := GenerateKeys()
+	if err != nil || len(secret) != 32 || len(public) != 32 {
+		t.Fatal(secret, public, err)
+	}
+}
+
+func TestTheLibraryOfTheBindingExportsWhatTheListSays(t *testing.T) {
+	// The header beside the sources is what cgo compiles against: every name of the list is declared there.
+	header := string(must(os.ReadFile("softadastra.h")))
+	names := strings.Fields(string(must(os.ReadFile("../exports.txt"))))
+	if len(names) < 100 {
+		t.Fatal("the list of exports is missing")
+	}
+	for _, name := range names {
+		if !strings.Contains(header, " "+name+"(") && !strings.Contains(header, "*"+name+"(") {
+			t.Errorf("%s is exported and not declared", name)
+		}
+	}
+}

@@ -529,6 +529,27 @@ export class Engine {
     return (await this.#named(lib.sda_op_is_applied_at, syncId, nodeId)) !== NOTHING;
   }
 
+  /** How far an operation made here has come at a peer. */
+  async deliveryOf(syncId, nodeId) {
+    const out = record('peerDelivery');
+    const names = [syncId, nodeId].map(given).flatMap((name) => [name, name.length]);
+    await this.#call(lib.sda_peer_delivery_of, ...names, out.buffer);
+    return records.readPeerDelivery(out);
+  }
+
+  /** Keeps notices that matter at least so much from here on, for `pollNotice`. */
+  async keepNotices(least) {
+    await this.#call(lib.sda_engine_set_notify, least, null, null, null);
+  }
+
+  /** The oldest notice that waits, with what happened in words as `text`, or null. */
+  async pollNotice() {
+    const [out, buf] = [record('notice'), new Memory(24)];
+    const status = await this.#call(lib.sda_engine_poll_notice, out.buffer, buf.buffer);
+    if (status === NOTHING) return null;
+    return { ...records.readNotice(out), text: taken(buf).toString('utf8') };
+  }
+
   /** Begins a session with a peer; without a name it takes whoever comes. */
   async session(options = {}) {
     const memory = record('sessionOptions');
@@ -600,6 +621,13 @@ function op(operation) {
   const memory = record('op');
   records.writeOperation(memory, operation);
   return memory;
+}
+
+/** A secret key and its public key, 32 bytes each, from the system's randomness. */
+export function generateKeys() {
+  const [secretKey, publicKey, error] = [new Memory(24), new Memory(24), slot()];
+  check(lib.sda_keys_generate(secretKey.buffer, publicKey.buffer, error), error);
+  return { secretKey: taken(secretKey), publicKey: taken(publicKey) };
 }
 
 /** The wire bytes of an operation. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
-  Applied, Backup, Change, ConflictSide, Entry, Envelope, Finding, Health, Loss, Missing, Operation,
-  Options, PeerStatus, Policy, Received, Report, Salvaged, SessionEvent, SessionOptions, SessionState,
-  SyncOptions, SyncState, Tick, Verified, Version,
+  Applied, Backup, Change, ConflictSide, Entry, Envelope, Finding, Health, Loss, Missing, Notice,
+  Operation, Options, PeerDelivery, PeerStatus, Policy, Received, Report, Salvaged, SessionEvent,
+  SessionOptions, SessionState, Severity, SyncOptions, SyncState, Tick, Verified, Version,
 } from './records.js';
 
 export * from './records.js';
@@ -159,6 +159,10 @@ export class Engine {
   expirePeers(): Promise<PeerStatus[]>;
   ackFrom(syncId: string, nodeId: string): Promise<void>;
   isAppliedAt(syncId: string, nodeId: string): Promise<boolean>;
+  deliveryOf(syncId: string, nodeId: string): Promise<PeerDelivery>;
+  /** Keeps notices that matter at least so much from here on. */
+  keepNotices(least: Severity): Promise<void>;
+  pollNotice(): Promise<(Notice & { readonly text: string }) | null>;
   session(options?: SessionOptions): Promise<Session>;
 
   flush(): Promise<void>;
@@ -178,6 +182,7 @@ export class Engine {
   verify(): Promise<Verification>;
 }
 
+export function generateKeys(): { secretKey: Uint8Array; publicKey: Uint8Array };
 export function encode(operation: Operation): Uint8Array;
 export function decode(bytes: Uint8Array): Operation;
 export function frameBytes(bytes: Uint8Array, frameBytesMax?: number): number | null;

@@ -186,3 +186,18 @@ test('many keys go and come in one call', async () => {
   await assert.rejects(engine.getMany(['a']), { code: 'closed' });
   assert.throws(() => engine.getSync('a'), { code: 'closed' });
 });
+
+test('notices wait to be fetched, deliveries are known, keys are made', async () => {
+  const engine = await Engine.open({ nodeId: 'a' });
+  await engine.keepNotices(sda.Severity.INFO);
+  await engine.registerPeer('b');
+  const { syncId } = await engine.put('k', 'v');
+  assert.equal((await engine.deliveryOf(syncId, 'b')).isApplied, false);
+  await engine.ackFrom(syncId, 'b');
+  assert.equal((await engine.deliveryOf(syncId, 'b')).isApplied, true);
+  await assert.rejects(engine.deliveryOf(syncId, 'c'), { code: 'not_found' });
+  for (let notice; (notice = await engine.pollNotice()) !== null;) assert.ok(notice.text.length > 0);
+  await engine.close();
+  const { secretKey, publicKey } = sda.generateKeys();
+  assert.deepEqual([secretKey.length, publicKey.length], [32, 32]);
+});

@@ -6,7 +6,7 @@
 """
 
 from ._engine import (
-    Contested, Engine, Salvage, Verification, decode, encode, frame_bytes, salvage, verify,
+    Contested, Engine, Salvage, Verification, decode, encode, frame_bytes, generate_keys, salvage, verify,
 )
 from ._errors import *  # noqa: F403: every error of the library has a class
 from ._errors import CLASSES, SoftadastraError

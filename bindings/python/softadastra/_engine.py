@@ -22,7 +22,7 @@ from ._library import (
 from ._raw import SDA_NOTHING, SDA_OPERATION_DELETE, SDA_OPERATION_PUT, ffi
 from ._records import (
     Applied, Backup, ConflictSide, Durability, Entry, Envelope, Finding, Health, Loss,
-    Missing, Operation, PeerStatus, Policy, Received, Report, Salvaged, SyncState, Tick, Verified,
+    Missing, Notice, Operation, PeerDelivery, PeerStatus, Policy, Received, Report, Salvaged, Severity, SyncState, Tick, Verified,
     Version,
 )
 
@@ -535,6 +535,26 @@ class Engine:
         names = (*_named(sync_id), *_named(node_id))
         return self._call(lib.sda_op_is_applied_at, *names) != SDA_NOTHING
 
+    def delivery_of(self, sync_id: str, node_id: str) -> PeerDelivery:
+        """How far an operation made here has come at a peer."""
+        names = (*_named(sync_id), *_named(node_id))
+        return self._filled(
+            lib.sda_peer_delivery_of, "sda_peer_delivery", records.read_peer_delivery, *names
+        )
+
+    # Notices
+
+    def keep_notices(self, least: Severity | int) -> None:
+        """Keeps what matters at least so much from here on, for `poll_notice`."""
+        self._call(lib.sda_engine_set_notify, int(least), NULL, NULL, NULL)
+
+    def poll_notice(self) -> tuple[Notice, str] | None:
+        """The oldest notice that waits, with what happened in words, or None."""
+        out, buf = record("sda_notice"), threads.scratch.buf
+        if self._call(lib.sda_engine_poll_notice, out, buf) == SDA_NOTHING:
+            return None
+        return records.read_notice(out), taken(buf).decode("utf-8", "replace")
+
     def session(self, node_id: str = "", **options: Any) -> Session:
         """Begins a session with a peer; empty takes whoever comes. `SessionOptions` lists the rest."""
         given_options = record("sda_session_options")
@@ -732,3 +752,14 @@ def _options(path: str | os.PathLike[str]) -> tuple[Any, list[Any]]:
 
 
 __all__ = ["Contested", "Engine", "Salvage", "Verification"]
+
+
+def generate_keys() -> tuple[bytes, bytes]:
+    """A secret key and its public key, 32 bytes each, from the system's randomness."""
+    secret, public, error = ffi.new("sda_buf *"), ffi.new("sda_buf *"), threads.scratch.error
+    try:
+        check(lib.sda_keys_generate(secret, public, error), error)
+        return taken(secret), taken(public)
+    finally:
+        lib.sda_buf_free(secret)
+        lib.sda_buf_free(public)

@@ -235,3 +235,26 @@ def test_many_keys_go_and_come_in_one_call() -> None:
         engine.get_many(["a"])
     with pytest.raises(sda.ClosedError):
         engine.get("a")
+
+
+def test_notices_wait_to_be_fetched_and_deliveries_are_known() -> None:
+    with sda.Engine(node_id="a") as engine:
+        engine.keep_notices(sda.Severity.INFO)
+        engine.register_peer("b")
+        operation = engine.put("k", "v")
+        found = engine.delivery_of(operation.sync_id, "b")
+        assert not found.is_durable and not found.is_applied
+        engine.ack_from(operation.sync_id, "b")
+        assert engine.delivery_of(operation.sync_id, "b").is_applied
+        with pytest.raises(sda.NotFoundError):
+            engine.delivery_of(operation.sync_id, "c")
+        while (waiting := engine.poll_notice()) is not None:
+            notice, text = waiting
+            assert notice.severity <= sda.Severity.INFO and text
+        with pytest.raises(sda.InvalidArgumentError):
+            engine.keep_notices(99)
+
+
+def test_keys_are_made_of_32_bytes() -> None:
+    secret, public = sda.generate_keys()
+    assert len(secret) == len(public) == 32 and secret != sda.generate_keys()[0]

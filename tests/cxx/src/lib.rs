@@ -57,10 +57,15 @@ pub mod driven {
     }
 }
 
+/// Key and versions to what is shown of them.
+pub type MergeClosure = Box<dyn Fn(&str, &[String]) -> Result<String, String> + Send + Sync>;
+
 /// A merge function.
-pub struct Merge(pub Box<dyn Fn(&str, &[String]) -> Result<String, String> + Send + Sync>);
+pub struct Merge(pub MergeClosure);
 
 impl Merge {
+    // The bridge knows vectors and no slices of texts.
+    #[allow(clippy::ptr_arg)]
     fn merge(&self, key: &str, versions: &Vec<String>) -> Result<String, String> {
         (self.0)(key, versions)
     }

@@ -638,6 +638,30 @@ public final class Engine implements AutoCloseable {
                 Raw.sda_op_is_applied_at(engine, id, length, peer, peer.length, error)) != NOTHING;
     }
 
+    /** How far an operation made here has come at a peer. */
+    public PeerDelivery deliveryOf(String syncId, String nodeId) {
+        byte[] peer = Memories.utf8(nodeId);
+        Memory out = Memories.record(Layout.PEER_DELIVERY_BYTES);
+        named(syncId, (engine, id, length, error) ->
+                Raw.sda_peer_delivery_of(engine, id, length, peer, peer.length, out, error));
+        return PeerDelivery.read(out, 0);
+    }
+
+    /** A notice with what happened in words. */
+    public record Noticed(Notice notice, String text) {}
+
+    /** Keeps notices that matter at least so much from here on, for {@link #pollNotice}. */
+    public void keepNotices(Severity least) {
+        run((engine, error) -> Raw.sda_engine_set_notify(engine, least.number, null, null, null, error));
+    }
+
+    /** The oldest notice that waits; null when none does. */
+    public Noticed pollNotice() {
+        Memory out = Memories.record(Layout.NOTICE_BYTES);
+        byte[] text = buffered((engine, error) -> Raw.sda_engine_poll_notice(engine, out, buf(), error));
+        return text == null ? null : new Noticed(Notice.read(out, 0), new String(text, StandardCharsets.UTF_8));
+    }
+
     /** Begins a session; without a node id it takes whoever comes. */
     public Session session(SessionOptions options) {
         return new Session(handle((engine, error) ->

@@ -192,6 +192,21 @@ public final class Tests {
         fails(ErrorCode.CLOSED, () -> engine.getMany(List.of()));
     }
 
+    private static void noticesWaitAndDeliveriesAreKnown() {
+        try (Engine engine = Engine.inMemory("a")) {
+            engine.keepNotices(Severity.INFO);
+            engine.registerPeer("b", 0);
+            String id = engine.put("k", "v").syncId();
+            check(!engine.deliveryOf(id, "b").isApplied(), id);
+            engine.ackFrom(id, "b");
+            check(engine.deliveryOf(id, "b").isApplied(), id);
+            fails(ErrorCode.NOT_FOUND, () -> engine.deliveryOf(id, "c"));
+            for (Engine.Noticed one = engine.pollNotice(); one != null; one = engine.pollNotice()) {
+                check(!one.text().isEmpty(), one);
+            }
+        }
+    }
+
     private static void nothingLeaksOverManyHandles() throws Exception {
         byte[] key = {1};
         try (Engine engine = Engine.inMemory("a")) {
@@ -227,6 +242,7 @@ public final class Tests {
         tests.put("what a clock throws comes out", Tests::whatAClockThrowsComesOutOfTheCallThatAsked);
         tests.put("threads share an engine", Tests::threadsShareAnEngineAndACloseWaitsForThem);
         tests.put("many keys in one call", Tests::manyKeysGoAndComeInOneCall);
+        tests.put("notices and deliveries", Tests::noticesWaitAndDeliveriesAreKnown);
         tests.put("nothing leaks", Tests::nothingLeaksOverManyHandles);
         int failed = 0;
         for (Map.Entry<String, Test> test : tests.entrySet()) {
