@@ -83,7 +83,8 @@ fn backlog(folder: &Folder, scale: Scale, table: &mut Table) -> Outcome {
     let rounds = interleave::<Failure>(
         scale.of(7, 1),
         || {
-            let (from, to) = (paths.borrow_mut()("from"), paths.borrow_mut()("to"));
+            let from = paths.borrow_mut()("from");
+            let to = paths.borrow_mut()("to");
             written(&from, count)?;
             let (a, b) = (open(&from, "node-a", 7)?, open(&to, "node-b", 8)?);
             a.start_transport()?;
