@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-//! Real processes on real files, killed as they enter a system call: any call, the first of its kind
-//! or a later one, in opening, writing, flushing or merging.
+//! Real processes on real files, killed as they enter a system call: any call, the first of its
+//! kind or a later one, in opening, writing, flushing or merging.
 //!
-//! What `kill.rs` leaves to chance is counted here: each kind of call by which the engine changes or
-//! reads its files is a place to die at. `SDA_KILL_CALLS` says how often (500), `SDA_SEED` with which
-//! seed. The model is that of `kill.rs`.
+//! What `kill.rs` leaves to chance is counted here: each kind of call by which the engine changes
+//! or reads its files is a place to die at. `SDA_KILL_CALLS` says how often (500), `SDA_SEED` with
+//! which seed. The model is that of `kill.rs`.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 #[path = "support/folder.rs"]
@@ -21,8 +21,8 @@ use softadastra::base::random::Random;
 
 /// Kills after which a log is put away, as in `kill.rs`.
 const KILLS_PER_LOG: u64 = 25;
-/// The calls, and the latest of each at which a life ends. Each thread counts for itself, and a life
-/// goes on until one of them gets there, so each number is one that every life reaches.
+/// The calls, and the latest of each at which a life ends. Each thread counts for itself, and a
+/// life goes on until one of them gets there, so each number is one that every life reaches.
 const CALLS: [(&str, u64); 10] = [
     ("fdatasync", 40),
     ("pwrite64", 40),
@@ -92,7 +92,8 @@ fn kill_at_calls(kills: u64, stream: u64) {
         own += ledger.own.len();
     }
     println!(
-        "{kills} kills, seed {seed}: {own} writes, {unanswered} unanswered, {torn} torn, {before_open} before the log was open, {died_at:?}"
+        "{kills} kills, seed {seed}: {own} writes, {unanswered} unanswered, {torn} torn, \
+         {before_open} before the log was open, {died_at:?}"
     );
     assert!(kills < 100 || (own > 0 && before_open > 0 && died_at.len() == CALLS.len()));
 }
