@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! What is linked comes from one registry, under the licences that `deny.toml` allows, and each crate
 //! that is named in `Cargo.toml` is argued for in `docs/dependencies.md`. Asks no network.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use std::path::Path;
 use std::process::Command;

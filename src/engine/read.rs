@@ -88,7 +88,9 @@ impl Engine {
 
     /// Everything as it stands now: writes made later do not show in it.
     pub fn snapshot(&self) -> Result<Snapshot> {
-        Ok(self.state()?.store.snapshot())
+        let mut state = self.state()?;
+        state.store.let_go_of_layers();
+        Ok(state.store.snapshot())
     }
 
     /// The number of shown keys.

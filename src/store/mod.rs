@@ -21,6 +21,7 @@ pub mod entry;
 mod glance;
 mod index;
 mod key;
+mod layers;
 pub mod merge;
 pub mod page;
 pub mod place;
@@ -313,73 +314,6 @@ impl Store {
     pub fn shed(&mut self, waste_bytes: u64) {
         let waste = &mut self.weight.waste_in_runs_bytes;
         *waste = waste.saturating_sub(waste_bytes);
-    }
-
-    /// About how much memory the tables take, in bytes.
-    pub fn table_bytes(&self) -> usize {
-        self.top.bytes() + self.older.iter().map(|table| table.bytes()).sum::<usize>()
-    }
-
-    /// About how much memory those tables take that are not on their way to a run, in bytes.
-    pub fn unfrozen_bytes(&self) -> usize {
-        let unfrozen = self.older.iter().take(self.older.len() - self.frozen_len);
-        self.top.bytes() + unfrozen.map(|table| table.bytes()).sum::<usize>()
-    }
-
-    /// Sets everything in the tables aside for a run. From here on writes go to a new table.
-    pub fn freeze(&mut self) -> Frozen {
-        self.push_top();
-        self.frozen_len = self.older.len();
-        let changed = std::mem::take(&mut self.contested_changed);
-        let contested = changed.into_iter().map(|key| {
-            let is_contested = self.contested.contains(&key);
-            (key, is_contested)
-        });
-        self.weight.waste_new_bytes = 0;
-        self.weight.waste_in_runs_bytes += std::mem::take(&mut self.weight.new_in_runs_bytes);
-        Frozen {
-            contested: contested.collect(),
-            tables: self.older.clone(),
-            uncontested_len: self.tally.uncontested as u64,
-            weight: self.weight,
-            sum: self.sum,
-        }
-    }
-
-    /// Hands the frozen tables out: `runs` hold what they held. To free a table takes a while,
-    /// which is better spent when others may look at the store again.
-    #[must_use]
-    pub fn thaw(&mut self, runs: RunSet) -> Vec<Arc<Table>> {
-        self.runs = Arc::new(runs);
-        self.older.split_off(self.older.len() - std::mem::take(&mut self.frozen_len))
-    }
-
-    fn push_top(&mut self) {
-        if !self.top.is_empty() {
-            self.older.insert(0, std::mem::take(&mut self.top));
-        }
-    }
-
-    /// Makes the newest table one that nobody else holds, and lets go of a layer that only a
-    /// snapshot needed.
-    fn own_top(&mut self) {
-        if Arc::get_mut(&mut self.top).is_none() {
-            self.push_top();
-            if Arc::get_mut(&mut self.top).is_none() {
-                // A snapshot of nothing: it keeps its empty table.
-                self.top = Arc::default();
-            }
-        }
-        if self.older.len() > self.frozen_len
-            && let Some(below) = self.older.first_mut().and_then(Arc::get_mut)
-        {
-            let below = std::mem::take(below);
-            self.older.remove(0);
-            if let Some(top) = Arc::get_mut(&mut self.top) {
-                let newer = std::mem::take(top);
-                *top = Table::joined(newer, below);
-            }
-        }
     }
 
     fn count_unhidden(&self) -> usize {
