@@ -6,7 +6,7 @@
 pub const FAMILIES_OF_TWO_WORDS: [&str; 1] = ["WHEN_FULL"];
 
 /// Functions that take a handle away from the caller, beside all whose name ends in `_free`.
-pub const CONSUMING: [&str; 2] = ["sda_engine_close", "sda_client_close"];
+pub const CONSUMING: [&str; 3] = ["sda_engine_close", "sda_client_close", "sda_wal_close"];
 
 /// Memory of the caller that is written to: function, parameter, the parameter with its length.
 pub const ROOM: [(&str, &str, &str); 1] = [("sda_store_get_into", "buffer", "capacity")];
