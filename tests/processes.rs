@@ -28,6 +28,8 @@ use softadastra::base::random::Random;
 
 /// How long the end may take; a run that hangs fails here. How long it took proves nothing.
 const PATIENCE: Duration = Duration::from_secs(180);
+/// From one look at the processes to the next: they need the cores more than the test does.
+const ASK_AGAIN: Duration = Duration::from_millis(20);
 
 /// Not a test: what the others start and kill.
 #[test]
@@ -144,6 +146,7 @@ fn three_processes_behind_a_bad_network_end_equal_with_every_write_acknowledged_
     let mut random = Random::new(seed);
     let mut world = World::new(seed);
     for _ in 0..rounds {
+        // Real processes go on writing and sending while one state of the network lasts.
         std::thread::sleep(Duration::from_millis(20 + random.up_to(160)));
         world.misfortune(&mut random);
     }
@@ -156,7 +159,7 @@ fn three_processes_behind_a_bad_network_end_equal_with_every_write_acknowledged_
             break;
         }
         assert!(Instant::now() < end, "seed {seed}: {states:?}");
-        std::thread::sleep(Duration::from_millis(20));
+        std::thread::sleep(ASK_AGAIN);
     }
     for at in 0..NAMES.len() {
         let told = world.members[at].take().unwrap().close();
@@ -225,7 +228,7 @@ fn a_process_without_files_to_spare_serves_those_that_have_the_key() {
             break;
         }
         assert!(Instant::now() < end, "{a:?} {b:?}");
-        std::thread::sleep(Duration::from_millis(20));
+        std::thread::sleep(ASK_AGAIN);
     }
     drop(crowd);
     assert!(!newcomer.close().is_empty());

@@ -80,6 +80,11 @@ impl Store {
             self.older.remove(0);
         }
     }
+
+    #[cfg(test)]
+    pub(crate) fn layers_len(&self) -> usize {
+        1 + self.older.len()
+    }
 }
 
 #[cfg(test)]

@@ -86,6 +86,7 @@ typedef struct folder {
 
 static inline folder folder_make(void) {
   folder made;
+  /* mkdtemp puts other letters in the place of these six, which it asks for. */
   strcpy(made.path, "/tmp/softadastra-c-XXXXXX");
   CHECK(mkdtemp(made.path) != NULL);
   return made;
