@@ -3,6 +3,7 @@
 package softadastra
 
 /*
+#include <stdlib.h>
 #include "softadastra.h"
 */
 import "C"
@@ -28,7 +29,30 @@ type callbacks struct {
 	last   [2]int64
 	inside int
 	failed map[uint64]any
+	handle *cgo.Handle // C keeps its address: it has to be C's memory
 }
+
+func newCallbacks(clock Clock) *callbacks {
+	c := &callbacks{clock: clock}
+	c.handle = (*cgo.Handle)(C.malloc(C.size_t(unsafe.Sizeof(cgo.Handle(0)))))
+	*c.handle = cgo.NewHandle(c)
+	return c
+}
+
+// free is for when the library will not call any more. Freeing again does nothing.
+func (c *callbacks) free() {
+	c.mutex.Lock()
+	handle := c.handle
+	c.handle = nil
+	c.mutex.Unlock()
+	if handle != nil {
+		handle.Delete()
+		C.free(unsafe.Pointer(handle))
+	}
+}
+
+// has says whether anything of the application may run inside a call.
+func (c *callbacks) has() bool { return c != nil && (c.clock != nil || c.merge != nil) }
 
 func (c *callbacks) enter() {
 	c.mutex.Lock()

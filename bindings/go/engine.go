@@ -3,7 +3,6 @@
 package softadastra
 
 /*
-#include <stdlib.h>
 #include "softadastra.h"
 
 extern void softadastraClock(void *, int64_t *, int64_t *);
@@ -16,7 +15,6 @@ import (
 	"encoding/json"
 	"errors"
 	"runtime"
-	"runtime/cgo"
 	"sync"
 	"time"
 	"unsafe"
@@ -45,33 +43,20 @@ func DefaultOptions() EngineOptions {
 
 // Engine is a database of this device. Any goroutine may use it.
 type Engine struct {
-	mutex     sync.Mutex
-	idle      *sync.Cond
-	pointer   *C.sda_engine
-	calls     int
-	sync      SyncOptions
-	callbacks *callbacks
-	handle    *cgo.Handle // C keeps its address: it has to be C's memory
+	shared[*C.sda_engine]
+	sync SyncOptions
+	// isLent says that the callbacks belong to a client.
+	isLent bool
 }
 
 // Open opens a database. Without a path everything is in memory.
 func Open(options EngineOptions) (*Engine, error) {
-	e := &Engine{sync: options.Sync, callbacks: &callbacks{clock: options.Clock}}
-	e.idle = sync.NewCond(&e.mutex)
-	e.handle = (*cgo.Handle)(C.malloc(C.size_t(unsafe.Sizeof(cgo.Handle(0)))))
-	*e.handle = cgo.NewHandle(e.callbacks)
-	if options.Path == "" && options.Durability == DurabilityDurable {
-		options.Durability = DurabilityMemoryOnly
-	}
-	var c C.sda_options
-	c.struct_size = C.sizeof_sda_options
-	C.sda_options_init(&c)
+	e := &Engine{sync: options.Sync}
+	e.begin("engine", newCallbacks(options.Clock))
 	var m memory
 	defer m.free()
-	options.Options.write(&c, &m)
+	c := options.opening(e.callbacks, &m)
 	if options.Clock != nil {
-		c.clock = C.sda_clock_fn(C.softadastraClock)
-		c.clock_user_data = unsafe.Pointer(e.handle)
 		runtime.LockOSThread()
 		defer runtime.UnlockOSThread()
 	}
@@ -90,64 +75,30 @@ func Open(options EngineOptions) (*Engine, error) {
 	return e, nil
 }
 
-// do calls the library with an open engine. Calls under way are counted, so that Close waits for
-// them.
-func (e *Engine) do(call func(engine *C.sda_engine, cause **C.sda_error) C.sda_status) error {
-	e.mutex.Lock()
-	pointer := e.pointer
-	if pointer == nil {
-		e.mutex.Unlock()
-		return closed("engine")
+// opening is what the library is told.
+func (o *EngineOptions) opening(callbacks *callbacks, m *memory) C.sda_options {
+	opening := o.Options
+	if opening.Path == "" && opening.Durability == DurabilityDurable {
+		opening.Durability = DurabilityMemoryOnly
 	}
-	e.calls++
-	e.mutex.Unlock()
-	defer e.left()
-	has := e.callbacks.clock != nil || e.callbacks.merge != nil
-	if has {
-		runtime.LockOSThread()
-		defer runtime.UnlockOSThread()
+	var c C.sda_options
+	c.struct_size = C.sizeof_sda_options
+	C.sda_options_init(&c)
+	opening.write(&c, m)
+	if o.Clock != nil {
+		c.clock = C.sda_clock_fn(C.softadastraClock)
+		c.clock_user_data = unsafe.Pointer(callbacks.handle)
 	}
-	var cause *C.sda_error
-	err := check(call(pointer, &cause), cause)
-	if has {
-		if thrown := e.callbacks.rethrow(); thrown != nil {
-			return thrown
-		}
-	}
-	return err
-}
-
-func (e *Engine) left() {
-	e.mutex.Lock()
-	e.calls--
-	if e.calls == 0 {
-		e.idle.Broadcast()
-	}
-	e.mutex.Unlock()
+	return c
 }
 
 // Close makes everything durable and lets go. Closing again does nothing.
 func (e *Engine) Close() error {
-	if e.callbacks.areRunning() {
-		return &Error{Status: ErrorBusy, Message: "engine is in use by a callback"}
-	}
-	e.mutex.Lock()
-	pointer := e.pointer
-	e.pointer = nil
-	for e.calls > 0 {
-		e.idle.Wait()
-	}
-	handle := e.handle
-	e.handle = nil
-	e.mutex.Unlock()
-	var err error
-	if pointer != nil {
-		var cause *C.sda_error
-		err = check(C.sda_engine_close(pointer, &cause), cause)
-	}
-	if handle != nil {
-		handle.Delete()
-		C.free(unsafe.Pointer(handle))
+	err := e.close(nil, func(engine *C.sda_engine, cause **C.sda_error) C.sda_status {
+		return C.sda_engine_close(engine, cause)
+	})
+	if !e.isLent && !errors.Is(err, ErrBusy) {
+		e.callbacks.free()
 	}
 	return err
 }
@@ -397,7 +348,7 @@ func (e *Engine) SetMerge(merge Merge) error {
 	return e.do(func(engine *C.sda_engine, cause **C.sda_error) C.sda_status {
 		before := e.callbacks.merge
 		e.callbacks.merge = merge
-		status := C.sda_engine_set_merge(engine, function, unsafe.Pointer(e.handle), nil, cause)
+		status := C.sda_engine_set_merge(engine, function, unsafe.Pointer(e.callbacks.handle), nil, cause)
 		if status != C.SDA_OK {
 			e.callbacks.merge = before
 		}

@@ -23,7 +23,7 @@ func use[P comparable](mutex *sync.Mutex, pointer *P, what string, engine *Engin
 	if *pointer == none {
 		return closed(what)
 	}
-	has := engine != nil && (engine.callbacks.clock != nil || engine.callbacks.merge != nil)
+	has := engine != nil && engine.callbacks.has()
 	if has {
 		runtime.LockOSThread()
 		defer runtime.UnlockOSThread()

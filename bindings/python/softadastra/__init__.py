@@ -5,6 +5,7 @@
         engine.put("note:1", "well 4 is dry")
 """
 
+from ._client import Client, NodeInfo
 from ._engine import (
     Contested, Engine, Salvage, Verification, decode, encode, frame_bytes, generate_keys, salvage, verify,
 )
@@ -13,5 +14,6 @@ from ._errors import CLASSES, SoftadastraError
 from ._handles import Feed, Group, Scan, Session
 from ._library import status_name
 from ._records import *  # noqa: F403: every record and every family of constants
+from ._wal import Wal, WalReader
 
 __version__ = "0.1.0"

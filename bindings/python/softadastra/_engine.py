@@ -5,15 +5,12 @@ from __future__ import annotations
 
 import json
 import os
-import threading
 import time
-from collections import deque
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from . import _records as records
 from ._callbacks import Callbacks, Clock, Merge
-from ._errors import BusyError, ClosedError
 from ._handles import Feed, Group, Scan, Session
 from ._library import (
     NO_TIME, NO_VERSION, NULL, ROOM_BYTES, Bytes, check, failure, fill, given, lib, packed,
@@ -25,9 +22,7 @@ from ._records import (
     Missing, Notice, Operation, PeerDelivery, PeerStatus, Policy, Received, Report, Salvaged, Severity, SyncState, Tick, Verified,
     Version,
 )
-
-
-_R = TypeVar("_R")
+from ._shared import Shared, pointer_of, slot_of
 
 
 class Contested(NamedTuple):
@@ -56,14 +51,6 @@ class Salvage(NamedTuple):
     missing: list[Missing]
 
 
-def _slot(kind: str) -> Any:
-    return ffi.cast(f"{kind} **", threads.scratch.handle)
-
-
-def _pointer(kind: str) -> Any:
-    return ffi.cast(f"{kind} *", threads.scratch.handle[0])
-
-
 def _only_op(ops: Any) -> Operation:
     """The one operation of a list, which is freed."""
     scratch = threads.scratch
@@ -82,7 +69,7 @@ def _now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-class Engine:
+class Engine(Shared):
     """A database of this device. Any thread may use it.
 
     `path` names the log file; None keeps everything in memory. With `node_id` the engine replicates
@@ -90,6 +77,9 @@ class Engine:
     milliseconds that never go back. Everything else is a field of `sda_options` or
     `sda_sync_options`, under its own name: `EngineOptions` and `SyncOptions` list them.
     """
+
+    _free = lib.sda_engine_close
+    _what = "engine"
 
     def __init__(
         self,
@@ -99,29 +89,16 @@ class Engine:
         clock: Clock | None = None,
         **options: Any,
     ) -> None:
-        self._pointer: Any = None
-        self._calls: deque[None] = deque()  # one for each call under way; append and pop are atomic
-        self._callbacks = Callbacks()
-        self._wall = _now_ms
-        self._merge: Any = NULL
         opening, self._sync = _divide(options)
-        if path is not None:
-            opening["path"] = path
-        elif "durability" not in opening:
-            opening["durability"] = Durability.MEMORY_ONLY
-        given_options = record("sda_options")
-        check(lib.sda_options_init(given_options), [NULL])
-        kept: list[Any] = fill(given_options, opening, records.OPTIONS_TEXTS)
-        if clock is not None:
-            self._wall = lambda: _wall(clock())
-            self._clock = given_options.clock = self._callbacks.clock(clock)
+        self._begin(Callbacks(), clock)
+        given_options, kept = self._opening(path, opening)
         error = threads.scratch.error
-        status = lib.sda_engine_open(given_options, _slot("sda_engine"), error)
+        status = lib.sda_engine_open(given_options, slot_of("sda_engine"), error)
         if status < 0:
             self._reraise(error)
         check(status, error)
         del kept
-        self._pointer = _pointer("sda_engine")
+        self._pointer = pointer_of("sda_engine")
         if node_id is not None:
             try:
                 self.attach(node_id)
@@ -129,81 +106,28 @@ class Engine:
                 self.close()
                 raise
 
-    # Calls under way are counted, so that a close in another thread waits for them.
+    def _begin(self, callbacks: Callbacks, clock: Clock | None) -> None:
+        super().__init__(callbacks)
+        self._wall = _now_ms
+        self._clock: Any = NULL
+        self._merge: Any = NULL
+        if clock is not None:
+            self._wall = lambda: _wall(clock())
+            self._clock = callbacks.clock(clock)
 
-    def _call(self, function: Any, *arguments: Any) -> int:
-        """Calls a function with the engine in front and the error slot behind."""
-        self._calls.append(None)
-        try:
-            pointer = self._pointer
-            if pointer is None:
-                raise ClosedError("engine is closed")
-            error = threads.scratch.error
-            status: int = function(pointer, *arguments, error)
-            if self._callbacks.raised:
-                self._reraise(error)
-            if status < 0:
-                raise failure(status, error)
-            return status
-        finally:
-            self._calls.pop()
-
-    def _reraise(self, error: Any) -> None:
-        """What a callback raised in this thread comes out of the call that it ran in."""
-        raised = self._callbacks.raised.pop(threading.get_ident(), None)
-        if raised is not None:
-            if error[0]:
-                lib.sda_error_free(error[0])
-                error[0] = NULL
-            raise raised
-
-    def _listed(
-        self, function: Any, kind: str, noun: str, struct: str, read: Callable[[Any], _R], *given: Any
-    ) -> list[_R]:
-        self._call(function, *given, _slot(kind))
-        return read_list(_pointer(kind), noun, struct, read)
+    def _opening(self, path: str | os.PathLike[str] | None, opening: dict[str, Any]) -> tuple[Any, list[Any]]:
+        """Options to open with, and what has to live as long as they are used."""
+        if path is not None:
+            opening["path"] = path
+        else:
+            opening.setdefault("durability", Durability.MEMORY_ONLY)
+        options = record("sda_options")
+        check(lib.sda_options_init(options), [NULL])
+        options.clock = self._clock
+        return options, fill(options, opening, records.OPTIONS_TEXTS)
 
     def _ops(self, function: Any, *arguments: Any) -> list[Envelope]:
         return self._listed(function, "sda_ops", "ops", "sda_envelope", records.read_envelope, *arguments)
-
-    def _counted(self, function: Any) -> int:
-        number = threads.scratch.number
-        self._call(function, number)
-        return int(number[0])
-
-    def _filled(
-        self, function: Any, struct: str, read: Callable[[Any], _R], *arguments: Any
-    ) -> _R:
-        out = record(struct)
-        self._call(function, *arguments, out)
-        return read(out)
-
-    def close(self) -> None:
-        """Makes everything durable and lets go. Closing again does nothing."""
-        if threading.get_ident() in self._callbacks.inside:
-            raise BusyError("engine is in use by the callback that closes it")
-        pointer, self._pointer = self._pointer, None
-        if pointer is None:
-            return
-        while self._calls:
-            time.sleep(0.001)
-        error = threads.scratch.error
-        check(lib.sda_engine_close(pointer, error), error)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it was not closed yet."""
-        return self._pointer is not None
-
-    def __enter__(self) -> Engine:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def __del__(self) -> None:
-        if getattr(self, "_pointer", None) is not None:
-            self.close()
 
     # Reading
 
@@ -277,10 +201,10 @@ class Engine:
         """A walk over the keys that begin with `prefix`, from `start`, up to and without `end`."""
         bounds = [part for bound in (prefix, start, end) for part in (given(bound), len(given(bound)))]
         if not (prefix or start or end):
-            self._call(lib.sda_scan_open, _slot("sda_scan"))
+            self._call(lib.sda_scan_open, slot_of("sda_scan"))
         else:
-            self._call(lib.sda_scan_open_range, *bounds, _slot("sda_scan"))
-        return Scan(_pointer("sda_scan"), self)
+            self._call(lib.sda_scan_open_range, *bounds, slot_of("sda_scan"))
+        return Scan(pointer_of("sda_scan"), self)
 
     def versions(self, key: Bytes) -> list[Version]:
         """All versions of a key that no other has replaced."""
@@ -293,8 +217,8 @@ class Engine:
     def conflicts(self, after: Bytes = b"", count_max: int = 4096) -> list[Contested]:
         """The conflicts that stand, in the order of their keys, from behind `after` on."""
         after = given(after)
-        self._call(lib.sda_store_conflicts, after, len(after), count_max, _slot("sda_conflicts"))
-        pointer = _pointer("sda_conflicts")
+        self._call(lib.sda_store_conflicts, after, len(after), count_max, slot_of("sda_conflicts"))
+        pointer = pointer_of("sda_conflicts")
         out, error, side = record("sda_conflict"), threads.scratch.error, record("sda_conflict_side")
         try:
             found = []
@@ -311,8 +235,8 @@ class Engine:
 
     def feed(self, position: int = 0, *, with_values: bool = True) -> Feed:
         """The changes since a position; 0 is the oldest that is kept."""
-        self._call(lib.sda_feed_open, position, int(with_values), _slot("sda_feed"))
-        return Feed(_pointer("sda_feed"))
+        self._call(lib.sda_feed_open, position, int(with_values), slot_of("sda_feed"))
+        return Feed(pointer_of("sda_feed"))
 
     def feed_end(self) -> int:
         """The position of the feed behind everything that has happened so far."""
@@ -331,9 +255,9 @@ class Engine:
     def _submit(self, kind: int, key: bytes, value: bytes, at: int | None) -> Operation:
         at = self._wall() if at is None else at
         self._call(
-            lib.sda_sync_submit, kind, key, len(key), value, len(value), at, _slot("sda_ops")
+            lib.sda_sync_submit, kind, key, len(key), value, len(value), at, slot_of("sda_ops")
         )
-        return _only_op(_pointer("sda_ops"))
+        return _only_op(pointer_of("sda_ops"))
 
     def put_local(self, key: Bytes, value: Bytes, timestamp_ms: int | None = None) -> Applied:
         """Writes a key that is never sent."""
@@ -364,9 +288,9 @@ class Engine:
         at = self._wall() if timestamp_ms is None else timestamp_ms
         with group._lock:
             pointer = group._use()
-            slot = _slot("sda_ops")
+            slot = slot_of("sda_ops")
             self._call(lambda engine, *rest: lib.sda_group_submit(pointer, engine, *rest), at, slot)
-        return read_list(_pointer("sda_ops"), "ops", "sda_envelope", records.read_envelope)[0].op
+        return read_list(pointer_of("sda_ops"), "ops", "sda_envelope", records.read_envelope)[0].op
 
     def apply_local(self, group: Group, timestamp_ms: int | None = None) -> Applied:
         """Writes a group that is never sent, all of it or nothing."""
@@ -562,9 +486,9 @@ class Engine:
         values = options | ({"node_id": node_id} if node_id else {})
         _refuse_unknown(values, records.SESSION_OPTIONS_FIELDS)
         kept = fill(given_options, values, records.SESSION_OPTIONS_TEXTS)
-        self._call(lib.sda_session_open, given_options, _slot("sda_session"))
+        self._call(lib.sda_session_open, given_options, slot_of("sda_session"))
         del kept
-        return Session(_pointer("sda_session"), self)
+        return Session(pointer_of("sda_session"), self)
 
     # Looking after it
 
@@ -639,8 +563,8 @@ class Engine:
 
     def verify(self) -> Verification:
         """Reads every byte of the open database and lists what is wrong with it."""
-        self._call(lib.sda_engine_verify, _slot("sda_findings"))
-        return _verification(_pointer("sda_findings"))
+        self._call(lib.sda_engine_verify, slot_of("sda_findings"))
+        return _verification(pointer_of("sda_findings"))
 
 
 def _wall(now: int | tuple[int, int]) -> int:
@@ -691,8 +615,8 @@ def encode(operation: Operation) -> bytes:
 def decode(data: bytes) -> Operation:
     """Reads the wire bytes of one operation."""
     error = threads.scratch.error
-    check(lib.sda_op_decode(data, len(data), _slot("sda_ops"), error), error)
-    found = read_list(_pointer("sda_ops"), "ops", "sda_envelope", records.read_envelope)
+    check(lib.sda_op_decode(data, len(data), slot_of("sda_ops"), error), error)
+    found = read_list(pointer_of("sda_ops"), "ops", "sda_envelope", records.read_envelope)
     return found[0].op
 
 
@@ -719,18 +643,18 @@ def verify(path: str | os.PathLike[str]) -> Verification:
     """Reads every byte of a database that nobody writes and lists what is wrong with it."""
     options, kept = _options(path)
     error = threads.scratch.error
-    check(lib.sda_verify(options, _slot("sda_findings"), error), error)
+    check(lib.sda_verify(options, slot_of("sda_findings"), error), error)
     del kept
-    return _verification(_pointer("sda_findings"))
+    return _verification(pointer_of("sda_findings"))
 
 
 def salvage(path: str | os.PathLike[str], to: str | os.PathLike[str]) -> Salvage:
     """Builds a new database from everything that is provably intact of a damaged one."""
     options, kept = _options(path)
     error, target = threads.scratch.error, text(to)
-    check(lib.sda_salvage(options, target, len(target), _slot("sda_losses"), error), error)
+    check(lib.sda_salvage(options, target, len(target), slot_of("sda_losses"), error), error)
     del kept
-    pointer = _pointer("sda_losses")
+    pointer = pointer_of("sda_losses")
     try:
         totals, missing = record("sda_salvaged"), record("sda_missing")
         check(lib.sda_losses_totals(pointer, totals, error), error)

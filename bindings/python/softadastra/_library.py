@@ -125,6 +125,10 @@ def text(value: str | os.PathLike[str]) -> bytes:
     return os.fspath(value).encode("utf-8", "surrogateescape")
 
 
+def _field(value: str | bytes | os.PathLike[str]) -> bytes:
+    return bytes(value) if isinstance(value, (bytes, bytearray)) else text(value)
+
+
 def taken(buf: Any) -> bytes:
     """What a call filled a buffer with."""
     length = buf.len
@@ -146,7 +150,7 @@ def fill(options: Any, values: dict[str, Any], texts: frozenset[str]) -> list[An
     kept = []
     for name, value in values.items():
         if name in texts:
-            data = ffi.from_buffer("uint8_t[]", text(value))
+            data = ffi.from_buffer("uint8_t[]", _field(value))
             kept.append(data)
             setattr(options, name, data)
             setattr(options, f"{name}_len", len(data))
