@@ -101,7 +101,7 @@ pub fn records(api: &Api) -> String {
         writeln!(out, "export const {}Fields = Object.freeze({{", camel(&found.name)).unwrap();
         for field in found.shown() {
             let kind = match (&field.shown, &field.ty) {
-                (Shown::Text, _) => "text",
+                (Shown::Text | Shown::Bytes, _) => "text",
                 (Shown::Flag, _) => "flag",
                 (_, Type::Int { bits: 32, .. }) => "u32",
                 (_, Type::Int { signed: true, .. }) => "i64",

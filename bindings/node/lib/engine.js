@@ -50,6 +50,8 @@ export class Engine {
   #merge = null;
   #raised = null;
   #addresses = [];
+  // Of a client's engine: its calls count here too, and may be cut short.
+  #hurry = null;
 
   /** Opens a database; without a path everything is in memory. */
   static async open(options = {}) {
@@ -80,10 +82,28 @@ export class Engine {
     return engine;
   }
 
+  /** For a client: the engine that it lends, which shares its calls under way. */
+  static lent(pointer, sync, calls, hurry) {
+    const engine = new Engine();
+    [engine.#pointer, engine.#sync, engine.#calls, engine.#hurry] = [pointer, sync, calls, hurry];
+    return engine;
+  }
+
   // Callbacks. They run on the main thread: where there are any, calls do too, because a call that
   // waits for the main thread while that waits for the engine would never end.
 
   get hasCallbacks() { return this.#clock !== null || this.#merge !== null; }
+  get isInCallback() { return under.includes(this); }
+
+  /** For when the library will not call any more. */
+  releaseCallbacks() { this.#addresses.splice(0).forEach(unregister); }
+
+  /** Waits for the calls under way. */
+  async settled() {
+    const timer = this.#hurry === null ? null : setInterval(this.#hurry, 1);
+    await Promise.allSettled([...this.#calls]);
+    clearInterval(timer);
+  }
 
   #register(name, callback) {
     const address = register(name, callback);
@@ -184,20 +204,17 @@ export class Engine {
 
   /** Makes everything durable and lets go. Closing again does nothing. */
   async close() {
-    if (under.includes(this)) {
+    if (this.isInCallback) {
       throw new SoftadastraError('engine is in use by the callback that closes it', '', ErrorCode.BUSY);
     }
     const pointer = this.#pointer;
     this.#pointer = null;
-    await Promise.allSettled([...this.#calls]);
-    if (pointer !== null) {
-      const error = slot();
-      const status = await invoke(lib.sda_engine_close, [pointer, error], this.hasCallbacks);
-      this.#addresses.splice(0).forEach(unregister);
-      check(status, error);
-    } else {
-      this.#addresses.splice(0).forEach(unregister);
-    }
+    await this.settled();
+    const error = slot();
+    const status = pointer === null ? 0 : await invoke(lib.sda_engine_close, [pointer, error], this.hasCallbacks);
+    // What a client has lent goes on calling.
+    if (this.#hurry === null) this.releaseCallbacks();
+    check(status, error);
   }
 
   get isOpen() { return this.#pointer !== null; }
@@ -424,7 +441,7 @@ export class Engine {
   /** Sets what `Policy.CUSTOM` shows: a function of key and versions, which answers at once. */
   async setMerge(merge) {
     const error = slot();
-    await Promise.allSettled([...this.#calls]);
+    await this.settled();
     const address = merge === null ? null : this.#register('sda_merge_fn', this.#callMerge(merge));
     check(lib.sda_engine_set_merge(this.#use(), address, null, null, error), error);
     this.#merge = merge;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
-  Applied, Backup, Change, ConflictSide, Entry, Envelope, Finding, Health, Loss, Missing, Notice,
-  Operation, Options, PeerDelivery, PeerStatus, Policy, Received, Report, Salvaged, SessionEvent,
-  SessionOptions, SessionState, Severity, SyncOptions, SyncState, Tick, Verified, Version,
+  Applied, Backup, Change, ClientEvent, ClientOptions as RawClientOptions, ConflictSide, Entry, Envelope, Finding,
+  Health, KnownPeer, Loss, Missing, Notice, Operation, OperationStatus, Options, PeerDelivery, PeerStatus, Policy,
+  Received, Report, Salvaged, SessionEvent, SessionOptions, SessionState, Severity, SyncOptions, SyncState, Tick,
+  Verified, Version, WalRecord, WalRecovery,
 } from './records.js';
 
 export * from './records.js';
@@ -257,48 +258,123 @@ export class ClientOptions {
   autoFlush: boolean;
   enableTransport: boolean;
   transportHost: string;
+  /** 0 for a port that the system chooses. */
   transportPort: number;
   enableDiscovery: boolean;
   discoveryHost: string;
   discoveryPort: number;
+  /** Not needed: all nodes use the network's own address, from `discoveryHost` on. */
   discoveryBroadcastHost: string;
+  /** Taken as `discoveryPort` where that is 0. */
   discoveryBroadcastPort: number;
+  /** A secret of 32 bytes that all nodes of a group have. */
+  groupKey: Uint8Array | null;
+  /** A secret of 32 bytes of this node alone; peers are let in with `trust`. */
+  secretKey: Uint8Array | null;
+  /** More options of the client, of its engine and its sync engine, under their own names. */
+  more: Options & SyncOptions & RawClientOptions;
   static local(nodeId: string): ClientOptions;
   static memoryOnly(nodeId: string): ClientOptions;
   static persistent(nodeId: string, walPath?: string): ClientOptions;
 }
 
-/** The documented client. This library has no transport of its own: enabling one fails to open. */
+/**
+ * The documented client: a database on this device that is kept the same on others. Bytes move between
+ * nodes in `tick`, `processTransportEvents` and `wait`, in no other call.
+ */
 export class Client {
   constructor(options?: ClientOptions);
+  readonly options: ClientOptions;
+  /** The client's engine, for everything that takes one; null when it is not open. */
+  readonly engine: Engine | null;
   open(): Promise<Result<void>>;
+  /** Stops every service, makes everything durable and lets go; a `wait` ends, `engine` is closed too. */
   close(): Promise<Result<void>>;
   isOpen(): boolean;
-  put(key: Bytes, value: string | Value): Promise<Result<void>>;
+  /** The version of the write, for `statusOf`. */
+  put(key: Bytes, value: string | Value): Promise<Result<bigint>>;
   get(key: Bytes): Promise<Result<Value>>;
-  remove(key: Bytes): Promise<Result<void>>;
+  remove(key: Bytes): Promise<Result<bigint>>;
   contains(key: Bytes): boolean;
   size(): number;
   empty(): boolean;
+
   syncStateInfo(): Promise<Result<SyncResult>>;
   sync_state_info(): Promise<Result<SyncResult>>;
   tick(prune?: boolean | { prune?: boolean }): Promise<Result<TickResult>>;
+  retryExpired(): Promise<Result<number>>;
+  pruneCompleted(): Promise<Result<number>>;
+  pruneFailed(): Promise<Result<number>>;
+  /** Null when the outbox does not hold it: acknowledged and pruned, discarded, replaced, or never made. */
+  statusOf(version: Millis): Promise<Result<OperationStatus | null>>;
+  waitUntilAcknowledged(version: Millis, timeoutMs: number): Promise<Result<void>>;
+  nodeInfo(): Promise<Result<NodeInfo>>;
+  node_info(): Promise<Result<NodeInfo>>;
+  refreshNodeInfo(): Promise<Result<NodeInfo>>;
+  refresh_node_info(): Promise<Result<NodeInfo>>;
+
   startTransport(): Promise<Result<void>>;
   start_transport(): Promise<Result<void>>;
   stopTransport(): Promise<Result<void>>;
   stop_transport(): Promise<Result<void>>;
   transportRunning(): boolean;
   transport_running(): boolean;
+  /** The port that is served; 0 when none is. */
+  servedPort(): number;
+  /** Has a peer called until `disconnect`; whether it is reached is told by `events`. */
   connect(peer: Peer): Promise<Result<void>>;
+  disconnect(peer: Peer): Promise<Result<void>>;
+  trust(nodeId: string, publicKey: Uint8Array): Promise<Result<void>>;
+  processTransportEvents(eventsMax?: number): Promise<Result<number>>;
+  /** Waits for something to happen; any other call on the client ends the wait. */
+  wait(timeoutMs: number): Promise<Result<number>>;
+
   startDiscovery(): Promise<Result<void>>;
   start_discovery(): Promise<Result<void>>;
   stopDiscovery(): Promise<Result<void>>;
   stop_discovery(): Promise<Result<void>>;
   discoveryRunning(): boolean;
   discovery_running(): boolean;
+  /** The peers that were found and say where they serve. */
   peers(): Promise<Result<Peer[]>>;
-  nodeInfo(): Promise<Result<NodeInfo>>;
-  node_info(): Promise<Result<NodeInfo>>;
-  refreshNodeInfo(): Promise<Result<NodeInfo>>;
-  refresh_node_info(): Promise<Result<NodeInfo>>;
+  /** Every peer that is found, called or there. */
+  knownPeers(): Promise<Result<KnownPeer[]>>;
+  events(eventsMax?: number): Promise<Result<ClientEvent[]>>;
+
+  /**
+   * Begins to talk with peers over channels of the application, until `stopTransport`. Say with
+   * `openLink` that a channel is there, hand what comes over it to `receive`, and carry what
+   * `nextMessage` answers after each `tick`.
+   */
+  startCarrying(): Promise<Result<void>>;
+  openLink(nodeId: string, isOurs: boolean): Promise<Result<bigint>>;
+  receive(link: bigint, message: Uint8Array): Promise<Result<void>>;
+  /** Null when there is none before the next turn. */
+  nextMessage(link: bigint): Promise<Result<Uint8Array | null>>;
+  closeLink(link: bigint): Promise<Result<void>>;
+}
+
+/** A log of format 1 that is appended to, with its lock. Record types: 1 put to 5 noop. */
+export class Wal {
+  private constructor();
+  static open(path: string): Promise<Wal>;
+  /** A whole file, whatever its bytes are. */
+  static read(path: string): Promise<Uint8Array>;
+  recover(): Promise<WalRecovery>;
+  append(bytes: Bytes): Promise<void>;
+  /** The number of the record. */
+  appendRecord(recordType: number, payload?: Bytes, timestampMs?: Millis): Promise<bigint>;
+  raiseSequence(sequence: Millis): Promise<void>;
+  flush(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A walk over the records of a log of format 1. */
+export class WalReader implements AsyncIterableIterator<WalRecord> {
+  private constructor();
+  static open(path: string): Promise<WalReader>;
+  next(): Promise<IteratorResult<WalRecord>>;
+  return(): Promise<IteratorResult<WalRecord>>;
+  close(): Promise<void>;
+  [Symbol.asyncIterator](): this;
 }

@@ -82,7 +82,7 @@ export function record(name) {
 /** Fills options with what is given; an unknown name is a mistake. */
 export function fill(memory, fields, values) {
   for (const [name, value] of Object.entries(values)) {
-    if (value === undefined) continue;
+    if (value === undefined || value === null) continue;
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (field === undefined) throw new TypeError(`no such option: ${name}`);
     const [at, kind] = field;

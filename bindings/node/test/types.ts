@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Compiled and never run: what the declarations allow, and what they refuse.
-import { Client, ClientOptions, Engine, Policy, Result, SoftadastraError, Value } from '../lib/index.js';
+import {
+  Client, ClientEventType, ClientOptions, Engine, OperationStatus, Policy, Result, SoftadastraError, Value, WalReader,
+} from '../lib/index.js';
 
 export async function engine(): Promise<bigint> {
   const opened = await Engine.open({ nodeId: 'a', path: 'a.wal', outboxOpsMax: 10, clock: () => 1 });
@@ -25,5 +27,22 @@ export async function client(): Promise<string> {
   const failed: SoftadastraError = got.error();
   // @ts-expect-error a value is text or a Value
   await made.put('k', 5);
+  const version: bigint = (await made.put('k', 'v')).value();
+  const status: OperationStatus | null = (await made.statusOf(version)).value();
+  for (const event of (await made.events()).value()) if (event.eventType === ClientEventType.LOST) return event.nodeId;
+  const message: Uint8Array | null = (await made.nextMessage(1n)).value();
+  // @ts-expect-error the engine is there only while the client is open
+  await made.engine.health();
+  // @ts-expect-error a link has the name that openLink gave
+  await made.closeLink('node-b');
+  if (status === OperationStatus.APPLIED && message === null) await made.engine?.health();
   return got.isOk() ? got.value().toString() : failed.codeString();
+}
+
+export async function log(): Promise<bigint> {
+  let last = 0n;
+  for await (const { sequence } of await WalReader.open('old.wal')) last = sequence;
+  // @ts-expect-error it is opened, not made
+  new WalReader();
+  return last;
 }
