@@ -16,6 +16,10 @@ build = {
     ["softadastra.raw"] = "softadastra/raw.lua",
     ["softadastra.library"] = "softadastra/library.lua",
     ["softadastra.handles"] = "softadastra/handles.lua",
+    ["softadastra.shared"] = "softadastra/shared.lua",
+    ["softadastra.engine"] = "softadastra/engine.lua",
+    ["softadastra.client"] = "softadastra/client.lua",
+    ["softadastra.wal"] = "softadastra/wal.lua",
   },
   install = { lua = { ["softadastra.libsoftadastra"] = "softadastra/libsoftadastra.so" } },
 }

@@ -106,4 +106,36 @@ namespace Softadastra
         /// <summary>The words.</summary>
         public string Text { get; }
     }
+
+    /// <summary>A secret key, and the public key that belongs to it.</summary>
+    public sealed class KeyPair
+    {
+        internal KeyPair(byte[] secretKey, byte[] publicKey)
+        {
+            SecretKey = secretKey;
+            PublicKey = publicKey;
+        }
+
+        /// <summary>32 bytes. Keep them safe: the library does not.</summary>
+        public byte[] SecretKey { get; }
+
+        /// <summary>32 bytes, for Client.Trust at the peers.</summary>
+        public byte[] PublicKey { get; }
+    }
+
+    /// <summary>Who a node is, and what it can do.</summary>
+    public sealed class NodeInfo
+    {
+        internal NodeInfo(NodeDetails details, IReadOnlyList<string> capabilities)
+        {
+            Details = details;
+            Capabilities = capabilities;
+        }
+
+        /// <summary>What there is to say of it.</summary>
+        public NodeDetails Details { get; }
+
+        /// <summary>What it can do, by name.</summary>
+        public IReadOnlyList<string> Capabilities { get; }
+    }
 }

@@ -8,19 +8,11 @@ namespace Softadastra
     {
         private delegate int Listed(EngineHandle engine, out OpsHandle ops, Answer answer);
 
-        private delegate int Named(EngineHandle engine, byte[] name, UIntPtr length, Answer answer);
-
         private List<Envelope> Envelopes(Listed call)
         {
             OpsHandle ops = null;
             Run((e, a) => call(e, out ops, a));
             return Lists.Envelopes(ops);
-        }
-
-        private Answer RunNamed(string name, Named call)
-        {
-            byte[] data = Memory.Utf8(name);
-            return Run((e, a) => call(e, data, Memory.Length(data), a));
         }
 
         /// <summary>Replicates from here on under the node id of the options.</summary>
@@ -56,7 +48,7 @@ namespace Softadastra
         /// <summary>Sets what Policy.Custom shows; null takes the function away.</summary>
         public void SetMerge(Merge merge)
         {
-            MergeFn called = merge == null ? null : callbacks.Merge(merge);
+            MergeFn called = merge == null ? null : calls.Callbacks.Merge(merge);
             Run((e, a) => Raw.sda_engine_set_merge(e, called, IntPtr.Zero, null, ref a.Error));
             kept[1] = called;
         }
@@ -266,7 +258,27 @@ namespace Softadastra
             return Session(new SessionOptions { NodeId = nodeId });
         }
 
-        // Wire bytes
+        // Keys and wire bytes
+
+        /// <summary>
+        /// A secret key and its public key, from the system's randomness. The secret serves as a group key too.
+        /// </summary>
+        public static KeyPair GenerateKeys()
+        {
+            var secret = new BufStruct();
+            var open = new BufStruct();
+            IntPtr error = IntPtr.Zero;
+            try
+            {
+                Failure.Check(Raw.sda_keys_generate(ref secret, ref open, ref error), error);
+                return new KeyPair(Memory.Bytes(secret.ptr, secret.len), Memory.Bytes(open.ptr, open.len));
+            }
+            finally
+            {
+                Raw.sda_buf_free(ref secret);
+                Raw.sda_buf_free(ref open);
+            }
+        }
 
         /// <summary>The wire bytes of an operation.</summary>
         public static byte[] Encode(Operation operation)

@@ -96,7 +96,7 @@ namespace Softadastra
         /// </summary>
         public void SetNotify(Severity least, Notify notify = null)
         {
-            NotifyFn called = notify == null ? null : callbacks.Notify(notify);
+            NotifyFn called = notify == null ? null : calls.Callbacks.Notify(notify);
             Run((e, a) => Raw.sda_engine_set_notify(e, (uint)least, called, IntPtr.Zero, null, ref a.Error));
             kept[2] = called;
         }

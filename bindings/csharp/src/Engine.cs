@@ -7,13 +7,12 @@ namespace Softadastra
     /// <summary>A database of this device, what is owed, and who it is owed to. Any thread may use it.</summary>
     public sealed partial class Engine : IDisposable
     {
-        private delegate int Call(EngineHandle engine, Answer answer);
-
-        private readonly Callbacks callbacks = new Callbacks();
-        private readonly EngineHandle handle;
+        private readonly Calls<EngineHandle> calls;
         private readonly Func<long> clock;
         // The library calls these: they live until it has let go of the engine.
-        private readonly object[] kept = new object[3];
+        private readonly object[] kept;
+        // The client whose engine this is lives as long.
+        private readonly Client client;
 
         static Engine()
         {
@@ -39,10 +38,12 @@ namespace Softadastra
         /// </summary>
         public Engine(Options options, SyncOptions sync = null, Func<long> clock = null)
         {
-            this.clock = clock ?? (() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+            this.clock = clock ?? WallMs;
+            var callbacks = new Callbacks();
             ClockFn called = clock == null ? null : callbacks.Clock(clock);
-            kept[0] = called;
+            kept = new object[] { called, null, null };
             var answer = new Answer();
+            EngineHandle handle;
             using (options.Pinned())
             {
                 OptionsStruct native = options.Native;
@@ -52,6 +53,7 @@ namespace Softadastra
             Callbacks.Rethrow(answer);
             Failure.Check(answer.Status, answer.Error);
             handle.Kept = kept;
+            calls = new Calls<EngineHandle>(handle, "engine", callbacks);
             if (sync != null)
             {
                 try
@@ -66,32 +68,39 @@ namespace Softadastra
             }
         }
 
-        private static Options At(string path)
+        internal static Options At(string path)
         {
             return path == null ? new Options { Durability = Durability.MemoryOnly } : new Options { Path = path };
         }
 
-        private Answer Run(Call call)
+        /// <summary>The engine of a client, whose callbacks its calls run.</summary>
+        internal Engine(EngineHandle handle, Client client, Callbacks callbacks, object[] kept, Func<long> clock)
         {
-            if (handle.IsClosing)
-            {
-                throw SoftadastraException.Closed("engine");
-            }
-            var answer = new Answer();
-            try
-            {
-                answer.Status = call(handle, answer);
-            }
-            catch (ObjectDisposedException) when (handle.IsClosing)
-            {
-                throw SoftadastraException.Closed("engine");
-            }
-            Callbacks.Rethrow(answer);
-            Failure.Check(answer.Status, answer.Error);
+            this.client = client;
+            this.kept = kept;
+            this.clock = clock ?? WallMs;
+            handle.Kept = kept;
+            calls = new Calls<EngineHandle>(handle, "engine", callbacks);
+        }
+
+        private static long WallMs()
+        {
+            return DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        }
+
+        private Answer Run(Calls<EngineHandle>.Call call)
+        {
+            Answer answer = calls.Run(call);
+            GC.KeepAlive(client);
             return answer;
         }
 
-        private ulong Number(Call call)
+        private Answer RunNamed(string name, Calls<EngineHandle>.Named call)
+        {
+            return calls.Run(name, call);
+        }
+
+        private ulong Number(Calls<EngineHandle>.Call call)
         {
             return Run(call).Number;
         }
@@ -104,7 +113,7 @@ namespace Softadastra
         /// <summary>Whether it was not closed yet.</summary>
         public bool IsOpen
         {
-            get { return !handle.IsClosing; }
+            get { return calls.IsOpen; }
         }
 
         /// <summary>
@@ -113,11 +122,7 @@ namespace Softadastra
         /// </summary>
         public void Dispose()
         {
-            if (callbacks.IsInside)
-            {
-                throw new SoftadastraException((int)ErrorCode.Busy, "engine is in use by the callback that closes it", "");
-            }
-            handle.CloseAndWait();
+            calls.Close(null);
         }
 
         // Reading

@@ -21,7 +21,7 @@ namespace Softadastra
         }
 
         /// <summary>Frees it. Closing again does nothing.</summary>
-        public void Dispose()
+        public virtual void Dispose()
         {
             lock (native)
             {

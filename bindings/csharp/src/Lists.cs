@@ -53,6 +53,45 @@ namespace Softadastra
             }
         }
 
+        internal static List<KnownPeer> KnownPeers(KnownPeersHandle list)
+        {
+            using (list)
+            {
+                return Read(Raw.sda_known_peers_len(list), KnownPeerStruct.Sized(),
+                    (UIntPtr at, ref KnownPeerStruct c, ref IntPtr e) => Raw.sda_known_peers_get(list, at, ref c, ref e),
+                    (ref KnownPeerStruct c) => new KnownPeer(ref c));
+            }
+        }
+
+        internal static List<ClientEvent> ClientEvents(ClientEventsHandle list)
+        {
+            using (list)
+            {
+                return Read(Raw.sda_client_events_len(list), ClientEventStruct.Sized(),
+                    (UIntPtr at, ref ClientEventStruct c, ref IntPtr e) => Raw.sda_client_events_get(list, at, ref c, ref e),
+                    (ref ClientEventStruct c) => new ClientEvent(ref c));
+            }
+        }
+
+        internal static NodeInfo NodeInfo(NodeInfoHandle info)
+        {
+            using (info)
+            {
+                var filled = NodeDetailsStruct.Sized();
+                IntPtr error = IntPtr.Zero;
+                Failure.Check(Raw.sda_node_info_get(info, ref filled, ref error), error);
+                var details = new NodeDetails(ref filled);
+                var capabilities = new List<string>();
+                for (uint index = 0; index < details.CapabilityCount; index++)
+                {
+                    IntPtr name = IntPtr.Zero;
+                    Failure.Check(Raw.sda_node_info_capability(info, (UIntPtr)index, ref name, out UIntPtr bytes, ref error), error);
+                    capabilities.Add(Memory.Text(name, bytes));
+                }
+                return new NodeInfo(details, capabilities);
+            }
+        }
+
         internal static List<Contested> Conflicts(ConflictsHandle list)
         {
             using (list)

@@ -64,6 +64,12 @@ namespace Softadastra
             return copy;
         }
 
+        /// <summary>Bytes that options begin with; null for none.</summary>
+        internal static byte[] Default(IntPtr pointer, UIntPtr length)
+        {
+            return pointer == IntPtr.Zero ? null : Bytes(pointer, length);
+        }
+
         internal static string Text(IntPtr pointer, UIntPtr length)
         {
             return Encoding.GetString(Bytes(pointer, length));
@@ -182,6 +188,12 @@ namespace Softadastra
         internal bool IsNothing
         {
             get { return Status == Raw.SDA_NOTHING; }
+        }
+
+        /// <summary>The number of 32 bits that a call answered; null for nothing.</summary>
+        internal uint? CountOrNothing
+        {
+            get { return IsNothing ? null : (uint?)Count; }
         }
 
         /// <summary>The bytes that the call filled the buffer with, which is freed; null for nothing.</summary>

@@ -39,6 +39,12 @@ namespace Softadastra
             get { return handle == IntPtr.Zero; }
         }
 
+        /// <summary>Lets no new call in.</summary>
+        internal void BeginClosing()
+        {
+            isClosing = true;
+        }
+
         /// <summary>Frees it, waits for calls of other threads before that, and says what the library said.</summary>
         internal void CloseAndWait()
         {

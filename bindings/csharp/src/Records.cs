@@ -1679,6 +1679,7 @@ namespace Softadastra
         public Options()
         {
             Failure.Check(Raw.sda_options_init(ref Native), IntPtr.Zero);
+            path = Memory.Default(Native.path, Native.path_len);
         }
 
         /// <summary>One of `SDA_DURABILITY_…`. Default: durable.</summary>
@@ -1789,6 +1790,7 @@ namespace Softadastra
         public SyncOptions()
         {
             Failure.Check(Raw.sda_sync_options_init(ref Native), IntPtr.Zero);
+            node_id = Memory.Default(Native.node_id, Native.node_id_len);
         }
 
         /// <summary>One of `SDA_POLICY_…`. Default: last write wins.</summary>
@@ -1923,6 +1925,7 @@ namespace Softadastra
         public SessionOptions()
         {
             Failure.Check(Raw.sda_session_options_init(ref Native), IntPtr.Zero);
+            node_id = Memory.Default(Native.node_id, Native.node_id_len);
         }
 
         /// <summary>
@@ -2017,6 +2020,12 @@ namespace Softadastra
         public ClientOptions()
         {
             Failure.Check(Raw.sda_client_options_init(ref Native), IntPtr.Zero);
+            display_name = Memory.Default(Native.display_name, Native.display_name_len);
+            version = Memory.Default(Native.version, Native.version_len);
+            transport_host = Memory.Default(Native.transport_host, Native.transport_host_len);
+            group_key = Memory.Default(Native.group_key, Native.group_key_len);
+            secret_key = Memory.Default(Native.secret_key, Native.secret_key_len);
+            discovery_host = Memory.Default(Native.discovery_host, Native.discovery_host_len);
         }
 
         /// <summary>

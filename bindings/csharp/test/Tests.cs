@@ -14,7 +14,7 @@ public static class Tests
     {
     }
 
-    private static void Check(bool holds, object what)
+    internal static void Check(bool holds, object what)
     {
         if (!holds)
         {
@@ -22,7 +22,7 @@ public static class Tests
         }
     }
 
-    private static void Fails(ErrorCode code, Action call)
+    internal static void Fails(ErrorCode code, Action call)
     {
         try
         {
@@ -83,7 +83,7 @@ public static class Tests
         throw new InvalidOperationException("no error");
     }
 
-    private static void InFolder(Action<string> test)
+    internal static void InFolder(Action<string> test)
     {
         string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         Directory.CreateDirectory(folder);
@@ -327,7 +327,8 @@ public static class Tests
         var tests = new Action[] { EveryFunctionIsBound, ErrorsHaveStatusCodeTextAndContext,
             ClosingTwiceDoesNothingAndUseAfterCloseFails, AForeachClosesItsScan,
             WhatAMergeFunctionThrowsComesOutOfTheCallThatReads, WhatAClockThrowsComesOutOfTheCallThatAsked,
-            NoticesAreHeardOrPolled, ManyKeysGoAndComeInOneCall, ThreadsShareAnEngineAndACloseWaitsForThem, NothingLeaksOverManyHandles };
+            NoticesAreHeardOrPolled, ManyKeysGoAndComeInOneCall, ThreadsShareAnEngineAndACloseWaitsForThem, NothingLeaksOverManyHandles }
+            .Concat(ClientTests.All).ToArray();
         int failed = 0;
         foreach (Action test in tests)
         {

@@ -293,10 +293,16 @@ fn one_options(out: &mut String, found: &Struct) {
     writeln!(
         out,
         "\n        /// <summary>The defaults of the library.</summary>\n        public {name}()\n        {{\n            \
-         Failure.Check({}_init(ref Native), IntPtr.Zero);\n        }}",
+         Failure.Check({}_init(ref Native), IntPtr.Zero);",
         format_args!("Raw.{}", found.name)
     )
     .unwrap();
+    for field in found.shown().filter(|field| field.length.is_some()) {
+        let (name, own) = (&field.name, named(&field.name));
+        writeln!(out, "            {own} = Memory.Default(Native.{name}, Native.{name}_len);")
+            .unwrap();
+    }
+    out.push_str("        }\n");
     for field in found.shown() {
         out.push('\n');
         out.push_str(&docs(&field.docs, "        "));

@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: Apache-2.0
 
---- Scans, feeds, groups and sessions: each holds something of the library until it is closed or collected.
+--- Scans, feeds, groups and sessions, and what files of records are made of: each holds something of the library until it is closed or collected.
 
 jit.off(true, true)
 
@@ -202,4 +202,4 @@ function Session:finish()
   self:call(C.sda_session_close)
 end
 
-return { Scan = Scan, Feed = Feed, Group = Group, Session = Session }
+return { Scan = Scan, Feed = Feed, Group = Group, Session = Session, class = class, new = new }

@@ -46,9 +46,18 @@ function library.fail(status, text, context)
   error(setmetatable({ status = status, code = code, text = text, context = context or "" }, Error), 0)
 end
 
+--- The same for one that is named by its code.
+function library.fail_as(code, text, context)
+  for status, name in pairs(raw.errors) do
+    if name == code then
+      library.fail(status, text, context)
+    end
+  end
+end
+
 --- Throws the error of something that was closed.
 function library.fail_closed(what)
-  library.fail(-22, what .. " is closed")
+  library.fail_as("closed", what .. " is closed")
 end
 
 local KEPT_BYTES_MAX = 64 * 1024
@@ -244,6 +253,22 @@ function library.list(list, noun, record)
   local items = library.items(list, noun, record)
   C["sda_" .. noun .. "_free"](ffi.gc(list, nil))
   return items
+end
+
+--- What a verification has read and found; the list is freed.
+function library.verification(list)
+  list = ffi.gc(list, C.sda_findings_free)
+  local out, slot = library.struct("sda_verified"), library.scratch.error
+  library.check(C.sda_findings_totals(list, out, slot), slot)
+  local totals = library.read("sda_verified", out)
+  return { totals = totals, findings = library.list(ffi.gc(list, nil), "findings", "sda_finding") }
+end
+
+--- Reads the wire bytes of one operation.
+function library.decode(data)
+  local out, slot = ffi.new("sda_ops *[1]"), library.scratch.error
+  library.check(C.sda_op_decode(data, #data, out, slot), slot)
+  return library.list(out[0], "ops", "sda_envelope")[1].op
 end
 
 --- Functions of the application that run inside calls. What they throw waits until the call has returned:

@@ -226,6 +226,8 @@ test("numbers that no number of Lua can hold stay as they are", function()
   equal(tostring(library.number(-1ULL)), "18446744073709551615ULL")
 end)
 
+dofile("test/client.lua")({ test = test, equal = equal, fails = fails, in_folder = in_folder })
+
 local function resident()
   local file = assert(io.open("/proc/self/statm"))
   local pages = file:read("*a"):match("^%d+ (%d+)")

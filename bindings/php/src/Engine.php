@@ -22,14 +22,17 @@ final class Contested
 }
 
 /** A database of this device, what is owed, and who it is owed to. */
-final class Engine implements \Countable
+final class Engine extends Shared implements \Countable
 {
-    /** @internal */
-    public readonly Callbacks $callbacks;
-    private ?CData $pointer = null;
-    private array $sync;
+    protected const WHAT = 'engine';
+    protected const CLOSE = 'sda_engine_close';
+
+    /** The settings of `sda_sync_options`, which a client and its engine share. */
+    private \ArrayObject $sync;
     /** @var callable */
     private $wall;
+    /** The client whose engine this is, which lives as long. */
+    private ?Client $client = null;
 
     /**
      * Opens the database with that log file, or one in memory for null. With a node id it replicates under that
@@ -42,27 +45,12 @@ final class Engine implements \Countable
         array $options = [],
         ?callable $clock = null,
     ) {
-        $this->callbacks = new Callbacks();
-        $this->wall = $clock ?? static fn (): int => (int) (microtime(true) * 1000);
-        $opening = array_intersect_key($options, Raw::OPTIONS['sda_options']);
-        $this->sync = array_intersect_key($options, Raw::OPTIONS['sda_sync_options']);
-        $opening += array_diff_key($options, $this->sync);
-        if ($path !== null) {
-            $opening['path'] = $path;
-        } else {
-            $opening += ['durability' => Durability::MemoryOnly];
-        }
-        [$given, $kept] = Library::options('sda_options', $opening);
-        if ($clock !== null) {
-            $given->clock = $this->callbacks->clock($clock);
-        }
-        $out = Library::ffi()->new('sda_engine *');
-        $error = Library::scratch()->error;
-        $status = Library::ffi()->sda_engine_open(FFI::addr($given), FFI::addr($out), FFI::addr($error));
-        $this->callbacks->rethrow($error);
-        Library::check($status, $error);
-        unset($kept);
-        $this->pointer = $out;
+        $callbacks = new Callbacks();
+        $this->wall = $clock ?? self::wallMs(...);
+        [$opening, $sync] = self::divide($options, 'sda_options', 'sda_sync_options');
+        $this->sync = new \ArrayObject($sync);
+        $given = ['sda_options' => self::placed($opening, $path)];
+        $this->hold(self::opening('sda_engine', 'sda_engine_open', $callbacks, $clock, $given), $callbacks);
         if ($nodeId !== null) {
             try {
                 $this->attach($nodeId);
@@ -73,32 +61,13 @@ final class Engine implements \Countable
         }
     }
 
-    /** Makes everything durable and lets go. Closing again does nothing. */
-    public function close(): void
+    /** @internal The engine of a client, whose callbacks its calls run. */
+    public static function lent(CData $pointer, Client $client, ?callable $clock, \ArrayObject $sync): self
     {
-        if ($this->callbacks->isInside) {
-            throw new BusyException('engine is in use by the callback that closes it');
-        }
-        if ($this->pointer !== null) {
-            [$pointer, $this->pointer] = [$this->pointer, null];
-            $error = Library::scratch()->error;
-            Library::check(Library::ffi()->sda_engine_close($pointer, FFI::addr($error)), $error);
-        }
-    }
-
-    /** An engine that nothing refers to is closed as well, but then nobody hears of a failure. */
-    public function __destruct()
-    {
-        if ($this->pointer !== null) {
-            Library::ffi()->sda_engine_close($this->pointer, null);
-            $this->pointer = null;
-        }
-    }
-
-    /** Whether it was not closed yet. */
-    public function isOpen(): bool
-    {
-        return $this->pointer !== null;
+        $engine = (new \ReflectionClass(self::class))->newInstanceWithoutConstructor();
+        $engine->hold($pointer, $client->callbacks);
+        [$engine->client, $engine->wall, $engine->sync] = [$client, $clock ?? self::wallMs(...), $sync];
+        return $engine;
     }
 
     // Reading
@@ -306,11 +275,11 @@ final class Engine implements \Countable
 
     private function settle(string $function, array $options): void
     {
-        $wanted = $options + $this->sync;
+        $wanted = $options + $this->sync->getArrayCopy();
         [$given, $kept] = Library::options('sda_sync_options', $wanted);
         $this->call($function, FFI::addr($given));
         unset($kept);
-        $this->sync = $wanted;
+        $this->sync->exchangeArray($wanted);
     }
 
     /** Lets another sync engine attach. What is owed stays owed. */
@@ -706,6 +675,26 @@ final class Engine implements \Countable
 
     // Wire bytes
 
+    /**
+     * A secret key and its public key, from the system's randomness, 32 bytes each. The secret serves as a group
+     * key too.
+     *
+     * @return array{string, string}
+     */
+    public static function generateKeys(): array
+    {
+        [$ffi, $error] = [Library::ffi(), Library::scratch()->error];
+        [$secret, $public] = [$ffi->new('sda_buf'), $ffi->new('sda_buf')];
+        try {
+            $status = $ffi->sda_keys_generate(FFI::addr($secret), FFI::addr($public), FFI::addr($error));
+            Library::check($status, $error);
+            return [Library::bytes($secret->ptr, $secret->len), Library::bytes($public->ptr, $public->len)];
+        } finally {
+            $ffi->sda_buf_free(FFI::addr($secret));
+            $ffi->sda_buf_free(FFI::addr($public));
+        }
+    }
+
     /** The wire bytes of an operation. */
     public static function encode(Operation $operation): string
     {
@@ -737,61 +726,5 @@ final class Engine implements \Countable
     public static function statusName(int $status): string
     {
         return Library::ffi()->sda_status_name($status);
-    }
-
-    // How calls are made
-
-    private function run(callable $call): int
-    {
-        $error = Library::scratch()->error;
-        $status = $call($this->pointer ?? throw new ClosedException('engine is closed'), FFI::addr($error));
-        $this->callbacks->rethrow($error);
-        return Library::check($status, $error);
-    }
-
-    /** Calls a function with the engine in front and the error slot behind. */
-    private function call(string $function, mixed ...$arguments): int
-    {
-        return $this->run(static fn (CData $engine, CData $error): int
-            => Library::ffi()->$function($engine, ...$arguments, ...[$error]));
-    }
-
-    /** The handle that a function gives. */
-    private function opened(string $type, string $function, mixed ...$arguments): CData
-    {
-        $out = Library::ffi()->new("$type *");
-        $this->call($function, ...$arguments, ...[FFI::addr($out)]);
-        return $out;
-    }
-
-    private function counted(string $function): int
-    {
-        $number = Library::scratch()->number;
-        $this->call($function, FFI::addr($number));
-        return $number->cdata;
-    }
-
-    private function filled(string $struct, string $function, mixed ...$arguments): CData
-    {
-        $out = Library::struct($struct);
-        $this->call($function, ...$arguments, ...[FFI::addr($out)]);
-        return $out;
-    }
-
-    private function buffered(string $function, mixed ...$rest): ?string
-    {
-        $scratch = Library::scratch();
-        $status = $this->call($function, FFI::addr($scratch->buf), ...$rest);
-        return $status === Raw::SDA_NOTHING ? null : $scratch->taken();
-    }
-
-    private function envelopes(string $function, mixed ...$arguments): array
-    {
-        $list = $this->opened('sda_ops', $function, ...$arguments);
-        return Library::list($list, 'ops', 'sda_envelope', Envelope::read(...));
-    }
-
-    private function __clone()
-    {
     }
 }

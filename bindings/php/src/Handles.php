@@ -28,8 +28,13 @@ abstract class Handle
     {
         if ($this->pointer !== null) {
             [$pointer, $this->pointer] = [$this->pointer, null];
-            Library::ffi()->{static::FREE}($pointer);
+            $this->free($pointer);
         }
+    }
+
+    protected function free(CData $pointer): void
+    {
+        Library::ffi()->{static::FREE}($pointer);
     }
 
     public function __destruct()

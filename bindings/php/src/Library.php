@@ -159,6 +159,14 @@ final class Library
         }
     }
 
+    /** What a function opens that is given a path. */
+    public static function openedAt(string $type, string $function, string $path): CData
+    {
+        [$out, $error] = [self::ffi()->new("$type *"), self::scratch()->error];
+        self::check(self::ffi()->$function($path, strlen($path), FFI::addr($out), FFI::addr($error)), $error);
+        return $out;
+    }
+
     /** A struct of the library with its size filled in. */
     public static function struct(string $name): CData
     {

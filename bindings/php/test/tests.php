@@ -192,6 +192,8 @@ $tests['many keys go and come in one call'] = static function (): void {
     fails(S\ClosedException::class, static fn () => $engine->getMany(['a']));
 };
 
+require __DIR__ . '/client.php';
+
 $tests['nothing leaks over many handles'] = static function (): void {
     $engine = new Engine(nodeId: 'a');
     $before = 0;

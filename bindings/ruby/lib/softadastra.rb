@@ -13,4 +13,7 @@ end
 require_relative "softadastra/raw"
 require_relative "softadastra/library"
 require_relative "softadastra/handles"
+require_relative "softadastra/shared"
 require_relative "softadastra/engine"
+require_relative "softadastra/client"
+require_relative "softadastra/wal"

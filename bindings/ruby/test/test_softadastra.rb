@@ -25,8 +25,8 @@ class TestSoftadastra < Minitest::Test
     end
   end
 
-  def test_there_are_five_examples
-    assert_equal 5, EXAMPLES.size
+  def test_there_are_six_examples
+    assert_equal 6, EXAMPLES.size
   end
 
   def test_every_function_of_the_library_is_bound

@@ -15,68 +15,43 @@ module Softadastra
   Salvage = Struct.new(:totals, :losses, :missing)
   # Name and epoch under which a replica writes.
   Identity = Struct.new(:node_id, :epoch)
+  # A secret key, which is not printed, and the public key that belongs to it; 32 bytes each.
+  KeyPair = Struct.new(:secret_key, :public_key) do
+    def inspect = "#<struct Softadastra::KeyPair>"
+    alias_method :to_s, :inspect
+  end
 
   # A database of this device, what is owed, and who it is owed to. Any thread may use it.
-  class Engine
-    attr_reader :callbacks, :kept
-
-    # The same as +new+; with a block the engine is closed behind it.
-    def self.open(path = nil, **options)
-      engine = new(path, **options)
-      return engine unless block_given?
-
-      begin
-        yield engine
-      ensure
-        engine.close
-      end
-    end
-
+  class Engine < Shared
     # +path+ names the log file; nil keeps everything in memory. With +node_id+ the engine replicates under
     # that name. +clock+, which answers to +call+ with milliseconds since 1970, replaces the system's.
     # Everything else is a field of +sda_options+ or +sda_sync_options+, under its own name: Raw::OPTIONS.
     def initialize(path = nil, node_id: nil, clock: nil, **options)
-      opening, @sync = divide(options)
-      opening[:path] = path if path
-      opening[:durability] ||= Durability::MEMORY_ONLY unless path
-      @callbacks = Callbacks.new
-      @wall = clock || -> { Process.clock_gettime(Process::CLOCK_REALTIME, :millisecond) }
-      # The library calls these: they live until it has let go of the engine.
-      @kept = { clock: clock && @callbacks.clock(clock) }
-      @calls = 0
-      @monitor = Monitor.new
-      @returned = @monitor.new_cond
-      @box = [opened(opening)]
-      ObjectSpace.define_finalizer(self, Engine.finalizer(@box, @kept))
+      options, @sync = divide(options, :sda_options, :sda_sync_options)
+      callbacks = Callbacks.new
+      @wall = clock || Engine.method(:wall_ms)
+      kept = { clock: clock && callbacks.clock(clock) }
+      pointer = opened(:sda_engine_open, callbacks, kept[:clock], [:sda_options, placed(options, path)])
+      hold(pointer, callbacks, kept)
       attach(node_id) if node_id
     rescue Exception # rubocop:disable Lint/RescueException: an engine half made is closed, whatever it was
       close if @box
       raise
     end
 
-    def self.finalizer(box, _kept)
-      proc { Raw.sda_engine_close(box.shift, nil) unless box.empty? }
+    # :nodoc:
+    def self.wall_ms
+      Process.clock_gettime(Process::CLOCK_REALTIME, :millisecond)
     end
 
-    # Makes everything durable and lets go, once the calls of other threads have returned. Closing again
-    # does nothing.
-    def close
-      raise BusyError, "engine is in use by the callback that closes it" if @callbacks.inside?
-
-      pointer = @monitor.synchronize do
-        taken = @box.shift
-        @returned.wait_until { @calls.zero? }
-        taken
+    # :nodoc: The engine of a client. It keeps the client alive, and shares what the client's calls run.
+    def self.lent(pointer, client, clock, sync)
+      allocate.tap do |engine|
+        engine.instance_eval do
+          @client, @sync, @wall = client, sync, clock || Engine.method(:wall_ms)
+          hold(pointer, client.callbacks, client.kept)
+        end
       end
-      return unless pointer
-
-      error = Library.scratch.error
-      Library.check(Raw.sda_engine_close(pointer, error), error)
-      nil
-    end
-
-    def closed?
-      @box.empty?
     end
 
     # Reading
@@ -524,79 +499,7 @@ module Softadastra
 
     private
 
-    # Options of the engine, and those of the sync engine; one field is in both.
-    def divide(options)
-      known = Raw::OPTIONS.values_at(:sda_options, :sda_sync_options).map(&:keys)
-      unknown = options.keys - known.flatten
-      raise ArgumentError, "no such option: #{unknown.join(", ")}" unless unknown.empty?
-
-      known.map { |names| options.slice(*names) }
-    end
-
-    def opened(options)
-      given, kept = Library.options(:sda_options, options)
-      if @kept[:clock]
-        at, = Raw::OPTIONS[:sda_options][:clock]
-        given[at, 8] = [@kept[:clock].to_i].pack("J")
-      end
-      scratch = Library.scratch
-      status = Raw.sda_engine_open(given, scratch.handle, scratch.error)
-      kept.clear
-      @callbacks.reraise(scratch.error)
-      Library.check(status, scratch.error)
-      scratch.pointer
-    end
-
-    # Calls a function with the engine in front and the error slot behind. Calls under way are counted, so
-    # that a close in another thread waits for them.
-    def call(function, *arguments)
-      pointer = @monitor.synchronize do
-        raise ClosedError, "engine is closed" if @box.empty?
-
-        @calls += 1
-        @box.first
-      end
-      begin
-        error = Library.scratch.error
-        status = function ? Raw.public_send(function, pointer, *arguments, error) : yield(pointer, *arguments, error)
-        @callbacks.reraise(error)
-        Library.check(status, error)
-      ensure
-        @monitor.synchronize do
-          @calls -= 1
-          @returned.broadcast if @calls.zero?
-        end
-      end
-    end
-
-    def named(function, name, *rest)
-      name = Library.given(name)
-      call(function, name, name.bytesize, *rest)
-    end
-
-    # The handle that a function gives.
-    def opening(function, *arguments, &block)
-      scratch = Library.scratch
-      call(function, *arguments, scratch.handle, &block)
-      scratch.pointer
-    end
-
-    def counted(function)
-      scratch = Library.scratch
-      call(function, scratch.number)
-      scratch.unsigned
-    end
-
-    def filled(function, struct, record, *arguments)
-      out = Library.struct(struct)
-      call(function, *arguments, out)
-      record.read(out)
-    end
-
-    def buffered(function, *rest)
-      scratch = Library.scratch
-      call(function, scratch.buf, *rest) == Raw::SDA_NOTHING ? nil : scratch.taken
-    end
+    def closing = :sda_engine_close
 
     def envelopes(list)
       Library.list(list, :ops, :sda_envelope, Envelope)
@@ -614,6 +517,17 @@ module Softadastra
   end
 
   class << self
+    # A secret key and its public key, from the system's randomness. The secret serves as a group key too.
+    def generate_keys
+      error = Library.scratch.error
+      block = Library.memory(48)
+      bufs = [block, block + 24]
+      Library.check(Raw.sda_keys_generate(*bufs, error), error)
+      KeyPair.new(*bufs.map { |buf| Library.bytes(*buf[0, 16].unpack("JQ")) })
+    ensure
+      bufs&.each { |buf| Raw.sda_buf_free(buf) }
+    end
+
     # The wire bytes of an operation.
     def encode(operation)
       scratch = Library.scratch

@@ -19,7 +19,7 @@ module Softadastra
       @box = [pointer]
       @owner = owner # whose callbacks run inside the calls
       @lock = Monitor.new
-      ObjectSpace.define_finalizer(self, Handle.finalizer(@box, free, owner&.kept))
+      ObjectSpace.define_finalizer(self, self.class.finalizer(@box, free, owner&.kept))
     end
 
     def self.finalizer(box, free, _kept)
