@@ -16,6 +16,7 @@ fn generated() -> Vec<(PathBuf, String)> {
         "operation",
         "group",
         "many",
+        "value",
         "sync",
         "outbox",
         "peer",

@@ -10,11 +10,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use softadastra::base::error::{Code, Result};
-use softadastra::base::limits::PLACED_BYTES_MIN;
+use softadastra::base::limits::{PLACED_BYTES_MIN, VALUE_PIECE_BYTES};
 use softadastra::base::op::Kind;
 use softadastra::base::random::Random;
 use softadastra::disk::{Disk, Effect, Fate, Fault, MemoryDisk, Operation};
-use softadastra::engine::{self, Engine};
+use softadastra::engine::{self, Engine, ValueReader};
+use softadastra::store::policy::Policy;
 use support::node::Node;
 
 const EIO: i32 = 5;
@@ -320,4 +321,201 @@ fn a_backup_holds_large_values() {
     let mut options = node.options();
     options.path = "copy.wal".into();
     check(&Engine::open(options).unwrap(), &model, "the copy");
+}
+
+/// A value of that length that is like no other.
+fn long(seed: u64, bytes: usize) -> Vec<u8> {
+    let mut random = Random::new(seed);
+    let words = (0..bytes.div_ceil(8)).flat_map(|_| random.draw().to_le_bytes());
+    words.take(bytes).collect()
+}
+
+fn opened(engine: &Engine, key: &str) -> ValueReader {
+    engine.open_value(key.as_bytes()).unwrap().unwrap()
+}
+
+/// All of a value, read in pieces of that length.
+fn read_in_pieces(reader: &mut ValueReader, piece: usize) -> Result<Vec<u8>> {
+    let mut all = Vec::new();
+    let mut room = vec![0xEE; piece];
+    loop {
+        let count = reader.read_at(&mut room, all.len() as u64)?;
+        all.extend_from_slice(&room[..count]);
+        if count < piece {
+            return Ok(all);
+        }
+    }
+}
+
+/// Reads all of a value, then pieces of it here and there.
+fn check_reader(reader: &mut ValueReader, value: &[u8], what: &str) {
+    assert_eq!(reader.len(), value.len() as u64, "{what}");
+    for piece in [value.len() + 1, 100_000, VALUE_PIECE_BYTES] {
+        assert!(read_in_pieces(reader, piece).unwrap() == value, "{what}: pieces of {piece}");
+    }
+    let mut random = Random::new(value.len() as u64);
+    for _ in 0..50 {
+        let at = random.up_to(value.len() as u64 + 2) as usize;
+        let mut room = vec![0; random.up_to(2 * VALUE_PIECE_BYTES as u64) as usize];
+        let count = reader.read_at(&mut room, at as u64).unwrap();
+        let expected = value.get(at..).unwrap_or_default();
+        assert_eq!(count, expected.len().min(room.len()), "{what}: at {at}");
+        assert!(room[..count] == expected[..count], "{what}: at {at}");
+    }
+    assert_eq!(reader.read_at(&mut [0; 8], u64::MAX).unwrap(), 0, "{what}");
+}
+
+#[test]
+fn a_value_is_read_piece_by_piece_wherever_it_stands() {
+    let mut node = Node::new("a");
+    let mut model = Model::new();
+    let piece = VALUE_PIECE_BYTES;
+    for (seed, bytes) in [0, 1, 5000, piece - 60, piece, 3 * piece, 1_000_003].iter().enumerate() {
+        put(&node, &mut model, &format!("key-{bytes}"), long(seed as u64, *bytes)).unwrap();
+    }
+    // The long key leaves no whole piece before the value.
+    put(&node, &mut model, &"k".repeat(100_000), long(9, 200_000)).unwrap();
+    for stage in ["in memory", "in runs", "opened again"] {
+        for (key, value) in &model {
+            let what = format!("{stage}, {} bytes", value.len());
+            let mut reader = opened(node.engine(), key);
+            let listed = node.engine().get(key.as_bytes()).unwrap().unwrap();
+            assert_eq!(reader.version(), listed.version, "{what}");
+            assert_eq!(reader.timestamp_ms(), listed.timestamp_ms, "{what}");
+            check_reader(&mut reader, value, &what);
+        }
+        assert!(node.engine().open_value(b"nothing").unwrap().is_none());
+        match stage {
+            "in memory" => settle(&node).unwrap(),
+            _ => node.restart(),
+        }
+    }
+}
+
+/// A node that holds a version of its own, another node's of the same key, and a local write.
+fn contested() -> (Node, [Vec<u8>; 3]) {
+    let values = [long(1, 90_000), long(2, 200_000), long(3, 300_000)];
+    let (node, other) = (Node::new("a"), Node::new("b"));
+    let now = node.clock.wall_ms();
+    node.engine().submit(Kind::Put, b"key", &values[0], now).unwrap();
+    let theirs = other.engine().submit(Kind::Put, b"key", &values[1], now + 5).unwrap();
+    node.engine().receive(theirs.op.as_ref().clone()).unwrap();
+    (node, values)
+}
+
+#[test]
+fn of_several_versions_the_one_that_is_shown_is_read() {
+    let (node, values) = contested();
+    for settled in [false, true] {
+        if settled {
+            settle(&node).unwrap();
+        }
+        for (policy, value) in [
+            (Policy::LastWriteWins, &values[1]),
+            (Policy::KeepLocal, &values[0]),
+            (Policy::KeepRemote, &values[1]),
+        ] {
+            node.engine().set_policy(policy).unwrap();
+            let what = format!("{policy:?}, settled {settled}");
+            check_reader(&mut opened(node.engine(), "key"), value, &what);
+        }
+    }
+    node.engine().set_policy(Policy::LastWriteWins).unwrap();
+    let now = node.clock.wall_ms();
+    node.engine().write_local(Kind::Put, b"key", &values[2], now).unwrap();
+    check_reader(&mut opened(node.engine(), "key"), &values[2], "a local write over both");
+    settle(&node).unwrap();
+    check_reader(&mut opened(node.engine(), "key"), &values[2], "the same in runs");
+    node.engine().submit(Kind::Delete, b"key", b"", now + 9).unwrap();
+    assert!(node.engine().open_value(b"key").unwrap().is_none());
+    settle(&node).unwrap();
+    assert!(node.engine().open_value(b"key").unwrap().is_none());
+}
+
+#[test]
+fn a_reader_shows_what_there_was_when_it_was_opened() {
+    let (mut node, _) = settled();
+    let value = long(77, 400_000);
+    let mut model = Model::new();
+    put(&node, &mut model, "key-0", value.clone()).unwrap();
+    let mut in_memory = opened(node.engine(), "key-0");
+    settle(&node).unwrap();
+    let mut in_run = opened(node.engine(), "key-0");
+    let before = value_runs(&node.disk, "a.wal");
+    let mut half = vec![0; 200_000];
+    assert_eq!(in_run.read_at(&mut half, 0).unwrap(), half.len());
+    node.engine().write_local(Kind::Delete, b"key-0", b"", 1).unwrap();
+    for number in 0..9 {
+        put(&node, &mut model, "key-1", large(number)).unwrap();
+        settle(&node).unwrap();
+    }
+    let after = value_runs(&node.disk, "a.wal");
+    assert!(before.keys().any(|name| !after.contains_key(name)), "no value run is gone");
+    assert!(node.engine().open_value(b"key-0").unwrap().is_none());
+    check_reader(&mut in_memory, &value, "from memory");
+    check_reader(&mut in_run, &value, "from a run that is gone");
+    node.drop_engine();
+    check_reader(&mut in_run, &value, "without an engine");
+}
+
+#[test]
+fn no_damaged_byte_is_given_out() {
+    let node = node_for_script();
+    let mut model = Model::new();
+    put(&node, &mut model, "key", long(5, 300_000)).unwrap();
+    settle(&node).unwrap();
+    let (name, bytes) = value_runs(&node.disk, "a.wal").into_iter().next().unwrap();
+    let mut refused = 0;
+    let first = bytes.windows(16).position(|part| *part == model["key"][..16]).unwrap();
+    for at in (0..300_000).step_by(29_989).chain([299_999]) {
+        let mut changed = bytes.clone();
+        changed[first + at] ^= 0x10;
+        // Damaged before it is opened: not one byte of it is given out.
+        node.disk.set_bytes(&name, changed.clone());
+        let error = node.engine().open_value(b"key").err().unwrap();
+        assert_eq!(error.code(), Code::Corrupted, "at {at}");
+        // Damaged afterwards: that piece is refused, unless it is in memory; the others are read.
+        node.disk.set_bytes(&name, bytes.clone());
+        let mut reader = opened(node.engine(), "key");
+        node.disk.set_bytes(&name, changed);
+        let mut room = [0; 1];
+        match reader.read_at(&mut room, at as u64) {
+            Ok(count) => assert_eq!((count, room[0]), (1, model["key"][at])),
+            Err(error) => {
+                assert_eq!(error.code(), Code::Corrupted);
+                refused += 1;
+            }
+        }
+        let elsewhere = (at + 150_000) % 300_000;
+        assert_eq!(reader.read_at(&mut room, elsewhere as u64).unwrap(), 1);
+        assert_eq!(room[0], model["key"][elsewhere]);
+        node.disk.set_bytes(&name, bytes.clone());
+        check_reader(&mut reader, &model["key"], "whole again");
+    }
+    assert!(refused >= 8, "{refused} pieces were refused");
+}
+
+#[test]
+fn a_read_that_fails_is_an_error_and_the_next_one_goes_on() {
+    let node = node_for_script();
+    let mut model = Model::new();
+    put(&node, &mut model, "key", long(6, 300_000)).unwrap();
+    settle(&node).unwrap();
+    drop(opened(node.engine(), "key"));
+    let count = |node: &Node| node.disk.calls().iter().filter(|c| **c == Operation::Read).count();
+    let before = count(&node);
+    let mut reader = opened(node.engine(), "key");
+    let reads = (count(&node) - before) as u64;
+    // Piece by piece: nothing of the length of the value was read at once.
+    assert!(reads >= 300_000 / VALUE_PIECE_BYTES as u64, "{reads} reads");
+    for nth in 1..=reads {
+        node.disk.inject(Fault::once(Some(Operation::Read), nth, EIO));
+        let error = node.engine().open_value(b"key").err().unwrap();
+        assert_eq!(error.code(), Code::FileReadError, "read {nth}");
+        node.disk.clear_faults();
+    }
+    node.disk.inject(Fault::once(Some(Operation::Read), 2, EIO));
+    let error = read_in_pieces(&mut reader, VALUE_PIECE_BYTES).unwrap_err();
+    assert_eq!(error.code(), Code::FileReadError);
+    check_reader(&mut reader, &model["key"], "after the error");
 }

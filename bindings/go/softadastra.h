@@ -513,6 +513,11 @@ typedef struct sda_scan sda_scan;
 typedef struct sda_session sda_session;
 
 /**
+ * A value that is read piece by piece. One thread at a time; lives on after the engine was closed.
+ */
+typedef struct sda_value_reader sda_value_reader;
+
+/**
  * The replicated versions of one key. One thread at a time; lives on after the engine was closed.
  */
 typedef struct sda_versions sda_versions;
@@ -3372,6 +3377,58 @@ sda_status sda_scan_next_many(struct sda_scan *scan,
                               struct sda_buf *values,
                               struct sda_buf *value_sizes,
                               struct sda_error **error);
+
+/**
+ * Opens the shown value of a key, to be read piece by piece: a value of any length needs no room
+ * but that of a piece. It stays as it was when it was opened, whatever is written, merged and
+ * deleted meanwhile, and is held on to, in memory or on disk, until the reader is freed.
+ *
+ * A value of 64 KiB or more that is on disk is read through once here and its checksum verified
+ * before a byte of it is given out; each piece that is read later is held against that reading.
+ *
+ * Parameters: `key`: any bytes. `reader`: where the handle goes. `value_bytes`: the length of the
+ * value in bytes; may be NULL, as `version` and `timestamp_ms` may be NULL.
+ * Returns: `SDA_OK`; `SDA_NOTHING` when the key is not shown, outputs untouched;
+ * `SDA_ERROR_FILE_READ` and `SDA_ERROR_CORRUPTED`, for this key alone.
+ * Ownership: the caller frees the reader with `sda_value_reader_free`.
+ * Threads: any; the reader itself one at a time. Reads and writes go on beside it.
+ */
+sda_status sda_value_reader_open(const struct sda_engine *engine,
+                                 const uint8_t *key,
+                                 size_t key_len,
+                                 struct sda_value_reader **reader,
+                                 uint64_t *value_bytes,
+                                 uint64_t *version,
+                                 int64_t *timestamp_ms,
+                                 struct sda_error **error);
+
+/**
+ * Reads a piece of the value, from any place, in any order.
+ *
+ * Parameters: `offset`: where the piece begins in the value. `buffer`: room for `capacity` bytes.
+ * `read_len`: how many bytes were read: fewer than there is room for only at the end of the value.
+ * Returns: `SDA_OK`; `SDA_NOTHING` at the end of the value and behind it, outputs untouched;
+ * `SDA_ERROR_CLOSED` when the engine was closed; `SDA_ERROR_FILE_READ`; `SDA_ERROR_CORRUPTED` when
+ * the disk says something else than when the value was opened. After an error what is in the
+ * buffer counts for nothing.
+ * Ownership: the buffer stays the caller's.
+ * Threads: one at a time per reader.
+ */
+sda_status sda_value_reader_read(struct sda_value_reader *reader,
+                                 uint64_t offset,
+                                 uint8_t *buffer,
+                                 size_t capacity,
+                                 size_t *read_len,
+                                 struct sda_error **error);
+
+/**
+ * Frees a reader, and lets go of what it holds.
+ *
+ * Parameters: `reader`: a reader, or NULL, which does nothing.
+ * Ownership: the reader is gone afterwards.
+ * Threads: one at a time per reader.
+ */
+void sda_value_reader_free(struct sda_value_reader *reader);
 
 /**
  * Attaches the sync engine: from here on this replica writes under the node id of the options. A

@@ -159,6 +159,8 @@ pub const RUN_BLOCK_LEN: usize = 16;
 pub const RUN_BLOCK_BYTES_MAX: usize = 16 << 10;
 /// Length from which the state of a key stands in a value run and not among the keys, in bytes.
 pub const PLACED_BYTES_MIN: usize = 64 << 10;
+/// Bytes of a large value that are read and checked together when it is read piece by piece.
+pub const VALUE_PIECE_BYTES: usize = 64 << 10;
 /// Part of a value run that may be dead before what lives in it moves: one in so many.
 pub const VALUE_WASTE_PART: u64 = 5;
 /// Bits of a run's filter for each key.

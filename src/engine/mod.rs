@@ -38,6 +38,7 @@ mod status;
 mod status_json;
 mod submit;
 pub mod upkeep;
+mod value;
 mod verify;
 mod write;
 
@@ -54,6 +55,7 @@ pub use scan::{Range, Scan};
 pub use session::{Session, SessionEvent, SessionOptions};
 pub use status::{PeerDelivery, PeerStatus};
 pub use upkeep::{Backup, Health};
+pub use value::ValueReader;
 pub use verify::{Finding, Part, Report, verify};
 pub use write::{Received, Submitted, Written};
 

@@ -38,5 +38,6 @@ pub mod session;
 pub mod status;
 pub mod store;
 pub mod sync;
+pub mod value;
 pub mod versions;
 pub mod wal;

@@ -101,6 +101,13 @@ impl KeyState {
         key.len() as u64 + parts.sum::<u64>()
     }
 
+    /// The value that was lent from here, to be kept.
+    pub fn kept(&self, lent: &[u8]) -> Option<Bytes> {
+        let replicated = self.siblings.iter().map(|version| &version.value);
+        let values = replicated.chain(self.local.iter().map(|write| &write.value));
+        values.flatten().find(|value| std::ptr::eq(&raw const ***value, lent)).cloned()
+    }
+
     /// The greatest stamp held, so that a write made now can be ordered after it.
     pub fn stamp_max(&self) -> Stamp {
         let replicated = self.siblings.first().map(|version| version.stamp);

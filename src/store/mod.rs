@@ -29,6 +29,7 @@ pub mod policy;
 pub mod run;
 pub mod runs;
 pub mod siblings;
+pub mod skim;
 pub mod sum;
 pub mod table;
 mod tally;

@@ -14,7 +14,7 @@ use crate::base::codec;
 use crate::base::error::{Code, Error, Result};
 use crate::base::limits::{PLACED_BYTES_MIN, RUN_BLOCK_BYTES_MAX};
 
-use super::run::{Cache, Found, Run};
+use super::run::{Cache, Found, Run, Stretch};
 
 /// The first byte of an entry that says where the state is. No state begins with it.
 const MARK: u8 = 0xFF;
@@ -98,11 +98,21 @@ impl Values {
     ///
     /// Errors: `FileReadError` and `Corrupted`, which say nothing about other keys.
     pub fn find(&self, key: &[u8], place: Place, cache: Option<&Cache>) -> Result<Found> {
-        let run = self.get(place.run).ok_or_else(|| {
+        self.named(place)?.alone(cache, (place.at, place.bytes), key)
+    }
+
+    /// The same, to be read piece by piece.
+    ///
+    /// Errors: as [`Values::find`].
+    pub fn stretch(&self, key: &[u8], place: Place) -> Result<Stretch> {
+        Stretch::open(self.named(place)?, (place.at, place.bytes), key)
+    }
+
+    fn named(&self, place: Place) -> Result<&Arc<Run>> {
+        self.get(place.run).ok_or_else(|| {
             let context = format!("run {}, byte {}", place.run, place.at);
             Error::new(Code::Corrupted, "an entry names a value run that is not there", context)
-        })?;
-        run.alone(cache, (place.at, place.bytes), key)
+        })
     }
 }
 

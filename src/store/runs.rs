@@ -14,7 +14,7 @@ use crate::base::error::Result;
 use super::encode::{self, Origins};
 use super::entry::KeyState;
 use super::place::{Place, Values};
-use super::run::{Asked, Cache, Cursor, Found, Run, hash, head};
+use super::run::{Asked, Cache, Cursor, Found, Run, Stretch, hash, head};
 
 /// The first byte of a key in a run says what kind of thing it names.
 pub mod space {
@@ -76,6 +76,14 @@ impl Piece {
         };
         self.run.cursor(from, cache)
     }
+}
+
+/// The bytes of a state.
+pub enum Standing {
+    /// Among the keys: in memory now.
+    Here(Found),
+    /// In a value run.
+    There(Stretch),
 }
 
 /// All runs of a replica.
@@ -171,6 +179,21 @@ impl RunSet {
         self.with_probe(key, |probe| self.find(probe, Asked::ForPresent))
     }
 
+    /// As [`RunSet::entry`], but what stands in a value run is not read into memory.
+    ///
+    /// Errors: as [`RunSet::state`].
+    pub fn standing(&self, key: &[u8]) -> Result<Option<Standing>> {
+        self.with_probe(key, |probe| {
+            let Some((piece, found)) = self.find_in_keys(probe, Asked::ForPresent)? else {
+                return Ok(None);
+            };
+            Ok(Some(match Place::of(&found)? {
+                Some(place) => Standing::There(piece.values.stretch(probe, place)?),
+                None => Standing::Here(found),
+            }))
+        })
+    }
+
     fn with_probe<T>(&self, key: &[u8], find: impl FnOnce(&[u8]) -> T) -> T {
         if key.len() < PROBE_BYTES {
             let mut probe = [space::STATE; PROBE_BYTES];
@@ -182,22 +205,30 @@ impl RunSet {
         }
     }
 
+    #[inline]
     fn find(&self, probe: &[u8], asked: Asked) -> Result<Option<Found>> {
+        match self.find_in_keys(probe, asked)? {
+            Some((piece, found)) => self.followed(piece, probe, found).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// What the runs of keys have of a key, and which of them has it.
+    #[inline]
+    fn find_in_keys(&self, probe: &[u8], asked: Asked) -> Result<Option<(&Piece, Found)>> {
         let (hash, head) = (hash(probe), head(probe));
         for piece in &self.upper {
             if piece.holds(probe, head)
                 && let Some(found) = piece.run.get_hashed(&self.cache, probe, hash, Asked::Any)?
             {
-                return self.followed(piece, probe, found).map(Some);
+                return Ok(Some((piece, found)));
             }
         }
         match self.base.get(base_at(&self.base, probe)) {
             // Nothing is below: who asks for a key that is there, finds it here.
             Some(piece) if piece.holds(probe, head) => {
-                match piece.run.get_hashed(&self.cache, probe, hash, asked)? {
-                    Some(found) => self.followed(piece, probe, found).map(Some),
-                    None => Ok(None),
-                }
+                let found = piece.run.get_hashed(&self.cache, probe, hash, asked)?;
+                Ok(found.map(|found| (piece, found)))
             }
             _ => Ok(None),
         }

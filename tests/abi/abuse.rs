@@ -15,9 +15,10 @@ use super::Declared;
 const TAKES: [&str; 2] = ["_free", "_close"];
 
 /// What is there for a number of this name in a call that is right; 1 where nothing is said.
-const RIGHT: [(&str, &str); 13] = [
+const RIGHT: [(&str, &str); 14] = [
     ("timestamp_ms", "NOW_MS"),
     ("position", "0"),
+    ("offset", "0"),
     ("index", "0"),
     ("side_index", "0"),
     ("failure", "-1"),
@@ -291,7 +292,7 @@ fn suffix(function: &Declared) -> &'static str {
 
 /// Whether the function works on an engine, or on something that shares one.
 fn uses_engine(all: &[Argument]) -> bool {
-    let shares = ["engine", "scan", "feed", "session"];
+    let shares = ["engine", "scan", "feed", "session", "value_reader"];
     all.iter().any(|a| matches!(&a.kind, Kind::Handle(kind) if shares.contains(&kind.as_str())))
 }
 

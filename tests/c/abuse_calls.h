@@ -17,6 +17,7 @@
   X(peers) \
   X(scan) \
   X(session) \
+  X(value_reader) \
   X(versions) \
   X(wal) \
   X(wal_reader)
@@ -110,6 +111,8 @@ static void abuse_sda_error_status(world *w) {
       sda_error_status((struct sda_error *)(void *)w->h_scan));
   REFUSED_PLAIN("sda_error_status: error is a sda_session",
       sda_error_status((struct sda_error *)(void *)w->h_session));
+  REFUSED_PLAIN("sda_error_status: error is a sda_value_reader",
+      sda_error_status((struct sda_error *)(void *)w->h_value_reader));
   REFUSED_PLAIN("sda_error_status: error is a sda_versions",
       sda_error_status((struct sda_error *)(void *)w->h_versions));
   REFUSED_PLAIN("sda_error_status: error is a sda_wal",
@@ -151,6 +154,8 @@ static void abuse_sda_error_message(world *w) {
       sda_error_message((struct sda_error *)(void *)w->h_scan));
   REFUSED_TEXT("sda_error_message: error is a sda_session",
       sda_error_message((struct sda_error *)(void *)w->h_session));
+  REFUSED_TEXT("sda_error_message: error is a sda_value_reader",
+      sda_error_message((struct sda_error *)(void *)w->h_value_reader));
   REFUSED_TEXT("sda_error_message: error is a sda_versions",
       sda_error_message((struct sda_error *)(void *)w->h_versions));
   REFUSED_TEXT("sda_error_message: error is a sda_wal",
@@ -192,6 +197,8 @@ static void abuse_sda_error_context(world *w) {
       sda_error_context((struct sda_error *)(void *)w->h_scan));
   REFUSED_TEXT("sda_error_context: error is a sda_session",
       sda_error_context((struct sda_error *)(void *)w->h_session));
+  REFUSED_TEXT("sda_error_context: error is a sda_value_reader",
+      sda_error_context((struct sda_error *)(void *)w->h_value_reader));
   REFUSED_TEXT("sda_error_context: error is a sda_versions",
       sda_error_context((struct sda_error *)(void *)w->h_versions));
   REFUSED_TEXT("sda_error_context: error is a sda_wal",
@@ -231,6 +238,8 @@ static void abuse_sda_error_free(world *w) {
       sda_error_free((struct sda_error *)(void *)w->h_scan));
   REFUSED_VOID("sda_error_free: error is a sda_session",
       sda_error_free((struct sda_error *)(void *)w->h_session));
+  REFUSED_VOID("sda_error_free: error is a sda_value_reader",
+      sda_error_free((struct sda_error *)(void *)w->h_value_reader));
   REFUSED_VOID("sda_error_free: error is a sda_versions",
       sda_error_free((struct sda_error *)(void *)w->h_versions));
   REFUSED_VOID("sda_error_free: error is a sda_wal",
@@ -340,6 +349,8 @@ static void abuse_sda_engine_close(world *w) {
       sda_engine_close((struct sda_engine *)(void *)w->h_scan, at));
   REFUSED("sda_engine_close: engine is a sda_session",
       sda_engine_close((struct sda_engine *)(void *)w->h_session, at));
+  REFUSED("sda_engine_close: engine is a sda_value_reader",
+      sda_engine_close((struct sda_engine *)(void *)w->h_value_reader, at));
   REFUSED("sda_engine_close: engine is a sda_versions",
       sda_engine_close((struct sda_engine *)(void *)w->h_versions, at));
   REFUSED("sda_engine_close: engine is a sda_wal",
@@ -385,6 +396,8 @@ static void abuse_sda_engine_flush(world *w) {
       sda_engine_flush((struct sda_engine *)(void *)w->h_scan, at));
   REFUSED("sda_engine_flush: engine is a sda_session",
       sda_engine_flush((struct sda_engine *)(void *)w->h_session, at));
+  REFUSED("sda_engine_flush: engine is a sda_value_reader",
+      sda_engine_flush((struct sda_engine *)(void *)w->h_value_reader, at));
   REFUSED("sda_engine_flush: engine is a sda_versions",
       sda_engine_flush((struct sda_engine *)(void *)w->h_versions, at));
   REFUSED("sda_engine_flush: engine is a sda_wal",
@@ -430,6 +443,8 @@ static void abuse_sda_engine_maintain(world *w) {
       sda_engine_maintain((struct sda_engine *)(void *)w->h_scan, 4096, 0, &w->u32, at));
   REFUSED("sda_engine_maintain: engine is a sda_session",
       sda_engine_maintain((struct sda_engine *)(void *)w->h_session, 4096, 0, &w->u32, at));
+  REFUSED("sda_engine_maintain: engine is a sda_value_reader",
+      sda_engine_maintain((struct sda_engine *)(void *)w->h_value_reader, 4096, 0, &w->u32, at));
   REFUSED("sda_engine_maintain: engine is a sda_versions",
       sda_engine_maintain((struct sda_engine *)(void *)w->h_versions, 4096, 0, &w->u32, at));
   REFUSED("sda_engine_maintain: engine is a sda_wal",
@@ -493,6 +508,8 @@ static void abuse_sda_engine_checkpoint(world *w) {
       sda_engine_checkpoint((struct sda_engine *)(void *)w->h_scan, at));
   REFUSED("sda_engine_checkpoint: engine is a sda_session",
       sda_engine_checkpoint((struct sda_engine *)(void *)w->h_session, at));
+  REFUSED("sda_engine_checkpoint: engine is a sda_value_reader",
+      sda_engine_checkpoint((struct sda_engine *)(void *)w->h_value_reader, at));
   REFUSED("sda_engine_checkpoint: engine is a sda_versions",
       sda_engine_checkpoint((struct sda_engine *)(void *)w->h_versions, at));
   REFUSED("sda_engine_checkpoint: engine is a sda_wal",
@@ -538,6 +555,8 @@ static void abuse_sda_engine_reload(world *w) {
       sda_engine_reload((struct sda_engine *)(void *)w->h_scan, at));
   REFUSED("sda_engine_reload: engine is a sda_session",
       sda_engine_reload((struct sda_engine *)(void *)w->h_session, at));
+  REFUSED("sda_engine_reload: engine is a sda_value_reader",
+      sda_engine_reload((struct sda_engine *)(void *)w->h_value_reader, at));
   REFUSED("sda_engine_reload: engine is a sda_versions",
       sda_engine_reload((struct sda_engine *)(void *)w->h_versions, at));
   REFUSED("sda_engine_reload: engine is a sda_wal",
@@ -583,6 +602,8 @@ static void abuse_sda_engine_report(world *w) {
       sda_engine_report((struct sda_engine *)(void *)w->h_scan, &w->s_report.value, at));
   REFUSED("sda_engine_report: engine is a sda_session",
       sda_engine_report((struct sda_engine *)(void *)w->h_session, &w->s_report.value, at));
+  REFUSED("sda_engine_report: engine is a sda_value_reader",
+      sda_engine_report((struct sda_engine *)(void *)w->h_value_reader, &w->s_report.value, at));
   REFUSED("sda_engine_report: engine is a sda_versions",
       sda_engine_report((struct sda_engine *)(void *)w->h_versions, &w->s_report.value, at));
   REFUSED("sda_engine_report: engine is a sda_wal",
@@ -644,6 +665,8 @@ static void abuse_sda_engine_renamed_from(world *w) {
       sda_engine_renamed_from((struct sda_engine *)(void *)w->h_scan, &w->buf, at));
   REFUSED("sda_engine_renamed_from: engine is a sda_session",
       sda_engine_renamed_from((struct sda_engine *)(void *)w->h_session, &w->buf, at));
+  REFUSED("sda_engine_renamed_from: engine is a sda_value_reader",
+      sda_engine_renamed_from((struct sda_engine *)(void *)w->h_value_reader, &w->buf, at));
   REFUSED("sda_engine_renamed_from: engine is a sda_versions",
       sda_engine_renamed_from((struct sda_engine *)(void *)w->h_versions, &w->buf, at));
   REFUSED("sda_engine_renamed_from: engine is a sda_wal",
@@ -691,6 +714,8 @@ static void abuse_sda_engine_identity(world *w) {
       sda_engine_identity((struct sda_engine *)(void *)w->h_scan, &w->buf, &w->u32, at));
   REFUSED("sda_engine_identity: engine is a sda_session",
       sda_engine_identity((struct sda_engine *)(void *)w->h_session, &w->buf, &w->u32, at));
+  REFUSED("sda_engine_identity: engine is a sda_value_reader",
+      sda_engine_identity((struct sda_engine *)(void *)w->h_value_reader, &w->buf, &w->u32, at));
   REFUSED("sda_engine_identity: engine is a sda_versions",
       sda_engine_identity((struct sda_engine *)(void *)w->h_versions, &w->buf, &w->u32, at));
   REFUSED("sda_engine_identity: engine is a sda_wal",
@@ -740,6 +765,8 @@ static void abuse_sda_engine_changes(world *w) {
       sda_engine_changes((struct sda_engine *)(void *)w->h_scan, &w->u64, at));
   REFUSED("sda_engine_changes: engine is a sda_session",
       sda_engine_changes((struct sda_engine *)(void *)w->h_session, &w->u64, at));
+  REFUSED("sda_engine_changes: engine is a sda_value_reader",
+      sda_engine_changes((struct sda_engine *)(void *)w->h_value_reader, &w->u64, at));
   REFUSED("sda_engine_changes: engine is a sda_versions",
       sda_engine_changes((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_engine_changes: engine is a sda_wal",
@@ -787,6 +814,8 @@ static void abuse_sda_engine_digest(world *w) {
       sda_engine_digest((struct sda_engine *)(void *)w->h_scan, &w->buf, at));
   REFUSED("sda_engine_digest: engine is a sda_session",
       sda_engine_digest((struct sda_engine *)(void *)w->h_session, &w->buf, at));
+  REFUSED("sda_engine_digest: engine is a sda_value_reader",
+      sda_engine_digest((struct sda_engine *)(void *)w->h_value_reader, &w->buf, at));
   REFUSED("sda_engine_digest: engine is a sda_versions",
       sda_engine_digest((struct sda_engine *)(void *)w->h_versions, &w->buf, at));
   REFUSED("sda_engine_digest: engine is a sda_wal",
@@ -834,6 +863,8 @@ static void abuse_sda_store_apply(world *w) {
       sda_store_apply((struct sda_engine *)(void *)w->h_scan, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_store_apply: engine is a sda_session",
       sda_store_apply((struct sda_engine *)(void *)w->h_session, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
+  REFUSED("sda_store_apply: engine is a sda_value_reader",
+      sda_store_apply((struct sda_engine *)(void *)w->h_value_reader, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_store_apply: engine is a sda_versions",
       sda_store_apply((struct sda_engine *)(void *)w->h_versions, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_store_apply: engine is a sda_wal",
@@ -933,6 +964,8 @@ static void abuse_sda_store_apply_unlogged(world *w) {
       sda_store_apply_unlogged((struct sda_engine *)(void *)w->h_scan, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
   REFUSED("sda_store_apply_unlogged: engine is a sda_session",
       sda_store_apply_unlogged((struct sda_engine *)(void *)w->h_session, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
+  REFUSED("sda_store_apply_unlogged: engine is a sda_value_reader",
+      sda_store_apply_unlogged((struct sda_engine *)(void *)w->h_value_reader, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
   REFUSED("sda_store_apply_unlogged: engine is a sda_versions",
       sda_store_apply_unlogged((struct sda_engine *)(void *)w->h_versions, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
   REFUSED("sda_store_apply_unlogged: engine is a sda_wal",
@@ -1040,6 +1073,8 @@ static void abuse_sda_store_get(world *w) {
       sda_store_get((struct sda_engine *)(void *)w->h_scan, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
   REFUSED("sda_store_get: engine is a sda_session",
       sda_store_get((struct sda_engine *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
+  REFUSED("sda_store_get: engine is a sda_value_reader",
+      sda_store_get((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
   REFUSED("sda_store_get: engine is a sda_versions",
       sda_store_get((struct sda_engine *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
   REFUSED("sda_store_get: engine is a sda_wal",
@@ -1103,6 +1138,8 @@ static void abuse_sda_store_get_into(world *w) {
       sda_store_get_into((struct sda_engine *)(void *)w->h_scan, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
   REFUSED("sda_store_get_into: engine is a sda_session",
       sda_store_get_into((struct sda_engine *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
+  REFUSED("sda_store_get_into: engine is a sda_value_reader",
+      sda_store_get_into((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
   REFUSED("sda_store_get_into: engine is a sda_versions",
       sda_store_get_into((struct sda_engine *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
   REFUSED("sda_store_get_into: engine is a sda_wal",
@@ -1172,6 +1209,8 @@ static void abuse_sda_store_contains(world *w) {
       sda_store_contains((struct sda_engine *)(void *)w->h_scan, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_store_contains: engine is a sda_session",
       sda_store_contains((struct sda_engine *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, at));
+  REFUSED("sda_store_contains: engine is a sda_value_reader",
+      sda_store_contains((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_store_contains: engine is a sda_versions",
       sda_store_contains((struct sda_engine *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_store_contains: engine is a sda_wal",
@@ -1229,6 +1268,8 @@ static void abuse_sda_store_len(world *w) {
       sda_store_len((struct sda_engine *)(void *)w->h_scan, &w->u64, at));
   REFUSED("sda_store_len: engine is a sda_session",
       sda_store_len((struct sda_engine *)(void *)w->h_session, &w->u64, at));
+  REFUSED("sda_store_len: engine is a sda_value_reader",
+      sda_store_len((struct sda_engine *)(void *)w->h_value_reader, &w->u64, at));
   REFUSED("sda_store_len: engine is a sda_versions",
       sda_store_len((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_store_len: engine is a sda_wal",
@@ -1276,6 +1317,8 @@ static void abuse_sda_store_clear_memory(world *w) {
       sda_store_clear_memory((struct sda_engine *)(void *)w->h_scan, at));
   REFUSED("sda_store_clear_memory: engine is a sda_session",
       sda_store_clear_memory((struct sda_engine *)(void *)w->h_session, at));
+  REFUSED("sda_store_clear_memory: engine is a sda_value_reader",
+      sda_store_clear_memory((struct sda_engine *)(void *)w->h_value_reader, at));
   REFUSED("sda_store_clear_memory: engine is a sda_versions",
       sda_store_clear_memory((struct sda_engine *)(void *)w->h_versions, at));
   REFUSED("sda_store_clear_memory: engine is a sda_wal",
@@ -1321,6 +1364,8 @@ static void abuse_sda_scan_open(world *w) {
       sda_scan_open((struct sda_engine *)(void *)w->h_scan, &w->out_scan, at));
   REFUSED("sda_scan_open: engine is a sda_session",
       sda_scan_open((struct sda_engine *)(void *)w->h_session, &w->out_scan, at));
+  REFUSED("sda_scan_open: engine is a sda_value_reader",
+      sda_scan_open((struct sda_engine *)(void *)w->h_value_reader, &w->out_scan, at));
   REFUSED("sda_scan_open: engine is a sda_versions",
       sda_scan_open((struct sda_engine *)(void *)w->h_versions, &w->out_scan, at));
   REFUSED("sda_scan_open: engine is a sda_wal",
@@ -1368,6 +1413,8 @@ static void abuse_sda_scan_open_range(world *w) {
       sda_scan_open_range((struct sda_engine *)(void *)w->h_scan, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
   REFUSED("sda_scan_open_range: engine is a sda_session",
       sda_scan_open_range((struct sda_engine *)(void *)w->h_session, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
+  REFUSED("sda_scan_open_range: engine is a sda_value_reader",
+      sda_scan_open_range((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
   REFUSED("sda_scan_open_range: engine is a sda_versions",
       sda_scan_open_range((struct sda_engine *)(void *)w->h_versions, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
   REFUSED("sda_scan_open_range: engine is a sda_wal",
@@ -1451,6 +1498,8 @@ static void abuse_sda_scan_next(world *w) {
       sda_scan_next((struct sda_scan *)(void *)w->h_peers, &w->s_entry.value, at));
   REFUSED("sda_scan_next: scan is a sda_session",
       sda_scan_next((struct sda_scan *)(void *)w->h_session, &w->s_entry.value, at));
+  REFUSED("sda_scan_next: scan is a sda_value_reader",
+      sda_scan_next((struct sda_scan *)(void *)w->h_value_reader, &w->s_entry.value, at));
   REFUSED("sda_scan_next: scan is a sda_versions",
       sda_scan_next((struct sda_scan *)(void *)w->h_versions, &w->s_entry.value, at));
   REFUSED("sda_scan_next: scan is a sda_wal",
@@ -1510,6 +1559,8 @@ static void abuse_sda_scan_free(world *w) {
       sda_scan_free((struct sda_scan *)(void *)w->h_peers));
   REFUSED_VOID("sda_scan_free: scan is a sda_session",
       sda_scan_free((struct sda_scan *)(void *)w->h_session));
+  REFUSED_VOID("sda_scan_free: scan is a sda_value_reader",
+      sda_scan_free((struct sda_scan *)(void *)w->h_value_reader));
   REFUSED_VOID("sda_scan_free: scan is a sda_versions",
       sda_scan_free((struct sda_scan *)(void *)w->h_versions));
   REFUSED_VOID("sda_scan_free: scan is a sda_wal",
@@ -1551,6 +1602,8 @@ static void abuse_sda_store_versions(world *w) {
       sda_store_versions((struct sda_engine *)(void *)w->h_scan, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
   REFUSED("sda_store_versions: engine is a sda_session",
       sda_store_versions((struct sda_engine *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
+  REFUSED("sda_store_versions: engine is a sda_value_reader",
+      sda_store_versions((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
   REFUSED("sda_store_versions: engine is a sda_versions",
       sda_store_versions((struct sda_engine *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
   REFUSED("sda_store_versions: engine is a sda_wal",
@@ -1612,6 +1665,8 @@ static void abuse_sda_versions_len(world *w) {
       sda_versions_len((struct sda_versions *)(void *)w->h_scan));
   REFUSED_LEN("sda_versions_len: versions is a sda_session",
       sda_versions_len((struct sda_versions *)(void *)w->h_session));
+  REFUSED_LEN("sda_versions_len: versions is a sda_value_reader",
+      sda_versions_len((struct sda_versions *)(void *)w->h_value_reader));
   REFUSED_LEN("sda_versions_len: versions is a sda_wal",
       sda_versions_len((struct sda_versions *)(void *)w->h_wal));
   REFUSED_LEN("sda_versions_len: versions is a sda_wal_reader",
@@ -1653,6 +1708,8 @@ static void abuse_sda_versions_get(world *w) {
       sda_versions_get((struct sda_versions *)(void *)w->h_scan, 0, &w->s_version.value, at));
   REFUSED("sda_versions_get: versions is a sda_session",
       sda_versions_get((struct sda_versions *)(void *)w->h_session, 0, &w->s_version.value, at));
+  REFUSED("sda_versions_get: versions is a sda_value_reader",
+      sda_versions_get((struct sda_versions *)(void *)w->h_value_reader, 0, &w->s_version.value, at));
   REFUSED("sda_versions_get: versions is a sda_wal",
       sda_versions_get((struct sda_versions *)(void *)w->h_wal, 0, &w->s_version.value, at));
   REFUSED("sda_versions_get: versions is a sda_wal_reader",
@@ -1714,6 +1771,8 @@ static void abuse_sda_versions_free(world *w) {
       sda_versions_free((struct sda_versions *)(void *)w->h_scan));
   REFUSED_VOID("sda_versions_free: versions is a sda_session",
       sda_versions_free((struct sda_versions *)(void *)w->h_session));
+  REFUSED_VOID("sda_versions_free: versions is a sda_value_reader",
+      sda_versions_free((struct sda_versions *)(void *)w->h_value_reader));
   REFUSED_VOID("sda_versions_free: versions is a sda_wal",
       sda_versions_free((struct sda_versions *)(void *)w->h_wal));
   REFUSED_VOID("sda_versions_free: versions is a sda_wal_reader",
@@ -1753,6 +1812,8 @@ static void abuse_sda_feed_open(world *w) {
       sda_feed_open((struct sda_engine *)(void *)w->h_scan, 0, 1, &w->out_feed, at));
   REFUSED("sda_feed_open: engine is a sda_session",
       sda_feed_open((struct sda_engine *)(void *)w->h_session, 0, 1, &w->out_feed, at));
+  REFUSED("sda_feed_open: engine is a sda_value_reader",
+      sda_feed_open((struct sda_engine *)(void *)w->h_value_reader, 0, 1, &w->out_feed, at));
   REFUSED("sda_feed_open: engine is a sda_versions",
       sda_feed_open((struct sda_engine *)(void *)w->h_versions, 0, 1, &w->out_feed, at));
   REFUSED("sda_feed_open: engine is a sda_wal",
@@ -1814,6 +1875,8 @@ static void abuse_sda_feed_next(world *w) {
       sda_feed_next((struct sda_feed *)(void *)w->h_scan, &w->s_change.value, at));
   REFUSED("sda_feed_next: feed is a sda_session",
       sda_feed_next((struct sda_feed *)(void *)w->h_session, &w->s_change.value, at));
+  REFUSED("sda_feed_next: feed is a sda_value_reader",
+      sda_feed_next((struct sda_feed *)(void *)w->h_value_reader, &w->s_change.value, at));
   REFUSED("sda_feed_next: feed is a sda_versions",
       sda_feed_next((struct sda_feed *)(void *)w->h_versions, &w->s_change.value, at));
   REFUSED("sda_feed_next: feed is a sda_wal",
@@ -1875,6 +1938,8 @@ static void abuse_sda_feed_position(world *w) {
       sda_feed_position((struct sda_feed *)(void *)w->h_scan, &w->u64, at));
   REFUSED("sda_feed_position: feed is a sda_session",
       sda_feed_position((struct sda_feed *)(void *)w->h_session, &w->u64, at));
+  REFUSED("sda_feed_position: feed is a sda_value_reader",
+      sda_feed_position((struct sda_feed *)(void *)w->h_value_reader, &w->u64, at));
   REFUSED("sda_feed_position: feed is a sda_versions",
       sda_feed_position((struct sda_feed *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_feed_position: feed is a sda_wal",
@@ -1920,6 +1985,8 @@ static void abuse_sda_feed_free(world *w) {
       sda_feed_free((struct sda_feed *)(void *)w->h_scan));
   REFUSED_VOID("sda_feed_free: feed is a sda_session",
       sda_feed_free((struct sda_feed *)(void *)w->h_session));
+  REFUSED_VOID("sda_feed_free: feed is a sda_value_reader",
+      sda_feed_free((struct sda_feed *)(void *)w->h_value_reader));
   REFUSED_VOID("sda_feed_free: feed is a sda_versions",
       sda_feed_free((struct sda_feed *)(void *)w->h_versions));
   REFUSED_VOID("sda_feed_free: feed is a sda_wal",
@@ -1961,6 +2028,8 @@ static void abuse_sda_engine_feed_end(world *w) {
       sda_engine_feed_end((struct sda_engine *)(void *)w->h_scan, &w->u64, at));
   REFUSED("sda_engine_feed_end: engine is a sda_session",
       sda_engine_feed_end((struct sda_engine *)(void *)w->h_session, &w->u64, at));
+  REFUSED("sda_engine_feed_end: engine is a sda_value_reader",
+      sda_engine_feed_end((struct sda_engine *)(void *)w->h_value_reader, &w->u64, at));
   REFUSED("sda_engine_feed_end: engine is a sda_versions",
       sda_engine_feed_end((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_engine_feed_end: engine is a sda_wal",
@@ -2008,6 +2077,8 @@ static void abuse_sda_ops_len(world *w) {
       sda_ops_len((struct sda_ops *)(void *)w->h_scan));
   REFUSED_LEN("sda_ops_len: ops is a sda_session",
       sda_ops_len((struct sda_ops *)(void *)w->h_session));
+  REFUSED_LEN("sda_ops_len: ops is a sda_value_reader",
+      sda_ops_len((struct sda_ops *)(void *)w->h_value_reader));
   REFUSED_LEN("sda_ops_len: ops is a sda_versions",
       sda_ops_len((struct sda_ops *)(void *)w->h_versions));
   REFUSED_LEN("sda_ops_len: ops is a sda_wal",
@@ -2049,6 +2120,8 @@ static void abuse_sda_ops_get(world *w) {
       sda_ops_get((struct sda_ops *)(void *)w->h_scan, 0, &w->s_envelope.value, at));
   REFUSED("sda_ops_get: ops is a sda_session",
       sda_ops_get((struct sda_ops *)(void *)w->h_session, 0, &w->s_envelope.value, at));
+  REFUSED("sda_ops_get: ops is a sda_value_reader",
+      sda_ops_get((struct sda_ops *)(void *)w->h_value_reader, 0, &w->s_envelope.value, at));
   REFUSED("sda_ops_get: ops is a sda_versions",
       sda_ops_get((struct sda_ops *)(void *)w->h_versions, 0, &w->s_envelope.value, at));
   REFUSED("sda_ops_get: ops is a sda_wal",
@@ -2110,6 +2183,8 @@ static void abuse_sda_ops_free(world *w) {
       sda_ops_free((struct sda_ops *)(void *)w->h_scan));
   REFUSED_VOID("sda_ops_free: ops is a sda_session",
       sda_ops_free((struct sda_ops *)(void *)w->h_session));
+  REFUSED_VOID("sda_ops_free: ops is a sda_value_reader",
+      sda_ops_free((struct sda_ops *)(void *)w->h_value_reader));
   REFUSED_VOID("sda_ops_free: ops is a sda_versions",
       sda_ops_free((struct sda_ops *)(void *)w->h_versions));
   REFUSED_VOID("sda_ops_free: ops is a sda_wal",
@@ -2200,6 +2275,8 @@ static void abuse_sda_group_put(world *w) {
       sda_group_put((struct sda_group *)(void *)w->h_scan, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
   REFUSED("sda_group_put: group is a sda_session",
       sda_group_put((struct sda_group *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
+  REFUSED("sda_group_put: group is a sda_value_reader",
+      sda_group_put((struct sda_group *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
   REFUSED("sda_group_put: group is a sda_versions",
       sda_group_put((struct sda_group *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
   REFUSED("sda_group_put: group is a sda_wal",
@@ -2265,6 +2342,8 @@ static void abuse_sda_group_remove(world *w) {
       sda_group_remove((struct sda_group *)(void *)w->h_scan, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_group_remove: group is a sda_session",
       sda_group_remove((struct sda_group *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, at));
+  REFUSED("sda_group_remove: group is a sda_value_reader",
+      sda_group_remove((struct sda_group *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_group_remove: group is a sda_versions",
       sda_group_remove((struct sda_group *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_group_remove: group is a sda_wal",
@@ -2318,6 +2397,8 @@ static void abuse_sda_group_clear(world *w) {
       sda_group_clear((struct sda_group *)(void *)w->h_scan, at));
   REFUSED("sda_group_clear: group is a sda_session",
       sda_group_clear((struct sda_group *)(void *)w->h_session, at));
+  REFUSED("sda_group_clear: group is a sda_value_reader",
+      sda_group_clear((struct sda_group *)(void *)w->h_value_reader, at));
   REFUSED("sda_group_clear: group is a sda_versions",
       sda_group_clear((struct sda_group *)(void *)w->h_versions, at));
   REFUSED("sda_group_clear: group is a sda_wal",
@@ -2359,6 +2440,8 @@ static void abuse_sda_group_len(world *w) {
       sda_group_len((struct sda_group *)(void *)w->h_scan));
   REFUSED_LEN("sda_group_len: group is a sda_session",
       sda_group_len((struct sda_group *)(void *)w->h_session));
+  REFUSED_LEN("sda_group_len: group is a sda_value_reader",
+      sda_group_len((struct sda_group *)(void *)w->h_value_reader));
   REFUSED_LEN("sda_group_len: group is a sda_versions",
       sda_group_len((struct sda_group *)(void *)w->h_versions));
   REFUSED_LEN("sda_group_len: group is a sda_wal",
@@ -2400,6 +2483,8 @@ static void abuse_sda_group_submit(world *w) {
       sda_group_submit((struct sda_group *)(void *)w->h_scan, w->h_engine, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: group is a sda_session",
       sda_group_submit((struct sda_group *)(void *)w->h_session, w->h_engine, NOW_MS, &w->out_ops, at));
+  REFUSED("sda_group_submit: group is a sda_value_reader",
+      sda_group_submit((struct sda_group *)(void *)w->h_value_reader, w->h_engine, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: group is a sda_versions",
       sda_group_submit((struct sda_group *)(void *)w->h_versions, w->h_engine, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: group is a sda_wal",
@@ -2436,6 +2521,8 @@ static void abuse_sda_group_submit(world *w) {
       sda_group_submit(w->h_group, (struct sda_engine *)(void *)w->h_scan, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: engine is a sda_session",
       sda_group_submit(w->h_group, (struct sda_engine *)(void *)w->h_session, NOW_MS, &w->out_ops, at));
+  REFUSED("sda_group_submit: engine is a sda_value_reader",
+      sda_group_submit(w->h_group, (struct sda_engine *)(void *)w->h_value_reader, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: engine is a sda_versions",
       sda_group_submit(w->h_group, (struct sda_engine *)(void *)w->h_versions, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: engine is a sda_wal",
@@ -2491,6 +2578,8 @@ static void abuse_sda_group_apply_local(world *w) {
       sda_group_apply_local((struct sda_group *)(void *)w->h_scan, w->h_engine, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: group is a sda_session",
       sda_group_apply_local((struct sda_group *)(void *)w->h_session, w->h_engine, NOW_MS, &w->s_apply.value, at));
+  REFUSED("sda_group_apply_local: group is a sda_value_reader",
+      sda_group_apply_local((struct sda_group *)(void *)w->h_value_reader, w->h_engine, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: group is a sda_versions",
       sda_group_apply_local((struct sda_group *)(void *)w->h_versions, w->h_engine, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: group is a sda_wal",
@@ -2527,6 +2616,8 @@ static void abuse_sda_group_apply_local(world *w) {
       sda_group_apply_local(w->h_group, (struct sda_engine *)(void *)w->h_scan, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: engine is a sda_session",
       sda_group_apply_local(w->h_group, (struct sda_engine *)(void *)w->h_session, NOW_MS, &w->s_apply.value, at));
+  REFUSED("sda_group_apply_local: engine is a sda_value_reader",
+      sda_group_apply_local(w->h_group, (struct sda_engine *)(void *)w->h_value_reader, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: engine is a sda_versions",
       sda_group_apply_local(w->h_group, (struct sda_engine *)(void *)w->h_versions, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: engine is a sda_wal",
@@ -2594,6 +2685,8 @@ static void abuse_sda_group_free(world *w) {
       sda_group_free((struct sda_group *)(void *)w->h_scan));
   REFUSED_VOID("sda_group_free: group is a sda_session",
       sda_group_free((struct sda_group *)(void *)w->h_session));
+  REFUSED_VOID("sda_group_free: group is a sda_value_reader",
+      sda_group_free((struct sda_group *)(void *)w->h_value_reader));
   REFUSED_VOID("sda_group_free: group is a sda_versions",
       sda_group_free((struct sda_group *)(void *)w->h_versions));
   REFUSED_VOID("sda_group_free: group is a sda_wal",
@@ -2635,6 +2728,8 @@ static void abuse_sda_group_put_many(world *w) {
       sda_group_put_many((struct sda_group *)(void *)w->h_scan, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
   REFUSED("sda_group_put_many: group is a sda_session",
       sda_group_put_many((struct sda_group *)(void *)w->h_session, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is a sda_value_reader",
+      sda_group_put_many((struct sda_group *)(void *)w->h_value_reader, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
   REFUSED("sda_group_put_many: group is a sda_versions",
       sda_group_put_many((struct sda_group *)(void *)w->h_versions, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
   REFUSED("sda_group_put_many: group is a sda_wal",
@@ -2724,6 +2819,8 @@ static void abuse_sda_store_get_many(world *w) {
       sda_store_get_many((struct sda_engine *)(void *)w->h_scan, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
   REFUSED("sda_store_get_many: engine is a sda_session",
       sda_store_get_many((struct sda_engine *)(void *)w->h_session, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is a sda_value_reader",
+      sda_store_get_many((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
   REFUSED("sda_store_get_many: engine is a sda_versions",
       sda_store_get_many((struct sda_engine *)(void *)w->h_versions, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
   REFUSED("sda_store_get_many: engine is a sda_wal",
@@ -2797,6 +2894,8 @@ static void abuse_sda_scan_next_many(world *w) {
       sda_scan_next_many((struct sda_scan *)(void *)w->h_peers, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
   REFUSED("sda_scan_next_many: scan is a sda_session",
       sda_scan_next_many((struct sda_scan *)(void *)w->h_session, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is a sda_value_reader",
+      sda_scan_next_many((struct sda_scan *)(void *)w->h_value_reader, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
   REFUSED("sda_scan_next_many: scan is a sda_versions",
       sda_scan_next_many((struct sda_scan *)(void *)w->h_versions, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
   REFUSED("sda_scan_next_many: scan is a sda_wal",
@@ -2823,6 +2922,177 @@ static void abuse_sda_scan_next_many(world *w) {
 
 static sda_status call_sda_scan_next_many(world *w, sda_error **at) {
   return sda_scan_next_many(w->h_scan, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at);
+}
+
+static void abuse_sda_value_reader_open(world *w) {
+  ANY("sda_value_reader_open: all is right",
+      sda_value_reader_open(w->h_engine, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is NULL",
+      sda_value_reader_open(NULL, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is a sda_client",
+      sda_value_reader_open((struct sda_engine *)(void *)w->h_client, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is a sda_client_events",
+      sda_value_reader_open((struct sda_engine *)(void *)w->h_client_events, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is a sda_conflicts",
+      sda_value_reader_open((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is a sda_error",
+      sda_value_reader_open((struct sda_engine *)(void *)w->h_error, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is a sda_feed",
+      sda_value_reader_open((struct sda_engine *)(void *)w->h_feed, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is a sda_findings",
+      sda_value_reader_open((struct sda_engine *)(void *)w->h_findings, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is a sda_group",
+      sda_value_reader_open((struct sda_engine *)(void *)w->h_group, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is a sda_known_peers",
+      sda_value_reader_open((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is a sda_losses",
+      sda_value_reader_open((struct sda_engine *)(void *)w->h_losses, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is a sda_node_info",
+      sda_value_reader_open((struct sda_engine *)(void *)w->h_node_info, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is a sda_ops",
+      sda_value_reader_open((struct sda_engine *)(void *)w->h_ops, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is a sda_peers",
+      sda_value_reader_open((struct sda_engine *)(void *)w->h_peers, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is a sda_scan",
+      sda_value_reader_open((struct sda_engine *)(void *)w->h_scan, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is a sda_session",
+      sda_value_reader_open((struct sda_engine *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is a sda_value_reader",
+      sda_value_reader_open((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is a sda_versions",
+      sda_value_reader_open((struct sda_engine *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is a sda_wal",
+      sda_value_reader_open((struct sda_engine *)(void *)w->h_wal, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is a sda_wal_reader",
+      sda_value_reader_open((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: key is NULL with a length",
+      sda_value_reader_open(w->h_engine, NULL, 1, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  ANY("sda_value_reader_open: key is NULL without a length",
+      sda_value_reader_open(w->h_engine, NULL, 0, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  ANY("sda_value_reader_open: key is empty",
+      sda_value_reader_open(w->h_engine, text_of(w, "key").ptr, 0, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: key beyond memory",
+      sda_value_reader_open(w->h_engine, text_of(w, "key").ptr, SIZE_MAX, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  ANY("sda_value_reader_open: key is no text",
+      sda_value_reader_open(w->h_engine, NO_TEXT, NO_TEXT_LEN, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  ANY("sda_value_reader_open: key has a zero inside",
+      sda_value_reader_open(w->h_engine, ZEROS, ZEROS_LEN, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: reader is NULL",
+      sda_value_reader_open(w->h_engine, text_of(w, "key").ptr, text_of(w, "key").len, NULL, &w->u64, &w->u64, &w->i64, at));
+  ANY("sda_value_reader_open: value_bytes is NULL",
+      sda_value_reader_open(w->h_engine, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, NULL, &w->u64, &w->i64, at));
+  ANY("sda_value_reader_open: version is NULL",
+      sda_value_reader_open(w->h_engine, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, NULL, &w->i64, at));
+  ANY("sda_value_reader_open: timestamp_ms is NULL",
+      sda_value_reader_open(w->h_engine, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, NULL, at));
+}
+
+static sda_status call_sda_value_reader_open(world *w, sda_error **at) {
+  return sda_value_reader_open(w->h_engine, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at);
+}
+
+static void abuse_sda_value_reader_read(world *w) {
+  ANY("sda_value_reader_read: all is right",
+      sda_value_reader_read(w->h_value_reader, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is NULL",
+      sda_value_reader_read(NULL, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is a sda_client",
+      sda_value_reader_read((struct sda_value_reader *)(void *)w->h_client, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is a sda_client_events",
+      sda_value_reader_read((struct sda_value_reader *)(void *)w->h_client_events, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is a sda_conflicts",
+      sda_value_reader_read((struct sda_value_reader *)(void *)w->h_conflicts, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is a sda_engine",
+      sda_value_reader_read((struct sda_value_reader *)(void *)w->h_engine, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is a sda_error",
+      sda_value_reader_read((struct sda_value_reader *)(void *)w->h_error, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is a sda_feed",
+      sda_value_reader_read((struct sda_value_reader *)(void *)w->h_feed, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is a sda_findings",
+      sda_value_reader_read((struct sda_value_reader *)(void *)w->h_findings, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is a sda_group",
+      sda_value_reader_read((struct sda_value_reader *)(void *)w->h_group, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is a sda_known_peers",
+      sda_value_reader_read((struct sda_value_reader *)(void *)w->h_known_peers, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is a sda_losses",
+      sda_value_reader_read((struct sda_value_reader *)(void *)w->h_losses, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is a sda_node_info",
+      sda_value_reader_read((struct sda_value_reader *)(void *)w->h_node_info, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is a sda_ops",
+      sda_value_reader_read((struct sda_value_reader *)(void *)w->h_ops, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is a sda_peers",
+      sda_value_reader_read((struct sda_value_reader *)(void *)w->h_peers, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is a sda_scan",
+      sda_value_reader_read((struct sda_value_reader *)(void *)w->h_scan, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is a sda_session",
+      sda_value_reader_read((struct sda_value_reader *)(void *)w->h_session, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is a sda_versions",
+      sda_value_reader_read((struct sda_value_reader *)(void *)w->h_versions, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is a sda_wal",
+      sda_value_reader_read((struct sda_value_reader *)(void *)w->h_wal, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is a sda_wal_reader",
+      sda_value_reader_read((struct sda_value_reader *)(void *)w->h_wal_reader, 0, w->room, sizeof w->room, &w->size, at));
+  ANY("sda_value_reader_read: offset is 0",
+      sda_value_reader_read(w->h_value_reader, 0, w->room, sizeof w->room, &w->size, at));
+  ANY("sda_value_reader_read: offset is 1",
+      sda_value_reader_read(w->h_value_reader, 1, w->room, sizeof w->room, &w->size, at));
+  ANY("sda_value_reader_read: offset is UINT64_C(1) << 63",
+      sda_value_reader_read(w->h_value_reader, UINT64_C(1) << 63, w->room, sizeof w->room, &w->size, at));
+  ANY("sda_value_reader_read: offset is UINT64_MAX",
+      sda_value_reader_read(w->h_value_reader, UINT64_MAX, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: buffer is NULL",
+      sda_value_reader_read(w->h_value_reader, 0, NULL, sizeof w->room, &w->size, at));
+  ANY("sda_value_reader_read: capacity is 0",
+      sda_value_reader_read(w->h_value_reader, 0, w->room, 0, &w->size, at));
+  ANY("sda_value_reader_read: capacity is 1",
+      sda_value_reader_read(w->h_value_reader, 0, w->room, 1, &w->size, at));
+  REFUSED("sda_value_reader_read: read_len is NULL",
+      sda_value_reader_read(w->h_value_reader, 0, w->room, sizeof w->room, NULL, at));
+}
+
+static sda_status call_sda_value_reader_read(world *w, sda_error **at) {
+  return sda_value_reader_read(w->h_value_reader, 0, w->room, sizeof w->room, &w->size, at);
+}
+
+static void abuse_sda_value_reader_free(world *w) {
+  ANY_VOID("sda_value_reader_free: reader is NULL",
+      sda_value_reader_free(NULL));
+  REFUSED_VOID("sda_value_reader_free: reader is a sda_client",
+      sda_value_reader_free((struct sda_value_reader *)(void *)w->h_client));
+  REFUSED_VOID("sda_value_reader_free: reader is a sda_client_events",
+      sda_value_reader_free((struct sda_value_reader *)(void *)w->h_client_events));
+  REFUSED_VOID("sda_value_reader_free: reader is a sda_conflicts",
+      sda_value_reader_free((struct sda_value_reader *)(void *)w->h_conflicts));
+  REFUSED_VOID("sda_value_reader_free: reader is a sda_engine",
+      sda_value_reader_free((struct sda_value_reader *)(void *)w->h_engine));
+  REFUSED_VOID("sda_value_reader_free: reader is a sda_error",
+      sda_value_reader_free((struct sda_value_reader *)(void *)w->h_error));
+  REFUSED_VOID("sda_value_reader_free: reader is a sda_feed",
+      sda_value_reader_free((struct sda_value_reader *)(void *)w->h_feed));
+  REFUSED_VOID("sda_value_reader_free: reader is a sda_findings",
+      sda_value_reader_free((struct sda_value_reader *)(void *)w->h_findings));
+  REFUSED_VOID("sda_value_reader_free: reader is a sda_group",
+      sda_value_reader_free((struct sda_value_reader *)(void *)w->h_group));
+  REFUSED_VOID("sda_value_reader_free: reader is a sda_known_peers",
+      sda_value_reader_free((struct sda_value_reader *)(void *)w->h_known_peers));
+  REFUSED_VOID("sda_value_reader_free: reader is a sda_losses",
+      sda_value_reader_free((struct sda_value_reader *)(void *)w->h_losses));
+  REFUSED_VOID("sda_value_reader_free: reader is a sda_node_info",
+      sda_value_reader_free((struct sda_value_reader *)(void *)w->h_node_info));
+  REFUSED_VOID("sda_value_reader_free: reader is a sda_ops",
+      sda_value_reader_free((struct sda_value_reader *)(void *)w->h_ops));
+  REFUSED_VOID("sda_value_reader_free: reader is a sda_peers",
+      sda_value_reader_free((struct sda_value_reader *)(void *)w->h_peers));
+  REFUSED_VOID("sda_value_reader_free: reader is a sda_scan",
+      sda_value_reader_free((struct sda_value_reader *)(void *)w->h_scan));
+  REFUSED_VOID("sda_value_reader_free: reader is a sda_session",
+      sda_value_reader_free((struct sda_value_reader *)(void *)w->h_session));
+  REFUSED_VOID("sda_value_reader_free: reader is a sda_versions",
+      sda_value_reader_free((struct sda_value_reader *)(void *)w->h_versions));
+  REFUSED_VOID("sda_value_reader_free: reader is a sda_wal",
+      sda_value_reader_free((struct sda_value_reader *)(void *)w->h_wal));
+  REFUSED_VOID("sda_value_reader_free: reader is a sda_wal_reader",
+      sda_value_reader_free((struct sda_value_reader *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_sync_attach(world *w) {
@@ -2858,6 +3128,8 @@ static void abuse_sda_sync_attach(world *w) {
       sda_sync_attach((struct sda_engine *)(void *)w->h_scan, &w->s_sync_options.value, at));
   REFUSED("sda_sync_attach: engine is a sda_session",
       sda_sync_attach((struct sda_engine *)(void *)w->h_session, &w->s_sync_options.value, at));
+  REFUSED("sda_sync_attach: engine is a sda_value_reader",
+      sda_sync_attach((struct sda_engine *)(void *)w->h_value_reader, &w->s_sync_options.value, at));
   REFUSED("sda_sync_attach: engine is a sda_versions",
       sda_sync_attach((struct sda_engine *)(void *)w->h_versions, &w->s_sync_options.value, at));
   REFUSED("sda_sync_attach: engine is a sda_wal",
@@ -2919,6 +3191,8 @@ static void abuse_sda_sync_configure(world *w) {
       sda_sync_configure((struct sda_engine *)(void *)w->h_scan, &w->s_sync_options.value, at));
   REFUSED("sda_sync_configure: engine is a sda_session",
       sda_sync_configure((struct sda_engine *)(void *)w->h_session, &w->s_sync_options.value, at));
+  REFUSED("sda_sync_configure: engine is a sda_value_reader",
+      sda_sync_configure((struct sda_engine *)(void *)w->h_value_reader, &w->s_sync_options.value, at));
   REFUSED("sda_sync_configure: engine is a sda_versions",
       sda_sync_configure((struct sda_engine *)(void *)w->h_versions, &w->s_sync_options.value, at));
   REFUSED("sda_sync_configure: engine is a sda_wal",
@@ -2980,6 +3254,8 @@ static void abuse_sda_sync_detach(world *w) {
       sda_sync_detach((struct sda_engine *)(void *)w->h_scan, at));
   REFUSED("sda_sync_detach: engine is a sda_session",
       sda_sync_detach((struct sda_engine *)(void *)w->h_session, at));
+  REFUSED("sda_sync_detach: engine is a sda_value_reader",
+      sda_sync_detach((struct sda_engine *)(void *)w->h_value_reader, at));
   REFUSED("sda_sync_detach: engine is a sda_versions",
       sda_sync_detach((struct sda_engine *)(void *)w->h_versions, at));
   REFUSED("sda_sync_detach: engine is a sda_wal",
@@ -3025,6 +3301,8 @@ static void abuse_sda_sync_set_policy(world *w) {
       sda_sync_set_policy((struct sda_engine *)(void *)w->h_scan, 1, at));
   REFUSED("sda_sync_set_policy: engine is a sda_session",
       sda_sync_set_policy((struct sda_engine *)(void *)w->h_session, 1, at));
+  REFUSED("sda_sync_set_policy: engine is a sda_value_reader",
+      sda_sync_set_policy((struct sda_engine *)(void *)w->h_value_reader, 1, at));
   REFUSED("sda_sync_set_policy: engine is a sda_versions",
       sda_sync_set_policy((struct sda_engine *)(void *)w->h_versions, 1, at));
   REFUSED("sda_sync_set_policy: engine is a sda_wal",
@@ -3076,6 +3354,8 @@ static void abuse_sda_sync_submit(world *w) {
       sda_sync_submit((struct sda_engine *)(void *)w->h_scan, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
   REFUSED("sda_sync_submit: engine is a sda_session",
       sda_sync_submit((struct sda_engine *)(void *)w->h_session, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
+  REFUSED("sda_sync_submit: engine is a sda_value_reader",
+      sda_sync_submit((struct sda_engine *)(void *)w->h_value_reader, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
   REFUSED("sda_sync_submit: engine is a sda_versions",
       sda_sync_submit((struct sda_engine *)(void *)w->h_versions, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
   REFUSED("sda_sync_submit: engine is a sda_wal",
@@ -3161,6 +3441,8 @@ static void abuse_sda_sync_submit_local_writes(world *w) {
       sda_sync_submit_local_writes((struct sda_engine *)(void *)w->h_scan, &w->u64, at));
   REFUSED("sda_sync_submit_local_writes: engine is a sda_session",
       sda_sync_submit_local_writes((struct sda_engine *)(void *)w->h_session, &w->u64, at));
+  REFUSED("sda_sync_submit_local_writes: engine is a sda_value_reader",
+      sda_sync_submit_local_writes((struct sda_engine *)(void *)w->h_value_reader, &w->u64, at));
   REFUSED("sda_sync_submit_local_writes: engine is a sda_versions",
       sda_sync_submit_local_writes((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_sync_submit_local_writes: engine is a sda_wal",
@@ -3208,6 +3490,8 @@ static void abuse_sda_sync_receive(world *w) {
       sda_sync_receive((struct sda_engine *)(void *)w->h_scan, &w->s_op.value, &w->s_received.value, at));
   REFUSED("sda_sync_receive: engine is a sda_session",
       sda_sync_receive((struct sda_engine *)(void *)w->h_session, &w->s_op.value, &w->s_received.value, at));
+  REFUSED("sda_sync_receive: engine is a sda_value_reader",
+      sda_sync_receive((struct sda_engine *)(void *)w->h_value_reader, &w->s_op.value, &w->s_received.value, at));
   REFUSED("sda_sync_receive: engine is a sda_versions",
       sda_sync_receive((struct sda_engine *)(void *)w->h_versions, &w->s_op.value, &w->s_received.value, at));
   REFUSED("sda_sync_receive: engine is a sda_wal",
@@ -3285,6 +3569,8 @@ static void abuse_sda_sync_get_state(world *w) {
       sda_sync_get_state((struct sda_engine *)(void *)w->h_scan, &w->s_sync_state.value, at));
   REFUSED("sda_sync_get_state: engine is a sda_session",
       sda_sync_get_state((struct sda_engine *)(void *)w->h_session, &w->s_sync_state.value, at));
+  REFUSED("sda_sync_get_state: engine is a sda_value_reader",
+      sda_sync_get_state((struct sda_engine *)(void *)w->h_value_reader, &w->s_sync_state.value, at));
   REFUSED("sda_sync_get_state: engine is a sda_versions",
       sda_sync_get_state((struct sda_engine *)(void *)w->h_versions, &w->s_sync_state.value, at));
   REFUSED("sda_sync_get_state: engine is a sda_wal",
@@ -3346,6 +3632,8 @@ static void abuse_sda_sync_next_wakeup(world *w) {
       sda_sync_next_wakeup((struct sda_engine *)(void *)w->h_scan, &w->i64, at));
   REFUSED("sda_sync_next_wakeup: engine is a sda_session",
       sda_sync_next_wakeup((struct sda_engine *)(void *)w->h_session, &w->i64, at));
+  REFUSED("sda_sync_next_wakeup: engine is a sda_value_reader",
+      sda_sync_next_wakeup((struct sda_engine *)(void *)w->h_value_reader, &w->i64, at));
   REFUSED("sda_sync_next_wakeup: engine is a sda_versions",
       sda_sync_next_wakeup((struct sda_engine *)(void *)w->h_versions, &w->i64, at));
   REFUSED("sda_sync_next_wakeup: engine is a sda_wal",
@@ -3393,6 +3681,8 @@ static void abuse_sda_sync_next_batch(world *w) {
       sda_sync_next_batch((struct sda_engine *)(void *)w->h_scan, &w->out_ops, at));
   REFUSED("sda_sync_next_batch: engine is a sda_session",
       sda_sync_next_batch((struct sda_engine *)(void *)w->h_session, &w->out_ops, at));
+  REFUSED("sda_sync_next_batch: engine is a sda_value_reader",
+      sda_sync_next_batch((struct sda_engine *)(void *)w->h_value_reader, &w->out_ops, at));
   REFUSED("sda_sync_next_batch: engine is a sda_versions",
       sda_sync_next_batch((struct sda_engine *)(void *)w->h_versions, &w->out_ops, at));
   REFUSED("sda_sync_next_batch: engine is a sda_wal",
@@ -3440,6 +3730,8 @@ static void abuse_sda_sync_tick(world *w) {
       sda_sync_tick((struct sda_engine *)(void *)w->h_scan, 0, &w->s_tick.value, &w->out_ops, at));
   REFUSED("sda_sync_tick: engine is a sda_session",
       sda_sync_tick((struct sda_engine *)(void *)w->h_session, 0, &w->s_tick.value, &w->out_ops, at));
+  REFUSED("sda_sync_tick: engine is a sda_value_reader",
+      sda_sync_tick((struct sda_engine *)(void *)w->h_value_reader, 0, &w->s_tick.value, &w->out_ops, at));
   REFUSED("sda_sync_tick: engine is a sda_versions",
       sda_sync_tick((struct sda_engine *)(void *)w->h_versions, 0, &w->s_tick.value, &w->out_ops, at));
   REFUSED("sda_sync_tick: engine is a sda_wal",
@@ -3509,6 +3801,8 @@ static void abuse_sda_sync_receive_ack(world *w) {
       sda_sync_receive_ack((struct sda_engine *)(void *)w->h_scan, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_receive_ack: engine is a sda_session",
       sda_sync_receive_ack((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_receive_ack: engine is a sda_value_reader",
+      sda_sync_receive_ack((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_receive_ack: engine is a sda_versions",
       sda_sync_receive_ack((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_receive_ack: engine is a sda_wal",
@@ -3566,6 +3860,8 @@ static void abuse_sda_sync_report_send_failure(world *w) {
       sda_sync_report_send_failure((struct sda_engine *)(void *)w->h_scan, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
   REFUSED("sda_sync_report_send_failure: engine is a sda_session",
       sda_sync_report_send_failure((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
+  REFUSED("sda_sync_report_send_failure: engine is a sda_value_reader",
+      sda_sync_report_send_failure((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
   REFUSED("sda_sync_report_send_failure: engine is a sda_versions",
       sda_sync_report_send_failure((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
   REFUSED("sda_sync_report_send_failure: engine is a sda_wal",
@@ -3631,6 +3927,8 @@ static void abuse_sda_sync_queue(world *w) {
       sda_sync_queue((struct sda_engine *)(void *)w->h_scan, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_queue: engine is a sda_session",
       sda_sync_queue((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_queue: engine is a sda_value_reader",
+      sda_sync_queue((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_queue: engine is a sda_versions",
       sda_sync_queue((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_queue: engine is a sda_wal",
@@ -3688,6 +3986,8 @@ static void abuse_sda_sync_requeue_failed(world *w) {
       sda_sync_requeue_failed((struct sda_engine *)(void *)w->h_scan, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_requeue_failed: engine is a sda_session",
       sda_sync_requeue_failed((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_requeue_failed: engine is a sda_value_reader",
+      sda_sync_requeue_failed((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_requeue_failed: engine is a sda_versions",
       sda_sync_requeue_failed((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_requeue_failed: engine is a sda_wal",
@@ -3745,6 +4045,8 @@ static void abuse_sda_sync_requeue_all_failed(world *w) {
       sda_sync_requeue_all_failed((struct sda_engine *)(void *)w->h_scan, &w->u64, at));
   REFUSED("sda_sync_requeue_all_failed: engine is a sda_session",
       sda_sync_requeue_all_failed((struct sda_engine *)(void *)w->h_session, &w->u64, at));
+  REFUSED("sda_sync_requeue_all_failed: engine is a sda_value_reader",
+      sda_sync_requeue_all_failed((struct sda_engine *)(void *)w->h_value_reader, &w->u64, at));
   REFUSED("sda_sync_requeue_all_failed: engine is a sda_versions",
       sda_sync_requeue_all_failed((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_sync_requeue_all_failed: engine is a sda_wal",
@@ -3792,6 +4094,8 @@ static void abuse_sda_sync_discard_failed(world *w) {
       sda_sync_discard_failed((struct sda_engine *)(void *)w->h_scan, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_discard_failed: engine is a sda_session",
       sda_sync_discard_failed((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_discard_failed: engine is a sda_value_reader",
+      sda_sync_discard_failed((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_discard_failed: engine is a sda_versions",
       sda_sync_discard_failed((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_discard_failed: engine is a sda_wal",
@@ -3849,6 +4153,8 @@ static void abuse_sda_sync_prune_failed(world *w) {
       sda_sync_prune_failed((struct sda_engine *)(void *)w->h_scan, &w->u64, at));
   REFUSED("sda_sync_prune_failed: engine is a sda_session",
       sda_sync_prune_failed((struct sda_engine *)(void *)w->h_session, &w->u64, at));
+  REFUSED("sda_sync_prune_failed: engine is a sda_value_reader",
+      sda_sync_prune_failed((struct sda_engine *)(void *)w->h_value_reader, &w->u64, at));
   REFUSED("sda_sync_prune_failed: engine is a sda_versions",
       sda_sync_prune_failed((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_sync_prune_failed: engine is a sda_wal",
@@ -3896,6 +4202,8 @@ static void abuse_sda_sync_prune_completed(world *w) {
       sda_sync_prune_completed((struct sda_engine *)(void *)w->h_scan, &w->u64, at));
   REFUSED("sda_sync_prune_completed: engine is a sda_session",
       sda_sync_prune_completed((struct sda_engine *)(void *)w->h_session, &w->u64, at));
+  REFUSED("sda_sync_prune_completed: engine is a sda_value_reader",
+      sda_sync_prune_completed((struct sda_engine *)(void *)w->h_value_reader, &w->u64, at));
   REFUSED("sda_sync_prune_completed: engine is a sda_versions",
       sda_sync_prune_completed((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_sync_prune_completed: engine is a sda_wal",
@@ -3943,6 +4251,8 @@ static void abuse_sda_sync_retry_expired(world *w) {
       sda_sync_retry_expired((struct sda_engine *)(void *)w->h_scan, &w->u64, at));
   REFUSED("sda_sync_retry_expired: engine is a sda_session",
       sda_sync_retry_expired((struct sda_engine *)(void *)w->h_session, &w->u64, at));
+  REFUSED("sda_sync_retry_expired: engine is a sda_value_reader",
+      sda_sync_retry_expired((struct sda_engine *)(void *)w->h_value_reader, &w->u64, at));
   REFUSED("sda_sync_retry_expired: engine is a sda_versions",
       sda_sync_retry_expired((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_sync_retry_expired: engine is a sda_wal",
@@ -3990,6 +4300,8 @@ static void abuse_sda_sync_outbox(world *w) {
       sda_sync_outbox((struct sda_engine *)(void *)w->h_scan, &w->out_ops, at));
   REFUSED("sda_sync_outbox: engine is a sda_session",
       sda_sync_outbox((struct sda_engine *)(void *)w->h_session, &w->out_ops, at));
+  REFUSED("sda_sync_outbox: engine is a sda_value_reader",
+      sda_sync_outbox((struct sda_engine *)(void *)w->h_value_reader, &w->out_ops, at));
   REFUSED("sda_sync_outbox: engine is a sda_versions",
       sda_sync_outbox((struct sda_engine *)(void *)w->h_versions, &w->out_ops, at));
   REFUSED("sda_sync_outbox: engine is a sda_wal",
@@ -4037,6 +4349,8 @@ static void abuse_sda_sync_failed(world *w) {
       sda_sync_failed((struct sda_engine *)(void *)w->h_scan, &w->out_ops, at));
   REFUSED("sda_sync_failed: engine is a sda_session",
       sda_sync_failed((struct sda_engine *)(void *)w->h_session, &w->out_ops, at));
+  REFUSED("sda_sync_failed: engine is a sda_value_reader",
+      sda_sync_failed((struct sda_engine *)(void *)w->h_value_reader, &w->out_ops, at));
   REFUSED("sda_sync_failed: engine is a sda_versions",
       sda_sync_failed((struct sda_engine *)(void *)w->h_versions, &w->out_ops, at));
   REFUSED("sda_sync_failed: engine is a sda_wal",
@@ -4084,6 +4398,8 @@ static void abuse_sda_sync_find(world *w) {
       sda_sync_find((struct sda_engine *)(void *)w->h_scan, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
   REFUSED("sda_sync_find: engine is a sda_session",
       sda_sync_find((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
+  REFUSED("sda_sync_find: engine is a sda_value_reader",
+      sda_sync_find((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
   REFUSED("sda_sync_find: engine is a sda_versions",
       sda_sync_find((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
   REFUSED("sda_sync_find: engine is a sda_wal",
@@ -4143,6 +4459,8 @@ static void abuse_sda_peer_register(world *w) {
       sda_peer_register((struct sda_engine *)(void *)w->h_scan, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
   REFUSED("sda_peer_register: engine is a sda_session",
       sda_peer_register((struct sda_engine *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
+  REFUSED("sda_peer_register: engine is a sda_value_reader",
+      sda_peer_register((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
   REFUSED("sda_peer_register: engine is a sda_versions",
       sda_peer_register((struct sda_engine *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
   REFUSED("sda_peer_register: engine is a sda_wal",
@@ -4208,6 +4526,8 @@ static void abuse_sda_peer_remove(world *w) {
       sda_peer_remove((struct sda_engine *)(void *)w->h_scan, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_peer_remove: engine is a sda_session",
       sda_peer_remove((struct sda_engine *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_peer_remove: engine is a sda_value_reader",
+      sda_peer_remove((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_peer_remove: engine is a sda_versions",
       sda_peer_remove((struct sda_engine *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_peer_remove: engine is a sda_wal",
@@ -4265,6 +4585,8 @@ static void abuse_sda_peer_status(world *w) {
       sda_peer_status((struct sda_engine *)(void *)w->h_scan, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
   REFUSED("sda_peer_status: engine is a sda_session",
       sda_peer_status((struct sda_engine *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
+  REFUSED("sda_peer_status: engine is a sda_value_reader",
+      sda_peer_status((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
   REFUSED("sda_peer_status: engine is a sda_versions",
       sda_peer_status((struct sda_engine *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
   REFUSED("sda_peer_status: engine is a sda_wal",
@@ -4338,6 +4660,8 @@ static void abuse_sda_peer_list(world *w) {
       sda_peer_list((struct sda_engine *)(void *)w->h_scan, &w->out_peers, at));
   REFUSED("sda_peer_list: engine is a sda_session",
       sda_peer_list((struct sda_engine *)(void *)w->h_session, &w->out_peers, at));
+  REFUSED("sda_peer_list: engine is a sda_value_reader",
+      sda_peer_list((struct sda_engine *)(void *)w->h_value_reader, &w->out_peers, at));
   REFUSED("sda_peer_list: engine is a sda_versions",
       sda_peer_list((struct sda_engine *)(void *)w->h_versions, &w->out_peers, at));
   REFUSED("sda_peer_list: engine is a sda_wal",
@@ -4385,6 +4709,8 @@ static void abuse_sda_peers_expire(world *w) {
       sda_peers_expire((struct sda_engine *)(void *)w->h_scan, &w->out_peers, at));
   REFUSED("sda_peers_expire: engine is a sda_session",
       sda_peers_expire((struct sda_engine *)(void *)w->h_session, &w->out_peers, at));
+  REFUSED("sda_peers_expire: engine is a sda_value_reader",
+      sda_peers_expire((struct sda_engine *)(void *)w->h_value_reader, &w->out_peers, at));
   REFUSED("sda_peers_expire: engine is a sda_versions",
       sda_peers_expire((struct sda_engine *)(void *)w->h_versions, &w->out_peers, at));
   REFUSED("sda_peers_expire: engine is a sda_wal",
@@ -4432,6 +4758,8 @@ static void abuse_sda_peers_len(world *w) {
       sda_peers_len((struct sda_peers *)(void *)w->h_scan));
   REFUSED_LEN("sda_peers_len: peers is a sda_session",
       sda_peers_len((struct sda_peers *)(void *)w->h_session));
+  REFUSED_LEN("sda_peers_len: peers is a sda_value_reader",
+      sda_peers_len((struct sda_peers *)(void *)w->h_value_reader));
   REFUSED_LEN("sda_peers_len: peers is a sda_versions",
       sda_peers_len((struct sda_peers *)(void *)w->h_versions));
   REFUSED_LEN("sda_peers_len: peers is a sda_wal",
@@ -4473,6 +4801,8 @@ static void abuse_sda_peers_get(world *w) {
       sda_peers_get((struct sda_peers *)(void *)w->h_scan, 0, &w->s_peer_status_info.value, at));
   REFUSED("sda_peers_get: peers is a sda_session",
       sda_peers_get((struct sda_peers *)(void *)w->h_session, 0, &w->s_peer_status_info.value, at));
+  REFUSED("sda_peers_get: peers is a sda_value_reader",
+      sda_peers_get((struct sda_peers *)(void *)w->h_value_reader, 0, &w->s_peer_status_info.value, at));
   REFUSED("sda_peers_get: peers is a sda_versions",
       sda_peers_get((struct sda_peers *)(void *)w->h_versions, 0, &w->s_peer_status_info.value, at));
   REFUSED("sda_peers_get: peers is a sda_wal",
@@ -4534,6 +4864,8 @@ static void abuse_sda_peers_free(world *w) {
       sda_peers_free((struct sda_peers *)(void *)w->h_scan));
   REFUSED_VOID("sda_peers_free: peers is a sda_session",
       sda_peers_free((struct sda_peers *)(void *)w->h_session));
+  REFUSED_VOID("sda_peers_free: peers is a sda_value_reader",
+      sda_peers_free((struct sda_peers *)(void *)w->h_value_reader));
   REFUSED_VOID("sda_peers_free: peers is a sda_versions",
       sda_peers_free((struct sda_peers *)(void *)w->h_versions));
   REFUSED_VOID("sda_peers_free: peers is a sda_wal",
@@ -4575,6 +4907,8 @@ static void abuse_sda_outbox_ack_from(world *w) {
       sda_outbox_ack_from((struct sda_engine *)(void *)w->h_scan, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_outbox_ack_from: engine is a sda_session",
       sda_outbox_ack_from((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_outbox_ack_from: engine is a sda_value_reader",
+      sda_outbox_ack_from((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_outbox_ack_from: engine is a sda_versions",
       sda_outbox_ack_from((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_outbox_ack_from: engine is a sda_wal",
@@ -4644,6 +4978,8 @@ static void abuse_sda_op_is_applied_at(world *w) {
       sda_op_is_applied_at((struct sda_engine *)(void *)w->h_scan, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_op_is_applied_at: engine is a sda_session",
       sda_op_is_applied_at((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_op_is_applied_at: engine is a sda_value_reader",
+      sda_op_is_applied_at((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_op_is_applied_at: engine is a sda_versions",
       sda_op_is_applied_at((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_op_is_applied_at: engine is a sda_wal",
@@ -4713,6 +5049,8 @@ static void abuse_sda_peer_delivery_of(world *w) {
       sda_peer_delivery_of((struct sda_engine *)(void *)w->h_scan, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
   REFUSED("sda_peer_delivery_of: engine is a sda_session",
       sda_peer_delivery_of((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is a sda_value_reader",
+      sda_peer_delivery_of((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
   REFUSED("sda_peer_delivery_of: engine is a sda_versions",
       sda_peer_delivery_of((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
   REFUSED("sda_peer_delivery_of: engine is a sda_wal",
@@ -4798,6 +5136,8 @@ static void abuse_sda_engine_status_json(world *w) {
       sda_engine_status_json((struct sda_engine *)(void *)w->h_scan, &w->buf, at));
   REFUSED("sda_engine_status_json: engine is a sda_session",
       sda_engine_status_json((struct sda_engine *)(void *)w->h_session, &w->buf, at));
+  REFUSED("sda_engine_status_json: engine is a sda_value_reader",
+      sda_engine_status_json((struct sda_engine *)(void *)w->h_value_reader, &w->buf, at));
   REFUSED("sda_engine_status_json: engine is a sda_versions",
       sda_engine_status_json((struct sda_engine *)(void *)w->h_versions, &w->buf, at));
   REFUSED("sda_engine_status_json: engine is a sda_wal",
@@ -4866,6 +5206,8 @@ static void abuse_sda_session_open(world *w) {
       sda_session_open((struct sda_engine *)(void *)w->h_scan, &w->s_session_options.value, &w->out_session, at));
   REFUSED("sda_session_open: engine is a sda_session",
       sda_session_open((struct sda_engine *)(void *)w->h_session, &w->s_session_options.value, &w->out_session, at));
+  REFUSED("sda_session_open: engine is a sda_value_reader",
+      sda_session_open((struct sda_engine *)(void *)w->h_value_reader, &w->s_session_options.value, &w->out_session, at));
   REFUSED("sda_session_open: engine is a sda_versions",
       sda_session_open((struct sda_engine *)(void *)w->h_versions, &w->s_session_options.value, &w->out_session, at));
   REFUSED("sda_session_open: engine is a sda_wal",
@@ -4929,6 +5271,8 @@ static void abuse_sda_session_handle(world *w) {
       sda_session_handle((struct sda_session *)(void *)w->h_peers, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_session_handle: session is a sda_scan",
       sda_session_handle((struct sda_session *)(void *)w->h_scan, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_session_handle: session is a sda_value_reader",
+      sda_session_handle((struct sda_session *)(void *)w->h_value_reader, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_session_handle: session is a sda_versions",
       sda_session_handle((struct sda_session *)(void *)w->h_versions, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_session_handle: session is a sda_wal",
@@ -4986,6 +5330,8 @@ static void abuse_sda_session_poll_transmit(world *w) {
       sda_session_poll_transmit((struct sda_session *)(void *)w->h_peers, 4096, &w->buf, at));
   REFUSED("sda_session_poll_transmit: session is a sda_scan",
       sda_session_poll_transmit((struct sda_session *)(void *)w->h_scan, 4096, &w->buf, at));
+  REFUSED("sda_session_poll_transmit: session is a sda_value_reader",
+      sda_session_poll_transmit((struct sda_session *)(void *)w->h_value_reader, 4096, &w->buf, at));
   REFUSED("sda_session_poll_transmit: session is a sda_versions",
       sda_session_poll_transmit((struct sda_session *)(void *)w->h_versions, 4096, &w->buf, at));
   REFUSED("sda_session_poll_transmit: session is a sda_wal",
@@ -5039,6 +5385,8 @@ static void abuse_sda_session_poll_event(world *w) {
       sda_session_poll_event((struct sda_session *)(void *)w->h_peers, &w->s_session_event.value, at));
   REFUSED("sda_session_poll_event: session is a sda_scan",
       sda_session_poll_event((struct sda_session *)(void *)w->h_scan, &w->s_session_event.value, at));
+  REFUSED("sda_session_poll_event: session is a sda_value_reader",
+      sda_session_poll_event((struct sda_session *)(void *)w->h_value_reader, &w->s_session_event.value, at));
   REFUSED("sda_session_poll_event: session is a sda_versions",
       sda_session_poll_event((struct sda_session *)(void *)w->h_versions, &w->s_session_event.value, at));
   REFUSED("sda_session_poll_event: session is a sda_wal",
@@ -5100,6 +5448,8 @@ static void abuse_sda_session_next_wakeup_at_ms(world *w) {
       sda_session_next_wakeup_at_ms((struct sda_session *)(void *)w->h_peers, &w->i64, at));
   REFUSED("sda_session_next_wakeup_at_ms: session is a sda_scan",
       sda_session_next_wakeup_at_ms((struct sda_session *)(void *)w->h_scan, &w->i64, at));
+  REFUSED("sda_session_next_wakeup_at_ms: session is a sda_value_reader",
+      sda_session_next_wakeup_at_ms((struct sda_session *)(void *)w->h_value_reader, &w->i64, at));
   REFUSED("sda_session_next_wakeup_at_ms: session is a sda_versions",
       sda_session_next_wakeup_at_ms((struct sda_session *)(void *)w->h_versions, &w->i64, at));
   REFUSED("sda_session_next_wakeup_at_ms: session is a sda_wal",
@@ -5147,6 +5497,8 @@ static void abuse_sda_session_state(world *w) {
       sda_session_state((struct sda_session *)(void *)w->h_peers, &w->s_session_state_info.value, at));
   REFUSED("sda_session_state: session is a sda_scan",
       sda_session_state((struct sda_session *)(void *)w->h_scan, &w->s_session_state_info.value, at));
+  REFUSED("sda_session_state: session is a sda_value_reader",
+      sda_session_state((struct sda_session *)(void *)w->h_value_reader, &w->s_session_state_info.value, at));
   REFUSED("sda_session_state: session is a sda_versions",
       sda_session_state((struct sda_session *)(void *)w->h_versions, &w->s_session_state_info.value, at));
   REFUSED("sda_session_state: session is a sda_wal",
@@ -5206,6 +5558,8 @@ static void abuse_sda_session_close(world *w) {
       sda_session_close((struct sda_session *)(void *)w->h_peers, at));
   REFUSED("sda_session_close: session is a sda_scan",
       sda_session_close((struct sda_session *)(void *)w->h_scan, at));
+  REFUSED("sda_session_close: session is a sda_value_reader",
+      sda_session_close((struct sda_session *)(void *)w->h_value_reader, at));
   REFUSED("sda_session_close: session is a sda_versions",
       sda_session_close((struct sda_session *)(void *)w->h_versions, at));
   REFUSED("sda_session_close: session is a sda_wal",
@@ -5245,6 +5599,8 @@ static void abuse_sda_session_free(world *w) {
       sda_session_free((struct sda_session *)(void *)w->h_peers));
   REFUSED_VOID("sda_session_free: session is a sda_scan",
       sda_session_free((struct sda_session *)(void *)w->h_scan));
+  REFUSED_VOID("sda_session_free: session is a sda_value_reader",
+      sda_session_free((struct sda_session *)(void *)w->h_value_reader));
   REFUSED_VOID("sda_session_free: session is a sda_versions",
       sda_session_free((struct sda_session *)(void *)w->h_versions));
   REFUSED_VOID("sda_session_free: session is a sda_wal",
@@ -5311,6 +5667,8 @@ static void abuse_sda_store_conflicts(world *w) {
       sda_store_conflicts((struct sda_engine *)(void *)w->h_scan, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
   REFUSED("sda_store_conflicts: engine is a sda_session",
       sda_store_conflicts((struct sda_engine *)(void *)w->h_session, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
+  REFUSED("sda_store_conflicts: engine is a sda_value_reader",
+      sda_store_conflicts((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
   REFUSED("sda_store_conflicts: engine is a sda_versions",
       sda_store_conflicts((struct sda_engine *)(void *)w->h_versions, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
   REFUSED("sda_store_conflicts: engine is a sda_wal",
@@ -5378,6 +5736,8 @@ static void abuse_sda_conflicts_len(world *w) {
       sda_conflicts_len((struct sda_conflicts *)(void *)w->h_scan));
   REFUSED_LEN("sda_conflicts_len: conflicts is a sda_session",
       sda_conflicts_len((struct sda_conflicts *)(void *)w->h_session));
+  REFUSED_LEN("sda_conflicts_len: conflicts is a sda_value_reader",
+      sda_conflicts_len((struct sda_conflicts *)(void *)w->h_value_reader));
   REFUSED_LEN("sda_conflicts_len: conflicts is a sda_versions",
       sda_conflicts_len((struct sda_conflicts *)(void *)w->h_versions));
   REFUSED_LEN("sda_conflicts_len: conflicts is a sda_wal",
@@ -5419,6 +5779,8 @@ static void abuse_sda_conflicts_get(world *w) {
       sda_conflicts_get((struct sda_conflicts *)(void *)w->h_scan, 0, &w->s_conflict.value, at));
   REFUSED("sda_conflicts_get: conflicts is a sda_session",
       sda_conflicts_get((struct sda_conflicts *)(void *)w->h_session, 0, &w->s_conflict.value, at));
+  REFUSED("sda_conflicts_get: conflicts is a sda_value_reader",
+      sda_conflicts_get((struct sda_conflicts *)(void *)w->h_value_reader, 0, &w->s_conflict.value, at));
   REFUSED("sda_conflicts_get: conflicts is a sda_versions",
       sda_conflicts_get((struct sda_conflicts *)(void *)w->h_versions, 0, &w->s_conflict.value, at));
   REFUSED("sda_conflicts_get: conflicts is a sda_wal",
@@ -5482,6 +5844,8 @@ static void abuse_sda_conflicts_side(world *w) {
       sda_conflicts_side((struct sda_conflicts *)(void *)w->h_scan, 0, 0, &w->s_conflict_side.value, at));
   REFUSED("sda_conflicts_side: conflicts is a sda_session",
       sda_conflicts_side((struct sda_conflicts *)(void *)w->h_session, 0, 0, &w->s_conflict_side.value, at));
+  REFUSED("sda_conflicts_side: conflicts is a sda_value_reader",
+      sda_conflicts_side((struct sda_conflicts *)(void *)w->h_value_reader, 0, 0, &w->s_conflict_side.value, at));
   REFUSED("sda_conflicts_side: conflicts is a sda_versions",
       sda_conflicts_side((struct sda_conflicts *)(void *)w->h_versions, 0, 0, &w->s_conflict_side.value, at));
   REFUSED("sda_conflicts_side: conflicts is a sda_wal",
@@ -5549,6 +5913,8 @@ static void abuse_sda_conflicts_free(world *w) {
       sda_conflicts_free((struct sda_conflicts *)(void *)w->h_scan));
   REFUSED_VOID("sda_conflicts_free: conflicts is a sda_session",
       sda_conflicts_free((struct sda_conflicts *)(void *)w->h_session));
+  REFUSED_VOID("sda_conflicts_free: conflicts is a sda_value_reader",
+      sda_conflicts_free((struct sda_conflicts *)(void *)w->h_value_reader));
   REFUSED_VOID("sda_conflicts_free: conflicts is a sda_versions",
       sda_conflicts_free((struct sda_conflicts *)(void *)w->h_versions));
   REFUSED_VOID("sda_conflicts_free: conflicts is a sda_wal",
@@ -5590,6 +5956,8 @@ static void abuse_sda_engine_set_merge(world *w) {
       sda_engine_set_merge((struct sda_engine *)(void *)w->h_scan, a_merge_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_merge: engine is a sda_session",
       sda_engine_set_merge((struct sda_engine *)(void *)w->h_session, a_merge_fn, w, a_release_fn, at));
+  REFUSED("sda_engine_set_merge: engine is a sda_value_reader",
+      sda_engine_set_merge((struct sda_engine *)(void *)w->h_value_reader, a_merge_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_merge: engine is a sda_versions",
       sda_engine_set_merge((struct sda_engine *)(void *)w->h_versions, a_merge_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_merge: engine is a sda_wal",
@@ -5660,6 +6028,8 @@ static void abuse_sda_engine_set_notify(world *w) {
       sda_engine_set_notify((struct sda_engine *)(void *)w->h_scan, 1, a_notify_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_notify: engine is a sda_session",
       sda_engine_set_notify((struct sda_engine *)(void *)w->h_session, 1, a_notify_fn, w, a_release_fn, at));
+  REFUSED("sda_engine_set_notify: engine is a sda_value_reader",
+      sda_engine_set_notify((struct sda_engine *)(void *)w->h_value_reader, 1, a_notify_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_notify: engine is a sda_versions",
       sda_engine_set_notify((struct sda_engine *)(void *)w->h_versions, 1, a_notify_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_notify: engine is a sda_wal",
@@ -5717,6 +6087,8 @@ static void abuse_sda_engine_poll_notice(world *w) {
       sda_engine_poll_notice((struct sda_engine *)(void *)w->h_scan, &w->s_notice.value, &w->buf, at));
   REFUSED("sda_engine_poll_notice: engine is a sda_session",
       sda_engine_poll_notice((struct sda_engine *)(void *)w->h_session, &w->s_notice.value, &w->buf, at));
+  REFUSED("sda_engine_poll_notice: engine is a sda_value_reader",
+      sda_engine_poll_notice((struct sda_engine *)(void *)w->h_value_reader, &w->s_notice.value, &w->buf, at));
   REFUSED("sda_engine_poll_notice: engine is a sda_versions",
       sda_engine_poll_notice((struct sda_engine *)(void *)w->h_versions, &w->s_notice.value, &w->buf, at));
   REFUSED("sda_engine_poll_notice: engine is a sda_wal",
@@ -5780,6 +6152,8 @@ static void abuse_sda_engine_backup(world *w) {
       sda_engine_backup((struct sda_engine *)(void *)w->h_scan, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
   REFUSED("sda_engine_backup: engine is a sda_session",
       sda_engine_backup((struct sda_engine *)(void *)w->h_session, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
+  REFUSED("sda_engine_backup: engine is a sda_value_reader",
+      sda_engine_backup((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
   REFUSED("sda_engine_backup: engine is a sda_versions",
       sda_engine_backup((struct sda_engine *)(void *)w->h_versions, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
   REFUSED("sda_engine_backup: engine is a sda_wal",
@@ -5853,6 +6227,8 @@ static void abuse_sda_engine_health(world *w) {
       sda_engine_health((struct sda_engine *)(void *)w->h_scan, &w->s_health.value, at));
   REFUSED("sda_engine_health: engine is a sda_session",
       sda_engine_health((struct sda_engine *)(void *)w->h_session, &w->s_health.value, at));
+  REFUSED("sda_engine_health: engine is a sda_value_reader",
+      sda_engine_health((struct sda_engine *)(void *)w->h_value_reader, &w->s_health.value, at));
   REFUSED("sda_engine_health: engine is a sda_versions",
       sda_engine_health((struct sda_engine *)(void *)w->h_versions, &w->s_health.value, at));
   REFUSED("sda_engine_health: engine is a sda_wal",
@@ -5914,6 +6290,8 @@ static void abuse_sda_engine_verify(world *w) {
       sda_engine_verify((struct sda_engine *)(void *)w->h_scan, &w->out_findings, at));
   REFUSED("sda_engine_verify: engine is a sda_session",
       sda_engine_verify((struct sda_engine *)(void *)w->h_session, &w->out_findings, at));
+  REFUSED("sda_engine_verify: engine is a sda_value_reader",
+      sda_engine_verify((struct sda_engine *)(void *)w->h_value_reader, &w->out_findings, at));
   REFUSED("sda_engine_verify: engine is a sda_versions",
       sda_engine_verify((struct sda_engine *)(void *)w->h_versions, &w->out_findings, at));
   REFUSED("sda_engine_verify: engine is a sda_wal",
@@ -5984,6 +6362,8 @@ static void abuse_sda_findings_totals(world *w) {
       sda_findings_totals((struct sda_findings *)(void *)w->h_scan, &w->s_verified.value, at));
   REFUSED("sda_findings_totals: findings is a sda_session",
       sda_findings_totals((struct sda_findings *)(void *)w->h_session, &w->s_verified.value, at));
+  REFUSED("sda_findings_totals: findings is a sda_value_reader",
+      sda_findings_totals((struct sda_findings *)(void *)w->h_value_reader, &w->s_verified.value, at));
   REFUSED("sda_findings_totals: findings is a sda_versions",
       sda_findings_totals((struct sda_findings *)(void *)w->h_versions, &w->s_verified.value, at));
   REFUSED("sda_findings_totals: findings is a sda_wal",
@@ -6041,6 +6421,8 @@ static void abuse_sda_findings_len(world *w) {
       sda_findings_len((struct sda_findings *)(void *)w->h_scan));
   REFUSED_LEN("sda_findings_len: findings is a sda_session",
       sda_findings_len((struct sda_findings *)(void *)w->h_session));
+  REFUSED_LEN("sda_findings_len: findings is a sda_value_reader",
+      sda_findings_len((struct sda_findings *)(void *)w->h_value_reader));
   REFUSED_LEN("sda_findings_len: findings is a sda_versions",
       sda_findings_len((struct sda_findings *)(void *)w->h_versions));
   REFUSED_LEN("sda_findings_len: findings is a sda_wal",
@@ -6082,6 +6464,8 @@ static void abuse_sda_findings_get(world *w) {
       sda_findings_get((struct sda_findings *)(void *)w->h_scan, 0, &w->s_finding.value, at));
   REFUSED("sda_findings_get: findings is a sda_session",
       sda_findings_get((struct sda_findings *)(void *)w->h_session, 0, &w->s_finding.value, at));
+  REFUSED("sda_findings_get: findings is a sda_value_reader",
+      sda_findings_get((struct sda_findings *)(void *)w->h_value_reader, 0, &w->s_finding.value, at));
   REFUSED("sda_findings_get: findings is a sda_versions",
       sda_findings_get((struct sda_findings *)(void *)w->h_versions, 0, &w->s_finding.value, at));
   REFUSED("sda_findings_get: findings is a sda_wal",
@@ -6143,6 +6527,8 @@ static void abuse_sda_findings_free(world *w) {
       sda_findings_free((struct sda_findings *)(void *)w->h_scan));
   REFUSED_VOID("sda_findings_free: findings is a sda_session",
       sda_findings_free((struct sda_findings *)(void *)w->h_session));
+  REFUSED_VOID("sda_findings_free: findings is a sda_value_reader",
+      sda_findings_free((struct sda_findings *)(void *)w->h_value_reader));
   REFUSED_VOID("sda_findings_free: findings is a sda_versions",
       sda_findings_free((struct sda_findings *)(void *)w->h_versions));
   REFUSED_VOID("sda_findings_free: findings is a sda_wal",
@@ -6219,6 +6605,8 @@ static void abuse_sda_losses_totals(world *w) {
       sda_losses_totals((struct sda_losses *)(void *)w->h_scan, &w->s_salvaged.value, at));
   REFUSED("sda_losses_totals: losses is a sda_session",
       sda_losses_totals((struct sda_losses *)(void *)w->h_session, &w->s_salvaged.value, at));
+  REFUSED("sda_losses_totals: losses is a sda_value_reader",
+      sda_losses_totals((struct sda_losses *)(void *)w->h_value_reader, &w->s_salvaged.value, at));
   REFUSED("sda_losses_totals: losses is a sda_versions",
       sda_losses_totals((struct sda_losses *)(void *)w->h_versions, &w->s_salvaged.value, at));
   REFUSED("sda_losses_totals: losses is a sda_wal",
@@ -6276,6 +6664,8 @@ static void abuse_sda_losses_len(world *w) {
       sda_losses_len((struct sda_losses *)(void *)w->h_scan));
   REFUSED_LEN("sda_losses_len: losses is a sda_session",
       sda_losses_len((struct sda_losses *)(void *)w->h_session));
+  REFUSED_LEN("sda_losses_len: losses is a sda_value_reader",
+      sda_losses_len((struct sda_losses *)(void *)w->h_value_reader));
   REFUSED_LEN("sda_losses_len: losses is a sda_versions",
       sda_losses_len((struct sda_losses *)(void *)w->h_versions));
   REFUSED_LEN("sda_losses_len: losses is a sda_wal",
@@ -6317,6 +6707,8 @@ static void abuse_sda_losses_get(world *w) {
       sda_losses_get((struct sda_losses *)(void *)w->h_scan, 0, &w->s_loss.value, at));
   REFUSED("sda_losses_get: losses is a sda_session",
       sda_losses_get((struct sda_losses *)(void *)w->h_session, 0, &w->s_loss.value, at));
+  REFUSED("sda_losses_get: losses is a sda_value_reader",
+      sda_losses_get((struct sda_losses *)(void *)w->h_value_reader, 0, &w->s_loss.value, at));
   REFUSED("sda_losses_get: losses is a sda_versions",
       sda_losses_get((struct sda_losses *)(void *)w->h_versions, 0, &w->s_loss.value, at));
   REFUSED("sda_losses_get: losses is a sda_wal",
@@ -6380,6 +6772,8 @@ static void abuse_sda_losses_missing(world *w) {
       sda_losses_missing((struct sda_losses *)(void *)w->h_scan, 0, &w->s_missing.value, at));
   REFUSED("sda_losses_missing: losses is a sda_session",
       sda_losses_missing((struct sda_losses *)(void *)w->h_session, 0, &w->s_missing.value, at));
+  REFUSED("sda_losses_missing: losses is a sda_value_reader",
+      sda_losses_missing((struct sda_losses *)(void *)w->h_value_reader, 0, &w->s_missing.value, at));
   REFUSED("sda_losses_missing: losses is a sda_versions",
       sda_losses_missing((struct sda_losses *)(void *)w->h_versions, 0, &w->s_missing.value, at));
   REFUSED("sda_losses_missing: losses is a sda_wal",
@@ -6441,6 +6835,8 @@ static void abuse_sda_losses_free(world *w) {
       sda_losses_free((struct sda_losses *)(void *)w->h_scan));
   REFUSED_VOID("sda_losses_free: losses is a sda_session",
       sda_losses_free((struct sda_losses *)(void *)w->h_session));
+  REFUSED_VOID("sda_losses_free: losses is a sda_value_reader",
+      sda_losses_free((struct sda_losses *)(void *)w->h_value_reader));
   REFUSED_VOID("sda_losses_free: losses is a sda_versions",
       sda_losses_free((struct sda_losses *)(void *)w->h_versions));
   REFUSED_VOID("sda_losses_free: losses is a sda_wal",
@@ -6556,6 +6952,8 @@ static void abuse_sda_client_close(world *w) {
       sda_client_close((struct sda_client *)(void *)w->h_scan, at));
   REFUSED("sda_client_close: client is a sda_session",
       sda_client_close((struct sda_client *)(void *)w->h_session, at));
+  REFUSED("sda_client_close: client is a sda_value_reader",
+      sda_client_close((struct sda_client *)(void *)w->h_value_reader, at));
   REFUSED("sda_client_close: client is a sda_versions",
       sda_client_close((struct sda_client *)(void *)w->h_versions, at));
   REFUSED("sda_client_close: client is a sda_wal",
@@ -6597,6 +6995,8 @@ static void abuse_sda_client_engine(world *w) {
       sda_client_engine((struct sda_client *)(void *)w->h_scan, &w->out_engine, at));
   REFUSED("sda_client_engine: client is a sda_session",
       sda_client_engine((struct sda_client *)(void *)w->h_session, &w->out_engine, at));
+  REFUSED("sda_client_engine: client is a sda_value_reader",
+      sda_client_engine((struct sda_client *)(void *)w->h_value_reader, &w->out_engine, at));
   REFUSED("sda_client_engine: client is a sda_versions",
       sda_client_engine((struct sda_client *)(void *)w->h_versions, &w->out_engine, at));
   REFUSED("sda_client_engine: client is a sda_wal",
@@ -6640,6 +7040,8 @@ static void abuse_sda_client_put(world *w) {
       sda_client_put((struct sda_client *)(void *)w->h_scan, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
   REFUSED("sda_client_put: client is a sda_session",
       sda_client_put((struct sda_client *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
+  REFUSED("sda_client_put: client is a sda_value_reader",
+      sda_client_put((struct sda_client *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
   REFUSED("sda_client_put: client is a sda_versions",
       sda_client_put((struct sda_client *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
   REFUSED("sda_client_put: client is a sda_wal",
@@ -6707,6 +7109,8 @@ static void abuse_sda_client_remove(world *w) {
       sda_client_remove((struct sda_client *)(void *)w->h_scan, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
   REFUSED("sda_client_remove: client is a sda_session",
       sda_client_remove((struct sda_client *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
+  REFUSED("sda_client_remove: client is a sda_value_reader",
+      sda_client_remove((struct sda_client *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
   REFUSED("sda_client_remove: client is a sda_versions",
       sda_client_remove((struct sda_client *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
   REFUSED("sda_client_remove: client is a sda_wal",
@@ -6762,6 +7166,8 @@ static void abuse_sda_client_get(world *w) {
       sda_client_get((struct sda_client *)(void *)w->h_scan, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
   REFUSED("sda_client_get: client is a sda_session",
       sda_client_get((struct sda_client *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
+  REFUSED("sda_client_get: client is a sda_value_reader",
+      sda_client_get((struct sda_client *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
   REFUSED("sda_client_get: client is a sda_versions",
       sda_client_get((struct sda_client *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
   REFUSED("sda_client_get: client is a sda_wal",
@@ -6817,6 +7223,8 @@ static void abuse_sda_client_contains(world *w) {
       sda_client_contains((struct sda_client *)(void *)w->h_scan, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_client_contains: client is a sda_session",
       sda_client_contains((struct sda_client *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, at));
+  REFUSED("sda_client_contains: client is a sda_value_reader",
+      sda_client_contains((struct sda_client *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_client_contains: client is a sda_versions",
       sda_client_contains((struct sda_client *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_client_contains: client is a sda_wal",
@@ -6870,6 +7278,8 @@ static void abuse_sda_client_len(world *w) {
       sda_client_len((struct sda_client *)(void *)w->h_scan, &w->u64, at));
   REFUSED("sda_client_len: client is a sda_session",
       sda_client_len((struct sda_client *)(void *)w->h_session, &w->u64, at));
+  REFUSED("sda_client_len: client is a sda_value_reader",
+      sda_client_len((struct sda_client *)(void *)w->h_value_reader, &w->u64, at));
   REFUSED("sda_client_len: client is a sda_versions",
       sda_client_len((struct sda_client *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_client_len: client is a sda_wal",
@@ -6913,6 +7323,8 @@ static void abuse_sda_client_tick(world *w) {
       sda_client_tick((struct sda_client *)(void *)w->h_scan, 0, &w->s_client_turn.value, at));
   REFUSED("sda_client_tick: client is a sda_session",
       sda_client_tick((struct sda_client *)(void *)w->h_session, 0, &w->s_client_turn.value, at));
+  REFUSED("sda_client_tick: client is a sda_value_reader",
+      sda_client_tick((struct sda_client *)(void *)w->h_value_reader, 0, &w->s_client_turn.value, at));
   REFUSED("sda_client_tick: client is a sda_versions",
       sda_client_tick((struct sda_client *)(void *)w->h_versions, 0, &w->s_client_turn.value, at));
   REFUSED("sda_client_tick: client is a sda_wal",
@@ -6976,6 +7388,8 @@ static void abuse_sda_client_sync_state(world *w) {
       sda_client_sync_state((struct sda_client *)(void *)w->h_scan, &w->s_sync_state.value, at));
   REFUSED("sda_client_sync_state: client is a sda_session",
       sda_client_sync_state((struct sda_client *)(void *)w->h_session, &w->s_sync_state.value, at));
+  REFUSED("sda_client_sync_state: client is a sda_value_reader",
+      sda_client_sync_state((struct sda_client *)(void *)w->h_value_reader, &w->s_sync_state.value, at));
   REFUSED("sda_client_sync_state: client is a sda_versions",
       sda_client_sync_state((struct sda_client *)(void *)w->h_versions, &w->s_sync_state.value, at));
   REFUSED("sda_client_sync_state: client is a sda_wal",
@@ -7033,6 +7447,8 @@ static void abuse_sda_client_retry_expired(world *w) {
       sda_client_retry_expired((struct sda_client *)(void *)w->h_scan, &w->u64, at));
   REFUSED("sda_client_retry_expired: client is a sda_session",
       sda_client_retry_expired((struct sda_client *)(void *)w->h_session, &w->u64, at));
+  REFUSED("sda_client_retry_expired: client is a sda_value_reader",
+      sda_client_retry_expired((struct sda_client *)(void *)w->h_value_reader, &w->u64, at));
   REFUSED("sda_client_retry_expired: client is a sda_versions",
       sda_client_retry_expired((struct sda_client *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_client_retry_expired: client is a sda_wal",
@@ -7076,6 +7492,8 @@ static void abuse_sda_client_prune_completed(world *w) {
       sda_client_prune_completed((struct sda_client *)(void *)w->h_scan, &w->u64, at));
   REFUSED("sda_client_prune_completed: client is a sda_session",
       sda_client_prune_completed((struct sda_client *)(void *)w->h_session, &w->u64, at));
+  REFUSED("sda_client_prune_completed: client is a sda_value_reader",
+      sda_client_prune_completed((struct sda_client *)(void *)w->h_value_reader, &w->u64, at));
   REFUSED("sda_client_prune_completed: client is a sda_versions",
       sda_client_prune_completed((struct sda_client *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_client_prune_completed: client is a sda_wal",
@@ -7119,6 +7537,8 @@ static void abuse_sda_client_prune_failed(world *w) {
       sda_client_prune_failed((struct sda_client *)(void *)w->h_scan, &w->u64, at));
   REFUSED("sda_client_prune_failed: client is a sda_session",
       sda_client_prune_failed((struct sda_client *)(void *)w->h_session, &w->u64, at));
+  REFUSED("sda_client_prune_failed: client is a sda_value_reader",
+      sda_client_prune_failed((struct sda_client *)(void *)w->h_value_reader, &w->u64, at));
   REFUSED("sda_client_prune_failed: client is a sda_versions",
       sda_client_prune_failed((struct sda_client *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_client_prune_failed: client is a sda_wal",
@@ -7162,6 +7582,8 @@ static void abuse_sda_client_status_of(world *w) {
       sda_client_status_of((struct sda_client *)(void *)w->h_scan, 9, &w->u32, at));
   REFUSED("sda_client_status_of: client is a sda_session",
       sda_client_status_of((struct sda_client *)(void *)w->h_session, 9, &w->u32, at));
+  REFUSED("sda_client_status_of: client is a sda_value_reader",
+      sda_client_status_of((struct sda_client *)(void *)w->h_value_reader, 9, &w->u32, at));
   REFUSED("sda_client_status_of: client is a sda_versions",
       sda_client_status_of((struct sda_client *)(void *)w->h_versions, 9, &w->u32, at));
   REFUSED("sda_client_status_of: client is a sda_wal",
@@ -7213,6 +7635,8 @@ static void abuse_sda_client_node_info(world *w) {
       sda_client_node_info((struct sda_client *)(void *)w->h_scan, 1, &w->out_node_info, at));
   REFUSED("sda_client_node_info: client is a sda_session",
       sda_client_node_info((struct sda_client *)(void *)w->h_session, 1, &w->out_node_info, at));
+  REFUSED("sda_client_node_info: client is a sda_value_reader",
+      sda_client_node_info((struct sda_client *)(void *)w->h_value_reader, 1, &w->out_node_info, at));
   REFUSED("sda_client_node_info: client is a sda_versions",
       sda_client_node_info((struct sda_client *)(void *)w->h_versions, 1, &w->out_node_info, at));
   REFUSED("sda_client_node_info: client is a sda_wal",
@@ -7262,6 +7686,8 @@ static void abuse_sda_node_info_get(world *w) {
       sda_node_info_get((struct sda_node_info *)(void *)w->h_scan, &w->s_node_details.value, at));
   REFUSED("sda_node_info_get: info is a sda_session",
       sda_node_info_get((struct sda_node_info *)(void *)w->h_session, &w->s_node_details.value, at));
+  REFUSED("sda_node_info_get: info is a sda_value_reader",
+      sda_node_info_get((struct sda_node_info *)(void *)w->h_value_reader, &w->s_node_details.value, at));
   REFUSED("sda_node_info_get: info is a sda_versions",
       sda_node_info_get((struct sda_node_info *)(void *)w->h_versions, &w->s_node_details.value, at));
   REFUSED("sda_node_info_get: info is a sda_wal",
@@ -7319,6 +7745,8 @@ static void abuse_sda_node_info_capability(world *w) {
       sda_node_info_capability((struct sda_node_info *)(void *)w->h_scan, 0, &w->text, &w->size, at));
   REFUSED("sda_node_info_capability: info is a sda_session",
       sda_node_info_capability((struct sda_node_info *)(void *)w->h_session, 0, &w->text, &w->size, at));
+  REFUSED("sda_node_info_capability: info is a sda_value_reader",
+      sda_node_info_capability((struct sda_node_info *)(void *)w->h_value_reader, 0, &w->text, &w->size, at));
   REFUSED("sda_node_info_capability: info is a sda_versions",
       sda_node_info_capability((struct sda_node_info *)(void *)w->h_versions, 0, &w->text, &w->size, at));
   REFUSED("sda_node_info_capability: info is a sda_wal",
@@ -7368,6 +7796,8 @@ static void abuse_sda_node_info_free(world *w) {
       sda_node_info_free((struct sda_node_info *)(void *)w->h_scan));
   REFUSED_VOID("sda_node_info_free: info is a sda_session",
       sda_node_info_free((struct sda_node_info *)(void *)w->h_session));
+  REFUSED_VOID("sda_node_info_free: info is a sda_value_reader",
+      sda_node_info_free((struct sda_node_info *)(void *)w->h_value_reader));
   REFUSED_VOID("sda_node_info_free: info is a sda_versions",
       sda_node_info_free((struct sda_node_info *)(void *)w->h_versions));
   REFUSED_VOID("sda_node_info_free: info is a sda_wal",
@@ -7430,6 +7860,8 @@ static void abuse_sda_wal_recover(world *w) {
       sda_wal_recover((struct sda_wal *)(void *)w->h_scan, &w->s_wal_recovery.value, at));
   REFUSED("sda_wal_recover: wal is a sda_session",
       sda_wal_recover((struct sda_wal *)(void *)w->h_session, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is a sda_value_reader",
+      sda_wal_recover((struct sda_wal *)(void *)w->h_value_reader, &w->s_wal_recovery.value, at));
   REFUSED("sda_wal_recover: wal is a sda_versions",
       sda_wal_recover((struct sda_wal *)(void *)w->h_versions, &w->s_wal_recovery.value, at));
   REFUSED("sda_wal_recover: wal is a sda_wal_reader",
@@ -7487,6 +7919,8 @@ static void abuse_sda_wal_append(world *w) {
       sda_wal_append((struct sda_wal *)(void *)w->h_scan, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_wal_append: wal is a sda_session",
       sda_wal_append((struct sda_wal *)(void *)w->h_session, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is a sda_value_reader",
+      sda_wal_append((struct sda_wal *)(void *)w->h_value_reader, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_wal_append: wal is a sda_versions",
       sda_wal_append((struct sda_wal *)(void *)w->h_versions, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_wal_append: wal is a sda_wal_reader",
@@ -7540,6 +7974,8 @@ static void abuse_sda_wal_append_record(world *w) {
       sda_wal_append_record((struct sda_wal *)(void *)w->h_scan, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
   REFUSED("sda_wal_append_record: wal is a sda_session",
       sda_wal_append_record((struct sda_wal *)(void *)w->h_session, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is a sda_value_reader",
+      sda_wal_append_record((struct sda_wal *)(void *)w->h_value_reader, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
   REFUSED("sda_wal_append_record: wal is a sda_versions",
       sda_wal_append_record((struct sda_wal *)(void *)w->h_versions, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
   REFUSED("sda_wal_append_record: wal is a sda_wal_reader",
@@ -7609,6 +8045,8 @@ static void abuse_sda_wal_raise_sequence(world *w) {
       sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_scan, 1, at));
   REFUSED("sda_wal_raise_sequence: wal is a sda_session",
       sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_session, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is a sda_value_reader",
+      sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_value_reader, 1, at));
   REFUSED("sda_wal_raise_sequence: wal is a sda_versions",
       sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_versions, 1, at));
   REFUSED("sda_wal_raise_sequence: wal is a sda_wal_reader",
@@ -7658,6 +8096,8 @@ static void abuse_sda_wal_flush(world *w) {
       sda_wal_flush((struct sda_wal *)(void *)w->h_scan, at));
   REFUSED("sda_wal_flush: wal is a sda_session",
       sda_wal_flush((struct sda_wal *)(void *)w->h_session, at));
+  REFUSED("sda_wal_flush: wal is a sda_value_reader",
+      sda_wal_flush((struct sda_wal *)(void *)w->h_value_reader, at));
   REFUSED("sda_wal_flush: wal is a sda_versions",
       sda_wal_flush((struct sda_wal *)(void *)w->h_versions, at));
   REFUSED("sda_wal_flush: wal is a sda_wal_reader",
@@ -7697,6 +8137,8 @@ static void abuse_sda_wal_close(world *w) {
       sda_wal_close((struct sda_wal *)(void *)w->h_scan, at));
   REFUSED("sda_wal_close: wal is a sda_session",
       sda_wal_close((struct sda_wal *)(void *)w->h_session, at));
+  REFUSED("sda_wal_close: wal is a sda_value_reader",
+      sda_wal_close((struct sda_wal *)(void *)w->h_value_reader, at));
   REFUSED("sda_wal_close: wal is a sda_versions",
       sda_wal_close((struct sda_wal *)(void *)w->h_versions, at));
   REFUSED("sda_wal_close: wal is a sda_wal_reader",
@@ -7776,6 +8218,8 @@ static void abuse_sda_wal_reader_next(world *w) {
       sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_scan, &w->s_wal_record.value, at));
   REFUSED("sda_wal_reader_next: reader is a sda_session",
       sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_session, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is a sda_value_reader",
+      sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_value_reader, &w->s_wal_record.value, at));
   REFUSED("sda_wal_reader_next: reader is a sda_versions",
       sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_versions, &w->s_wal_record.value, at));
   REFUSED("sda_wal_reader_next: reader is a sda_wal",
@@ -7831,6 +8275,8 @@ static void abuse_sda_wal_reader_free(world *w) {
       sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_scan));
   REFUSED_VOID("sda_wal_reader_free: reader is a sda_session",
       sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_session));
+  REFUSED_VOID("sda_wal_reader_free: reader is a sda_value_reader",
+      sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_value_reader));
   REFUSED_VOID("sda_wal_reader_free: reader is a sda_versions",
       sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_versions));
   REFUSED_VOID("sda_wal_reader_free: reader is a sda_wal",
@@ -7870,6 +8316,8 @@ static void abuse_sda_client_start_carrying(world *w) {
       sda_client_start_carrying((struct sda_client *)(void *)w->h_scan, at));
   REFUSED("sda_client_start_carrying: client is a sda_session",
       sda_client_start_carrying((struct sda_client *)(void *)w->h_session, at));
+  REFUSED("sda_client_start_carrying: client is a sda_value_reader",
+      sda_client_start_carrying((struct sda_client *)(void *)w->h_value_reader, at));
   REFUSED("sda_client_start_carrying: client is a sda_versions",
       sda_client_start_carrying((struct sda_client *)(void *)w->h_versions, at));
   REFUSED("sda_client_start_carrying: client is a sda_wal",
@@ -7911,6 +8359,8 @@ static void abuse_sda_client_open_link(world *w) {
       sda_client_open_link((struct sda_client *)(void *)w->h_scan, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
   REFUSED("sda_client_open_link: client is a sda_session",
       sda_client_open_link((struct sda_client *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is a sda_value_reader",
+      sda_client_open_link((struct sda_client *)(void *)w->h_value_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
   REFUSED("sda_client_open_link: client is a sda_versions",
       sda_client_open_link((struct sda_client *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
   REFUSED("sda_client_open_link: client is a sda_wal",
@@ -7972,6 +8422,8 @@ static void abuse_sda_client_receive(world *w) {
       sda_client_receive((struct sda_client *)(void *)w->h_scan, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
   REFUSED("sda_client_receive: client is a sda_session",
       sda_client_receive((struct sda_client *)(void *)w->h_session, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is a sda_value_reader",
+      sda_client_receive((struct sda_client *)(void *)w->h_value_reader, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
   REFUSED("sda_client_receive: client is a sda_versions",
       sda_client_receive((struct sda_client *)(void *)w->h_versions, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
   REFUSED("sda_client_receive: client is a sda_wal",
@@ -8033,6 +8485,8 @@ static void abuse_sda_client_next_message(world *w) {
       sda_client_next_message((struct sda_client *)(void *)w->h_scan, 1, &w->buf, at));
   REFUSED("sda_client_next_message: client is a sda_session",
       sda_client_next_message((struct sda_client *)(void *)w->h_session, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is a sda_value_reader",
+      sda_client_next_message((struct sda_client *)(void *)w->h_value_reader, 1, &w->buf, at));
   REFUSED("sda_client_next_message: client is a sda_versions",
       sda_client_next_message((struct sda_client *)(void *)w->h_versions, 1, &w->buf, at));
   REFUSED("sda_client_next_message: client is a sda_wal",
@@ -8084,6 +8538,8 @@ static void abuse_sda_client_close_link(world *w) {
       sda_client_close_link((struct sda_client *)(void *)w->h_scan, 1, at));
   REFUSED("sda_client_close_link: client is a sda_session",
       sda_client_close_link((struct sda_client *)(void *)w->h_session, 1, at));
+  REFUSED("sda_client_close_link: client is a sda_value_reader",
+      sda_client_close_link((struct sda_client *)(void *)w->h_value_reader, 1, at));
   REFUSED("sda_client_close_link: client is a sda_versions",
       sda_client_close_link((struct sda_client *)(void *)w->h_versions, 1, at));
   REFUSED("sda_client_close_link: client is a sda_wal",
@@ -8142,6 +8598,8 @@ static void abuse_sda_client_trust(world *w) {
       sda_client_trust((struct sda_client *)(void *)w->h_scan, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
   REFUSED("sda_client_trust: client is a sda_session",
       sda_client_trust((struct sda_client *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is a sda_value_reader",
+      sda_client_trust((struct sda_client *)(void *)w->h_value_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
   REFUSED("sda_client_trust: client is a sda_versions",
       sda_client_trust((struct sda_client *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
   REFUSED("sda_client_trust: client is a sda_wal",
@@ -8207,6 +8665,8 @@ static void abuse_sda_client_start_transport(world *w) {
       sda_client_start_transport((struct sda_client *)(void *)w->h_scan, at));
   REFUSED("sda_client_start_transport: client is a sda_session",
       sda_client_start_transport((struct sda_client *)(void *)w->h_session, at));
+  REFUSED("sda_client_start_transport: client is a sda_value_reader",
+      sda_client_start_transport((struct sda_client *)(void *)w->h_value_reader, at));
   REFUSED("sda_client_start_transport: client is a sda_versions",
       sda_client_start_transport((struct sda_client *)(void *)w->h_versions, at));
   REFUSED("sda_client_start_transport: client is a sda_wal",
@@ -8248,6 +8708,8 @@ static void abuse_sda_client_stop_transport(world *w) {
       sda_client_stop_transport((struct sda_client *)(void *)w->h_scan, at));
   REFUSED("sda_client_stop_transport: client is a sda_session",
       sda_client_stop_transport((struct sda_client *)(void *)w->h_session, at));
+  REFUSED("sda_client_stop_transport: client is a sda_value_reader",
+      sda_client_stop_transport((struct sda_client *)(void *)w->h_value_reader, at));
   REFUSED("sda_client_stop_transport: client is a sda_versions",
       sda_client_stop_transport((struct sda_client *)(void *)w->h_versions, at));
   REFUSED("sda_client_stop_transport: client is a sda_wal",
@@ -8289,6 +8751,8 @@ static void abuse_sda_client_transport_running(world *w) {
       sda_client_transport_running((struct sda_client *)(void *)w->h_scan, &w->u32, at));
   REFUSED("sda_client_transport_running: client is a sda_session",
       sda_client_transport_running((struct sda_client *)(void *)w->h_session, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is a sda_value_reader",
+      sda_client_transport_running((struct sda_client *)(void *)w->h_value_reader, &w->u32, at));
   REFUSED("sda_client_transport_running: client is a sda_versions",
       sda_client_transport_running((struct sda_client *)(void *)w->h_versions, &w->u32, at));
   REFUSED("sda_client_transport_running: client is a sda_wal",
@@ -8332,6 +8796,8 @@ static void abuse_sda_client_connect(world *w) {
       sda_client_connect((struct sda_client *)(void *)w->h_scan, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
   REFUSED("sda_client_connect: client is a sda_session",
       sda_client_connect((struct sda_client *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is a sda_value_reader",
+      sda_client_connect((struct sda_client *)(void *)w->h_value_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
   REFUSED("sda_client_connect: client is a sda_versions",
       sda_client_connect((struct sda_client *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
   REFUSED("sda_client_connect: client is a sda_wal",
@@ -8403,6 +8869,8 @@ static void abuse_sda_client_disconnect(world *w) {
       sda_client_disconnect((struct sda_client *)(void *)w->h_scan, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_client_disconnect: client is a sda_session",
       sda_client_disconnect((struct sda_client *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is a sda_value_reader",
+      sda_client_disconnect((struct sda_client *)(void *)w->h_value_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_client_disconnect: client is a sda_versions",
       sda_client_disconnect((struct sda_client *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_client_disconnect: client is a sda_wal",
@@ -8456,6 +8924,8 @@ static void abuse_sda_client_process_transport_events(world *w) {
       sda_client_process_transport_events((struct sda_client *)(void *)w->h_scan, 1, &w->u64, at));
   REFUSED("sda_client_process_transport_events: client is a sda_session",
       sda_client_process_transport_events((struct sda_client *)(void *)w->h_session, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is a sda_value_reader",
+      sda_client_process_transport_events((struct sda_client *)(void *)w->h_value_reader, 1, &w->u64, at));
   REFUSED("sda_client_process_transport_events: client is a sda_versions",
       sda_client_process_transport_events((struct sda_client *)(void *)w->h_versions, 1, &w->u64, at));
   REFUSED("sda_client_process_transport_events: client is a sda_wal",
@@ -8507,6 +8977,8 @@ static void abuse_sda_client_wait(world *w) {
       sda_client_wait((struct sda_client *)(void *)w->h_scan, 1, &w->u64, at));
   REFUSED("sda_client_wait: client is a sda_session",
       sda_client_wait((struct sda_client *)(void *)w->h_session, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is a sda_value_reader",
+      sda_client_wait((struct sda_client *)(void *)w->h_value_reader, 1, &w->u64, at));
   REFUSED("sda_client_wait: client is a sda_versions",
       sda_client_wait((struct sda_client *)(void *)w->h_versions, 1, &w->u64, at));
   REFUSED("sda_client_wait: client is a sda_wal",
@@ -8558,6 +9030,8 @@ static void abuse_sda_client_start_discovery(world *w) {
       sda_client_start_discovery((struct sda_client *)(void *)w->h_scan, at));
   REFUSED("sda_client_start_discovery: client is a sda_session",
       sda_client_start_discovery((struct sda_client *)(void *)w->h_session, at));
+  REFUSED("sda_client_start_discovery: client is a sda_value_reader",
+      sda_client_start_discovery((struct sda_client *)(void *)w->h_value_reader, at));
   REFUSED("sda_client_start_discovery: client is a sda_versions",
       sda_client_start_discovery((struct sda_client *)(void *)w->h_versions, at));
   REFUSED("sda_client_start_discovery: client is a sda_wal",
@@ -8599,6 +9073,8 @@ static void abuse_sda_client_stop_discovery(world *w) {
       sda_client_stop_discovery((struct sda_client *)(void *)w->h_scan, at));
   REFUSED("sda_client_stop_discovery: client is a sda_session",
       sda_client_stop_discovery((struct sda_client *)(void *)w->h_session, at));
+  REFUSED("sda_client_stop_discovery: client is a sda_value_reader",
+      sda_client_stop_discovery((struct sda_client *)(void *)w->h_value_reader, at));
   REFUSED("sda_client_stop_discovery: client is a sda_versions",
       sda_client_stop_discovery((struct sda_client *)(void *)w->h_versions, at));
   REFUSED("sda_client_stop_discovery: client is a sda_wal",
@@ -8640,6 +9116,8 @@ static void abuse_sda_client_discovery_running(world *w) {
       sda_client_discovery_running((struct sda_client *)(void *)w->h_scan, at));
   REFUSED("sda_client_discovery_running: client is a sda_session",
       sda_client_discovery_running((struct sda_client *)(void *)w->h_session, at));
+  REFUSED("sda_client_discovery_running: client is a sda_value_reader",
+      sda_client_discovery_running((struct sda_client *)(void *)w->h_value_reader, at));
   REFUSED("sda_client_discovery_running: client is a sda_versions",
       sda_client_discovery_running((struct sda_client *)(void *)w->h_versions, at));
   REFUSED("sda_client_discovery_running: client is a sda_wal",
@@ -8681,6 +9159,8 @@ static void abuse_sda_client_peers(world *w) {
       sda_client_peers((struct sda_client *)(void *)w->h_scan, &w->out_known_peers, at));
   REFUSED("sda_client_peers: client is a sda_session",
       sda_client_peers((struct sda_client *)(void *)w->h_session, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is a sda_value_reader",
+      sda_client_peers((struct sda_client *)(void *)w->h_value_reader, &w->out_known_peers, at));
   REFUSED("sda_client_peers: client is a sda_versions",
       sda_client_peers((struct sda_client *)(void *)w->h_versions, &w->out_known_peers, at));
   REFUSED("sda_client_peers: client is a sda_wal",
@@ -8724,6 +9204,8 @@ static void abuse_sda_known_peers_len(world *w) {
       sda_known_peers_len((struct sda_known_peers *)(void *)w->h_scan));
   REFUSED_LEN("sda_known_peers_len: peers is a sda_session",
       sda_known_peers_len((struct sda_known_peers *)(void *)w->h_session));
+  REFUSED_LEN("sda_known_peers_len: peers is a sda_value_reader",
+      sda_known_peers_len((struct sda_known_peers *)(void *)w->h_value_reader));
   REFUSED_LEN("sda_known_peers_len: peers is a sda_versions",
       sda_known_peers_len((struct sda_known_peers *)(void *)w->h_versions));
   REFUSED_LEN("sda_known_peers_len: peers is a sda_wal",
@@ -8765,6 +9247,8 @@ static void abuse_sda_known_peers_get(world *w) {
       sda_known_peers_get((struct sda_known_peers *)(void *)w->h_scan, 0, &w->s_known_peer.value, at));
   REFUSED("sda_known_peers_get: peers is a sda_session",
       sda_known_peers_get((struct sda_known_peers *)(void *)w->h_session, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is a sda_value_reader",
+      sda_known_peers_get((struct sda_known_peers *)(void *)w->h_value_reader, 0, &w->s_known_peer.value, at));
   REFUSED("sda_known_peers_get: peers is a sda_versions",
       sda_known_peers_get((struct sda_known_peers *)(void *)w->h_versions, 0, &w->s_known_peer.value, at));
   REFUSED("sda_known_peers_get: peers is a sda_wal",
@@ -8826,6 +9310,8 @@ static void abuse_sda_known_peers_free(world *w) {
       sda_known_peers_free((struct sda_known_peers *)(void *)w->h_scan));
   REFUSED_VOID("sda_known_peers_free: peers is a sda_session",
       sda_known_peers_free((struct sda_known_peers *)(void *)w->h_session));
+  REFUSED_VOID("sda_known_peers_free: peers is a sda_value_reader",
+      sda_known_peers_free((struct sda_known_peers *)(void *)w->h_value_reader));
   REFUSED_VOID("sda_known_peers_free: peers is a sda_versions",
       sda_known_peers_free((struct sda_known_peers *)(void *)w->h_versions));
   REFUSED_VOID("sda_known_peers_free: peers is a sda_wal",
@@ -8867,6 +9353,8 @@ static void abuse_sda_client_poll_events(world *w) {
       sda_client_poll_events((struct sda_client *)(void *)w->h_scan, 1, &w->out_client_events, at));
   REFUSED("sda_client_poll_events: client is a sda_session",
       sda_client_poll_events((struct sda_client *)(void *)w->h_session, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is a sda_value_reader",
+      sda_client_poll_events((struct sda_client *)(void *)w->h_value_reader, 1, &w->out_client_events, at));
   REFUSED("sda_client_poll_events: client is a sda_versions",
       sda_client_poll_events((struct sda_client *)(void *)w->h_versions, 1, &w->out_client_events, at));
   REFUSED("sda_client_poll_events: client is a sda_wal",
@@ -8918,6 +9406,8 @@ static void abuse_sda_client_events_len(world *w) {
       sda_client_events_len((struct sda_client_events *)(void *)w->h_scan));
   REFUSED_LEN("sda_client_events_len: events is a sda_session",
       sda_client_events_len((struct sda_client_events *)(void *)w->h_session));
+  REFUSED_LEN("sda_client_events_len: events is a sda_value_reader",
+      sda_client_events_len((struct sda_client_events *)(void *)w->h_value_reader));
   REFUSED_LEN("sda_client_events_len: events is a sda_versions",
       sda_client_events_len((struct sda_client_events *)(void *)w->h_versions));
   REFUSED_LEN("sda_client_events_len: events is a sda_wal",
@@ -8959,6 +9449,8 @@ static void abuse_sda_client_events_get(world *w) {
       sda_client_events_get((struct sda_client_events *)(void *)w->h_scan, 0, &w->s_client_event.value, at));
   REFUSED("sda_client_events_get: events is a sda_session",
       sda_client_events_get((struct sda_client_events *)(void *)w->h_session, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is a sda_value_reader",
+      sda_client_events_get((struct sda_client_events *)(void *)w->h_value_reader, 0, &w->s_client_event.value, at));
   REFUSED("sda_client_events_get: events is a sda_versions",
       sda_client_events_get((struct sda_client_events *)(void *)w->h_versions, 0, &w->s_client_event.value, at));
   REFUSED("sda_client_events_get: events is a sda_wal",
@@ -9020,6 +9512,8 @@ static void abuse_sda_client_events_free(world *w) {
       sda_client_events_free((struct sda_client_events *)(void *)w->h_scan));
   REFUSED_VOID("sda_client_events_free: events is a sda_session",
       sda_client_events_free((struct sda_client_events *)(void *)w->h_session));
+  REFUSED_VOID("sda_client_events_free: events is a sda_value_reader",
+      sda_client_events_free((struct sda_client_events *)(void *)w->h_value_reader));
   REFUSED_VOID("sda_client_events_free: events is a sda_versions",
       sda_client_events_free((struct sda_client_events *)(void *)w->h_versions));
   REFUSED_VOID("sda_client_events_free: events is a sda_wal",
@@ -9085,6 +9579,9 @@ static const abuse abuses[] = {
   {"sda_group_put_many", abuse_sda_group_put_many},
   {"sda_store_get_many", abuse_sda_store_get_many},
   {"sda_scan_next_many", abuse_sda_scan_next_many},
+  {"sda_value_reader_open", abuse_sda_value_reader_open},
+  {"sda_value_reader_read", abuse_sda_value_reader_read},
+  {"sda_value_reader_free", abuse_sda_value_reader_free},
   {"sda_sync_attach", abuse_sda_sync_attach},
   {"sda_sync_configure", abuse_sda_sync_configure},
   {"sda_sync_detach", abuse_sda_sync_detach},
@@ -9241,6 +9738,8 @@ static const engine_call engine_calls[] = {
   {"sda_group_apply_local", call_sda_group_apply_local},
   {"sda_store_get_many", call_sda_store_get_many},
   {"sda_scan_next_many", call_sda_scan_next_many},
+  {"sda_value_reader_open", call_sda_value_reader_open},
+  {"sda_value_reader_read", call_sda_value_reader_read},
   {"sda_sync_attach", call_sda_sync_attach},
   {"sda_sync_configure", call_sda_sync_configure},
   {"sda_sync_detach", call_sda_sync_detach},
@@ -9294,6 +9793,7 @@ static const engine_call late_calls[] = {
   {"sda_feed_next", call_sda_feed_next},
   {"sda_feed_position", call_sda_feed_position},
   {"sda_scan_next_many", call_sda_scan_next_many},
+  {"sda_value_reader_read", call_sda_value_reader_read},
   {"sda_session_handle", call_sda_session_handle},
   {"sda_session_poll_transmit", call_sda_session_poll_transmit},
   {"sda_session_poll_event", call_sda_session_poll_event},

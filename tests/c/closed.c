@@ -38,6 +38,23 @@ static void a_scan_answers_closed(const char *path) {
   engine_end(again);
 }
 
+static void a_reader_of_a_value_answers_closed(const char *path) {
+  sda_error *error = NULL;
+  sda_value_reader *reader = NULL;
+  uint8_t room[1] = {77};
+  size_t count = 77;
+  sda_engine *engine = engine_of(path);
+  CHECK_OK(sda_value_reader_open(engine, TEXT("a"), &reader, NULL, NULL, NULL, &error));
+  CHECK_OK(sda_value_reader_read(reader, 0, room, 1, &count, &error));
+  CHECK(count == 1 && room[0] == '1');
+  count = 77;
+  engine_end(engine);
+  CHECK_FAILS(sda_value_reader_read(reader, 0, room, 1, &count, &error), SDA_ERROR_CLOSED,
+              "closed");
+  CHECK(count == 77);
+  sda_value_reader_free(reader);
+}
+
 static void a_list_goes_on(const char *path) {
   sda_error *error = NULL;
   sda_ops *batch = NULL, *submitted = NULL;
@@ -78,6 +95,7 @@ int main(void) {
   char path[128];
   folder_file(&in, "closed.wal", path);
   a_scan_answers_closed(path);
+  a_reader_of_a_value_answers_closed(path);
   a_list_goes_on(path);
   the_clock_is_let_go_at_the_close();
   folder_remove(&in);

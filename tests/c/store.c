@@ -156,6 +156,56 @@ static void the_longest_key_fits_and_one_more_byte_does_not(sda_engine *engine) 
   free(key);
 }
 
+static void a_value_is_read_piece_by_piece(sda_engine *engine) {
+  enum { VALUE_LEN = 300000, PIECE_LEN = 7000 };
+  uint8_t *value = (uint8_t *)malloc(VALUE_LEN), *read = (uint8_t *)malloc(VALUE_LEN);
+  sda_error *error = NULL;
+  sda_value_reader *reader = NULL;
+  uint64_t value_bytes = 77, version = 77;
+  int64_t at_ms = 77;
+  CHECK(value != NULL && read != NULL);
+  for (size_t i = 0; i < VALUE_LEN; i++) {
+    value[i] = (uint8_t)(i * 31 + i / 1000);
+  }
+  CHECK_NOTHING(sda_value_reader_open(engine, TEXT("no such key"), &reader, &value_bytes, &version,
+                                      &at_ms, &error));
+  CHECK(reader == NULL && value_bytes == 77 && version == 77 && at_ms == 77);
+  CHECK_OK(sda_store_apply(engine, SDA_OPERATION_PUT, TEXT("long"), value, VALUE_LEN, NOW_MS, NULL,
+                           &error));
+  for (int is_on_disk = 0; is_on_disk < 2; is_on_disk++) {
+    size_t done = 0, count = 0;
+    CHECK_OK(sda_value_reader_open(engine, TEXT("long"), &reader, &value_bytes, &version, &at_ms,
+                                   &error));
+    CHECK(value_bytes == VALUE_LEN && version > 0 && at_ms == NOW_MS);
+    memset(read, 0, VALUE_LEN);
+    while (sda_value_reader_read(reader, done, read + done,
+                                 VALUE_LEN - done < PIECE_LEN ? VALUE_LEN - done : PIECE_LEN,
+                                 &count, &error) == SDA_OK) {
+      CHECK(count > 0);
+      done += count;
+    }
+    CHECK(error == NULL && done == VALUE_LEN && memcmp(read, value, VALUE_LEN) == 0);
+    /* From any place, and no further than its end. */
+    CHECK_OK(sda_value_reader_read(reader, VALUE_LEN - 3, read, 100, &count, &error));
+    CHECK(count == 3 && memcmp(read, value + VALUE_LEN - 3, 3) == 0);
+    CHECK_OK(sda_value_reader_read(reader, 5, NULL, 0, &count, &error));
+    CHECK(count == 0);
+    CHECK_NOTHING(sda_value_reader_read(reader, UINT64_MAX, read, 1, &count, &error));
+    /* It stays as it was. */
+    apply(engine, SDA_OPERATION_PUT, "long", is_on_disk ? "short" : "shorter");
+    CHECK_OK(sda_engine_checkpoint(engine, &error));
+    CHECK_OK(sda_value_reader_read(reader, 0, read, VALUE_LEN, &count, &error));
+    CHECK(count == VALUE_LEN && memcmp(read, value, VALUE_LEN) == 0);
+    sda_value_reader_free(reader);
+    reader = NULL;
+    CHECK_OK(sda_store_apply(engine, SDA_OPERATION_PUT, TEXT("long"), value, VALUE_LEN, NOW_MS,
+                             NULL, &error));
+    CHECK_OK(sda_engine_checkpoint(engine, &error));
+  }
+  free(value);
+  free(read);
+}
+
 int main(void) {
   folder in = folder_make();
   char path[128];
@@ -167,6 +217,7 @@ int main(void) {
   an_unlogged_write_keeps_its_version(engine);
   clearing_is_undone_by_reloading(engine);
   the_longest_key_fits_and_one_more_byte_does_not(engine);
+  a_value_is_read_piece_by_piece(engine);
   engine_end(engine);
   folder_remove(&in);
   return 0;

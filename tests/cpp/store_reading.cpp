@@ -28,8 +28,11 @@ using store::feed::ChangeFeed;
 using store::feed::ChangeType;
 using store::scan::Range;
 using store::scan::Scan;
+using store::stream::ValueReader;
 
 static_assert(std::is_nothrow_move_constructible_v<Scan> && !std::is_copy_constructible_v<Scan>);
+static_assert(std::is_nothrow_move_constructible_v<ValueReader>);
+static_assert(!std::is_copy_constructible_v<ValueReader>);
 static_assert(std::is_nothrow_move_constructible_v<ChangeFeed>);
 static_assert(!std::is_copy_constructible_v<ChangeFeed>);
 static_assert(!std::is_aggregate_v<StoreConfig>);
@@ -82,6 +85,7 @@ TEST(StoreScan, answers_for_what_is_gone) {
   EXPECT_TRUE(failed.scan().is_err() && failed.changes(0).is_err() && failed.feed_end().is_err());
   EXPECT_TRUE(failed.versions("k").is_err() && failed.checkpoint().is_err());
   EXPECT_TRUE(failed.maintain(1).is_err() && failed.get_into("k", {}).is_err());
+  EXPECT_TRUE(failed.open_value("k").is_err());
 }
 
 TEST(StoreGetInto, copies_what_fits_and_says_how_long_it_is) {
@@ -97,6 +101,40 @@ TEST(StoreGetInto, copies_what_fits_and_says_how_long_it_is) {
   EXPECT_TRUE(read.found && read.copied);
   EXPECT_EQ(std::string(room.begin(), room.begin() + 5), "12345");
   EXPECT_EQ(read.version, 1U);
+}
+
+TEST(StoreValueReader, reads_piece_by_piece_what_there_was_when_it_was_opened) {
+  const samples::Folder folder;
+  StoreEngine engine{StoreConfig::fast(folder.file("reader.wal"))};
+  std::vector<std::uint8_t> bytes(300'000);
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    bytes[i] = static_cast<std::uint8_t>(i * 7 + i / 500);
+  }
+  ASSERT_TRUE(engine.put(key("long"), store::types::Value{std::span{bytes}}).is_ok());
+  ASSERT_TRUE(engine.checkpoint().is_ok());
+  auto opened = engine.open_value("long");
+  ASSERT_TRUE(opened.is_ok());
+  ValueReader reader = std::move(opened.value());
+  EXPECT_EQ(reader.size(), bytes.size());
+  EXPECT_GT(reader.version(), 0U);
+  EXPECT_GT(reader.timestamp().millis(), 0);
+  ASSERT_TRUE(engine.remove(key("long")).is_ok());
+  std::vector<std::uint8_t> read;
+  std::array<std::uint8_t, 7000> room{};
+  for (auto count = reader.read(room); count.value() > 0; count = reader.read(room)) {
+    read.insert(read.end(), room.begin(), room.begin() + static_cast<long>(count.value()));
+  }
+  EXPECT_TRUE(read == bytes);
+  EXPECT_EQ(reader.read_at(299'998, room).value(), 2U);
+  EXPECT_EQ(room[1], bytes.back());
+  EXPECT_EQ(engine.open_value("long").error().code(), ErrorCode::NotFound);
+
+  ValueReader moved = std::move(reader);
+  // NOLINTNEXTLINE(bugprone-use-after-move)
+  EXPECT_EQ(reader.read(room).error().code(), ErrorCode::InvalidState);
+  EXPECT_EQ(moved.read_at(0, room).value(), room.size());
+  engine = StoreEngine{StoreConfig::memory_only()};
+  EXPECT_EQ(moved.read_at(0, room).error().code(), ErrorCode::Closed);
 }
 
 TEST(StoreUpkeep, ends_and_takes_a_small_budget) {

@@ -298,6 +298,24 @@ namespace Softadastra
         }
     }
 
+    /// <summary>A value that is read piece by piece. One thread at a time; lives on after the engine was closed.</summary>
+    internal sealed class ValueReaderHandle : NativeHandle
+    {
+        public ValueReaderHandle()
+        {
+        }
+
+        public ValueReaderHandle(IntPtr borrowed) : base(borrowed)
+        {
+        }
+
+        protected override bool ReleaseHandle()
+        {
+            Raw.sda_value_reader_free(handle);
+            return Released(0, IntPtr.Zero);
+        }
+    }
+
     /// <summary>The replicated versions of one key. One thread at a time; lives on after the engine was closed.</summary>
     internal sealed class VersionsHandle : NativeHandle
     {
@@ -1934,6 +1952,49 @@ namespace Softadastra
         /// </summary>
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         public static extern int sda_scan_next_many(ScanHandle scan, ulong bytes_max, ref BufStruct keys, ref BufStruct key_sizes, ref BufStruct values, ref BufStruct value_sizes, ref IntPtr error);
+
+        /// <summary>
+        /// Opens the shown value of a key, to be read piece by piece: a value of any length needs no room
+        /// but that of a piece. It stays as it was when it was opened, whatever is written, merged and
+        /// deleted meanwhile, and is held on to, in memory or on disk, until the reader is freed.
+        ///
+        /// A value of 64 KiB or more that is on disk is read through once here and its checksum verified
+        /// before a byte of it is given out; each piece that is read later is held against that reading.
+        ///
+        /// Parameters: `key`: any bytes. `reader`: where the handle goes. `value_bytes`: the length of the
+        /// value in bytes; may be NULL, as `version` and `timestamp_ms` may be NULL.
+        /// Returns: `SDA_OK`; `SDA_NOTHING` when the key is not shown, outputs untouched;
+        /// `SDA_ERROR_FILE_READ` and `SDA_ERROR_CORRUPTED`, for this key alone.
+        /// Ownership: the caller frees the reader with `sda_value_reader_free`.
+        /// Threads: any; the reader itself one at a time. Reads and writes go on beside it.
+        /// </summary>
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sda_value_reader_open(EngineHandle engine, byte[] key, UIntPtr key_len, out ValueReaderHandle reader, out ulong value_bytes, out ulong version, out long timestamp_ms, ref IntPtr error);
+
+        /// <summary>
+        /// Reads a piece of the value, from any place, in any order.
+        ///
+        /// Parameters: `offset`: where the piece begins in the value. `buffer`: room for `capacity` bytes.
+        /// `read_len`: how many bytes were read: fewer than there is room for only at the end of the value.
+        /// Returns: `SDA_OK`; `SDA_NOTHING` at the end of the value and behind it, outputs untouched;
+        /// `SDA_ERROR_CLOSED` when the engine was closed; `SDA_ERROR_FILE_READ`; `SDA_ERROR_CORRUPTED` when
+        /// the disk says something else than when the value was opened. After an error what is in the
+        /// buffer counts for nothing.
+        /// Ownership: the buffer stays the caller's.
+        /// Threads: one at a time per reader.
+        /// </summary>
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sda_value_reader_read(ValueReaderHandle reader, ulong offset, byte[] buffer, UIntPtr capacity, out UIntPtr read_len, ref IntPtr error);
+
+        /// <summary>
+        /// Frees a reader, and lets go of what it holds.
+        ///
+        /// Parameters: `reader`: a reader, or NULL, which does nothing.
+        /// Ownership: the reader is gone afterwards.
+        /// Threads: one at a time per reader.
+        /// </summary>
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        public static extern void sda_value_reader_free(IntPtr reader);
 
         /// <summary>
         /// Attaches the sync engine: from here on this replica writes under the node id of the options. A

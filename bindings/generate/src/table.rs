@@ -9,7 +9,8 @@ pub const FAMILIES_OF_TWO_WORDS: [&str; 1] = ["WHEN_FULL"];
 pub const CONSUMING: [&str; 3] = ["sda_engine_close", "sda_client_close", "sda_wal_close"];
 
 /// Memory of the caller that is written to: function, parameter, the parameter with its length.
-pub const ROOM: [(&str, &str, &str); 1] = [("sda_store_get_into", "buffer", "capacity")];
+pub const ROOM: [(&str, &str, &str); 2] =
+    [("sda_store_get_into", "buffer", "capacity"), ("sda_value_reader_read", "buffer", "capacity")];
 
 /// Bytes that are a path, which each system spells its own way: shown as text.
 pub const PATHS: [(&str, &str); 3] =

@@ -706,6 +706,43 @@ export function bind(library) {
      */
     sda_scan_next_many: library.func('sda_scan_next_many', 'int32_t', ['void *', 'uint64_t', 'void *', 'void *', 'void *', 'void *', 'void *']),
     /**
+     * Opens the shown value of a key, to be read piece by piece: a value of any length needs no room
+     * but that of a piece. It stays as it was when it was opened, whatever is written, merged and
+     * deleted meanwhile, and is held on to, in memory or on disk, until the reader is freed.
+     *
+     * A value of 64 KiB or more that is on disk is read through once here and its checksum verified
+     * before a byte of it is given out; each piece that is read later is held against that reading.
+     *
+     * Parameters: `key`: any bytes. `reader`: where the handle goes. `value_bytes`: the length of the
+     * value in bytes; may be NULL, as `version` and `timestamp_ms` may be NULL.
+     * Returns: `SDA_OK`; `SDA_NOTHING` when the key is not shown, outputs untouched;
+     * `SDA_ERROR_FILE_READ` and `SDA_ERROR_CORRUPTED`, for this key alone.
+     * Ownership: the caller frees the reader with `sda_value_reader_free`.
+     * Threads: any; the reader itself one at a time. Reads and writes go on beside it.
+     */
+    sda_value_reader_open: library.func('sda_value_reader_open', 'int32_t', ['void *', 'void *', 'size_t', 'void *', 'void *', 'void *', 'void *', 'void *']),
+    /**
+     * Reads a piece of the value, from any place, in any order.
+     *
+     * Parameters: `offset`: where the piece begins in the value. `buffer`: room for `capacity` bytes.
+     * `read_len`: how many bytes were read: fewer than there is room for only at the end of the value.
+     * Returns: `SDA_OK`; `SDA_NOTHING` at the end of the value and behind it, outputs untouched;
+     * `SDA_ERROR_CLOSED` when the engine was closed; `SDA_ERROR_FILE_READ`; `SDA_ERROR_CORRUPTED` when
+     * the disk says something else than when the value was opened. After an error what is in the
+     * buffer counts for nothing.
+     * Ownership: the buffer stays the caller's.
+     * Threads: one at a time per reader.
+     */
+    sda_value_reader_read: library.func('sda_value_reader_read', 'int32_t', ['void *', 'uint64_t', 'void *', 'size_t', 'void *', 'void *']),
+    /**
+     * Frees a reader, and lets go of what it holds.
+     *
+     * Parameters: `reader`: a reader, or NULL, which does nothing.
+     * Ownership: the reader is gone afterwards.
+     * Threads: one at a time per reader.
+     */
+    sda_value_reader_free: library.func('sda_value_reader_free', 'void', ['void *']),
+    /**
      * Attaches the sync engine: from here on this replica writes under the node id of the options. A
      * log written under another name goes on under the new one; what the old one owes stays owed.
      *

@@ -23,6 +23,7 @@ typedef struct sda_ops sda_ops;
 typedef struct sda_peers sda_peers;
 typedef struct sda_scan sda_scan;
 typedef struct sda_session sda_session;
+typedef struct sda_value_reader sda_value_reader;
 typedef struct sda_versions sda_versions;
 typedef struct sda_wal sda_wal;
 typedef struct sda_wal_reader sda_wal_reader;
@@ -601,6 +602,9 @@ void sda_group_free(sda_group *group);
 sda_status sda_group_put_many(sda_group *group, const uint8_t *keys, size_t keys_len, const uint8_t *key_sizes, size_t key_sizes_len, const uint8_t *values, size_t values_len, const uint8_t *value_sizes, size_t value_sizes_len, sda_error **error);
 sda_status sda_store_get_many(const sda_engine *engine, const uint8_t *keys, size_t keys_len, const uint8_t *key_sizes, size_t key_sizes_len, sda_buf *values, sda_buf *value_sizes, sda_error **error);
 sda_status sda_scan_next_many(sda_scan *scan, uint64_t bytes_max, sda_buf *keys, sda_buf *key_sizes, sda_buf *values, sda_buf *value_sizes, sda_error **error);
+sda_status sda_value_reader_open(const sda_engine *engine, const uint8_t *key, size_t key_len, sda_value_reader **reader, uint64_t *value_bytes, uint64_t *version, int64_t *timestamp_ms, sda_error **error);
+sda_status sda_value_reader_read(sda_value_reader *reader, uint64_t offset, uint8_t *buffer, size_t capacity, size_t *read_len, sda_error **error);
+void sda_value_reader_free(sda_value_reader *reader);
 sda_status sda_sync_attach(const sda_engine *engine, const sda_sync_options *options, sda_error **error);
 sda_status sda_sync_configure(const sda_engine *engine, const sda_sync_options *options, sda_error **error);
 sda_status sda_sync_detach(const sda_engine *engine, sda_error **error);
@@ -783,6 +787,9 @@ FUNCTIONS = (
     "sda_group_put_many",
     "sda_store_get_many",
     "sda_scan_next_many",
+    "sda_value_reader_open",
+    "sda_value_reader_read",
+    "sda_value_reader_free",
     "sda_sync_attach",
     "sda_sync_configure",
     "sda_sync_detach",

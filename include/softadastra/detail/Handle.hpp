@@ -25,6 +25,11 @@ struct ScanDeleter {
   void operator()(::sda_scan *scan) const noexcept { ::sda_scan_free(scan); }
 };
 
+/// Lets a value that is read piece by piece go.
+struct ValueReaderDeleter {
+  void operator()(::sda_value_reader *reader) const noexcept { ::sda_value_reader_free(reader); }
+};
+
 /// Lets a group that was being filled go.
 struct GroupDeleter {
   void operator()(::sda_group *group) const noexcept { ::sda_group_free(group); }
@@ -110,6 +115,10 @@ using OpsHandle = std::unique_ptr<::sda_ops, OpsDeleter>;
 
 /// A walk over keys; one thread at a time. Answers "closed" after its engine was closed.
 using ScanHandle = std::unique_ptr<::sda_scan, ScanDeleter>;
+
+/// A value that is read piece by piece; one thread at a time. Answers "closed" after its engine was
+/// closed.
+using ValueReaderHandle = std::unique_ptr<::sda_value_reader, ValueReaderDeleter>;
 
 /// Writes that are to be made together; one thread at a time. Belongs to no engine.
 using GroupHandle = std::unique_ptr<::sda_group, GroupDeleter>;

@@ -12,7 +12,7 @@ use super::sum::{Sum, common_bytes, take, take_slice, take_u32};
 /// Length of what stands before the tags.
 pub(super) const BLOCK_HEAD_BYTES: usize = 18;
 /// Where the bytes begin that the checksum covers.
-const SUMMED_AT: usize = 4;
+pub(super) const SUMMED_AT: usize = 4;
 /// Length of one line of the table.
 const LINE_BYTES: usize = 4;
 /// What an entry costs besides its suffix and its value: a tag and a line.
@@ -245,6 +245,11 @@ pub(super) fn head_alone(
     let all = sum.to_le_bytes().into_iter().chain(summed).chain([tag]);
     bytes.iter_mut().zip(all).for_each(|(to, from)| *to = from);
     bytes
+}
+
+/// What stands between the checksum and the value of an entry that is a block of its own.
+pub(super) fn summed_alone(bytes: usize, (key, hash): (&[u8], u64)) -> Vec<u8> {
+    [&head(bytes, key.len(), 0, 1)[..], &[tag(hash)], key].concat()
 }
 
 /// The summed part of a block's head. The limits on keys and values keep all numbers in range.

@@ -18,6 +18,7 @@ mod filter;
 mod frame;
 mod reader;
 mod rescue;
+mod stretch;
 mod sum;
 mod verify;
 mod writer;
@@ -28,6 +29,7 @@ pub use fences::head;
 pub use filter::hash;
 pub use reader::{Asked, Found, Run};
 pub use rescue::{Rescued, rescue};
+pub use stretch::Stretch;
 pub use verify::{Damage, Part};
 pub use writer::{Completed, Writer};
 

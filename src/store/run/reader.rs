@@ -183,9 +183,7 @@ impl Run {
         key: &[u8],
     ) -> Result<Found> {
         let place = Place { at, bytes };
-        let is_within = at >= HEAD_BYTES as u64
-            && at.checked_add(bytes).is_some_and(|end| end <= self.footer.filter_at);
-        if !is_within {
+        if !self.is_within(place) {
             return Err(self.block_error(place));
         }
         let held = match cache {
@@ -255,7 +253,7 @@ impl Run {
         Block::check(bytes, self.id, place.at).ok_or_else(|| self.block_error(place))
     }
 
-    fn block_error(&self, Place { at, bytes }: Place) -> Error {
+    pub(super) fn block_error(&self, Place { at, bytes }: Place) -> Error {
         damaged("run block is damaged", &self.path, at, bytes)
     }
 

@@ -31,6 +31,7 @@
 #include "softadastra/store/engine/Verification.hpp"
 #include "softadastra/store/feed/ChangeFeed.hpp"
 #include "softadastra/store/scan/Scan.hpp"
+#include "softadastra/store/stream/ValueReader.hpp"
 #include "softadastra/wal/core/WalRecord.hpp"
 
 #include <algorithm>
@@ -566,6 +567,17 @@ public:
   /// Errors: the reason why the log could not be opened.
   [[nodiscard]] NoticeHost::Polled poll_notice() {
     return handle_ == nullptr ? NoticeHost::Polled::err(unavailable()) : NoticeHost::poll(handle_);
+  }
+
+  /// Opens the value under a key, to be read piece by piece: needs no room of its length, and shows
+  /// what there was at this call, whatever is written meanwhile. What is on disk is read through
+  /// once and its checksum verified before the first byte is given out.
+  ///
+  /// Errors: `NotFound` when there is none; `FileReadError` and `Corrupted`, for this key alone; the
+  /// reason why the log could not be opened. Throws what a merge function threw.
+  [[nodiscard]] stream::ValueReader::Opened open_value(std::string_view key) const {
+    return handle_ == nullptr ? stream::ValueReader::Opened::err(unavailable())
+                              : stream::ValueReader::open(handle_, key);
   }
 
 private:
