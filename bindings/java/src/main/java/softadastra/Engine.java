@@ -7,10 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.BiFunction;
 
 /** A database of this device, what is owed, and who it is owed to. Any thread may use it. */
-public final class Engine implements AutoCloseable {
+public final class Engine extends Shared {
     static final int NOTHING = 1;
     private static final byte[] NONE = new byte[0];
 
@@ -47,21 +46,28 @@ public final class Engine implements AutoCloseable {
     /** Name and epoch under which a replica writes. */
     public record Identity(String nodeId, long epoch) {}
 
-    private interface Call {
-        int call(Pointer engine, Pointer error);
-    }
+    /** A secret key and its public key, 32 bytes each. */
+    public record Keys(byte[] secretKey, byte[] publicKey) {}
 
-    private final Callbacks callbacks = new Callbacks();
     private final Clock clock;
-    private Pointer pointer;
-    private int calls;
+    /** Whether it is a client's, which keeps what the library calls. */
+    private final boolean isLent;
     // The library calls these: they live as long as the engine.
     private final Options options;
     private Raw.MergeFn merge;
 
-    private Engine(Options options, Clock clock) {
+    private Engine(Options options, Clock clock, Callbacks callbacks, boolean isLent) {
+        super(callbacks, "engine");
         this.options = options;
         this.clock = clock;
+        this.isLent = isLent;
+    }
+
+    /** A client's engine. */
+    static Engine lent(Pointer pointer, Options options, Clock clock, Callbacks callbacks) {
+        Engine engine = new Engine(options, clock, callbacks, true);
+        engine.opened(pointer);
+        return engine;
     }
 
     /** Opens a database that replicates under the node id of the sync options. */
@@ -71,7 +77,7 @@ public final class Engine implements AutoCloseable {
 
     /** The same with a clock; both may be null, without sync options nothing is sent. */
     public static Engine open(Options options, SyncOptions sync, Clock clock) {
-        Engine engine = new Engine(options, clock);
+        Engine engine = new Engine(options, clock, new Callbacks(), false);
         if (clock != null) {
             options.clock(engine.callbacks.clock(clock));
         }
@@ -79,7 +85,7 @@ public final class Engine implements AutoCloseable {
         int status = Raw.sda_engine_open(options.memory, scratch.handle, scratch.error);
         engine.callbacks.rethrow(scratch.error);
         Memories.check(status, scratch.error);
-        engine.pointer = scratch.handle.getPointer(0);
+        engine.opened(scratch.handle.getPointer(0));
         if (sync != null) {
             try {
                 engine.attach(sync);
@@ -96,101 +102,16 @@ public final class Engine implements AutoCloseable {
         return open(new Options().durability(Durability.MEMORY_ONLY), new SyncOptions().nodeId(nodeId));
     }
 
-    // Calls under way are counted, so that a close in another thread waits for them.
-
-    private int run(Call call) {
-        Pointer engine;
-        synchronized (this) {
-            if (pointer == null) {
-                throw SoftadastraException.closed("engine");
-            }
-            engine = pointer;
-            calls++;
-        }
-        try {
-            Pointer error = Memories.SCRATCH.get().error;
-            int status = call.call(engine, error);
-            callbacks.rethrow(error);
-            return Memories.check(status, error);
-        } finally {
-            synchronized (this) {
-                if (--calls == 0) {
-                    notifyAll();
-                }
-            }
-        }
-    }
-
-    /** Makes everything durable and lets go. Closing again does nothing. */
     @Override
-    public void close() {
-        if (callbacks.isInside()) {
-            throw new SoftadastraException(ErrorCode.BUSY.number, "engine is in use by the callback that closes it", "");
-        }
-        Pointer engine;
-        synchronized (this) {
-            engine = pointer;
-            pointer = null;
-            boolean interrupted = false;
-            while (calls > 0) {
-                try {
-                    wait();
-                } catch (InterruptedException cause) {
-                    interrupted = true;
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-        if (engine != null) {
-            Pointer error = Memories.SCRATCH.get().error;
-            int status = Raw.sda_engine_close(engine, error);
+    int free(Pointer engine, Pointer error) {
+        return Raw.sda_engine_close(engine, error);
+    }
+
+    @Override
+    void freed() {
+        if (!isLent) {
             options.clock(null);
-            Memories.check(status, error);
         }
-    }
-
-    private long counted(Handle.Call call) {
-        Pointer number = Memories.SCRATCH.get().number;
-        run((engine, error) -> call.call(engine, error));
-        return number.getLong(0);
-    }
-
-    private static Pointer number() {
-        return Memories.SCRATCH.get().number;
-    }
-
-    private byte[] buffered(Call call) {
-        return run(call) == NOTHING ? null : Memories.taken(Memories.SCRATCH.get().buf);
-    }
-
-    private static Pointer buf() {
-        return Memories.SCRATCH.get().buf;
-    }
-
-    private static Pointer slot() {
-        return Memories.SCRATCH.get().handle;
-    }
-
-    private Pointer handle(Call call) {
-        run(call);
-        return slot().getPointer(0);
-    }
-
-    private interface Get {
-        int get(Pointer list, long index, Pointer out, Pointer error);
-    }
-
-    private static <T> List<T> list(Pointer list, long length, int size, Get get, BiFunction<Pointer, Long, T> read) {
-        Memory out = Memories.record(size);
-        Pointer error = Memories.SCRATCH.get().error;
-        List<T> all = new ArrayList<>();
-        for (long index = 0; index < length; index++) {
-            Memories.check(get.get(list, index, out, error), error);
-            all.add(read.apply(out, 0L));
-        }
-        return all;
     }
 
     private static List<Envelope> ops(Pointer ops) {
@@ -468,6 +389,14 @@ public final class Engine implements AutoCloseable {
         return Received.read(out, 0);
     }
 
+    /** A new secret key with its public key, from the system's randomness. The secret serves as a group key too. */
+    public static Keys generateKeys() {
+        Memory out = Memories.buffers(2);
+        Pointer error = Memories.SCRATCH.get().error;
+        Memories.check(Raw.sda_keys_generate(out, out.share(24), error), error);
+        return new Keys(Memories.taken(out), Memories.taken(out.share(24)));
+    }
+
     /** The wire bytes of an operation. */
     public static byte[] encode(Operation operation) {
         Memories.Scratch scratch = Memories.SCRATCH.get();
@@ -494,15 +423,6 @@ public final class Engine implements AutoCloseable {
     /** A short English name of a status. */
     public static String statusName(int status) {
         return Library.text(Raw.sda_status_name(status));
-    }
-
-    private interface Named {
-        int call(Pointer engine, byte[] name, long length, Pointer error);
-    }
-
-    private int named(String name, Named call) {
-        byte[] bytes = Memories.utf8(name);
-        return run((engine, error) -> call.call(engine, bytes, bytes.length, error));
     }
 
     /** Takes an acknowledgement. */

@@ -41,9 +41,10 @@ abstract class Handle implements AutoCloseable {
     /** Frees it. Closing again does nothing. */
     @Override
     public final synchronized void close() {
-        if (pointer != null) {
-            free.accept(pointer);
-            pointer = null;
+        Pointer last = pointer;
+        pointer = null;
+        if (last != null) {
+            free.accept(last);
         }
     }
 }

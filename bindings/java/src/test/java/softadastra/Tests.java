@@ -13,19 +13,19 @@ import java.util.stream.Stream;
 
 /** What the conformance scripts cannot say: exceptions, closing, threads, callbacks, memory. */
 public final class Tests {
-    private interface Test {
+    interface Test {
         void run() throws Exception;
     }
 
     private Tests() {}
 
-    private static void check(boolean holds, Object what) {
+    static void check(boolean holds, Object what) {
         if (!holds) {
             throw new AssertionError(what);
         }
     }
 
-    private static void fails(ErrorCode code, Runnable call) {
+    static void fails(ErrorCode code, Runnable call) {
         try {
             call.run();
         } catch (SoftadastraException error) {
@@ -243,6 +243,7 @@ public final class Tests {
         tests.put("threads share an engine", Tests::threadsShareAnEngineAndACloseWaitsForThem);
         tests.put("many keys in one call", Tests::manyKeysGoAndComeInOneCall);
         tests.put("notices and deliveries", Tests::noticesWaitAndDeliveriesAreKnown);
+        ClientTests.addTo(tests);
         tests.put("nothing leaks", Tests::nothingLeaksOverManyHandles);
         int failed = 0;
         for (Map.Entry<String, Test> test : tests.entrySet()) {
