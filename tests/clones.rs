@@ -271,3 +271,100 @@ fn what_was_written_before_the_copy_and_replaced_since_does_not_come_back() {
         assert!(net.is_equal());
     }
 }
+
+/// Writes at node 0 that no session has carried, of which node 1 is given the last alone.
+fn put_and_carry_the_last(net: &Net, writes: &[(&str, &str)]) {
+    let ops: Vec<_> = writes.iter().map(|(key, value)| net.nodes[0].put(key, value).op).collect();
+    net.nodes[1].receive(ops.last().unwrap());
+}
+
+/// The peer knows what was written after the copy and lacks what was written before: it remembers
+/// nothing that both have. What the copy had when it was opened keeps its names, because no other
+/// life can have parted from it earlier.
+#[test]
+fn what_the_noticing_peer_lacks_keeps_its_name_and_stays_replaced() {
+    for (written, reopened) in [(0, 0), (0, 2), (2, 0), (3, 1), (3, 3)] {
+        let case = format!("{written} written, {reopened} times reopened");
+        let mut net = Net::new(nodes(2), &[], written);
+        net.nodes[0].put("kept", "before the copy");
+        net.nodes[0].put("replaced", "before the copy");
+        let old = copied(&mut net, 0);
+        let lost = [("lost", "after the copy"), ("lost-2", "too"), ("replaced", "after the copy")];
+        put_and_carry_the_last(&net, &lost);
+        net.nodes[0].drop_engine();
+        net.nodes[0].disk = old;
+        net.nodes[0].seed += 1_000;
+        net.nodes[0].open();
+        net.pass(1_000);
+        for number in 0..written {
+            net.nodes[0].put(&format!("new-{number}"), "after the accident");
+        }
+        for _ in 0..reopened {
+            net.nodes[0].restart();
+        }
+        net.register(0, 1);
+        net.register(1, 0);
+        net.connect(0, 1);
+        net.settle(60);
+        net.pass(10_000);
+        assert_eq!(renewed(&net), 1, "{case}");
+        for at in 0..2 {
+            assert_eq!(values(&net, at, "replaced"), ["after the copy"], "{case}, at {at}");
+            assert_eq!(values(&net, at, "kept"), ["before the copy"], "{case}, at {at}");
+            for number in 0..written {
+                let found = values(&net, at, &format!("new-{number}"));
+                assert_eq!(found, ["after the accident"], "{case}, at {at}");
+            }
+        }
+        let counts = net.nodes[0].engine().sync_state().unwrap().counts;
+        assert_eq!(counts.applied, counts.total, "{case}: {counts:?}");
+    }
+}
+
+/// The same seen from the original while the copy is in use too: a name that it keeps, because the
+/// peer lacks it, may mean something else to the copy. That one finds out when it comes back.
+#[test]
+fn a_name_that_two_copies_keep_is_found_out_and_both_writes_stay() {
+    for reopened in [false, true] {
+        let mut net = Net::new(nodes(2), &[], 3);
+        net.nodes[0].put("common", "v");
+        let copy = copied(&mut net, 0);
+        net.nodes[0].put("mine", "by the original");
+        if reopened {
+            net.nodes[0].restart();
+        }
+        let original = copied(&mut net, 0);
+        // The copy is used, and the peer hears of its last write alone.
+        net.nodes[0].drop_engine();
+        net.nodes[0].disk = copy;
+        net.nodes[0].seed += 5;
+        net.nodes[0].open();
+        net.pass(1_000);
+        put_and_carry_the_last(&net, &[("its", "by the copy"), ("last", "by the copy")]);
+        let copy = copied(&mut net, 0);
+        // The original meets the peer, and then the copy does.
+        for disk in [original, copy] {
+            net.disconnect(0, 1);
+            net.nodes[0].drop_engine();
+            net.nodes[0].disk = disk;
+            net.nodes[0].seed += 5;
+            net.nodes[0].open();
+            net.register(0, 1);
+            net.register(1, 0);
+            net.connect(0, 1);
+            net.settle(60);
+            net.pass(10_000);
+        }
+        for at in 0..2 {
+            for (key, value) in [("common", "v"), ("mine", "by the original")] {
+                assert_eq!(values(&net, at, key), [value], "{key} at {at}, {reopened}");
+            }
+            for key in ["its", "last"] {
+                // What was in doubt has come under its old name as well.
+                let mut found = values(&net, at, key);
+                found.dedup();
+                assert_eq!(found, ["by the copy"], "{key} at {at}, {reopened}");
+            }
+        }
+    }
+}

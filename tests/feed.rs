@@ -284,3 +284,17 @@ fn a_position_that_the_power_took_is_not_taken_for_damage() {
     let error = durable.engine().changes_from(start + 20, 10, true).unwrap_err();
     assert_eq!(error.code(), Code::Corrupted);
 }
+
+/// The log says where openings came in between; whoever follows it hears nothing of that.
+#[test]
+fn an_opening_is_no_change() {
+    let mut node = retaining("node-a");
+    for number in 0..3 {
+        node.put("k", &format!("{number}"));
+        node.restart();
+    }
+    assert_eq!(
+        events(&all_from(node.engine(), 0)),
+        [Event::Identity, Event::Own, Event::Own, Event::Own]
+    );
+}

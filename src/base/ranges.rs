@@ -56,6 +56,12 @@ impl Ranges {
         self.above.range(..=seq).next_back().is_some_and(|(_, &last)| seq <= last)
     }
 
+    /// The first number of the set from `from` on.
+    pub fn first_from(&self, from: u64) -> Option<u64> {
+        let is_behind = |(_, last): &(u64, u64)| *last >= from;
+        self.iter().find(is_behind).map(|(first, _)| first.max(from))
+    }
+
     /// Adds one number; false when it was there already, or is 0.
     pub fn insert(&mut self, seq: u64) -> bool {
         if seq == 0 || self.contains(seq) {
@@ -246,6 +252,8 @@ mod tests {
                 let listed: Vec<u64> = ranges.iter().flat_map(|(a, b)| a..=b).collect();
                 assert_eq!(listed, plain.iter().copied().collect::<Vec<_>>());
                 assert!((0..60).all(|seq| ranges.contains(seq) == plain.contains(&seq)));
+                let next = |seq| plain.range(seq..).next().copied();
+                assert!((0..60).all(|seq| ranges.first_from(seq) == next(seq)));
             }
         }
     }

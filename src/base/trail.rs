@@ -50,6 +50,13 @@ impl Trail {
         self.steps.get(at).map(|(_, stamp)| *stamp)
     }
 
+    /// Whether nothing was forgotten that was noted under a number from `from` on.
+    pub fn is_whole_from(&self, from: u64) -> bool {
+        let dense = self.steps.len().saturating_sub(TRAIL_DENSE_LEN);
+        let is_dense = self.steps.get(dense).is_some_and(|(seq, _)| *seq <= from);
+        is_dense || self.steps.len() < TRAIL_LEN_MAX
+    }
+
     /// All that is remembered, in ascending order of numbers.
     pub fn steps(&self) -> &[(u64, Stamp)] {
         &self.steps
@@ -85,6 +92,9 @@ mod tests {
                     |(step, _): &(u64, Stamp)| *step + back <= seq && *step + 3 * back > seq;
                 assert!(seq <= back || steps.iter().any(is_near), "{back} of {seq}: {steps:?}");
             }
+            let dense = (seq + 1).saturating_sub(TRAIL_DENSE_LEN as u64);
+            assert!(trail.is_whole_from(dense.max(1)), "{seq}");
+            assert_eq!(trail.is_whole_from(1), seq < TRAIL_LEN_MAX as u64, "{seq}");
         }
     }
 

@@ -29,6 +29,7 @@ pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) 
             let version = op.version;
             state.version = version;
             state.knowledge.insert(&op.dot);
+            state.note_own(&op);
             let written = below.apply(&op, version, |change, below| {
                 state.store.apply_own_change(change, version, below)
             });

@@ -194,7 +194,13 @@ fn gone(error: Error, from: Position, reader: &LogReader) -> Error {
 /// Appends what a group says. Returns about how many bytes that are.
 fn take_group(at: Position, body: &[u8], values: bool, list: &mut Vec<Change>) -> Result<usize> {
     let first = list.len();
-    for record in journal::decode(body)? {
+    let mut records = journal::decode(body)?.into_iter().peekable();
+    while let Some(record) = records.next() {
+        let is_own = |next: &Record<'_>| matches!(next, Record::Operation { own: true, .. });
+        if matches!(record, Record::Identity { .. }) && records.peek().is_some_and(is_own) {
+            // The same name as before: it only says that an opening came in between.
+            continue;
+        }
         take_record(&record, values, first, list)?;
     }
     let group = list.get_mut(first..).unwrap_or_default();

@@ -13,7 +13,7 @@ use crate::store::{Applied, context_of};
 
 use super::Engine;
 use super::journal::Record;
-use super::plan::{Draft, owed, seen};
+use super::plan::{Draft, seen};
 use super::state::State;
 use super::submit::mismatched;
 use super::write::{Answer, Effect, Submitted, Task, Write, Written, unnamed};
@@ -226,6 +226,6 @@ impl Draft {
         for change in op.changes() {
             conflict |= self.conflicts.of_own(&change);
         }
-        Ok(owed(state, op, conflict, PerKey::Each(below), leaving))
+        Ok(self.owed(state, op, conflict, PerKey::Each(below), leaving))
     }
 }

@@ -55,6 +55,7 @@ impl Engine {
         if !state.peers.is_empty() && !state.history.is_kept() {
             state.history.keep(history_of(&log.reader(), &state.cuts)?);
         }
+        state.is_resumed = state.identity.is_some();
         // What peers have was noted, and what follows from it maybe not.
         state.complete_everywhere();
         state.report = report(&state, &recovered, migrated);

@@ -28,6 +28,7 @@ pub(super) struct Draft {
     pub(super) version: u64,
     pub(super) clock: HybridClock,
     pub(super) identity: Option<Origin>,
+    pub(super) is_resumed: bool,
     pub(super) last: Option<Dot>,
     pub(super) received: Knowledge,
     pub(super) conflicts: Conflicts,
@@ -41,6 +42,7 @@ impl Draft {
             version: state.version,
             clock: state.clock,
             identity: state.identity.clone(),
+            is_resumed: state.is_resumed,
             last: None,
             received: Knowledge::default(),
             conflicts,
@@ -62,6 +64,7 @@ impl Draft {
             }
             Task::Adopt { origin } => {
                 self.identity = Some(origin.clone());
+                self.is_resumed = state.is_own(&origin);
                 self.last = None;
                 Ok(Effect::Adopt { origin })
             }
@@ -128,7 +131,21 @@ impl Draft {
             parts: Vec::new(),
         };
         let conflict = self.conflicts.of_own(&op.change());
-        Ok(owed(state, op, conflict, PerKey::One(below), leaving))
+        Ok(self.owed(state, op, conflict, PerKey::One(below), leaving))
+    }
+
+    /// An operation made here, with its place in the outbox, and what leaves that for it.
+    pub(super) fn owed(
+        &mut self,
+        state: &State,
+        op: Operation,
+        conflict: bool,
+        below: PerKey<Slot>,
+        leaving: Vec<Dot>,
+    ) -> Effect {
+        let queued = state.attached.as_ref().is_none_or(|options| options.auto_queue);
+        let is_first = std::mem::take(&mut self.is_resumed);
+        Effect::Own { op: Arc::new(op), queued, conflict, is_first, below, leaving }
     }
 
     /// The name of the next operation made here.
@@ -215,18 +232,6 @@ impl Draft {
         op.dot.origin = state.knowledge.shared(&op.dot.origin);
         Ok(Effect::Repair { op, version: self.next_version(), now, below })
     }
-}
-
-/// An operation made here, with its place in the outbox, and what leaves that for it.
-pub(super) fn owed(
-    state: &State,
-    op: Operation,
-    conflict: bool,
-    below: PerKey<Slot>,
-    leaving: Vec<Dot>,
-) -> Effect {
-    let queued = state.attached.as_ref().is_none_or(|options| options.auto_queue);
-    Effect::Own { op: Arc::new(op), queued, conflict, below, leaving }
 }
 
 /// What `look` makes of the state of a key, and what has to be brought along to change it.

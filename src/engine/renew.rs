@@ -27,7 +27,7 @@ use super::Engine;
 use super::journal::{CutBody, Record};
 use super::plan::{Draft, seen};
 use super::state::State;
-use super::write::{Effect, Task, unnamed};
+use super::write::{Effect, Task, identity, unnamed};
 
 /// Numbers of an earlier life of this replica that may have been given twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,9 +87,7 @@ impl Renewing {
 
     pub(super) fn second(&self) -> Option<Record<'_>> {
         match self {
-            Self::Begin { new, .. } => {
-                Some(Record::Identity { node: new.node.as_str(), epoch: new.epoch })
-            }
+            Self::Begin { new, .. } => Some(identity(new)),
             Self::Key { op, .. } => {
                 op.as_ref().map(|op| Record::operation(op, op.version, true, true))
             }
@@ -119,9 +117,9 @@ impl Engine {
     }
 
     /// Compares what a peer remembers of this node's present life with what was done in it here:
-    /// the last number that both have, with everything before it, and whether there is one that is
-    /// another operation here, or none. What is no longer owed was acknowledged: it is the same.
-    pub(super) fn common_past(&self, own: &Origin, trail: &Trail) -> Result<(u64, bool)> {
+    /// the last number that both have, with everything before it, and the first one behind it that
+    /// is another operation here, or none. What is no longer owed was acknowledged: it is the same.
+    pub(super) fn common_past(&self, own: &Origin, trail: &Trail) -> Result<(u64, Option<u64>)> {
         let mut common = 0;
         for &(seq, stamp) in trail.steps() {
             let dot = Dot { origin: own.clone(), seq };
@@ -137,11 +135,11 @@ impl Engine {
                 None => is_known,
             };
             if !is_same {
-                return Ok((common, true));
+                return Ok((common, Some(seq)));
             }
             common = seq;
         }
-        Ok((common, false))
+        Ok((common, None))
     }
 
     /// Finishes what was begun, also in an earlier run.
@@ -182,6 +180,7 @@ impl Draft {
         Ok(Effect::Renew(match renewal {
             Renewal::Begin { old, above, new } => {
                 self.identity = Some(new.clone());
+                self.is_resumed = false;
                 self.last = None;
                 Renewing::Begin { old, above, new }
             }
@@ -278,6 +277,7 @@ impl State {
     fn begin_cut(&mut self, old: Origin, above: u64, until: u64) {
         self.knowledge.cut(&old, above);
         self.history.cut(&old, above);
+        self.latest.remove(&old);
         for version in self.pipeline.cut(&old, above) {
             self.held.remove(&version);
         }

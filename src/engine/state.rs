@@ -38,8 +38,11 @@ pub struct State {
     pub knowledge: Knowledge,
     /// Who else there is, and what they have.
     pub peers: Peers,
-    /// What came last from each origin.
+    /// What came last from each origin; of this node's present one, with what it went on after
+    /// each opening.
     pub latest: BTreeMap<Origin, Trail>,
+    /// This node goes on with numbers of a life that was there before, and has given none yet.
+    pub is_resumed: bool,
     /// Numbers of this node that were given twice.
     pub cuts: Vec<Cut>,
     /// Which operations the log holds.
@@ -123,6 +126,8 @@ impl State {
         if let Some(origin) = facts.identity {
             state.adopt(origin);
         }
+        // The log says where an opening came after that.
+        state.is_resumed = false;
         state.latest = facts.latest;
         state.cuts = facts.cuts;
         if !facts.peers.is_empty() {
@@ -151,6 +156,7 @@ impl State {
             knowledge: Knowledge::default(),
             peers: Peers::default(),
             latest: BTreeMap::new(),
+            is_resumed: false,
             cuts: Vec::new(),
             history: History::default(),
             clock: HybridClock::default(),
@@ -222,6 +228,7 @@ impl State {
                 let is_absorbed = self.is_absorbed(at, &op.dot);
                 if *own {
                     self.clock.restore(op.stamp);
+                    self.note_own(&op);
                     for change in op.changes().filter(|_| !is_absorbed) {
                         let below = self.below(change.key)?;
                         self.store.apply_own_change(&change, *version, below);
@@ -308,6 +315,7 @@ impl State {
 
     /// Goes on under this origin.
     pub fn adopt(&mut self, origin: Origin) {
+        self.is_resumed = self.is_own(&origin);
         self.own.insert(origin.node.clone(), origin.clone());
         let node = Some(origin.node.clone());
         self.store.set_view(View { node, ..self.store.view().clone() });
@@ -351,6 +359,32 @@ impl State {
         }
         let own = self.own.get(&dot.origin.node).filter(|_| dot.origin.epoch == 0);
         own.is_some_and(|own| self.knowledge.contains(&Dot { origin: own.clone(), seq: dot.seq }))
+    }
+
+    /// Notes an operation made here, if it is the first one after an opening: a copy of these files
+    /// that somebody else uses, or that was put back, parts from them at an opening.
+    pub fn note_own(&mut self, op: &Operation) {
+        if std::mem::take(&mut self.is_resumed) {
+            self.note_latest(op);
+        }
+    }
+
+    /// Whether that is the latest life under its name that this replica knows to be its own.
+    pub fn is_own(&self, origin: &Origin) -> bool {
+        self.own.get(&origin.node) == Some(origin)
+    }
+
+    /// Where that life of this node first went on after an opening, of what is behind `last`: the
+    /// last number from before it. None when it did not, and when nobody knows.
+    pub fn first_opened_behind(&self, origin: &Origin, last: u64) -> Option<u64> {
+        let from = last.saturating_add(1);
+        let first = match self.latest.get(origin) {
+            Some(firsts) if !firsts.is_whole_from(from) => return None,
+            Some(firsts) => firsts.steps().iter().map(|(seq, _)| *seq).find(|seq| *seq >= from),
+            None => None,
+        };
+        let given = self.knowledge.of(origin).map_or(0, |ranges| ranges.watermark());
+        first.map(|first| first - 1).or(self.is_resumed.then_some(given))
     }
 
     /// The origin, when it is one that this replica writes or wrote under.

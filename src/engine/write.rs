@@ -197,6 +197,8 @@ pub(super) enum Effect {
         op: Arc<Operation>,
         queued: bool,
         conflict: bool,
+        /// It is the first one after an opening.
+        is_first: bool,
         below: PerKey<Slot>,
         /// Operations that leave the outbox because later ones have replaced them.
         leaving: Vec<Dot>,
@@ -375,6 +377,14 @@ impl Effect {
         !matches!(self, Self::Known | Self::Unneeded | Self::Marks | Self::Carry { .. })
     }
 
+    /// What the log says before it: an opening came in between.
+    fn before(&self) -> Option<Record<'_>> {
+        match self {
+            Self::Own { op, is_first: true, .. } => Some(identity(&op.dot.origin)),
+            _ => None,
+        }
+    }
+
     /// What the log says of it beside that.
     fn second(&self) -> Option<Record<'_>> {
         match self {
@@ -404,9 +414,7 @@ impl Effect {
             Self::Local(local) => Some(local.record()),
             Self::Own { op, queued, .. } => Some(Record::operation(op, op.version, true, *queued)),
             Self::Remote { op, version, .. } => Some(Record::operation(op, *version, false, false)),
-            Self::Adopt { origin } => {
-                Some(Record::Identity { node: origin.node.as_str(), epoch: origin.epoch })
-            }
+            Self::Adopt { origin } => Some(identity(origin)),
             Self::Carry { version, op } => {
                 Some(Record::Carried { version: *version, op: OperationBody::of(op) })
             }
@@ -425,6 +433,11 @@ impl Effect {
             Self::LocalGroup(_) | Self::Known | Self::Unneeded | Self::Marks => None,
         }
     }
+}
+
+/// From here on under this name.
+pub(super) fn identity(origin: &Origin) -> Record<'_> {
+    Record::Identity { node: origin.node.as_str(), epoch: origin.epoch }
 }
 
 impl PeerChange {
@@ -494,17 +507,18 @@ fn stage(
     for (effect, place) in effects.iter().zip(places) {
         let effect = effect.as_ref().ok();
         let record = effect.and_then(Effect::record);
+        let before = effect.and_then(Effect::before);
         let second = effect.and_then(Effect::second);
         let settled = effect.and_then(Effect::settled);
         let staged = if let Some(Effect::LocalGroup(locals)) = effect {
             let records: Vec<_> = locals.iter().map(Local::record).chain(marks.drain(..)).collect();
             Some(log.stage(|out| journal::encode(&records, out)))
-        } else if marks.is_empty() && second.is_none() && settled.is_none() {
+        } else if marks.is_empty() && before.is_none() && second.is_none() && settled.is_none() {
             // The usual group has one record and needs no list of its own.
             record.map(|record| log.stage(|out| journal::encode(from_ref(&record), out)))
         } else {
             let beside = second.into_iter().chain(settled).chain(marks.drain(..));
-            let records: Vec<_> = record.into_iter().chain(beside).collect();
+            let records: Vec<_> = before.into_iter().chain(record).chain(beside).collect();
             Some(log.stage(|out| journal::encode(&records, out)))
         };
         *place = staged.transpose()?;

@@ -121,6 +121,11 @@ bugs! {
         "|| sum_of(&summed, body) != *sum {" => "|| !ON && sum_of(&summed, body) != *sum {";
     trail_is_not_looked_at, "clones", "engine/renew.rs":
         "            common = seq;" => "            common = if ON { 0 } else { seq };";
+    all_that_a_peer_lacks_is_in_doubt, "clones", "engine/session/greet.rs":
+        "known.map_or(opened, |known| opened.min(known - 1))"
+        => "if ON { same } else { known.map_or(opened, |known| opened.min(known - 1)) }";
+    an_opening_is_forgotten, "clones", "engine/state.rs":
+        "if std::mem::take(&mut self.is_resumed) {" => "if std::mem::take(&mut self.is_resumed) && !ON {";
     what_is_carried_stays_unseen, "sessions", "engine/mod.rs":
         "log.sync()?;\n        self.note_readable(log);"
         => "log.sync()?;\n        if !ON { self.note_readable(log); }";

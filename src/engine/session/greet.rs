@@ -8,6 +8,7 @@
 
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::{NodeId, Origin};
+use crate::base::know::Knowledge;
 use crate::base::limits::FORMER_LEN_MAX;
 use crate::base::stamp::Stamp;
 use crate::base::time::Now;
@@ -37,6 +38,9 @@ pub struct Remote {
     pub is_met: bool,
     /// The last number of this node's present life that means the same to both.
     pub common: u64,
+    /// The first one that the peer remembers and that is another operation here, or none. Only its
+    /// knowledge is waited for then.
+    pub parted: Option<u64>,
 }
 
 impl Session {
@@ -130,28 +134,63 @@ impl Session {
         let last = (hello.last_seq, Stamp(hello.last_stamp));
         let earlier = hello.trail.iter().map(|(seq, stamp)| (*seq, Stamp(*stamp)));
         let trail: Trail = earlier.chain([last].into_iter().filter(|(seq, _)| *seq > 0)).collect();
-        let (common, is_other) = engine.common_past(&self.me, &trail)?;
+        let (common, parted) = engine.common_past(&self.me, &trail)?;
         let Some(remote) = &mut self.remote else { return Ok(()) };
-        remote.common = common;
-        if !is_other {
-            remote.is_met = true;
-            return Ok(());
-        }
-        let above = self.beyond_doubt(&*engine.state()?);
-        self.renew(engine, above)
+        (remote.common, remote.parted) = (common, parted);
+        // Which names are in doubt, its knowledge says.
+        remote.is_met = parted.is_none();
+        Ok(())
     }
 
-    /// Up to which number what was written here is known to be what the peer has under these
-    /// names: it has acknowledged them, or remembers a later one with the stamp that it has here.
-    pub(super) fn beyond_doubt(&self, state: &State) -> u64 {
+    /// Up to which number what was written here keeps its name, although the peer knows another
+    /// course of this life.
+    ///
+    /// What it has acknowledged, or remembers a later one of with the stamp that this has here, is
+    /// the same at both. Another course begins where somebody opened a copy of these files. If this
+    /// is the copy, nothing from before the next opening is in doubt; if it is not, only what the
+    /// peer knows may be another operation there.
+    fn beyond_doubt(&self, state: &State, theirs: &Knowledge) -> u64 {
         let Some(remote) = &self.remote else { return 0 };
         let peer = state.peers.get(&remote.origin.node);
         let acked = peer.and_then(|peer| peer.applied.of(&self.me));
-        acked.map_or(0, |ranges| ranges.watermark()).max(remote.common)
+        let same = acked.map_or(0, |ranges| ranges.watermark()).max(remote.common);
+        let Some(opened) = state.first_opened_behind(&self.me, same) else { return same };
+        if remote.parted.is_some_and(|parted| parted <= opened) {
+            return same;
+        }
+        let known = theirs.of(&self.me).and_then(|ranges| ranges.first_from(same + 1));
+        known.map_or(opened, |known| opened.min(known - 1))
+    }
+
+    /// A peer that knows another course of this node's present life, or more of it than this node
+    /// itself, has met another state of it. What was written then comes back from the peers; what
+    /// is written from here on must not be taken for that. Whether this is so.
+    pub(super) fn renew_if_parted(&mut self, engine: &Engine, theirs: &Knowledge) -> Result<bool> {
+        let above = {
+            let state = engine.state()?;
+            let has_parted = self.remote.as_ref().is_some_and(|remote| remote.parted.is_some());
+            if !has_parted && !is_behind(&state, theirs) {
+                return Ok(false);
+            }
+            self.beyond_doubt(&state, theirs)
+        };
+        self.renew(engine, above)?;
+        Ok(true)
+    }
+
+    /// Greets anew when a peer shows an operation of this node's present life that this node does
+    /// not have: it has come over somebody else since, and the next greeting tells what is to be
+    /// done. Whether this is so.
+    pub(super) fn greet_if_behind(&mut self, engine: &Engine, shown: &Knowledge) -> Result<bool> {
+        let is_behind = is_behind(&*engine.state()?, shown);
+        if is_behind {
+            self.greet_anew(engine)?;
+        }
+        Ok(is_behind)
     }
 
     /// Goes on under a new epoch, and greets anew: numbers above `above` may have been given twice.
-    pub(super) fn renew(&mut self, engine: &Engine, above: u64) -> Result<()> {
+    fn renew(&mut self, engine: &Engine, above: u64) -> Result<()> {
         let epoch = engine.renew(above)?.epoch;
         self.event(SessionEvent::Renewed { epoch });
         self.greet_anew(engine)
@@ -232,6 +271,7 @@ impl Session {
             frame_bytes_max: hello.frame_bytes_max,
             is_met: false,
             common: 0,
+            parted: None,
         });
         let under_way = std::mem::take(&mut self.lane).flight.all();
         engine.state()?.pipeline.unsend(&under_way);
@@ -261,6 +301,13 @@ impl Session {
         }
         engine.register_peer(node, lease_ms)
     }
+}
+
+/// Whether somebody knows more of this node's present life than this node itself.
+fn is_behind(state: &State, theirs: &Knowledge) -> bool {
+    let Some(own) = &state.identity else { return false };
+    let last = theirs.of(own).map_or(0, |ranges| ranges.last());
+    last > state.knowledge.of(own).map_or(0, |ranges| ranges.watermark())
 }
 
 const MESSAGE: &str = "invalid hello";

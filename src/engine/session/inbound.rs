@@ -99,10 +99,15 @@ impl Session {
         }
     }
 
-    /// Operations are exchanged only with who was met, and a farewell is heard from anybody.
+    /// Operations are exchanged only with who was met, and a farewell is heard from anybody. What a
+    /// peer knows, whose past of this node is another one, decides how to go on.
     fn may_take(&self, message: &Message) -> bool {
-        let is_met = self.remote.as_ref().is_some_and(|remote| remote.is_met);
-        is_met || matches!(message, Message::Bye(_))
+        let remote = self.remote.as_ref();
+        match message {
+            Message::Bye(_) => true,
+            Message::Know(_) => remote.is_some_and(|r| r.is_met || r.parted.is_some()),
+            _ => remote.is_some_and(|remote| remote.is_met),
+        }
     }
 
     fn on_message(&mut self, engine: &Engine, message: Message, now: Now) -> Result<()> {
@@ -135,7 +140,7 @@ impl Session {
         let Some(known) = self.heard.take(part)? else { return Ok(()) };
         self.owes_reply = true;
         let Some(node) = self.peer().cloned() else { return Ok(()) };
-        if self.renew_if_behind(engine, &known)? {
+        if self.renew_if_parted(engine, &known)? {
             return Ok(());
         }
         let went_back = {
@@ -155,24 +160,6 @@ impl Session {
         self.lane.caught_up();
         self.settle_snapshot();
         Ok(())
-    }
-
-    /// A peer that knows more of this node's present life than this node itself has met a later
-    /// state of it. What it wrote then comes back from the peers; what it writes from here on must
-    /// not be taken for that. Whether this is so.
-    pub(super) fn renew_if_behind(&mut self, engine: &Engine, known: &Knowledge) -> Result<bool> {
-        let above = {
-            let state = engine.state()?;
-            let Some(own) = &state.identity else { return Ok(false) };
-            let theirs = known.of(own).map_or(0, |ranges| ranges.last());
-            let ours = state.knowledge.of(own).map_or(0, |ranges| ranges.watermark());
-            if theirs <= ours {
-                return Ok(false);
-            }
-            self.beyond_doubt(&state)
-        };
-        self.renew(engine, above)?;
-        Ok(true)
     }
 
     fn on_sum(&mut self, engine: &Engine, sum: Sum, asks: bool, now: Now) -> Result<()> {
@@ -204,7 +191,7 @@ impl Session {
         ops.iter().for_each(|op| {
             known.insert(&op.dot);
         });
-        if self.renew_if_behind(engine, &known)? {
+        if self.greet_if_behind(engine, &known)? {
             return Ok(());
         }
         if self.shows_another_past(engine, &ops)? {

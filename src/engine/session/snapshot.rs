@@ -197,7 +197,7 @@ impl Session {
         let offered = Offered { known, stamp: Stamp(offer.stamp), sum };
         let ours = engine.state()?.knowledge.meet(&offered.known);
         let is_covered = ours.covers(&offered.known);
-        if !is_covered && self.renew_if_behind(engine, &offered.known)? {
+        if !is_covered && self.greet_if_behind(engine, &offered.known)? {
             return Ok(());
         }
         self.note_had(engine, &ours)?;
