@@ -171,8 +171,8 @@ namespace Softadastra
         public Group PutMany(IEnumerable<KeyValuePair<Bytes, Bytes>> entries)
         {
             List<KeyValuePair<Bytes, Bytes>> all = entries.ToList();
-            byte[] keys = Memory.Joined(all.Select(one => one.Key), out byte[] keySizes);
-            byte[] values = Memory.Joined(all.Select(one => one.Value), out byte[] valueSizes);
+            byte[] keys = Memory.Joined(all.ConvertAll(one => one.Key), out byte[] keySizes);
+            byte[] values = Memory.Joined(all.ConvertAll(one => one.Value), out byte[] valueSizes);
             Run(a => Raw.sda_group_put_many(Native, keys, Memory.Length(keys), keySizes, Memory.Length(keySizes),
                 values, Memory.Length(values), valueSizes, Memory.Length(valueSizes), ref a.Error));
             return this;

@@ -76,20 +76,28 @@ namespace Softadastra
         }
 
         /// <summary>Byte strings one after the other, and their sizes.</summary>
-        internal static byte[] Joined(IEnumerable<Bytes> values, out byte[] sizes)
+        internal static byte[] Joined(IReadOnlyList<Bytes> values, out byte[] sizes)
         {
-            var data = new System.IO.MemoryStream();
-            var each = new System.IO.MemoryStream();
-            foreach (Bytes value in values)
+            int length = 0;
+            sizes = new byte[4 * values.Count];
+            for (int at = 0; at < values.Count; at++)
             {
-                data.Write(value.Data, 0, value.Data.Length);
-                for (int shift = 0; shift < 32; shift += 8)
-                {
-                    each.WriteByte((byte)(value.Data.Length >> shift));
-                }
+                int size = values[at].Data.Length;
+                length = checked(length + size);
+                sizes[4 * at] = (byte)size;
+                sizes[4 * at + 1] = (byte)(size >> 8);
+                sizes[4 * at + 2] = (byte)(size >> 16);
+                sizes[4 * at + 3] = (byte)(size >> 24);
             }
-            sizes = each.ToArray();
-            return data.ToArray();
+            var data = new byte[length];
+            int to = 0;
+            for (int at = 0; at < values.Count; at++)
+            {
+                byte[] value = values[at].Data;
+                Buffer.BlockCopy(value, 0, data, to, value.Length);
+                to += value.Length;
+            }
+            return data;
         }
 
         /// <summary>The byte strings that stand one after the other; null where a size says absent.</summary>
@@ -104,7 +112,7 @@ namespace Softadastra
                 if (size != Raw.SDA_SIZE_ABSENT)
                 {
                     part = new byte[size];
-                    Array.Copy(data, from, part, 0, part.Length);
+                    Buffer.BlockCopy(data, from, part, 0, part.Length);
                     from += part.Length;
                 }
                 parts.Add(part);

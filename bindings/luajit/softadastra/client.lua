@@ -11,9 +11,10 @@ local library = require("softadastra.library")
 local Engine = require("softadastra.engine")
 local Shared = require("softadastra.shared")
 
+-- Under a name of our own: the program may have declared the function in another way.
 ffi.cdef([[
 typedef struct { long seconds; long nanos; } softadastra_span;
-int clock_gettime(int clock, softadastra_span *span);
+int softadastra_clock_gettime(int clock, softadastra_span *span) __asm__("clock_gettime");
 ]])
 
 local C = library.C
@@ -29,7 +30,7 @@ local WAIT_STEP_MS = 50
 
 local function monotonic_ms()
   local span = ffi.new("softadastra_span")
-  ffi.C.clock_gettime(MONOTONIC, span)
+  ffi.C.softadastra_clock_gettime(MONOTONIC, span)
   return tonumber(span.seconds) * 1000 + math.floor(tonumber(span.nanos) / 1000000)
 end
 

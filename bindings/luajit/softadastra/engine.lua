@@ -10,9 +10,10 @@ local library = require("softadastra.library")
 local handles = require("softadastra.handles")
 local Shared = require("softadastra.shared")
 
+-- Under a name of our own: the program may have declared the function in another way.
 ffi.cdef([[
 typedef struct { long seconds; long micros; } softadastra_time;
-int gettimeofday(softadastra_time *time, void *zone);
+int softadastra_gettimeofday(softadastra_time *time, void *zone) __asm__("gettimeofday");
 ]])
 
 local C = library.C
@@ -25,7 +26,7 @@ local Engine = Shared.class("engine", C.sda_engine_close)
 
 local function now_ms()
   local time = ffi.new("softadastra_time")
-  ffi.C.gettimeofday(time, nil)
+  ffi.C.softadastra_gettimeofday(time, nil)
   return tonumber(time.seconds) * 1000 + math.floor(tonumber(time.micros) / 1000)
 end
 

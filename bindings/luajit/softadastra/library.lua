@@ -119,13 +119,15 @@ end
 
 local swapped = ffi.abi("le") and function(size)
   return size
-end or bit.bswap
+end or function(size)
+  return tonumber(ffi.cast("uint32_t", bit.bswap(size)))
+end
 
 --- Byte strings one after the other and their sizes, each with its length, as calls take them.
 function library.joined(values)
   local sizes = ffi.new("uint32_t[?]", math.max(#values, 1))
-  for at, value in ipairs(values) do
-    sizes[at - 1] = swapped(#value)
+  for at = 1, #values do
+    sizes[at - 1] = swapped(#values[at])
   end
   local data = table.concat(values)
   return data, #data, ffi.cast("const uint8_t *", sizes), 4 * #values, sizes
@@ -133,15 +135,14 @@ end
 
 --- The byte strings that stand one after the other in buffers; false where a size says absent.
 local function apart(data, sizes)
-  local parts, at = {}, 0
-  local each = ffi.cast("const uint32_t *", sizes.ptr)
+  local parts, bytes, each = {}, data.ptr, ffi.cast("const uint32_t *", sizes.ptr)
   for index = 0, tonumber(sizes.len) / 4 - 1 do
-    local size = tonumber(ffi.cast("uint32_t", swapped(each[index])))
+    local size = swapped(each[index])
     if size == raw.SDA_SIZE_ABSENT then
       parts[index + 1] = false
     else
-      parts[index + 1] = ffi.string(data.ptr + at, size)
-      at = at + size
+      parts[index + 1] = ffi.string(bytes, size)
+      bytes = bytes + size
     end
   end
   return parts
@@ -157,6 +158,9 @@ function library.filling(pairs_count, call)
     local found = {}
     for at = 1, pairs_count do
       found[at] = apart(bufs[2 * at - 1], bufs[2 * at])
+    end
+    for _, buf in ipairs(bufs) do
+      C.sda_buf_free(ffi.gc(buf, nil))
     end
     return unpack(found)
   end
@@ -195,6 +199,11 @@ function library.read(name, c)
     end
   end
   return found
+end
+
+-- These loops call nothing of the library, so they may be compiled.
+for _, loop in ipairs({ swapped, library.joined, apart, library.number, library.read }) do
+  jit.on(loop)
 end
 
 local function number(value)

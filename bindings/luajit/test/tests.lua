@@ -5,6 +5,8 @@
 package.path = "./?.lua;./?/init.lua;" .. package.path
 
 local ffi = require("ffi")
+-- As a program may have them, otherwise than the modules.
+ffi.cdef("int gettimeofday(void *time, long *zone); int clock_gettime(long clock, long *time);")
 local softadastra = require("softadastra")
 local raw = require("softadastra.raw")
 local library = require("softadastra.library")

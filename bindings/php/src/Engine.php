@@ -90,7 +90,7 @@ final class Engine extends Shared implements \Countable
     public function getMany(array $keys): array
     {
         $given = Library::joined($keys);
-        return Library::filling(1, fn (CData ...$bufs): int => $this->call('sda_store_get_many', ...$given, ...$bufs))[0];
+        return Library::scratch()->filling(1, fn (CData ...$bufs): int => $this->call('sda_store_get_many', ...$given, ...$bufs))[0];
     }
 
     /** The shown value of a key with its version and time, or null. */

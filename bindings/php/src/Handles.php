@@ -85,7 +85,7 @@ final class Scan extends Handle implements \IteratorAggregate
      */
     public function nextMany(int $bytesMax = 64 * 1024): array
     {
-        $found = Library::filling(2, fn (CData ...$bufs): int => $this->call('sda_scan_next_many', $bytesMax, ...$bufs));
+        $found = Library::scratch()->filling(2, fn (CData ...$bufs): int => $this->call('sda_scan_next_many', $bytesMax, ...$bufs));
         return $found === null ? [] : array_map(null, ...$found);
     }
 

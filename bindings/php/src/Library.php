@@ -9,10 +9,11 @@ namespace Softadastra;
 use FFI;
 use FFI\CData;
 
-/** Places that calls write to. */
+/** Places that calls write to. Buffers stay for the next call unless they are large. */
 final class Scratch
 {
-    private const KEPT_BYTES_MAX = 64 * 1024;
+    private const KEPT_BYTES_MAX = 256 * 1024;
+    private const BUFS = 4;
 
     public readonly CData $error;
     public readonly CData $buf;
@@ -20,11 +21,16 @@ final class Scratch
     public readonly CData $millis;
     public readonly CData $count;
     public readonly CData $size;
+    private readonly CData $bufs;
+    /** @var list<CData> */
+    private readonly array $places;
 
     public function __construct(private readonly FFI $ffi)
     {
         $this->error = $ffi->new('sda_error *');
-        $this->buf = $ffi->new('sda_buf');
+        $this->bufs = $ffi->new('sda_buf[' . self::BUFS . ']');
+        $this->buf = $this->bufs[0];
+        $this->places = array_map(fn (int $at): CData => FFI::addr($this->bufs[$at]), range(0, self::BUFS - 1));
         $this->number = $ffi->new('uint64_t');
         $this->millis = $ffi->new('int64_t');
         $this->count = $ffi->new('uint32_t');
@@ -33,17 +39,33 @@ final class Scratch
 
     public function __destruct()
     {
-        $this->ffi->sda_buf_free(FFI::addr($this->buf));
+        foreach ($this->places as $place) {
+            $this->ffi->sda_buf_free($place);
+        }
     }
 
     /** What a call filled the buffer with. */
-    public function taken(): string
+    public function taken(int $at = 0): string
     {
-        $value = Library::bytes($this->buf->ptr, $this->buf->len);
-        if ($this->buf->cap > self::KEPT_BYTES_MAX) {
-            $this->ffi->sda_buf_free(FFI::addr($this->buf));
+        $buf = $this->bufs[$at];
+        $value = Library::bytes($buf->ptr, $buf->len);
+        if ($buf->cap > self::KEPT_BYTES_MAX) {
+            $this->ffi->sda_buf_free($this->places[$at]);
         }
         return $value;
+    }
+
+    /** What a call fills pairs of buffers with, bytes and their sizes; null for nothing. */
+    public function filling(int $pairs, callable $call): ?array
+    {
+        if ($call(...array_slice($this->places, 0, 2 * $pairs)) === Raw::SDA_NOTHING) {
+            return null;
+        }
+        $found = [];
+        for ($at = 0; $at < 2 * $pairs; $at += 2) {
+            $found[] = Library::apart($this->taken($at), $this->taken($at + 1));
+        }
+        return $found;
     }
 }
 
@@ -131,32 +153,18 @@ final class Library
     }
 
     /** The byte strings that stand one after the other; null where a size says absent. */
-    private static function apart(string $data, string $sizes): array
+    public static function apart(string $data, string $sizes): array
     {
         [$parts, $at] = [[], 0];
         foreach ($sizes === '' ? [] : unpack('V*', $sizes) as $size) {
-            $isAbsent = $size === Raw::SDA_SIZE_ABSENT;
-            $parts[] = $isAbsent ? null : substr($data, $at, $size);
-            $at += $isAbsent ? 0 : $size;
+            if ($size === Raw::SDA_SIZE_ABSENT) {
+                $parts[] = null;
+                continue;
+            }
+            $parts[] = substr($data, $at, $size);
+            $at += $size;
         }
         return $parts;
-    }
-
-    /** What a call fills pairs of buffers with, bytes and their sizes; null for nothing. */
-    public static function filling(int $pairs, callable $call): ?array
-    {
-        $bufs = array_map(static fn () => self::ffi()->new('sda_buf'), range(1, 2 * $pairs));
-        try {
-            if ($call(...array_map(FFI::addr(...), $bufs)) === Raw::SDA_NOTHING) {
-                return null;
-            }
-            $read = static fn (CData $buf): string => self::bytes($buf->ptr, $buf->len);
-            return array_map(static fn (array $pair) => self::apart(...array_map($read, $pair)), array_chunk($bufs, 2));
-        } finally {
-            foreach ($bufs as $buf) {
-                self::ffi()->sda_buf_free(FFI::addr($buf));
-            }
-        }
     }
 
     /** What a function opens that is given a path. */

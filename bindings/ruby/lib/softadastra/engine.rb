@@ -69,7 +69,7 @@ module Softadastra
     def get_many(keys)
       data, sizes = Library.joined(keys)
       given = [data, data.bytesize, sizes, sizes.bytesize]
-      Library.apart(*Library.filling(2) { |*bufs| call(:sda_store_get_many, *given, *bufs) })
+      Library.apart(*Library.scratch.filling(2) { |*bufs| call(:sda_store_get_many, *given, *bufs) })
     end
 
     # The shown value of a key with its version and time, or nil.
@@ -521,7 +521,7 @@ module Softadastra
     def generate_keys
       error = Library.scratch.error
       block = Library.memory(48)
-      bufs = [block, block + 24]
+      bufs = [block, block + 24] # not those of the scratch, where a secret would stay
       Library.check(Raw.sda_keys_generate(*bufs, error), error)
       KeyPair.new(*bufs.map { |buf| Library.bytes(*buf[0, 16].unpack("JQ")) })
     ensure

@@ -75,7 +75,7 @@ module Softadastra
     # The next keys with their values in one call, about so many bytes of them; empty at the end.
     def next_many(bytes_max = 64 * 1024)
       keys, key_sizes, values, value_sizes =
-        Library.filling(4) { |*bufs| call(:sda_scan_next_many, bytes_max, *bufs) }
+        Library.scratch.filling(4) { |*bufs| call(:sda_scan_next_many, bytes_max, *bufs) }
       keys ? Library.apart(keys, key_sizes).zip(Library.apart(values, value_sizes)) : []
     end
 

@@ -36,15 +36,26 @@ module Softadastra
       raise LoadError, "softadastra: library has ABI #{Raw.sda_abi_version}, not #{Raw::SDA_ABI_VERSION}"
     end
 
-    # Places that calls write to. Each fiber has its own, each callback a fresh one.
+    # Places that calls write to. Each fiber has its own, each callback a fresh one. Buffers stay for the next
+    # call unless they are large: a call of its own to free one costs as much as the read.
     class Scratch
-      KEPT_BYTES_MAX = 64 * 1024
+      KEPT_BYTES_MAX = 256 * 1024
+      BUFS = 4
+      BUF_BYTES = 24
 
       attr_reader :error, :handle, :number, :other, :buf
 
       def initialize
-        @memory = Library.memory(64)
-        @error, @handle, @number, @other, @buf = [0, 8, 16, 24, 32].map { |at| @memory + at }
+        memory = Library.memory(32 + BUFS * BUF_BYTES)
+        @error, @handle, @number, @other = [0, 8, 16, 24].map { |at| memory + at }
+        @bufs = Array.new(BUFS) { |at| memory + 32 + at * BUF_BYTES }
+        @buf = @bufs.first
+        ObjectSpace.define_finalizer(self, Scratch.finalizer(memory, @bufs))
+      end
+
+      # The memory goes after the buffers in it.
+      def self.finalizer(_memory, bufs)
+        proc { bufs.each { |buf| Raw.sda_buf_free(buf) } }
       end
 
       def unsigned
@@ -56,15 +67,21 @@ module Softadastra
       end
 
       def pointer
-        handle[0, 8].unpack1("J")
+        Fiddle::Pointer.new(handle[0, 8].unpack1("J"))
       end
 
-      # What a call filled the buffer with, which is freed.
-      def taken
-        address, length, = buf[0, 24].unpack("JQQ")
-        Library.bytes(address, length)
-      ensure
-        Raw.sda_buf_free(buf)
+      # What a call filled the buffer with.
+      def taken(buf = @buf)
+        address, length, room = buf[0, BUF_BYTES].unpack("JQQ")
+        value = Library.bytes(address, length)
+        Raw.sda_buf_free(buf) if room > KEPT_BYTES_MAX
+        value
+      end
+
+      # What a call fills several buffers with; nil for nothing.
+      def filling(count)
+        bufs = @bufs.first(count)
+        bufs.map { |buf| taken(buf) } unless yield(*bufs) == Raw::SDA_NOTHING
       end
     end
 
@@ -101,8 +118,8 @@ module Softadastra
 
     # Byte strings one after the other, and their sizes.
     def self.joined(values)
-      values = values.map { |value| given(value).b }
-      [values.join, values.map(&:bytesize).pack("L<*")]
+      sizes = values.map(&:bytesize)
+      [values.pack("a*" * values.size), sizes.pack("L<*")]
     end
 
     # The byte strings that stand one after the other; nil where a size says absent.
@@ -114,17 +131,6 @@ module Softadastra
         at += size
         data.byteslice(at - size, size)
       end
-    end
-
-    # What a call fills several buffers with, which are freed behind it; nil for nothing.
-    def self.filling(count)
-      block = memory(24 * count)
-      bufs = Array.new(count) { |at| block + 24 * at }
-      return if yield(*bufs) == Raw::SDA_NOTHING
-
-      bufs.map { |buf| bytes(*buf[0, 16].unpack("JQ")) }
-    ensure
-      bufs&.each { |buf| Raw.sda_buf_free(buf) }
     end
 
     def self.text(address, length)

@@ -107,7 +107,7 @@ module Softadastra
       ensure
         @monitor.synchronize do
           @calls -= 1
-          @returned.broadcast if @calls.zero?
+          @returned.broadcast if @box.empty?
         end
       end
     end

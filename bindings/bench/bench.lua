@@ -1,0 +1,108 @@
+-- SPDX-License-Identifier: Apache-2.0
+
+--- What a call costs in LuaJIT; `run` has the rules.
+
+local ffi = require("ffi")
+local softadastra = require("softadastra")
+
+ffi.cdef("int clock_gettime(int clock, long *seconds_and_nanos);")
+
+local path, count, rounds = arg[1], tonumber(arg[2]), tonumber(arg[3])
+local MANY, MADE_AT, MONOTONIC = 256, 1700000000000, 1
+local value, keys = ("v"):rep(64), {}
+for at = 0, count - 1 do
+  keys[at + 1] = ("customer/%07d"):format(at * 40503 % count)
+end
+local engine = softadastra.open(path, {
+  node_id = "bench",
+  durability = softadastra.Durability.FAST,
+  require_ack = false,
+})
+engine:put("first", value)
+
+local function now_ns()
+  local time = ffi.new("long[2]")
+  ffi.C.clock_gettime(MONOTONIC, time)
+  return tonumber(time[0]) * 1e9 + tonumber(time[1])
+end
+
+--- The keys, so many at a time.
+local function slices()
+  local at = 1
+  return function()
+    if at <= count then
+      at = at + MANY
+      return { unpack(keys, at - MANY, at - 1) }
+    end
+  end
+end
+
+local function put()
+  for _, key in ipairs(keys) do
+    engine:put(key, value, MADE_AT)
+  end
+end
+
+local function get()
+  for _, key in ipairs(keys) do
+    engine:get(key)
+  end
+end
+
+local function next_batch()
+  local seen = 0
+  while seen < count do
+    seen = seen + #engine:next_batch()
+  end
+end
+
+local function get_many()
+  for some in slices() do
+    engine:get_many(some)
+  end
+end
+
+local function put_many()
+  local group, values = softadastra.group(), {}
+  for at = 1, MANY do
+    values[at] = value
+  end
+  for some in slices() do
+    group:clear():put_many(some, values)
+    engine:submit(group, MADE_AT)
+  end
+  group:close()
+end
+
+local function scan_many()
+  local scan = engine:scan()
+  while scan:next_many(65536) do
+  end
+  scan:close()
+end
+
+local function drain()
+  while #engine:next_batch() > 0 do
+  end
+end
+
+local function measure(name, run, before)
+  local best = math.huge
+  for _ = 1, before and rounds or 5 * rounds do
+    if before then
+      before()
+    end
+    local start = now_ns()
+    run()
+    best = math.min(best, (now_ns() - start) / count)
+  end
+  print(("%s %.1f"):format(name, best))
+end
+
+measure("put", put, drain)
+measure("get", get)
+measure("next_batch", next_batch, put)
+measure("get_many", get_many)
+measure("put_many", put_many, drain)
+measure("scan_many", scan_many)
+engine:close()
