@@ -174,6 +174,16 @@ namespace Softadastra
             return found.IsNothing ? null : (long?)length;
         }
 
+        /// <summary>The shown value of a key to be read piece by piece; null when there is none.</summary>
+        public ValueReader OpenValue(Bytes key)
+        {
+            ValueReaderHandle reader = null;
+            ulong version = 0;
+            Answer found = Run((e, a) => Raw.sda_value_reader_open(e, key.Data, key.Length, out reader, out a.Number, out version,
+                out a.Millis, ref a.Error));
+            return found.IsNothing ? null : new ValueReader(reader, kept, found.Number, version, found.Millis);
+        }
+
         /// <summary>Whether a key is shown.</summary>
         public bool Contains(Bytes key)
         {

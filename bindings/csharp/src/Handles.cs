@@ -96,6 +96,51 @@ namespace Softadastra
         }
     }
 
+    /// <summary>A value of any length that is read piece by piece, as it was when it was opened.</summary>
+    public sealed class ValueReader : Handle
+    {
+        private const int PieceBytes = 64 * 1024;
+
+        private readonly ValueReaderHandle handle;
+
+        internal ValueReader(ValueReaderHandle handle, object owner, ulong size, ulong version, long timestampMs) : base(handle, owner)
+        {
+            this.handle = handle;
+            Size = size;
+            Version = version;
+            TimestampMs = timestampMs;
+        }
+
+        /// <summary>Length of the value in bytes.</summary>
+        public ulong Size { get; }
+
+        /// <summary>The version of the write.</summary>
+        public ulong Version { get; }
+
+        /// <summary>The application's time of the write.</summary>
+        public long TimestampMs { get; }
+
+        /// <summary>Copies the bytes from there on into the caller's memory; how many, 0 at the end and behind it.</summary>
+        public int Read(ulong offset, byte[] buffer)
+        {
+            UIntPtr length = UIntPtr.Zero;
+            Answer found = Run(a => Raw.sda_value_reader_read(handle, offset, buffer, Memory.Length(buffer), out length, ref a.Error));
+            return found.IsNothing ? 0 : (int)length;
+        }
+
+        /// <summary>The pieces from the first on.</summary>
+        public IEnumerable<byte[]> Pieces(int bytesMax = PieceBytes)
+        {
+            var room = new byte[bytesMax];
+            ulong offset = 0;
+            for (int read = Read(offset, room); read > 0; read = Read(offset, room))
+            {
+                offset += (ulong)read;
+                yield return room.Take(read).ToArray();
+            }
+        }
+    }
+
     /// <summary>A reader of the change feed. A foreach ends where nothing more has happened so far.</summary>
     public sealed class Feed : Handle, IEnumerable<Change>
     {

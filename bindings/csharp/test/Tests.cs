@@ -252,6 +252,27 @@ public static class Tests
         Fails(ErrorCode.Closed, () => engine.GetMany("a"));
     }
 
+    private static void ALongValueIsReadPieceByPiece()
+    {
+        Engine engine = InMemory("a");
+        byte[] value = Enumerable.Range(0, 200000).Select(at => (byte)(at % 251)).ToArray();
+        ulong version = engine.Put("long", value, 7).Version;
+        ValueReader reader = engine.OpenValue("long");
+        engine.Put("long", "another");
+        Check(reader.Size == 200000 && reader.Version == version && reader.TimestampMs == 7, reader.Version);
+        Check(reader.Pieces().Count() == 4 && reader.Pieces().SelectMany(one => one).SequenceEqual(value), "the pieces");
+        var room = new byte[10];
+        Check(reader.Read(150, room) == 10 && room.SequenceEqual(value.Skip(150).Take(10)), room[0]);
+        Check(reader.Read(200000, room) == 0 && engine.OpenValue("none") == null, "the end");
+        reader.Dispose();
+        reader.Dispose();
+        Fails(ErrorCode.Closed, () => reader.Read(0, room));
+        ValueReader left = engine.OpenValue("long");
+        engine.Dispose();
+        Fails(ErrorCode.Closed, () => left.Read(0, room));
+        left.Dispose();
+    }
+
     private static void ThreadsShareAnEngineAndACloseWaitsForThem()
     {
         Engine engine = InMemory("a");
@@ -327,7 +348,8 @@ public static class Tests
         var tests = new Action[] { EveryFunctionIsBound, ErrorsHaveStatusCodeTextAndContext,
             ClosingTwiceDoesNothingAndUseAfterCloseFails, AForeachClosesItsScan,
             WhatAMergeFunctionThrowsComesOutOfTheCallThatReads, WhatAClockThrowsComesOutOfTheCallThatAsked,
-            NoticesAreHeardOrPolled, ManyKeysGoAndComeInOneCall, ThreadsShareAnEngineAndACloseWaitsForThem, NothingLeaksOverManyHandles }
+            NoticesAreHeardOrPolled, ManyKeysGoAndComeInOneCall, ALongValueIsReadPieceByPiece,
+            ThreadsShareAnEngineAndACloseWaitsForThem, NothingLeaksOverManyHandles }
             .Concat(ClientTests.All).ToArray();
         int failed = 0;
         foreach (Action test in tests)

@@ -100,6 +100,15 @@ function Engine:get_into(key, memory, capacity)
   end
 end
 
+--- The shown value of a key to be read piece by piece, or nil.
+function Engine:open_value(key)
+  local out, s, version = ffi.new("sda_value_reader *[1]"), scratch(), ffi.new("uint64_t[1]")
+  if self:call(C.sda_value_reader_open, key, #key, out, s.number, version, s.millis) ~= NOTHING then
+    local size, at = library.number(s.number[0]), library.number(s.millis[0])
+    return handles.ValueReader.new(out[0], self, size, library.number(version[0]), at)
+  end
+end
+
 --- Whether a key is shown.
 function Engine:contains(key)
   return self:call(C.sda_store_contains, key, #key) ~= NOTHING

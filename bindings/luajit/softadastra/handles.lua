@@ -11,6 +11,7 @@ local library = require("softadastra.library")
 local C = library.C
 local NOTHING = raw.SDA_NOTHING
 local FRAME_BYTES = 64 * 1024
+local PIECE_BYTES = 64 * 1024
 
 --- What all handles have. A class has `what` it is called and its function `free`.
 local Handle = {}
@@ -75,6 +76,35 @@ function Scan:next_many(bytes_max)
   return library.filling(2, function(...)
     return self:call(C.sda_scan_next_many, bytes_max or 64 * 1024, ...)
   end)
+end
+
+--- A value of any length that is read piece by piece, as it was when it was opened. It has `size` in bytes,
+--- `version` and `timestamp_ms`.
+local ValueReader = class("value reader", C.sda_value_reader_free)
+
+function ValueReader.new(pointer, owner, size, version, timestamp_ms)
+  local reader = new(ValueReader, pointer, owner)
+  reader.size, reader.version, reader.timestamp_ms = size, version, timestamp_ms
+  return reader
+end
+
+--- The bytes from there on, at most so many; nil at the end and behind it.
+function ValueReader:read(offset, bytes_max)
+  bytes_max = bytes_max or PIECE_BYTES
+  local room, size = ffi.new("uint8_t[?]", bytes_max), library.scratch.size
+  if self:call(C.sda_value_reader_read, offset, room, bytes_max, size) ~= NOTHING then
+    return ffi.string(room, size[0])
+  end
+end
+
+--- The pieces from the first on: `for piece in reader:pieces() do`.
+function ValueReader:pieces(bytes_max)
+  local offset = 0
+  return function()
+    local piece = self:read(offset, bytes_max)
+    offset = offset + (piece and #piece or 0)
+    return piece
+  end
 end
 
 --- A reader of the change feed: `for change in feed do`, up to where nothing more has happened so far.
@@ -202,4 +232,12 @@ function Session:finish()
   self:call(C.sda_session_close)
 end
 
-return { Scan = Scan, Feed = Feed, Group = Group, Session = Session, class = class, new = new }
+return {
+  Scan = Scan,
+  ValueReader = ValueReader,
+  Feed = Feed,
+  Group = Group,
+  Session = Session,
+  class = class,
+  new = new,
+}

@@ -222,6 +222,33 @@ test("many keys go and come in one call", function()
   fails("closed", engine.get_many, engine, { "a" })
 end)
 
+test("a long value is read piece by piece", function()
+  local engine, parts = in_memory("a"), {}
+  for at = 1, 200000 do
+    parts[at] = string.char(at % 251)
+  end
+  local long = table.concat(parts)
+  local version = engine:put("long", long, 7).version
+  local reader = engine:open_value("long")
+  engine:put("long", "another")
+  equal(("%d %d %d"):format(reader.size, reader.version, reader.timestamp_ms), "200000 " .. version .. " 7")
+  local pieces = {}
+  for piece in reader:pieces() do
+    pieces[#pieces + 1] = piece
+  end
+  equal(#pieces, 4)
+  equal(table.concat(pieces), long)
+  equal(reader:read(150, 10), long:sub(151, 160))
+  equal(reader:read(200000), nil)
+  equal(engine:open_value("none"), nil)
+  reader:close()
+  reader:close()
+  fails("closed", reader.read, reader, 0)
+  local left = engine:open_value("long")
+  engine:close()
+  fails("closed", left.read, left, 0)
+end)
+
 test("numbers that no number of Lua can hold stay as they are", function()
   equal(library.number(9007199254740991LL), 2 ^ 53 - 1)
   equal(library.number(9007199254740993LL), 9007199254740993LL)

@@ -116,6 +116,18 @@ final class Engine extends Shared implements \Countable
         return $status === Raw::SDA_NOTHING ? null : $size->cdata;
     }
 
+    /** The shown value of a key to be read piece by piece, or null. */
+    public function openValue(string $key): ?ValueReader
+    {
+        [$out, $s] = [Library::ffi()->new('sda_value_reader *'), Library::scratch()];
+        $version = Library::ffi()->new('uint64_t');
+        $places = [FFI::addr($out), FFI::addr($s->number), FFI::addr($version), FFI::addr($s->millis)];
+        if ($this->call('sda_value_reader_open', $key, strlen($key), ...$places) === Raw::SDA_NOTHING) {
+            return null;
+        }
+        return new ValueReader($out, $this, $s->number->cdata, $version->cdata, $s->millis->cdata);
+    }
+
     /** Whether a key is shown. */
     public function contains(string $key): bool
     {

@@ -99,6 +99,48 @@ final class Scan extends Handle implements \IteratorAggregate
 }
 
 /**
+ * A value of any length that is read piece by piece, as it was when it was opened. A foreach gives its pieces.
+ *
+ * @implements \IteratorAggregate<int, string>
+ */
+final class ValueReader extends Handle implements \IteratorAggregate
+{
+    protected const WHAT = 'value reader';
+    protected const FREE = 'sda_value_reader_free';
+    private const PIECE_BYTES = 64 * 1024;
+
+    /** @internal */
+    public function __construct(
+        CData $pointer,
+        Engine $owner,
+        /** Length of the value in bytes. */
+        public readonly int $size,
+        /** The version of the write. */
+        public readonly int $version,
+        /** The application's time of the write. */
+        public readonly int $timestampMs,
+    ) {
+        parent::__construct($pointer, $owner);
+    }
+
+    /** The bytes from there on, at most so many; null at the end and behind it. */
+    public function read(int $offset, int $bytesMax = self::PIECE_BYTES): ?string
+    {
+        [$room, $size] = [Library::ffi()->new("char[$bytesMax]"), Library::scratch()->size];
+        $status = $this->call('sda_value_reader_read', $offset, $room, $bytesMax, FFI::addr($size));
+        return $status === Raw::SDA_NOTHING ? null : FFI::string($room, $size->cdata);
+    }
+
+    /** The pieces from the first on. */
+    public function getIterator(): \Generator
+    {
+        for ($offset = 0; ($piece = $this->read($offset)) !== null; $offset += strlen($piece)) {
+            yield $piece;
+        }
+    }
+}
+
+/**
  * A reader of the change feed. Walking over it ends where nothing more has happened so far.
  *
  * @implements \IteratorAggregate<int, Change>

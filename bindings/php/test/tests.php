@@ -192,6 +192,25 @@ $tests['many keys go and come in one call'] = static function (): void {
     fails(S\ClosedException::class, static fn () => $engine->getMany(['a']));
 };
 
+$tests['a long value is read piece by piece'] = static function (): void {
+    $engine = new Engine(nodeId: 'a');
+    $long = implode('', array_map(static fn (int $at): string => chr($at % 251), range(1, 200_000)));
+    $version = $engine->put('long', $long, 7)->version;
+    $reader = $engine->openValue('long');
+    $engine->put('long', 'another');
+    check([$reader->size, $reader->version, $reader->timestampMs] === [200_000, $version, 7], $reader);
+    $pieces = iterator_to_array($reader, false);
+    check(count($pieces) === 4 && implode('', $pieces) === $long);
+    check($reader->read(150, 10) === substr($long, 150, 10) && $reader->read(200_000) === null);
+    check($engine->openValue('none') === null);
+    $reader->close();
+    $reader->close();
+    fails(S\ClosedException::class, static fn () => $reader->read(0));
+    $left = $engine->openValue('long');
+    $engine->close();
+    fails(S\ClosedException::class, static fn () => $left->read(0));
+};
+
 require __DIR__ . '/client.php';
 
 $tests['nothing leaks over many handles'] = static function (): void {

@@ -187,6 +187,27 @@ class TestSoftadastra < Minitest::Test
     end
   end
 
+  def test_a_long_value_is_read_piece_by_piece
+    S::Engine.open(node_id: "a") do |engine|
+      long = Array.new(200_000) { |at| (at % 251).chr }.join.b
+      version = engine.put("long", long, 7).version
+      reader = engine.open_value("long")
+      engine.put("long", "another")
+      assert_equal [200_000, version, 7], [reader.size, reader.version, reader.timestamp_ms]
+      assert_equal long, reader.to_a.join
+      assert_equal [65_536, 65_536, 65_536, 3392], reader.map(&:bytesize)
+      assert_equal long[150, 10], reader.read(150, 10)
+      assert_nil reader.read(200_000)
+      assert_nil engine.open_value("none")
+      assert_equal "another", engine.open_value("long") { |other| other.read(0) }
+      2.times { reader.close }
+      assert_raises(S::ClosedError) { reader.read(0) }
+      left = engine.open_value("long")
+      engine.close
+      assert_raises(S::ClosedError) { left.read(0) }
+    end
+  end
+
   def test_threads_share_an_engine_and_a_close_waits_for_them
     engine = S::Engine.new(node_id: "a")
     started = Queue.new

@@ -89,6 +89,16 @@ module Softadastra
       found == Raw::SDA_NOTHING ? nil : scratch.unsigned
     end
 
+    # The shown value of a key to be read piece by piece, or nil; with a block it is closed behind it.
+    def open_value(key, &block)
+      key, scratch = Library.given(key), Library.scratch
+      places = [scratch.handle, scratch.number, version = Library.memory(8), scratch.other]
+      return if call(:sda_value_reader_open, key, key.bytesize, *places) == Raw::SDA_NOTHING
+
+      facts = [scratch.unsigned, version[0, 8].unpack1("Q"), scratch.signed]
+      Handle.ending(ValueReader.new(scratch.pointer, self, *facts), &block)
+    end
+
     # Whether a key is shown.
     def key?(key)
       key = Library.given(key)

@@ -93,6 +93,46 @@ module Softadastra
     def free = :sda_scan_free
   end
 
+  # A value of any length that is read piece by piece, as it was when it was opened.
+  class ValueReader < Handle
+    include Enumerable
+
+    PIECE_BYTES = 64 * 1024
+
+    # The length of the value in bytes, its version, and the application's time of the write.
+    attr_reader :size, :version, :timestamp_ms
+
+    def initialize(pointer, owner, size, version, timestamp_ms)
+      super(pointer, owner)
+      @size, @version, @timestamp_ms = size, version, timestamp_ms
+    end
+
+    # The bytes from there on, at most so many; nil at the end and behind it.
+    def read(offset, bytes_max = PIECE_BYTES)
+      use do
+        @room = Library.memory(bytes_max) unless @room && @room.size >= bytes_max
+        number = Library.scratch.number
+        nothing = call(:sda_value_reader_read, offset, @room, bytes_max, number) == Raw::SDA_NOTHING
+        nothing ? nil : @room[0, Library.scratch.unsigned]
+      end
+    end
+
+    # The pieces from the first on.
+    def each
+      return to_enum unless block_given?
+
+      offset = 0
+      while (piece = read(offset))
+        yield piece
+        offset += piece.bytesize
+      end
+    end
+
+    private
+
+    def free = :sda_value_reader_free
+  end
+
   # A reader of the change feed. Walking over it ends where nothing more has happened so far.
   class Feed < Handle
     include Enumerable
