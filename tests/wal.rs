@@ -140,6 +140,32 @@ fn space_is_reserved_once_for_many_commits_and_given_back_at_the_close() {
 }
 
 #[test]
+fn space_for_small_synced_groups_is_filled_ahead_once_and_never_where_something_stands() {
+    let disk = MemoryDisk::new();
+    let mut log = open(&disk).unwrap().log;
+    put(&mut log, b"not synced", false).unwrap();
+    put(&mut log, &[1; 20_000], true).unwrap();
+    assert_eq!(disk.fills(), [], "neither has to wait for a note of its own");
+    let first = log.end();
+    while log.end() < 2 << 16 {
+        put(&mut log, &[2; 1_000], true).unwrap();
+    }
+    // The last group reached into a third piece.
+    let expected = [first..1 << 16, 1 << 16..2 << 16, 2 << 16..3 << 16];
+    assert_eq!(disk.fills(), expected);
+    put(&mut log, &[3; 100_000], true).unwrap();
+    let behind = log.end();
+    assert!(behind > 3 << 16);
+    put(&mut log, b"behind a large one", true).unwrap();
+    assert_eq!((disk.fills().len(), &disk.fills()[3]), (4, &(behind..4 << 16)));
+    drop(log);
+    let again = open(&disk).unwrap();
+    assert_eq!(again.bodies[..2], [b"not synced".to_vec(), vec![1; 20_000]]);
+    assert!(again.bodies[2..again.bodies.len() - 2].iter().all(|body| body == &[2; 1_000]));
+    assert_eq!(again.bodies.last().unwrap(), b"behind a large one");
+}
+
+#[test]
 fn a_commit_without_groups_syncs_what_earlier_ones_left() {
     let disk = MemoryDisk::new();
     let mut log = filled(&disk, &[b"a"], false);

@@ -156,6 +156,10 @@ fn reads_are_short_only_at_the_end_and_reserved_space_reads_as_zeros() {
     if file.len().unwrap() == 100_000 {
         assert_eq!(file.read_at(&mut out, 99_998).unwrap(), 2);
         assert_eq!(&out[..2], b"\0\0");
+        file.fill(8, 99_992);
+        assert_eq!(file.len().unwrap(), 100_000);
+        assert_eq!(file.read_at(&mut out, 6).unwrap(), 5);
+        assert_eq!(&out, b"ef\0\0\0");
     }
     file.set_len(3).unwrap();
     file.sync_data().unwrap();

@@ -47,6 +47,8 @@ pub const GATHER_REST_MAX: u32 = 256;
 pub const COMMIT_BYTES_MAX: usize = 8 << 20;
 /// Space that the log reserves ahead of its end, in bytes.
 pub const LOG_RESERVE_BYTES: u64 = 1 << 20;
+/// Reserved space that is filled with zeros at once, ahead of small groups to be synced, in bytes.
+pub const LOG_FILL_BYTES: u64 = 64 << 10;
 /// Log that nobody has synced, after which the disk is told to begin writing it, in bytes.
 pub const LOG_BEGIN_SYNC_BYTES: u64 = 1 << 20;
 /// What a file system writes at once, in bytes: a guess, and only that.

@@ -134,6 +134,11 @@ impl DiskFile for SystemFile {
         }
     }
 
+    fn fill(&self, at: u64, bytes: u64) {
+        // What fails here fails again at the write that follows.
+        let _ = self.0.write_all_at(&vec![0; usize::try_from(bytes).unwrap_or(0)], at);
+    }
+
     fn set_len(&self, len: u64) -> io::Result<()> {
         self.0.set_len(len)
     }

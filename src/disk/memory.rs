@@ -10,6 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -72,6 +73,7 @@ struct State {
     failed_sync_drops: bool,
     handles: u64,
     files_made: u64,
+    fills: Vec<Range<u64>>,
 }
 
 impl State {
@@ -150,6 +152,11 @@ impl MemoryDisk {
     /// All calls so far that could fail, in order.
     pub fn calls(&self) -> Vec<Operation> {
         self.state().plan.calls().to_vec()
+    }
+
+    /// Which bytes were filled with zeros, in order.
+    pub fn fills(&self) -> Vec<Range<u64>> {
+        self.state().fills.clone()
     }
 
     /// The live bytes of a file.
@@ -393,6 +400,20 @@ impl DiskFile for MemoryFile {
             Ok(())
         };
         self.run(Operation::Reserve, reserve, |_, failure| failure.cause)
+    }
+
+    /// Zeros over zeros are no change. Over anything else they are the damage that they would be.
+    fn fill(&self, at: u64, bytes: u64) {
+        self.disk.state().fills.push(at..at + bytes);
+        let _ = self.with(|file| {
+            let mut held = vec![0; usize::try_from(bytes).unwrap_or(0)];
+            let count = file.live.read(&mut held, at);
+            held.truncate(count);
+            if held.iter().any(|byte| *byte != 0) {
+                held.fill(0);
+                file.write(at, &held);
+            }
+        });
     }
 
     fn set_len(&self, len: u64) -> io::Result<()> {

@@ -103,6 +103,12 @@ pub trait DiskFile: Send + Sync {
     /// allocated. Does nothing, and that is no error, where the file system cannot do it.
     fn reserve(&self, len: u64) -> io::Result<()>;
 
+    /// Writes zeros where there is reserved space that nobody has written to: `bytes` bytes from
+    /// offset `at` on. A file system notes which blocks of reserved space were written, and a sync
+    /// waits for that note; later writes into such a block need none. Promises nothing, and changes
+    /// nothing that can be read.
+    fn fill(&self, _at: u64, _bytes: u64) {}
+
     /// Cuts or extends the file to `len` bytes; what is new reads as zeros.
     fn set_len(&self, len: u64) -> io::Result<()>;
 

@@ -18,6 +18,7 @@ mod group;
 mod incoming;
 pub mod journal;
 mod listing;
+mod members;
 mod merging;
 mod migrate;
 mod notices;

@@ -97,7 +97,7 @@ impl Log {
         self.begun = self.end;
         self.next_number = 1;
         self.needs_barrier = false;
-        self.reserved = file_bytes;
+        (self.reserved, self.filled) = (file_bytes, self.end);
         self.lock = lock;
         let active = Segment { name: self.path.clone(), ..next };
         self.table.rotate(active, self.tail());

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::limits::{
-    COMMIT_BYTES_MAX, GROUP_BYTES_MAX, LOG_BEGIN_SYNC_BYTES, LOG_RESERVE_BYTES, PAGE_BYTES,
-    SEGMENT_BYTES_MAX,
+    COMMIT_BYTES_MAX, GROUP_BYTES_MAX, LOG_BEGIN_SYNC_BYTES, LOG_FILL_BYTES, LOG_RESERVE_BYTES,
+    PAGE_BYTES, SEGMENT_BYTES_MAX,
 };
 use crate::disk::{Disk, DiskFile};
 
@@ -46,8 +46,10 @@ pub struct Log {
     pub(super) begun: u64,
     /// Whether the last group has a body that no later group vouches for.
     pub(super) needs_barrier: bool,
-    /// Up to where space is reserved.
+    /// Up to where space is reserved,
     pub(super) reserved: u64,
+    /// and was filled with zeros.
+    pub(super) filled: u64,
     /// Whole groups, frames filled in.
     staged: Vec<u8>,
     staged_groups: u64,
@@ -76,6 +78,7 @@ impl Log {
             begun: walk.end,
             needs_barrier: walk.needs_barrier(),
             reserved: file_bytes,
+            filled: walk.end,
             staged: Vec::new(),
             staged_groups: 0,
             group: Vec::new(),
@@ -156,13 +159,13 @@ impl Log {
     /// again, and until then it takes nothing. In each case nothing is staged any more.
     pub fn commit(&mut self, durable: bool) -> Result<()> {
         self.check_running()?;
-        let written = self.append();
+        let written = self.append(durable);
         self.discard();
         written?;
         if durable { self.sync() } else { Ok(()) }
     }
 
-    fn append(&mut self) -> Result<()> {
+    fn append(&mut self, durable: bool) -> Result<()> {
         if self.staged.is_empty() {
             return Ok(());
         }
@@ -174,6 +177,9 @@ impl Log {
                 self.reserved = target;
             }
         }
+        if durable {
+            self.fill(end);
+        }
         if let Err(cause) = self.file.write_at(&self.staged, self.end) {
             return Err(self.take_back(&cause));
         }
@@ -183,6 +189,19 @@ impl Log {
         self.table.set_end(self.tail());
         self.begin_sync();
         Ok(())
+    }
+
+    /// Has a sync of what goes up to `end` wait for that alone, and not for a note of the file
+    /// system that its blocks hold something now. A large write makes many blocks its own at once;
+    /// only small ones come back to the same, and wait once for many of them.
+    fn fill(&mut self, end: u64) {
+        let from = self.filled.max(self.end);
+        let is_small = end - self.end <= LOG_FILL_BYTES / 4;
+        let to = self.reserved.min((end + LOG_FILL_BYTES) / LOG_FILL_BYTES * LOG_FILL_BYTES);
+        if is_small && from < end && end <= to {
+            self.file.fill(from, to - from);
+            self.filled = to;
+        }
     }
 
     /// Lets the disk write what nobody has synced yet, so that the sync that comes one day waits
@@ -202,7 +221,7 @@ impl Log {
         let message = "failed to append bytes to WAL file";
         match self.file.set_len(self.end).and_then(|()| self.file.sync_data()) {
             Ok(()) => {
-                self.reserved = self.end;
+                (self.reserved, self.filled) = (self.end, self.end);
                 self.durable = self.end;
                 Error::from_io(Code::FileWriteError, message, &self.path, cause)
             }
@@ -285,7 +304,7 @@ impl Log {
             self.group.clear();
             self.group.resize(FRAME_BYTES, 0);
             self.stage_group()?;
-            let written = self.append();
+            let written = self.append(false);
             self.discard();
             written?;
             self.needs_barrier = false;
@@ -296,7 +315,7 @@ impl Log {
                 let message = "failed to shrink WAL file";
                 Error::from_io(Code::FileWriteError, message, &self.path, &cause)
             })?;
-            self.reserved = self.end;
+            (self.reserved, self.filled) = (self.end, self.end);
         }
         if is_long { self.sync_file() } else { self.sync() }
     }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The least a durable log must do: checksum, one write, fdatasync, on a file whose space is
-//! reserved ahead. Once alone, once for threads that share a sync. File and reserve are those of
-//! the engine's own disk layer, so that both sides find the same kind of file.
+//! reserved and filled ahead. Once alone, once for threads that share a sync. File, reserve and
+//! filling are those of the engine's own disk layer, so that both sides find the same kind of file.
 
 use std::io;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
-use softadastra::base::limits::{GATHER_WAIT_US, LOG_RESERVE_BYTES};
+use softadastra::base::limits::{GATHER_WAIT_US, LOG_FILL_BYTES, LOG_RESERVE_BYTES};
 use softadastra::disk::{Access, Disk, DiskFile, FileDisk};
 
 /// A file that only grows.
@@ -16,11 +16,12 @@ pub struct Bare {
     file: Arc<dyn DiskFile>,
     end: u64,
     reserved: u64,
+    filled: u64,
 }
 
 impl Bare {
     pub fn make(path: &Path) -> io::Result<Self> {
-        Ok(Self { file: FileDisk.open(path, Access::Create)?, end: 0, reserved: 0 })
+        Ok(Self { file: FileDisk.open(path, Access::Create)?, end: 0, reserved: 0, filled: 0 })
     }
 
     /// Writes records and syncs.
@@ -29,6 +30,12 @@ impl Bare {
         if end > self.reserved {
             self.reserved = end + LOG_RESERVE_BYTES;
             self.file.reserve(self.reserved)?;
+        }
+        if end > self.filled && records.len() as u64 <= LOG_FILL_BYTES / 4 {
+            let from = self.filled.max(self.end);
+            let to = (end + LOG_FILL_BYTES) / LOG_FILL_BYTES * LOG_FILL_BYTES;
+            self.filled = to.min(self.reserved);
+            self.file.fill(from, self.filled - from);
         }
         self.file.write_at(records, self.end)?;
         self.end = end;
