@@ -5,11 +5,14 @@
 
 mod support;
 
+use std::path::{Path, PathBuf};
+
+use softadastra::disk::{Disk, names};
 use softadastra::engine::SessionEvent;
 use support::joined::{
     check_all, check_counts, in_memory, is_installed, let_log_go, local, settled, shown,
 };
-use support::net::Faults;
+use support::net::{Faults, Net};
 use support::node::Node;
 
 #[test]
@@ -182,4 +185,35 @@ fn what_is_written_while_a_snapshot_is_put_in_place_meets_it() {
         net.settle(60);
         check_all(&mut net);
     }
+}
+
+/// Of several segments that were removed, a power cut can bring any back. What stood in the others
+/// is gone, and who lacks it gets the state.
+#[test]
+fn a_segment_that_a_power_cut_brought_back_holds_nothing_up() {
+    let nodes = (0..3).map(|at| Node::new(&format!("node-{at}"))).collect();
+    let mut net = Net::new(nodes, &[(0, 1), (1, 2)], 3);
+    net.pass(2_000);
+    net.disconnect(1, 2);
+    for round in 0..5 {
+        net.nodes[0].put(&format!("k-{round}"), "v");
+        net.pass(2_000);
+        let_log_go(&net.nodes[1]);
+    }
+    let segments: Vec<_> =
+        (1..100).map(|number| names::segment(Path::new("node-1.wal"), number)).collect();
+    let is_there = |path: &&PathBuf| net.nodes[1].disk.bytes(path).is_some();
+    let kept: Vec<_> = segments.iter().filter(is_there).cloned().collect();
+    assert!(kept.len() >= 4, "{kept:?}");
+    net.disconnect(0, 1);
+    net.nodes[1].drop_engine();
+    for path in &kept[1..3] {
+        net.nodes[1].disk.remove(path).unwrap();
+    }
+    net.nodes[1].open();
+    net.connect(0, 1);
+    net.connect(1, 2);
+    net.settle(60);
+    assert_eq!(net.count(is_installed), 1);
+    check_all(&mut net);
 }

@@ -7,6 +7,7 @@ mod support;
 
 use softadastra::disk::Fault;
 use softadastra::engine::SessionEvent;
+use support::joined::{is_installed, let_log_go};
 use support::net::{Faults, Net};
 use support::node::Node;
 
@@ -366,5 +367,36 @@ fn a_name_that_two_copies_keep_is_found_out_and_both_writes_stay() {
                 assert_eq!(found, ["by the copy"], "{key} at {at}, {reopened}");
             }
         }
+    }
+}
+
+/// The peer has taken over the state of a third node, in which nothing stands any more of what was
+/// written before the copy. What that third node remembers came with it.
+#[test]
+fn what_a_peer_knows_from_a_snapshot_alone_stays_replaced() {
+    let mut net = Net::new(nodes(2), &[(0, 1)], 8);
+    net.nodes[0].put("replaced", "before the copy");
+    net.pass(2_000);
+    let old = copied(&mut net, 0);
+    net.nodes[1].put("replaced", "by the peer");
+    net.nodes[0].put("lost", "after the copy");
+    net.pass(2_000);
+    net.disconnect(0, 1);
+    net.nodes.iter().for_each(let_log_go);
+    let new = net.join(Node::new("node-2"), 1);
+    net.pass(10_000);
+    assert_eq!(net.count(is_installed), 1);
+    net.nodes[new].kill();
+    net.reconnect(new);
+    restored(&mut net, 0, old);
+    net.register(0, new);
+    net.register(new, 0);
+    net.connect(0, new);
+    net.settle(60);
+    net.pass(10_000);
+    assert_eq!(renewed(&net), 1);
+    for at in 0..3 {
+        assert_eq!(values(&net, at, "replaced"), ["by the peer"], "at {at}");
+        assert_eq!(values(&net, at, "lost"), ["after the copy"], "at {at}");
     }
 }

@@ -6,18 +6,21 @@
 //! another peer; so each part of the keys has its own account of the operations that it follows
 //! from. The file is of no use after a crash: opening removes it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::base::error::{Code, Error, Result, invalid};
-use crate::base::id::NodeId;
+use crate::base::id::{NodeId, Origin};
 use crate::base::know::Knowledge;
 use crate::base::limits::{KEY_BYTES_MAX, SNAPSHOT_STALE_MS};
 use crate::base::stamp::Stamp;
 use crate::base::time::Now;
+use crate::base::trail::Trail;
 use crate::disk::{Access, Disk, DiskFile, names};
 use crate::store::page;
 use crate::store::sum::StateSum;
+use crate::sync::wire::message::SnapTrail;
 
 use super::options::Durability;
 use super::{Engine, lock};
@@ -61,6 +64,8 @@ pub struct Incoming {
     sum: StateSum,
     expected: Option<StateSum>,
     pub stamp: Stamp,
+    /// What is remembered of the operations that it follows from.
+    trails: BTreeMap<Origin, Trail>,
     pub keys: u64,
     pub bytes: u64,
     pub is_whole: bool,
@@ -85,7 +90,31 @@ impl Incoming {
         self.spill.page(at)
     }
 
+    /// Adds what is remembered of the operations in `claim`, but for those of `own` lives of this
+    /// node.
+    pub fn join_trails(
+        &self,
+        claim: &Knowledge,
+        own: impl Fn(&Origin) -> bool,
+        latest: &mut BTreeMap<Origin, Trail>,
+    ) {
+        for (origin, trail) in self.trails.iter().filter(|(origin, _)| !own(origin)) {
+            let Some(known) = claim.of(origin) else { continue };
+            let to = latest.entry(origin.clone()).or_default();
+            let steps = trail.steps().iter().filter(|(seq, _)| known.contains(*seq));
+            steps.for_each(|(seq, stamp)| to.note(*seq, *stamp));
+        }
+    }
+
+    fn note(&mut self, origin: &Origin, seq: u64, stamp: Stamp) {
+        match self.trails.get_mut(origin) {
+            Some(trail) => trail.note(seq, stamp),
+            None => self.trails.entry(origin.clone()).or_default().note(seq, stamp),
+        }
+    }
+
     fn add(&mut self, bytes: &[u8], value_bytes_max: u64, now: Now) -> Result<()> {
+        let mut seen = Vec::new();
         let known = self.parts.last().map(|part| &part.known);
         let (mut sum, mut keys, mut last) = (self.sum, 0, self.last.clone());
         page::read(bytes, value_bytes_max, |key, state| {
@@ -97,11 +126,13 @@ impl Incoming {
                 return Err(invalid(MESSAGE, "a version that it does not follow from"));
             }
             sum = sum.plus(StateSum::of(key, &state));
+            seen.extend(state.siblings.iter().map(|version| (version.dot.clone(), version.stamp)));
             keys += 1;
             last = Some(key.to_vec());
             Ok(())
         })?;
         self.spill.add(bytes)?;
+        seen.iter().for_each(|(dot, stamp)| self.note(&dot.origin, dot.seq, *stamp));
         (self.sum, self.last, self.moved_ms) = (sum, last, now.mono_ms);
         self.keys += keys;
         self.bytes += bytes.len() as u64;
@@ -158,6 +189,7 @@ impl Engine {
             sum: StateSum::default(),
             expected: Some(offered.sum),
             stamp: offered.stamp,
+            trails: BTreeMap::new(),
             keys: 0,
             bytes: 0,
             is_whole: false,
@@ -186,6 +218,19 @@ impl Engine {
         }
         incoming.add(page, self.options.value_bytes_max, now)?;
         Ok(true)
+    }
+
+    /// Takes what the giver of a snapshot remembers of an origin in it.
+    pub(super) fn note_incoming_trail(&self, from: &NodeId, trail: &SnapTrail) -> Result<()> {
+        let mut place = lock(&self.incoming)?;
+        let is_mine = |incoming: &&mut Incoming| incoming.from == *from && !incoming.is_whole;
+        let Some(incoming) = place.as_mut().filter(is_mine) else { return Ok(()) };
+        let known = incoming.parts.last().and_then(|part| part.known.of(&trail.origin)).cloned();
+        let Some(known) = known else { return Ok(()) };
+        for (seq, stamp) in trail.steps.iter().filter(|(seq, _)| known.contains(*seq)) {
+            incoming.note(&trail.origin, *seq, Stamp(*stamp));
+        }
+        Ok(())
     }
 
     /// Notes that all pages have come. False as with [`Engine::stage_page`].

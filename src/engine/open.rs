@@ -8,7 +8,7 @@ use crate::base::error::{Code, Error, Result};
 use crate::base::limits::LOOK_COUNT_MAX;
 use crate::base::random::Random;
 use crate::base::trace::span;
-use crate::wal::{self, Head, Log, LogReader, Position, Recovered};
+use crate::wal::{self, Head, Log, LogReader, Position, Recovered, SegmentInfo};
 
 use super::commit::Shared;
 use super::merging::Merging;
@@ -65,7 +65,7 @@ impl Engine {
         }
         let (segments, max) = (log.segments(), options.history_bytes_max);
         // The manifest was written before the last files went.
-        state.history.forget_before(segments.first().map_or(0, |segment| segment.number));
+        state.history.forget_before(whole_from(&segments));
         let keep_from = state.log_needed_from(first_segment, &segments, max);
         state.forget_log_before(keep_from);
         state.note_log(&segments, keep_from, first_segment);
@@ -238,6 +238,14 @@ fn replayer<'a>(
             )
         })
     }
+}
+
+/// The first segment from which on none is missing: of several that were removed, a power cut can
+/// bring any back.
+fn whole_from(segments: &[SegmentInfo]) -> u64 {
+    let mut numbers = segments.iter().rev().map(|segment| segment.number);
+    let last = numbers.next().unwrap_or(0);
+    numbers.fold(last, |first, number| if number + 1 == first { number } else { first })
 }
 
 /// Where reading the log ended.

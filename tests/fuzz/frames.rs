@@ -92,7 +92,7 @@ pub fn bye(bytes: &[u8]) -> bool {
 /// Offer, want and piece, as the first byte says.
 pub fn snapshot(bytes: &[u8]) -> bool {
     let Some((which, rest)) = bytes.split_first() else { return false };
-    of(9 + which % 3, rest)
+    of(9 + which % 4, rest)
 }
 
 pub fn recon(bytes: &[u8]) -> bool {

@@ -158,6 +158,7 @@ fn messages(op: &Operation) -> Vec<(&'static str, Message)> {
     let parts = Found::Parts { bounds: vec![b"c".to_vec()], sums: vec![part, part] };
     let ranges = vec![(range(b"a", b"g"), parts), (range(b"p", b"q"), Found::List(vec![12]))];
     let after = Some(b"k".to_vec());
+    let origin = dot.origin.clone();
     vec![
         ("frame_hello", Message::Hello(hello)),
         ("frame_know", Message::Know(know.clone())),
@@ -181,6 +182,7 @@ fn messages(op: &Operation) -> Vec<(&'static str, Message)> {
             Message::SnapWant(SnapWant { id: 1, round: 1, from: 2, until: 3, after }),
         ),
         ("frame_snapshot", Message::SnapChunk(SnapChunk { id: 1, at: 2, bytes: vec![7] })),
+        ("frame_snapshot", Message::SnapTrail(SnapTrail { origin, steps: vec![(1, 2), (3, 4)] })),
         ("frame_recon", Message::Recon(Recon { run: 1, round: 2, sum, asks, wants })),
         ("frame_recon_answer", Message::ReconAnswer(ReconAnswer { run: 1, round: 2, sum, ranges })),
     ]

@@ -126,6 +126,10 @@ bugs! {
         => "if ON { same } else { known.map_or(opened, |known| opened.min(known - 1)) }";
     an_opening_is_forgotten, "clones", "engine/state.rs":
         "if std::mem::take(&mut self.is_resumed) {" => "if std::mem::take(&mut self.is_resumed) && !ON {";
+    log_with_a_gap_is_taken_for_whole, "bootstrap", "engine/open.rs":
+        "if number + 1 == first { number }" => "if ON || number + 1 == first { number }";
+    snapshots_without_trails, "clones", "engine/session/snapshot.rs":
+        "giving.owes_trails = true;" => "giving.owes_trails = !ON;";
     what_is_carried_stays_unseen, "sessions", "engine/mod.rs":
         "log.sync()?;\n        self.note_readable(log);"
         => "log.sync()?;\n        if !ON { self.note_readable(log); }";

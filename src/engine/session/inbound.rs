@@ -132,6 +132,7 @@ impl Session {
                 Ok(())
             }
             Message::SnapChunk(chunk) => self.on_snap_chunk(engine, chunk, now),
+            Message::SnapTrail(trail) => self.on_trail(engine, &trail),
             Message::Hello(_) | Message::Unknown(_) => Ok(()),
         }
     }

@@ -18,6 +18,7 @@ mod options;
 mod outbound;
 mod recon;
 mod snapshot;
+mod trails;
 
 pub use options::{SessionEvent, SessionOptions};
 

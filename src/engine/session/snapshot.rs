@@ -21,7 +21,7 @@ use crate::store::walk::Snapshot;
 use crate::sync::bootstrap::{Arrived, Incoming, Outgoing};
 use crate::sync::session::heard::Heard;
 use crate::sync::session::repeat::Repeat;
-use crate::sync::wire::message::{Know, Level, Message, SnapChunk, SnapOffer, SnapWant};
+use crate::sync::wire::message::{Know, Level, Message, SnapChunk, SnapOffer, SnapTrail, SnapWant};
 
 use super::super::Engine;
 use super::super::incoming::{Begun, Offered, key_room};
@@ -55,12 +55,16 @@ struct Giving {
     repeat: Repeat,
     snapshot: Snapshot,
     stream: Option<Stream>,
+    /// What is remembered of the origins in it is to be said, and what of that is still to be.
+    owes_trails: bool,
+    trails: VecDeque<SnapTrail>,
 }
 
 /// The stream that the peer asked for.
 struct Stream {
     id: u32,
     after: Option<Vec<u8>>,
+    round: u32,
     out: Outgoing,
 }
 
@@ -108,6 +112,8 @@ impl Session {
             repeat: Repeat::now(),
             snapshot,
             stream: None,
+            owes_trails: false,
+            trails: VecDeque::new(),
         });
         Ok(())
     }
@@ -158,6 +164,12 @@ impl Session {
             let offer = SnapOffer { know, stamp, sum: sum.sum, count: sum.count };
             return self.framed(Message::SnapOffer(offer)).map(Some);
         }
+        if std::mem::take(&mut giving.owes_trails) {
+            giving.trails = engine.trails(&giving.offered.known, room_bytes)?;
+        }
+        if let Some(trail) = giving.trails.pop_front() {
+            return self.framed(Message::SnapTrail(trail)).map(Some);
+        }
         let Some(stream) = &mut giving.stream else { return Ok(None) };
         if stream.out.wants_page() {
             let page = page::next(&giving.snapshot, stream.after.as_deref(), SNAPSHOT_PAGE_BYTES)?;
@@ -179,9 +191,13 @@ impl Session {
         }
         if giving.stream.as_ref().is_none_or(|stream| want.id > stream.id) {
             let (id, after) = (want.id, want.after);
-            giving.stream = Some(Stream { id, after, out: Outgoing::default() });
+            giving.stream = Some(Stream { id, after, round: want.round, out: Outgoing::default() });
+            giving.owes_trails = true;
         }
         let Some(stream) = &mut giving.stream else { return };
+        // A new round: something did not come, maybe this.
+        giving.owes_trails |= want.round > stream.round;
+        stream.round = want.round.max(stream.round);
         stream.out.want(want.round, want.from, want.until);
         // When nothing more comes, the peer has everything and its answer was lost, or it still
         // lacks something: both are found out with another offer.
@@ -420,7 +436,10 @@ impl Session {
         }
         let giving = own.giving.as_ref().filter(|_| self.heard.is_whole());
         let has_more = |giving: &Giving| {
-            !giving.left.is_empty() || giving.stream.as_ref().is_some_and(|s| s.out.has_more())
+            let has_trails = giving.owes_trails || !giving.trails.is_empty();
+            has_trails
+                || !giving.left.is_empty()
+                || giving.stream.as_ref().is_some_and(|s| s.out.has_more())
         };
         let due = [
             own.installing.as_ref().and_then(|installing| installing.repeat.due_ms()),

@@ -12,6 +12,7 @@ use std::collections::VecDeque;
 use std::ops::Bound;
 
 use crate::base::error::{Code, Error, Result};
+use crate::base::id::Origin;
 use crate::base::know::Knowledge;
 use crate::base::op::Bytes;
 use crate::disk::{Disk, names};
@@ -342,6 +343,8 @@ impl Engine {
         facts.waste_bytes += delta.waste_bytes;
         facts.sum = facts.sum.map(|sum| sum.plus(delta.sum));
         facts.absorbed = Some((claim.clone(), end));
+        let own = facts.own.clone();
+        incoming.join_trails(&claim, |origin| own.contains(origin), &mut facts.latest);
         self.put_in_place(&upkeep.manifest(&set, facts.clone()), piece.as_ref())?;
         upkeep.facts = facts;
         let mut state = self.state()?;
@@ -429,6 +432,9 @@ impl State {
         stamp: Option<crate::base::stamp::Stamp>,
     ) {
         self.knowledge.join(claim);
+        let own = self.own.clone();
+        let is_own = |origin: &Origin| own.get(&origin.node) == Some(origin);
+        incoming.join_trails(claim, is_own, &mut self.latest);
         stamp.into_iter().for_each(|stamp| self.clock.restore(stamp));
         self.installed = Installed { keys: incoming.keys, bytes: incoming.bytes };
         self.installs += 1;

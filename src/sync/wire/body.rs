@@ -48,6 +48,7 @@ pub(super) fn number(message: &Message) -> u8 {
         Message::SnapOffer(_) => head::SNAP_OFFER,
         Message::SnapWant(_) => head::SNAP_WANT,
         Message::SnapChunk(_) => head::SNAP_CHUNK,
+        Message::SnapTrail(_) => head::SNAP_TRAIL,
         Message::Unknown(number) => *number,
     }
 }
@@ -82,7 +83,8 @@ pub(super) fn encode(frame: &Frame, out: &mut Vec<u8>) -> Result<()> {
         Message::SnapOffer(offer) => snap::encode_offer(offer, out),
         Message::SnapWant(want) => snap::encode_want(want, out),
         Message::SnapChunk(chunk) => snap::encode_chunk(chunk, out),
-        Message::Unknown(head::HELLO..=head::SNAP_CHUNK | head::RECON | head::RECON_ANSWER) => {
+        Message::SnapTrail(trail) => snap::encode_trail(trail, out),
+        Message::Unknown(head::HELLO..=head::SNAP_TRAIL | head::RECON | head::RECON_ANSWER) => {
             Err(broken("a known type without a body"))
         }
         Message::Unknown(_) => Ok(()),
@@ -109,6 +111,7 @@ pub(super) fn decode(head: &head::Head, body: &[u8], limits: &Limits) -> Result<
         head::SNAP_OFFER => Message::SnapOffer(snap::decode_offer(&mut reader)?),
         head::SNAP_WANT => Message::SnapWant(snap::decode_want(&mut reader)?),
         head::SNAP_CHUNK => Message::SnapChunk(snap::decode_chunk(&mut reader)?),
+        head::SNAP_TRAIL => Message::SnapTrail(snap::decode_trail(&mut reader)?),
         _ => return Ok(Message::Unknown(head.number)),
     };
     reader.end()?;

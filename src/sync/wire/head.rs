@@ -29,6 +29,7 @@ pub(super) const BYE: u8 = 8;
 pub(super) const SNAP_OFFER: u8 = 9;
 pub(super) const SNAP_WANT: u8 = 10;
 pub(super) const SNAP_CHUNK: u8 = 11;
+pub(super) const SNAP_TRAIL: u8 = 12;
 pub(super) const RECON: u8 = 14;
 pub(super) const RECON_ANSWER: u8 = 15;
 

@@ -2,7 +2,7 @@
 //! The messages of a session, as values.
 
 use crate::base::error::Error;
-use crate::base::id::{Dot, NodeId};
+use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::know::Knowledge;
 use crate::base::op::Operation;
 
@@ -77,6 +77,8 @@ pub enum Message {
     SnapWant(SnapWant),
     /// A piece of it.
     SnapChunk(SnapChunk),
+    /// What the sender remembers of an origin whose operations a snapshot follows from.
+    SnapTrail(SnapTrail),
     /// A frame of a type that this build does not know; it is skipped.
     Unknown(u8),
 }
@@ -241,4 +243,14 @@ pub struct SnapChunk {
     pub at: u64,
     /// The bytes, at least one.
     pub bytes: Vec<u8>,
+}
+
+/// Some of the operations of an origin that a snapshot follows from, so that the receiver can tell
+/// where two lives of that origin part, as who took the operations in one by one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SnapTrail {
+    /// Whose they are.
+    pub origin: Origin,
+    /// Number and stamp of each, in ascending order of numbers; at least one.
+    pub steps: Vec<(u64, u64)>,
 }

@@ -3,11 +3,12 @@
 
 use crate::base::codec::encode_compact;
 use crate::base::error::Result;
-use crate::base::limits::KEY_BYTES_MAX;
+use crate::base::limits::{KEY_BYTES_MAX, TRAIL_LEN_MAX};
 
 use super::body::{decode_know, encode_know};
-use super::message::{SnapChunk, SnapOffer, SnapWant};
-use super::reader::{Reader, check_max, check_positive};
+use super::known;
+use super::message::{SnapChunk, SnapOffer, SnapTrail, SnapWant};
+use super::reader::{Reader, broken, check_max, check_positive};
 
 pub(super) fn encode_offer(offer: &SnapOffer, out: &mut Vec<u8>) -> Result<()> {
     check_positive("snapshot", offer.know.round.into())?;
@@ -63,6 +64,34 @@ fn check_chunk(chunk: &SnapChunk) -> Result<()> {
     check_max("place of a piece", chunk.at, u64::MAX - chunk.bytes.len() as u64)
 }
 
+pub(super) fn encode_trail(trail: &SnapTrail, out: &mut Vec<u8>) -> Result<()> {
+    check_trail(trail)?;
+    known::encode_origin(&trail.origin, out)?;
+    encode_compact(&trail.steps, out)
+}
+
+pub(super) fn decode_trail(reader: &mut Reader<'_>) -> Result<SnapTrail> {
+    let origin = reader.origin()?;
+    let count = reader.count("steps of a trail", TRAIL_LEN_MAX)?;
+    let steps = (0..count).map(|_| reader.take("step of a trail")).collect::<Result<_>>()?;
+    let trail = SnapTrail { origin, steps };
+    check_trail(&trail)?;
+    Ok(trail)
+}
+
+fn check_trail(trail: &SnapTrail) -> Result<()> {
+    check_positive("number of steps", trail.steps.len() as u64)?;
+    check_max("steps of a trail", trail.steps.len() as u64, TRAIL_LEN_MAX as u64)?;
+    let mut last = 0;
+    for (seq, _) in &trail.steps {
+        if *seq <= last {
+            return Err(broken(format!("number {seq} of a trail after {last}")));
+        }
+        last = *seq;
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::message::{Frame, Know, Message};
@@ -79,13 +108,15 @@ mod tests {
             Message::SnapOffer(SnapOffer { know, stamp: 5, sum: 6, count: 7 }),
             Message::SnapWant(SnapWant { id: 2, round: 1, from: 10, until: 20, after }),
             Message::SnapChunk(SnapChunk { id: 2, at: 10, bytes: b"xyz".to_vec() }),
+            Message::SnapTrail(SnapTrail { origin, steps: vec![(4, 7), (9, 200)] }),
         ]
     }
 
-    const BODIES: [&[u8]; 3] = [
+    const BODIES: [&[u8]; 4] = [
         &[2, 0, 1, 1, 1, b'a', 3, 9, 0, 5, 6, 7],
         &[2, 1, 10, 20, 1, 1, b'k'],
         &[2, 10, 3, b'x', b'y', b'z'],
+        &[1, b'a', 3, 2, 4, 7, 9, 200],
     ];
 
     #[test]
@@ -102,6 +133,7 @@ mod tests {
                 let is_refused = match number {
                     9 => decode_offer(&mut reader).is_err(),
                     10 => decode_want(&mut reader).is_err(),
+                    12 => decode_trail(&mut reader).is_err(),
                     _ => decode_chunk(&mut reader).is_err(),
                 };
                 assert!(is_refused, "frame {number} cut at {end}");
@@ -111,7 +143,7 @@ mod tests {
 
     #[test]
     fn fields_out_of_range_are_refused() {
-        let [offer, want, chunk] = BODIES.map(<[u8]>::to_vec);
+        let [offer, want, chunk, trail] = BODIES.map(<[u8]>::to_vec);
         let mut zero = offer;
         zero[0] = 0;
         assert!(decode_offer(&mut Reader::new(&zero)).is_err());
@@ -123,5 +155,11 @@ mod tests {
         assert!(decode_chunk(&mut Reader::new(&[2, 10, 0])).is_err());
         let last = [&[chunk[0], 253][..], &[255; 8], &[1, b'x']].concat();
         assert!(decode_chunk(&mut Reader::new(&last)).is_err());
+        // No steps, more than a trail has, number 0, numbers that do not ascend.
+        for (at, byte) in [(3, 0), (3, TRAIL_LEN_MAX as u8 + 1), (4, 0), (4, 9)] {
+            let mut bytes = trail.clone();
+            bytes[at] = byte;
+            assert!(decode_trail(&mut Reader::new(&bytes)).is_err(), "field {at}");
+        }
     }
 }
