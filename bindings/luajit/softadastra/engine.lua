@@ -102,7 +102,7 @@ end
 
 --- The shown value of a key to be read piece by piece, or nil.
 function Engine:open_value(key)
-  local out, s, version = ffi.new("sda_value_reader *[1]"), scratch(), ffi.new("uint64_t[1]")
+  local out, s, version = library.place("sda_value_reader"), scratch(), ffi.new("uint64_t[1]")
   if self:call(C.sda_value_reader_open, key, #key, out, s.number, version, s.millis) ~= NOTHING then
     local size, at = library.number(s.number[0]), library.number(s.millis[0])
     return handles.ValueReader.new(out[0], self, size, library.number(version[0]), at)
@@ -207,7 +207,7 @@ end
 
 --- Writes a group and owes it as one operation: all of it or nothing, here and everywhere.
 function Engine:submit(group, at)
-  local out, pointer = ffi.new("sda_ops *[1]"), group:use()
+  local out, pointer = library.place("sda_ops"), group:use()
   at = at or self.wall()
   self:run(function(engine, slot)
     return C.sda_group_submit(pointer, engine, at, out, slot)

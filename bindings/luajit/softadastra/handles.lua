@@ -44,10 +44,7 @@ end
 
 function Handle:call(call, ...)
   local pointer, slot = self:use(), library.scratch.error
-  local count = select("#", ...)
-  local arguments = { ... }
-  arguments[count + 1] = slot
-  local status = call(pointer, unpack(arguments, 1, count + 1))
+  local status = call(pointer, library.append(slot, select("#", ...), ...))
   if self.owner then
     self.owner.callbacks:rethrow(slot)
   end
@@ -135,7 +132,7 @@ end
 local Group = class("group", C.sda_group_free)
 
 function Group.new()
-  local slot, out = library.scratch.error, ffi.new("sda_group *[1]")
+  local slot, out = library.scratch.error, library.place("sda_group")
   library.check(C.sda_group_new(out, slot), slot)
   return new(Group, out[0])
 end

@@ -58,7 +58,7 @@ end
 
 --- The same for a database that nobody writes.
 function softadastra.verify(path)
-  local out, slot = ffi.new("sda_findings *[1]"), scratch().error
+  local out, slot = library.place("sda_findings"), scratch().error
   library.check(C.sda_verify(library.options("sda_options", { path = path }), out, slot), slot)
   return library.verification(out[0])
 end
@@ -66,7 +66,7 @@ end
 --- Builds a new database from everything that is provably intact of a damaged one: `totals`, `losses` and
 --- `missing`.
 function softadastra.salvage(path, to)
-  local out, slot = ffi.new("sda_losses *[1]"), scratch().error
+  local out, slot = library.place("sda_losses"), scratch().error
   library.check(C.sda_salvage(library.options("sda_options", { path = path }), to, #to, out, slot), slot)
   local list = ffi.gc(out[0], C.sda_losses_free)
   local filled, one, missing = library.struct("sda_salvaged"), library.struct("sda_missing"), {}

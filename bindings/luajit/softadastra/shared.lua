@@ -70,7 +70,7 @@ end
 
 --- What a function opens under these structs, as an object of a class. Callbacks are given back with it.
 function Shared.opening(class, type, callbacks, open, ...)
-  local out, slot = ffi.new(type .. " *[1]"), scratch().error
+  local out, slot = library.place(type), scratch().error
   local arguments, count = { ... }, select("#", ...)
   arguments[count + 1], arguments[count + 2] = out, slot
   local ok, thrown = pcall(function()
@@ -120,35 +120,31 @@ end
 
 --- Calls a function with the pointer in front and the error slot behind.
 function Shared:call(call, ...)
-  local count, arguments = select("#", ...), { ... }
-  return self:run(function(pointer, slot)
-    arguments[count + 1] = slot
-    return call(pointer, unpack(arguments, 1, count + 1))
-  end)
+  local slot = scratch().error
+  local pointer = self.pointer or library.fail_closed(self.what)
+  local status = call(pointer, library.append(slot, select("#", ...), ...))
+  self.callbacks:rethrow(slot)
+  return library.check(status, slot)
 end
 
 --- The handle that a function gives.
 function Shared:opened(type, call, ...)
-  local out = ffi.new(type .. " *[1]")
-  local count, arguments = select("#", ...), { ... }
-  arguments[count + 1] = out
-  self:call(call, unpack(arguments, 1, count + 1))
+  local out = library.place(type)
+  self:call(call, library.append(out, select("#", ...), ...))
   return out[0]
 end
 
 --- The number of 64 bits that a function answers with.
 function Shared:counted(call, ...)
-  local number, count, arguments = scratch().number, select("#", ...), { ... }
-  arguments[count + 1] = number
-  self:call(call, unpack(arguments, 1, count + 1))
+  local number = scratch().number
+  self:call(call, library.append(number, select("#", ...), ...))
   return library.number(number[0])
 end
 
 --- The record that a function fills.
 function Shared:filled(record, call, ...)
-  local out, count, arguments = library.struct(record), select("#", ...), { ... }
-  arguments[count + 1] = out
-  self:call(call, unpack(arguments, 1, count + 1))
+  local out = library.struct(record)
+  self:call(call, library.append(out, select("#", ...), ...))
   return library.read(record, out)
 end
 

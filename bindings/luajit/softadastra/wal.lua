@@ -17,7 +17,7 @@ end)
 
 --- As `softadastra.wal`.
 function Wal.open(path)
-  local slot, out = library.scratch.error, ffi.new("sda_wal *[1]")
+  local slot, out = library.scratch.error, library.place("sda_wal")
   library.check(C.sda_wal_open(path, #path, out, slot), slot)
   return handles.new(Wal, out[0])
 end
@@ -65,7 +65,7 @@ local Reader = handles.class("reader", C.sda_wal_reader_free)
 
 --- As `softadastra.wal_reader`.
 function Reader.open(path)
-  local slot, out = library.scratch.error, ffi.new("sda_wal_reader *[1]")
+  local slot, out = library.scratch.error, library.place("sda_wal_reader")
   library.check(C.sda_wal_reader_open(path, #path, out, slot), slot)
   local reader = handles.new(Reader, out[0])
   reader.out = library.struct("sda_wal_record")
