@@ -16,6 +16,7 @@ internal static class ClientTests
     {
         WhatIsWrittenApartIsOnBothSidesOnceTheyHaveMet, AClientWithAnotherKeyGetsNothing,
         WithAKeyEachOnlyThoseWhoAreTrustedGetIn, LinksMayBeCarriedByTheApplication, ANodeSaysWhoItIsAndLooksForOthers,
+        NodesFindEachOtherAndCall,
         EverythingElseIsDoneWithTheEngineOfAClient, ClosingAClientTwiceDoesNothingAndUseAfterCloseFails,
         ACloseEndsTheWaitOfAnotherThread, RecordsOfFormat1AreWrittenAndRead,
     };
@@ -180,6 +181,30 @@ internal static class ClientTests
             Tests.Fails(ErrorCode.InvalidState, client.StartTransport);
             Tests.Check(!client.TransportRunning && client.ServedPort == null, "it does not run");
             Tests.Fails(ErrorCode.InvalidState, () => client.ProcessTransportEvents());
+        }
+    }
+
+    private static void NodesFindEachOtherAndCall()
+    {
+        byte[] key = Engine.GenerateKeys().SecretKey;
+        Func<string, Client> looking = nodeId =>
+        {
+            var client = new Client(null, nodeId, new ClientOptions
+            {
+                GroupKey = key, TransportEnabled = true, TransportHost = "127.0.0.1",
+                DiscoveryEnabled = true, DiscoveryHost = "127.0.0.1", DiscoveryPort = 47844,
+            });
+            client.StartTransport();
+            client.StartDiscovery();
+            return client;
+        };
+        using (Client field = looking("field"), office = looking("office"))
+        {
+            field.Put("k", "v");
+            Turns(() => office.Contains("k"), field, office);
+            KnownPeer peer = field.Peers().Single();
+            Tests.Check(peer.NodeId == "office" && peer.IsFound && peer.Port == office.ServedPort, peer.Port);
+            Tests.Check(field.Events().Any(one => one.EventType == ClientEventType.Found), "found");
         }
     }
 

@@ -184,6 +184,29 @@ return function(testing)
     client:close()
   end)
 
+  test("nodes find each other and call", function()
+    local options = {
+      group_key = (softadastra.generate_keys()),
+      discovery_enabled = true,
+      discovery_host = "127.0.0.1",
+      discovery_port = 47842,
+    }
+    local field, office = serving("field", options), serving("office", options)
+    field:put("k", "v")
+    field:start_discovery()
+    office:start_discovery()
+    turns({ field, office }, function()
+      return office:contains("k")
+    end)
+    local peer = field:peers()[1]
+    equal(peer.node_id, "office")
+    equal(peer.is_found, true)
+    equal(peer.port, office:served_port())
+    assert(hear(field, {})[EVENT.FOUND])
+    field:close()
+    office:close()
+  end)
+
   test("everything else is done with the engine of a client", function()
     local client = new("a", { max_retries = 1, clock = function()
       return 1700000000000

@@ -141,6 +141,19 @@ $tests['a node says who it is and looks for others'] = static function (): void 
     fails(S\InvalidStateException::class, static fn () => $client->processTransportEvents());
 };
 
+$tests['nodes find each other and call'] = static function (): void {
+    $options = ['group_key' => Engine::generateKeys()[0], 'discovery_enabled' => true,
+        'discovery_host' => '127.0.0.1', 'discovery_port' => 47_843];
+    [$field, $office] = [serving('field', $options), serving('office', $options)];
+    $field->put('k', 'v');
+    $field->startDiscovery();
+    $office->startDiscovery();
+    turns([$field, $office], static fn () => $office->contains('k'));
+    $peer = $field->peers()[0];
+    check([$peer->nodeId, $peer->isFound, $peer->port] === ['office', true, $office->servedPort()], $peer);
+    check(in_array(ClientEventType::Found, array_column($field->events(), 'eventType'), true));
+};
+
 $tests['everything else is done with the engine of a client'] = static function (): void {
     $client = new Client(null, 'a', ['max_retries' => 1], static fn (): int => 1_700_000_000_000);
     $engine = $client->engine();

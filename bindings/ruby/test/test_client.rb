@@ -159,6 +159,19 @@ class TestClient < Minitest::Test
     end
   end
 
+  def test_nodes_find_each_other_and_call
+    options = { group_key: S.generate_keys.secret_key, discovery_enabled: true, discovery_host: "127.0.0.1",
+                discovery_port: 47_841 }
+    serving("field", "office", **options) do |field, office|
+      field.put("k", "v")
+      [field, office].each(&:start_discovery)
+      turns(field, office) { office.key?("k") }
+      assert_equal [["office", true, office.served_port]],
+                   field.peers.map { |peer| [peer.node_id, peer.is_found, peer.port] }
+      assert_includes field.events.map(&:event_type), S::ClientEventType::FOUND
+    end
+  end
+
   def test_everything_else_is_done_with_the_engine_of_the_client
     time = 1_700_000_000_000
     S::Client.open(node_id: "a", clock: -> { time }, max_retries: 1) do |client|
