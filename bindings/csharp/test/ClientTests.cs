@@ -46,6 +46,7 @@ internal static class ClientTests
             foreach (Client client in clients)
             {
                 client.Tick();
+                client.ProcessTransportEvents();
                 client.Wait(5);
             }
         }

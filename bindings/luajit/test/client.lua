@@ -37,6 +37,7 @@ local function turns(clients, is_so)
     end
     for _, client in ipairs(clients) do
       client:tick()
+      client:process_transport_events()
       client:wait(2)
     end
   end

@@ -30,6 +30,7 @@ function turns(array $clients, callable $isSo): void
         check(hrtime(true) < $deadline, 'it took too long');
         foreach ($clients as $client) {
             $client->tick();
+            $client->processTransportEvents();
             $client->wait(5);
         }
     }

@@ -27,6 +27,7 @@ class TestClient < Minitest::Test
       flunk "it took too long" if Process.clock_gettime(Process::CLOCK_MONOTONIC) > deadline
 
       clients.each(&:tick)
+      clients.each(&:process_transport_events)
       clients.each { |client| client.wait(5) }
     end
   end
