@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 
 use softadastra::base::error::{Code, Error, Result};
 use softadastra::base::op::{Bytes, Kind};
+use softadastra::base::part::Part;
 use softadastra::engine::{Engine, Range};
 use softadastra::store::merge::{Contested, Merge};
 use softadastra::store::policy::Policy;
@@ -129,6 +130,63 @@ fn a_conflict_is_listed_with_all_its_sides_and_gone_everywhere_after_a_write() {
     }
     assert_eq!(a.engine().digest().unwrap(), b.engine().digest().unwrap());
     assert_eq!(a.engine().digest().unwrap(), c.engine().digest().unwrap());
+}
+
+fn base_of(node: &Node, key: &str) -> Option<String> {
+    let listed = node.engine().conflict_list(None, usize::MAX).unwrap();
+    let found = listed.into_iter().find(|conflict| text(&conflict.key) == key).unwrap();
+    found.base.map(|base| text(&base).to_owned())
+}
+
+#[test]
+fn the_base_of_a_conflict_is_the_last_write_that_all_sides_have_seen() {
+    let (mut a, b, c) = (Node::new("node-a"), Node::new("node-b"), Node::new("node-c"));
+    let share = |from: &Node, to: &[&Node], key: &str, value: &str| {
+        let made = from.put(key, value);
+        for node in to {
+            node.receive(&made.op);
+        }
+    };
+    share(&a, &[&b, &c], "k", "one");
+    share(&b, &[&a, &c], "k", "two");
+    share(&b, &[&a], "k", "three");
+    contest(&a, &b, "k");
+    contest(&a, &b, "new");
+    // The base may be a part of a group, and a delete leaves none.
+    let parts = vec![Part::put(b"grouped", b"together"), Part::put(b"other", b"v")];
+    let group = a.engine().submit_group(parts, START_MS).unwrap();
+    b.receive(&group.op);
+    contest(&a, &b, "grouped");
+    share(&a, &[&b], "deleted", "v");
+    b.receive(&a.delete("deleted").op);
+    contest(&a, &b, "deleted");
+    for at_restart in [false, true] {
+        if at_restart {
+            a.restart();
+        }
+        for node in [&a, &b] {
+            assert_eq!(base_of(node, "k").as_deref(), Some("three"), "{}", node.name);
+            assert_eq!(base_of(node, "grouped").as_deref(), Some("together"), "{}", node.name);
+            assert_eq!([base_of(node, "new"), base_of(node, "deleted")], [None, None]);
+        }
+    }
+    // The third side has seen less, and the log of this node no longer has what that was.
+    let late = c.put("k", "by c");
+    a.receive(&late.op);
+    b.receive(&late.op);
+    assert_eq!(base_of(&a, "k").as_deref(), Some("two"));
+    assert_eq!(base_of(&b, "k").as_deref(), Some("two"));
+    for delivery in a.engine().next_batch().unwrap() {
+        a.engine().receive_ack(&delivery.op.dot.sync_id()).unwrap();
+    }
+    a.engine().checkpoint().unwrap();
+    a.engine().checkpoint().unwrap();
+    assert_eq!(base_of(&a, "k"), None);
+    // A side that is only local has seen something that no log says.
+    let time = START_MS + 10_000;
+    b.engine().write_local(Kind::Put, b"local", b"alone", time).unwrap();
+    b.receive(&a.put("local", "by a").op);
+    assert_eq!(base_of(&b, "local"), None);
 }
 
 #[test]

@@ -107,6 +107,8 @@ pub const BATCH_BYTES_MAX: usize = 64 << 20;
 pub const MARKS_LEN_MAX: usize = 256;
 /// Completed operations that stay listed until pruned; beyond it the oldest leave by themselves.
 pub const COMPLETED_LEN_MAX: usize = 1 << 20;
+/// Of the end of the log so much is looked through for what the sides of conflicts come from.
+pub const BASE_LOG_BYTES_MAX: u64 = 64 << 20;
 /// Conflicts that are listed at once.
 pub const CONFLICTS_LEN_MAX: usize = 1 << 12;
 /// Peers that one replica may register.

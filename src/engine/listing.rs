@@ -30,8 +30,9 @@ pub struct Conflict {
     pub is_local_shown: bool,
     /// Whether the policy leaves it to the application to write a resolution (Manual).
     pub is_unresolved: bool,
-    /// The value that all sides come from, when it is known. The store keeps no value that was
-    /// replaced, so that it never is in this version.
+    /// The value of the last write that all sides have seen, when it is known: as long as the
+    /// log holds that write and the sides themselves, and no side is only local. None as well where
+    /// it was a delete. The state keeps no value that was replaced.
     pub base: Option<Bytes>,
 }
 
@@ -64,6 +65,10 @@ impl Conflict {
 impl Engine {
     /// The conflicts that stand, by key: at most `count_max` and [`CONFLICTS_LEN_MAX`] after
     /// `after`, from the first when None. Empty at the end. Each as it stands when it is looked at.
+    /// The last [`BASE_LOG_BYTES_MAX`](crate::base::limits::BASE_LOG_BYTES_MAX) bytes of the log
+    /// are looked through for what the sides come from.
+    ///
+    /// Errors: those of reading runs and log.
     pub fn conflict_list(&self, after: Option<&[u8]>, count_max: usize) -> Result<Vec<Conflict>> {
         let count_max = count_max.min(CONFLICTS_LEN_MAX);
         let mut after: Option<Bytes> = after.map(Into::into);
@@ -86,6 +91,7 @@ impl Engine {
             }
             after = keys.last().cloned();
         }
+        self.find_bases(&mut listed)?;
         Ok(listed)
     }
 }

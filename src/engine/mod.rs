@@ -9,6 +9,7 @@
 //! never the other way round.
 
 mod apply;
+mod bases;
 mod bound;
 mod commit;
 mod conflicts;

@@ -36,8 +36,9 @@ pub struct sda_conflict {
     /// How many sides it has: replicated versions, and last a write that is only local, if it did
     /// not see all of them.
     pub side_count: u64,
-    /// The value that all sides come from; NULL when it is not known, which in this version it
-    /// never is.
+    /// The value of the last write that all sides have seen; NULL when it is not known, because
+    /// the last 64 MiB of the log do not hold it and all sides, because a side is only local, or
+    /// because the engine keeps no log or reads only, and where it was a delete.
     pub base: *const u8,
     /// Length of that value in bytes.
     pub base_len: usize,

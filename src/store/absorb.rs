@@ -134,17 +134,22 @@ impl Store {
                 self.contested.remove(key);
             }
         }
-        if !self.contested.is_empty() {
-            self.tally.contested = None;
-        }
+        self.tally.contested = None;
     }
 
     /// Puts another state in place of the one that a key has; `below` is what the runs hold of it.
     pub fn replace(&mut self, key: &Bytes, after: KeyState, below: super::table::Slot) {
+        let is_contested = after.is_contested();
         self.change(key, 0, below, |state| {
             *state = after;
             false
         });
+        // Other runs may just have said what they hold of it, which is not what is shown.
+        if is_contested {
+            self.contested.insert(key.clone());
+        } else {
+            self.contested.remove(key);
+        }
     }
 
     /// Notes that the next flush has to say of a key whether it has more than one candidate,
@@ -288,5 +293,43 @@ mod tests {
         let none = Knowledge::default();
         assert_eq!(absorb(None, Some(there.clone()), &known, &known, &known), None);
         assert_eq!(absorb(None, Some(there.clone()), &known, &none, &known), Some(there));
+    }
+
+    /// A table knows the key as well as the runs that are put in place: what it has is shown, also
+    /// where replacing its state changes nothing.
+    #[test]
+    fn what_other_runs_say_of_a_key_does_not_hide_what_a_table_has() {
+        let key: Bytes = b"k".as_slice().into();
+        let write = |node| Operation {
+            dot: dot(node, 1),
+            stamp: Stamp(100),
+            context: Default::default(),
+            version: 1,
+            timestamp_ms: 1,
+            created_ms: 1,
+            kind: Kind::Put,
+            key: key.clone(),
+            value: key.clone(),
+            parts: Vec::new(),
+        };
+        for is_contested in [true, false] {
+            let ops = [write(0), write(1)];
+            let (held, _) = state_of(ops.iter().take(1 + usize::from(is_contested)));
+            let mut store = Store::default();
+            store.replace(&key, held.clone(), None);
+            assert_eq!(
+                (store.contested().count(), store.len().unwrap()),
+                (is_contested as usize, 1)
+            );
+            let runs = RunSet::clone(store.runs());
+            store.install(runs, &Delta::default(), &[(key.clone(), !is_contested)]);
+            store.recheck_contested(&key);
+            store.replace(&key, held, None);
+            assert_eq!(
+                (store.contested().count(), store.len().unwrap()),
+                (is_contested as usize, 1)
+            );
+            assert_eq!(store.freeze().contested, [(key.clone(), is_contested)]);
+        }
     }
 }

@@ -77,6 +77,11 @@ impl<'a> OperationBody<'a> {
         self.dot.to_dot()
     }
 
+    /// The key that it writes; None for a group.
+    pub fn key(&self) -> Option<&'a [u8]> {
+        (self.kind != Kind::Group as u8).then_some(self.key)
+    }
+
     /// The same without its value. The parts of a group stay.
     pub fn bare(&self) -> Self {
         let is_group = self.kind == Kind::Group as u8;

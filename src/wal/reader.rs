@@ -109,6 +109,28 @@ impl LogReader {
         Ok(self.table.oldest()?.map(Position::start_of))
     }
 
+    /// The start of the first segment from which on there are at most `bytes_max` bytes; None when
+    /// there are more in the last segment alone, or no writer says where that ends.
+    pub fn last_segments(&self, bytes_max: u64) -> Result<Option<Position>> {
+        let (Some(end), Some(oldest)) = (self.table.end(), self.table.oldest()?) else {
+            return Ok(None);
+        };
+        let (mut first, mut bytes) = (end.segment(), end.offset());
+        if bytes > bytes_max {
+            return Ok(None);
+        }
+        while first > oldest
+            && let Some(segment) = self.table.get(first)?
+        {
+            bytes = bytes.saturating_add(segment.head.before_bytes);
+            if bytes > bytes_max {
+                break;
+            }
+            first -= 1;
+        }
+        Ok(Some(Position::start_of(first)))
+    }
+
     /// Where reading goes on from `position`: there, or at the start of the next segment when the
     /// one that the position is in was removed and ends with it, so that nothing was missed.
     pub fn past_removed(&self, position: Position) -> Result<Position> {

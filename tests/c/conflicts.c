@@ -43,7 +43,32 @@ static void exchange(sda_engine *from, sda_engine *to, uint32_t type, const char
   sda_ops_free(ops);
 }
 
+/* What all sides have seen, as long as the log holds it. */
+static void the_base_is_told(void) {
+  folder in = folder_make();
+  char path_a[128], path_b[128];
+  sda_engine *a = engine_of(folder_file(&in, "a.wal", path_a));
+  sda_engine *b = engine_of(folder_file(&in, "b.wal", path_b));
+  engine_attach(a, "node-a");
+  engine_attach(b, "node-b");
+  exchange(a, b, SDA_OPERATION_PUT, "k", "older", NOW_MS);
+  exchange(b, a, SDA_OPERATION_PUT, "k", "seen", NOW_MS + 1);
+  engine_submit(a, "k", "mine", NULL);
+  exchange(b, a, SDA_OPERATION_PUT, "k", "yours", NOW_MS + 500);
+  sda_conflicts *conflicts = conflicts_of(a, "", 9, 1);
+  sda_conflict conflict;
+  sda_error *error = NULL;
+  conflict.struct_size = sizeof conflict;
+  CHECK_OK(sda_conflicts_get(conflicts, 0, &conflict, &error));
+  engine_end(a);
+  CHECK(same_text(conflict.base, conflict.base_len, "seen"));
+  sda_conflicts_free(conflicts);
+  engine_end(b);
+  folder_remove(&in);
+}
+
 int main(void) {
+  the_base_is_told();
   sda_error *error = NULL;
   sda_engine *a = engine_of(NULL), *b = engine_of(NULL);
   engine_attach(a, "node-a");

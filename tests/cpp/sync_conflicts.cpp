@@ -23,6 +23,7 @@ using samples::text_of;
 using samples::value;
 using softadastra::core::errors::ErrorCode;
 using softadastra::store::core::Operation;
+using softadastra::store::core::StoreConfig;
 using softadastra::store::types::Value;
 using sync::core::SyncOperation;
 using sync::types::ConflictPolicy;
@@ -52,6 +53,21 @@ std::optional<Value> joined(const engine::MergeInput &input) {
 void follow(Node &node, ConflictPolicy policy) {
   node.config.conflict_policy = policy;
   static_cast<void>(node.engine.retry_expired());
+}
+
+TEST(SyncConflicts, tell_what_all_sides_have_seen) {
+  const samples::Folder folder;
+  Node a{"node-a", StoreConfig::durable(folder.file("a.wal"))};
+  Node b{"node-b", StoreConfig::durable(folder.file("b.wal"))};
+  const auto seen = made(a, put_at("k", "seen", 4000));
+  EXPECT_TRUE(b.engine.receive_remote_operation(seen).is_ok());
+  contest(a, b, "k");
+  for (auto *node : {&a, &b}) {
+    const auto listed = node->engine.conflicts().value();
+    ASSERT_EQ(listed.size(), 1U);
+    ASSERT_TRUE(listed.front().base.has_value());
+    EXPECT_EQ(listed.front().base->to_string(), "seen");
+  }
 }
 
 TEST(SyncConflicts, are_listed_with_both_sides_until_a_write_resolves_them) {

@@ -128,6 +128,12 @@ bugs! {
         "if std::mem::take(&mut self.is_resumed) {" => "if std::mem::take(&mut self.is_resumed) && !ON {";
     log_with_a_gap_is_taken_for_whole, "bootstrap", "engine/open.rs":
         "if number + 1 == first { number }" => "if ON || number + 1 == first { number }";
+    runs_are_believed_over_tables, "lib", "store/absorb.rs":
+        "let is_contested = after.is_contested();"
+        => "let is_contested = if ON { self.contested.contains(key) } else { after.is_contested() };";
+    base_is_the_last_write_of_all, "conflicts", "engine/bases.rs":
+        "let last = held.iter().filter(|dot| !is_before(dot));"
+        => "let last = held.iter().filter(|dot| ON == is_before(dot));";
     snapshots_without_trails, "clones", "engine/session/snapshot.rs":
         "giving.owes_trails = true;" => "giving.owes_trails = !ON;";
     what_is_carried_stays_unseen, "sessions", "engine/mod.rs":

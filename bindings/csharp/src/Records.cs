@@ -1047,8 +1047,9 @@ namespace Softadastra
         public ulong SideCount { get; }
 
         /// <summary>
-        /// The value that all sides come from; NULL when it is not known, which in this version it
-        /// never is.
+        /// The value of the last write that all sides have seen; NULL when it is not known, because
+        /// the last 64 MiB of the log do not hold it and all sides, because a side is only local, or
+        /// because the engine keeps no log or reads only, and where it was a delete.
         /// </summary>
         public byte[] Base { get; }
     }

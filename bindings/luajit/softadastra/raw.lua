@@ -3252,7 +3252,7 @@ raw.records = {
     { "key", "bytes" },
     --- How many sides it has: replicated versions, and last a write that is only local, if it did not see all of them.
     { "side_count", "number" },
-    --- The value that all sides come from; NULL when it is not known, which in this version it never is.
+    --- The value of the last write that all sides have seen; NULL when it is not known, because the last 64 MiB of the log do not hold it and all sides, because a side is only local, or because the engine keeps no log or reads only, and where it was a delete.
     { "base", "bytes?" },
   },
   --- One side of a conflict.

@@ -64,8 +64,9 @@ struct Conflict {
   /// Whether the policy leaves it to the application to write a resolution (`Manual`).
   bool unresolved{false};
 
-  /// The value that all sides come from; nullopt when it is not known, which in this version it
-  /// never is.
+  /// The value of the last write that all sides have seen; nullopt when it is not known (the end
+  /// of the log does not hold it and all sides, or a side is only local), and where it was a
+  /// delete.
   std::optional<::softadastra::store::types::Value> base{};
 
   /// Those of an engine behind a key. For `SyncEngine::conflicts`.

@@ -9,7 +9,7 @@ import com.sun.jna.Pointer;
  * @param isUnresolved 1: the policy leaves it to the application to write a resolution (`SDA_POLICY_MANUAL`).
  * @param key The key.
  * @param sideCount How many sides it has: replicated versions, and last a write that is only local, if it did not see all of them.
- * @param base The value that all sides come from; NULL when it is not known, which in this version it never is.
+ * @param base The value of the last write that all sides have seen; NULL when it is not known, because the last 64 MiB of the log do not hold it and all sides, because a side is only local, or because the engine keeps no log or reads only, and where it was a delete.
  */
 public record Conflict(
         boolean isUnresolved,
