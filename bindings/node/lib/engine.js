@@ -5,7 +5,7 @@ import * as records from './records.js';
 import { Feed, Group, NOTHING, Scan, Session } from './handles.js';
 import {
   Memory, SoftadastraError, check, closed, failure, fill, given, invoke, lib, packed, readList,
-  record, register, slot, taken, unpacked, unregister, writeMillis,
+  record, register, slot, taken, unpacked, unregister, withRoom, writeMillis,
 } from './native.js';
 
 const { Durability, ErrorCode, OperationType } = records;
@@ -269,13 +269,15 @@ export class Engine {
 
   /** The same at once, on this thread. */
   getManySync(keys) {
-    const [values, sizes] = [new Memory(24), new Memory(24)];
-    try {
-      this.#callSync(lib.sda_store_get_many, ...packed([...keys]), values.buffer, sizes.buffer);
+    return withRoom((room) => {
+      const [values, sizes] = room.answers;
+      const [bytes, length, of, ofLength] = packed(Array.isArray(keys) ? keys : [...keys], room);
+      const status = lib.sda_store_get_many(this.#use(), bytes, length, of, ofLength, values.buffer, sizes.buffer,
+        room.error);
+      if (this.#raised !== null) this.rethrow(room.error);
+      check(status, room.error);
       return unpacked(taken(values), taken(sizes));
-    } finally {
-      [values, sizes].forEach((buf) => lib.sda_buf_free(buf.buffer));
-    }
+    });
   }
 
   /** Value, version and time of a key, or null. */

@@ -51,7 +51,7 @@ export interface EngineOptions extends Options, SyncOptions {
 export class Scan implements AsyncIterableIterator<Entry> {
   private constructor();
   next(): Promise<IteratorResult<Entry>>;
-  /** The next keys with their values in one call; empty at the end. */
+  /** The next keys with their values in one call, as plain arrays; empty at the end. */
   nextMany(bytesMax?: number): Promise<[Uint8Array, Uint8Array][]>;
   return(): Promise<IteratorResult<Entry>>;
   close(): Promise<void>;
@@ -105,7 +105,7 @@ export class Engine {
 
   get(key: Bytes): Promise<Uint8Array | null>;
   getSync(key: Bytes): Uint8Array | null;
-  /** Many keys in one call, each read by itself. The values share one memory. */
+  /** Many keys in one call, each read by itself. The values are plain arrays that share one memory. */
   getMany(keys: Iterable<Bytes>): Promise<(Uint8Array | null)[]>;
   getManySync(keys: Iterable<Bytes>): (Uint8Array | null)[];
   entry(key: Bytes): Promise<Entry | null>;

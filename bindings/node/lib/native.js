@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Finds and loads the library, moves bytes over, and turns what calls answer into errors.
 import { existsSync } from 'node:fs';
+import { endianness } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import koffi from 'koffi';
 import { ABI_VERSION, bind, callbacks, constants } from './raw.js';
@@ -148,33 +149,61 @@ export function taken(buf) {
   return bytes;
 }
 
-/** Byte strings one after the other, and their sizes. */
-export function packed(values) {
-  const all = values.map(given);
-  const sizes = Buffer.allocUnsafe(4 * all.length);
-  let total = 0;
-  for (let at = 0; at < all.length; at++) {
-    total += all[at].length;
-    sizes.writeUInt32LE(all[at].length, 4 * at);
-  }
-  const bytes = Buffer.allocUnsafe(total);
-  for (let at = 0, to = 0; at < all.length; at++) {
-    const one = all[at];
-    // A call that copies costs more than a few bytes.
-    if (one.length > 64) bytes.set(one, to);
-    else for (let from = 0; from < one.length; from++) bytes[to + from] = one[from];
-    to += one.length;
-  }
-  return [bytes, bytes.length, sizes, sizes.length];
+/** Numbers of 32 bits as the library has them in memory: the lower bytes first. */
+const lowFirst = endianness() === 'LE' ? (bytes) => bytes : (bytes) => Buffer.from(bytes).swap32();
+const { set } = Uint8Array.prototype;
+
+/** What calls with many keys that answer at once use again: making it anew would be a part of their cost. */
+class Room {
+  bytes = Buffer.allocUnsafe(1 << 16);
+  sizes = new Uint32Array(1 << 12);
+  answers = [new Memory(24), new Memory(24)];
+  error = slot();
 }
 
-/** The byte strings that stand one after the other, in one memory; null where one is absent. */
-export function unpacked(bytes, sizes) {
-  const found = new Array(sizes.length / 4);
-  for (let at = 0, from = 0; at < found.length; at++) {
-    const size = sizes.readUInt32LE(4 * at);
+let spare = null;
+
+/** Runs a call with a room that is its own: a callback inside the call gets another one. */
+export function withRoom(call) {
+  const room = spare ?? new Room();
+  spare = null;
+  try {
+    return call(room);
+  } finally {
+    spare = room;
+  }
+}
+
+/** Byte strings one after the other, and their sizes; in a room that is given, where it is large enough. */
+export function packed(values, room = null) {
+  const count = values.length;
+  const sizes = room !== null && count <= room.sizes.length ? room.sizes : new Uint32Array(count);
+  let total = 0;
+  for (let at = 0; at < count; at++) {
+    if (!(values[at] instanceof Uint8Array)) return packed(values.map(given), room); // there is text among them
+    total += sizes[at] = values[at].length;
+  }
+  const bytes = room !== null && total <= room.bytes.length ? room.bytes : Buffer.allocUnsafe(total);
+  // Called past the method of Buffer, which costs more than a few bytes.
+  for (let at = 0, to = 0; at < count; to += sizes[at++]) set.call(bytes, values[at], to);
+  return [bytes, total, lowFirst(new Uint8Array(sizes.buffer, 0, 4 * count)), 4 * count];
+}
+
+/** The byte strings that stand one after the other, in one memory; null where one is absent. Views of
+ * plain arrays: making a Buffer of each would cost several times as much as reading the value. */
+export function unpacked({ buffer, byteOffset }, sizeBytes) {
+  const low = lowFirst(sizeBytes);
+  const isEven = low.byteOffset % 4 === 0;
+  const sizes = isEven ? new Uint32Array(low.buffer, low.byteOffset, low.length / 4)
+    : new Uint32Array(new Uint8Array(low).buffer);
+  const found = new Array(sizes.length);
+  for (let at = 0, from = byteOffset; at < found.length; at++) {
+    const size = sizes[at];
     if (size === SIZE_ABSENT) found[at] = null;
-    else found[at] = bytes.subarray(from, from += size);
+    else {
+      found[at] = new Uint8Array(buffer, from, size);
+      from += size;
+    }
   }
   return found;
 }

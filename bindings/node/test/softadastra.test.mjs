@@ -101,6 +101,20 @@ test('what a merge function throws comes out of the call that reads', async () =
   await engine.close();
 });
 
+test('many keys at once inside a callback of many keys at once', async () => {
+  const [engine, other] = [await contested(), await Engine.open({ nodeId: 'c' })];
+  await other.put('x', 'from elsewhere');
+  await engine.put('l', 'plain');
+  await engine.setMerge(() => other.getManySync(['x', 'none', 'y'])[0]);
+  const found = engine.getManySync(['k', 'none', Buffer.from('l'), '']).map((value) => value && `${Buffer.from(value)}`);
+  assert.deepEqual(found, ['from elsewhere', null, 'plain', null]);
+  await engine.setMerge(() => { throw new RangeError('boom'); });
+  assert.throws(() => engine.getManySync(['k']), RangeError);
+  assert.equal(engine.getManySync(Array.from({ length: 5000 }, () => 'l')).length, 5000);
+  await engine.close();
+  await other.close();
+});
+
 test('what a clock throws comes out of the call that asked', async () => {
   let left = 6;
   const clock = () => {
