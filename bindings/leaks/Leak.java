@@ -8,8 +8,14 @@ import softadastra.SoftadastraException;
 
 /** As leak.c, in Java. */
 public final class Leak {
+    private static final int PARTS = 10;
+
     private static long residentKib() throws Exception {
-        System.gc();
+        // What a collection finds is freed by a thread of JNA, a little later.
+        for (int round = 0; round < 3; round++) {
+            System.gc();
+            Thread.sleep(20);
+        }
         return Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[1]) * 4;
     }
 
@@ -30,16 +36,19 @@ public final class Leak {
         }
     }
 
-    /** The number of rounds. */
+    /** The number of rounds; with a second argument, the memory after each tenth goes to standard error. */
     public static void main(String[] arguments) throws Exception {
         int rounds = Integer.parseInt(arguments[0]);
-        long before = 0;
-        for (int at = 0; at < rounds; at++) {
-            turn();
-            if (at == rounds / 5) {
-                before = residentKib();
+        long[] resident = new long[PARTS];
+        for (int part = 0; part < PARTS; part++) {
+            for (int at = 0; at < (rounds + PARTS - 1) / PARTS; at++) {
+                turn();
+            }
+            resident[part] = residentKib();
+            if (arguments.length > 1) {
+                System.err.println("after " + (part + 1) + " tenths: " + resident[part] + " KiB");
             }
         }
-        System.out.println(before + " " + residentKib());
+        System.out.println(resident[PARTS / 2 - 1] + " " + resident[PARTS - 1]);
     }
 }
