@@ -316,19 +316,14 @@ mod tests {
             let ops = [write(0), write(1)];
             let (held, _) = state_of(ops.iter().take(1 + usize::from(is_contested)));
             let mut store = Store::default();
+            let counts = |store: &mut Store| (store.contested().count(), store.count().unwrap());
             store.replace(&key, held.clone(), None);
-            assert_eq!(
-                (store.contested().count(), store.len().unwrap()),
-                (is_contested as usize, 1)
-            );
+            assert_eq!(counts(&mut store), (usize::from(is_contested), 1));
             let runs = RunSet::clone(store.runs());
             store.install(runs, &Delta::default(), &[(key.clone(), !is_contested)]);
             store.recheck_contested(&key);
             store.replace(&key, held, None);
-            assert_eq!(
-                (store.contested().count(), store.len().unwrap()),
-                (is_contested as usize, 1)
-            );
+            assert_eq!(counts(&mut store), (usize::from(is_contested), 1));
             assert_eq!(store.freeze().contested, [(key.clone(), is_contested)]);
         }
     }
