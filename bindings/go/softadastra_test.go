@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -245,6 +246,38 @@ func TestManyKeysGoAndComeInOneCall(t *testing.T) {
 	engine.Close()
 	if _, err := engine.GetMany(keys); err == nil {
 		t.Fatal("closed")
+	}
+}
+
+func TestAValueIsReadPieceByPieceAsItWas(t *testing.T) {
+	value := bytes.Repeat([]byte("0123456789abcdef"), 16000)
+	engine := must(Open(named("a")))
+	version := must(engine.Put([]byte("k"), value, time.UnixMilli(7))).Version
+	reader := must(engine.OpenValue([]byte("k")))
+	if _, err := engine.OpenValue([]byte("none")); err != ErrNothing {
+		t.Fatal(err)
+	}
+	if reader.Size != int64(len(value)) || reader.Version != version || reader.TimestampMS != 7 {
+		t.Fatal(reader.Size, reader.Version, reader.TimestampMS)
+	}
+	must(engine.Put([]byte("k"), []byte("another"), time.Now()))
+	room := make([]byte, 10)
+	if must(reader.ReadAt(room, 300)) != 10 || !bytes.Equal(room, value[300:310]) {
+		t.Fatal(room)
+	}
+	if count, err := reader.ReadAt(room, int64(len(value))-5); count != 5 || err != io.EOF {
+		t.Fatal(count, err)
+	}
+	whole := must(io.ReadAll(io.NewSectionReader(reader, 0, reader.Size)))
+	if !bytes.Equal(whole, value) {
+		t.Fatal(len(whole))
+	}
+	must(0, engine.Close())
+	for round := 0; round < 2; round++ {
+		if _, err := reader.ReadAt(room, 0); !errors.Is(err, ErrClosed) {
+			t.Fatal(err)
+		}
+		must(0, reader.Close())
 	}
 }
 

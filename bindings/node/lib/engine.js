@@ -2,7 +2,7 @@
 // The engine: a database, what is owed, and who it is owed to.
 import { endianness } from 'node:os';
 import * as records from './records.js';
-import { Feed, Group, NOTHING, Scan, Session } from './handles.js';
+import { Feed, Group, NOTHING, Scan, Session, ValueReader } from './handles.js';
 import {
   Memory, SoftadastraError, check, closed, failure, fill, given, invoke, lib, packed, readList,
   record, register, slot, taken, unpacked, unregister, withRoom, writeMillis,
@@ -294,6 +294,13 @@ export class Engine {
     const status = await this.#call(lib.sda_store_get_into, k, k.length, buffer, buffer.length,
       length, null, null);
     return status === NOTHING ? null : Number(length[0]);
+  }
+
+  /** The shown value of a key, to be read piece by piece; null when it is not shown. */
+  async openValue(key) {
+    const [k, reader, size, version, at] = [given(key), slot(), slot(), slot(), new BigInt64Array(1)];
+    const status = await this.#call(lib.sda_value_reader_open, k, k.length, reader, size, version, at);
+    return status === NOTHING ? null : new ValueReader(reader[0], size[0], version[0], at[0]);
   }
 
   async contains(key) {

@@ -90,6 +90,26 @@ export class Scan extends Handle {
   [Symbol.asyncIterator]() { return this; }
 }
 
+export class ValueReader extends Handle {
+  constructor(pointer, size, version, timestampMs) {
+    super(pointer, lib.sda_value_reader_free, 'value reader');
+    Object.assign(this, { size, version, timestampMs });
+  }
+
+  /** A piece of it, from any place; shorter only at the end, empty at the end and behind it. */
+  async read(offset, bytesMax = 65536) {
+    const [room, length] = [Buffer.allocUnsafe(bytesMax), slot()];
+    const status = await this.run(lib.sda_value_reader_read, BigInt(offset), room, bytesMax, length);
+    return room.subarray(0, status === NOTHING ? 0 : Number(length[0]));
+  }
+
+  /** All of it, piece by piece. */
+  async *pieces(bytesMax = 65536) {
+    let offset = 0n;
+    for (let piece; (piece = await this.read(offset, bytesMax)).length > 0; offset += BigInt(piece.length)) yield piece;
+  }
+}
+
 export class Feed extends Handle {
   #out = record('change');
 

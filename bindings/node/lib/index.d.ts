@@ -58,6 +58,18 @@ export class Scan implements AsyncIterableIterator<Entry> {
   [Symbol.asyncIterator](): this;
 }
 
+/** A value as it was when it was opened, read piece by piece: it needs no room but that of a piece. */
+export class ValueReader {
+  private constructor();
+  readonly size: bigint;
+  readonly version: bigint;
+  readonly timestampMs: bigint;
+  /** From any place; shorter only at the end, empty at the end and behind it. */
+  read(offset: Millis, bytesMax?: number): Promise<Uint8Array>;
+  pieces(bytesMax?: number): AsyncGenerator<Uint8Array>;
+  close(): Promise<void>;
+}
+
 /** A reader of the change feed. A loop over it ends where nothing more has happened so far. */
 export class Feed implements AsyncIterableIterator<Change> {
   private constructor();
@@ -110,6 +122,8 @@ export class Engine {
   getManySync(keys: Iterable<Bytes>): (Uint8Array | null)[];
   entry(key: Bytes): Promise<Entry | null>;
   getInto(key: Bytes, buffer: Uint8Array): Promise<number | null>;
+  /** To read a long value piece by piece; null when it is not shown. */
+  openValue(key: Bytes): Promise<ValueReader | null>;
   contains(key: Bytes): Promise<boolean>;
   containsSync(key: Bytes): boolean;
   size(): bigint;

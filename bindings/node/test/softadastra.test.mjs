@@ -201,6 +201,27 @@ test('many keys go and come in one call', async () => {
   assert.throws(() => engine.getSync('a'), { code: 'closed' });
 });
 
+test('a value is read piece by piece, as it was', async () => {
+  const value = Buffer.from(Array.from({ length: 256_000 }, (_, at) => at % 256));
+  const engine = await Engine.open({ nodeId: 'a' });
+  const { version } = await engine.put('k', value, 7);
+  const reader = await engine.openValue('k');
+  assert.equal(await engine.openValue('none'), null);
+  assert.deepEqual([reader.size, reader.version, reader.timestampMs], [256_000n, version, 7n]);
+  await engine.put('k', 'another');
+  assert.deepEqual(await reader.read(300, 10), value.subarray(300, 310));
+  assert.deepEqual(await reader.read(255_995n, 100), value.subarray(-5));
+  assert.equal((await reader.read(256_000)).length, 0);
+  const pieces = [];
+  for await (const piece of reader.pieces(60_000)) pieces.push(piece);
+  assert.deepEqual(Buffer.concat(pieces), value);
+  await engine.close();
+  await assert.rejects(reader.read(0), fails('closed'));
+  await reader.close();
+  await reader.close();
+  await assert.rejects(reader.read(0), fails('closed'));
+});
+
 test('notices wait to be fetched, deliveries are known, keys are made', async () => {
   const engine = await Engine.open({ nodeId: 'a' });
   await engine.keepNotices(sda.Severity.INFO);

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from . import _records as records
 from ._callbacks import Callbacks, Clock, Merge
-from ._handles import Feed, Group, Scan, Session
+from ._handles import Feed, Group, Scan, Session, ValueReader
 from ._library import (
     NO_TIME, NO_VERSION, NULL, ROOM_BYTES, Bytes, check, failure, fill, given, lib, packed,
     read_list, record, taken, text, threads, unpacked,
@@ -189,6 +189,18 @@ class Engine(Shared):
             lib.sda_store_get_into, key, len(key), room, len(room), length, NULL, NULL
         )
         return None if status == SDA_NOTHING else int(length[0])
+
+    def open_value(self, key: Bytes) -> ValueReader | None:
+        """The shown value of a key, to be read piece by piece; None when it is not shown."""
+        key, scratch, size = given(key), threads.scratch, ffi.new("uint64_t *")
+        status = self._call(
+            lib.sda_value_reader_open, key, len(key), slot_of("sda_value_reader"), size,
+            scratch.number, scratch.millis,
+        )
+        if status == SDA_NOTHING:
+            return None
+        pointer = pointer_of("sda_value_reader")
+        return ValueReader(pointer, int(size[0]), int(scratch.number[0]), int(scratch.millis[0]))
 
     def __contains__(self, key: Bytes) -> bool:
         key = given(key)

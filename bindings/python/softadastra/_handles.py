@@ -97,6 +97,39 @@ class Scan(Handle):
                 lib.sda_buf_free(buf)
 
 
+class ValueReader(Handle):
+    """A value as it was when it was opened, read piece by piece: it needs no room but that of a piece."""
+
+    _free = lib.sda_value_reader_free
+
+    def __init__(self, pointer: Any, size: int, version: int, timestamp_ms: int) -> None:
+        super().__init__(pointer)
+        #: Its length in bytes.
+        self.size = size
+        #: Under which it was written.
+        self.version = version
+        #: When it was written, in milliseconds since 1970.
+        self.timestamp_ms = timestamp_ms
+
+    def read(self, offset: int, bytes_max: int = 64 * 1024) -> bytes:
+        """A piece of it, from any place; shorter only at the end, empty at the end and behind it."""
+        from ._raw import ffi
+
+        room, length = ffi.new("uint8_t[]", bytes_max), ffi.new("size_t *")
+        with self._lock:
+            error = threads.scratch.error
+            status = lib.sda_value_reader_read(self._use(), offset, room, bytes_max, length, error)
+            nothing = check(status, error) == SDA_NOTHING
+        return b"" if nothing else bytes(ffi.buffer(room, length[0]))
+
+    def pieces(self, bytes_max: int = 64 * 1024) -> Iterator[bytes]:
+        """All of it, piece by piece."""
+        offset = 0
+        while piece := self.read(offset, bytes_max):
+            yield piece
+            offset += len(piece)
+
+
 class Feed(Handle):
     """A reader of the change feed. Iterating ends where nothing more has happened so far."""
 

@@ -237,6 +237,25 @@ def test_many_keys_go_and_come_in_one_call() -> None:
         engine.get("a")
 
 
+def test_a_value_is_read_piece_by_piece_as_it_was() -> None:
+    value = bytes(range(256)) * 1000
+    with sda.Engine(node_id="a") as engine:
+        version = engine.put("k", value, 7).version
+        reader = engine.open_value("k")
+        assert reader is not None and engine.open_value("none") is None
+        assert (reader.size, reader.version, reader.timestamp_ms) == (len(value), version, 7)
+        engine.put("k", "another")
+        assert reader.read(300, 10) == value[300:310]
+        assert reader.read(len(value) - 5, 100) == value[-5:] and reader.read(len(value)) == b""
+        assert b"".join(reader.pieces(60_000)) == value
+    with pytest.raises(sda.ClosedError):
+        reader.read(0)
+    reader.close()
+    reader.close()
+    with pytest.raises(sda.ClosedError):
+        reader.read(0)
+
+
 def test_notices_wait_to_be_fetched_and_deliveries_are_known() -> None:
     with sda.Engine(node_id="a") as engine:
         engine.keep_notices(sda.Severity.INFO)

@@ -160,6 +160,16 @@ public final class Engine extends Shared {
         return status == NOTHING ? -1 : number().getLong(0);
     }
 
+    /** The shown value of a key, to be read piece by piece; null when it is not shown. */
+    public ValueReader openValue(byte[] key) {
+        Memories.Scratch scratch = Memories.SCRATCH.get();
+        Memory size = new Memory(8);
+        int status = run((engine, error) -> Raw.sda_value_reader_open(
+                engine, key, key.length, scratch.handle, size, scratch.number, scratch.other, error));
+        return status == NOTHING ? null : new ValueReader(scratch.handle.getPointer(0), size.getLong(0),
+                scratch.number.getLong(0), scratch.other.getLong(0));
+    }
+
     /** Whether a key is shown. */
     public boolean contains(byte[] key) {
         return run((engine, error) -> Raw.sda_store_contains(engine, key, key.length, error)) != NOTHING;

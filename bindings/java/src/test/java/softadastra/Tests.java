@@ -192,6 +192,29 @@ public final class Tests {
         fails(ErrorCode.CLOSED, () -> engine.getMany(List.of()));
     }
 
+    private static void aValueIsReadPieceByPieceAsItWas() {
+        byte[] value = "0123456789abcdef".repeat(16000).getBytes();
+        byte[] key = {'k'};
+        Engine engine = Engine.inMemory("a");
+        long version = engine.put(key, value, 7).version();
+        ValueReader reader = engine.openValue(key);
+        check(engine.openValue(new byte[] {'n'}) == null, "none");
+        check(reader.size() == value.length && reader.version() == version && reader.timestampMs() == 7, version);
+        engine.put("k", "another");
+        check(Arrays.equals(reader.read(300, 10), Arrays.copyOfRange(value, 300, 310)), "a piece");
+        check(reader.read(value.length - 5, 100).length == 5 && reader.read(value.length, 9).length == 0, "the end");
+        int at = 0;
+        for (byte[] piece; (piece = reader.read(at, 60000)).length > 0; at += piece.length) {
+            check(Arrays.equals(piece, Arrays.copyOfRange(value, at, at + piece.length)), at);
+        }
+        check(at == value.length, at);
+        engine.close();
+        for (int round = 0; round < 2; round++) {
+            fails(ErrorCode.CLOSED, () -> reader.read(0, 1));
+            reader.close();
+        }
+    }
+
     private static void noticesWaitAndDeliveriesAreKnown() {
         try (Engine engine = Engine.inMemory("a")) {
             engine.keepNotices(Severity.INFO);
@@ -242,6 +265,7 @@ public final class Tests {
         tests.put("what a clock throws comes out", Tests::whatAClockThrowsComesOutOfTheCallThatAsked);
         tests.put("threads share an engine", Tests::threadsShareAnEngineAndACloseWaitsForThem);
         tests.put("many keys in one call", Tests::manyKeysGoAndComeInOneCall);
+        tests.put("a value piece by piece", Tests::aValueIsReadPieceByPieceAsItWas);
         tests.put("notices and deliveries", Tests::noticesWaitAndDeliveriesAreKnown);
         ClientTests.addTo(tests);
         tests.put("nothing leaks", Tests::nothingLeaksOverManyHandles);
