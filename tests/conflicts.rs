@@ -8,11 +8,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use softadastra::base::error::{Code, Error, Result};
+use softadastra::base::id::NodeId;
 use softadastra::base::op::{Bytes, Kind};
 use softadastra::base::part::Part;
 use softadastra::engine::{Engine, Range};
 use softadastra::store::merge::{Contested, Merge};
 use softadastra::store::policy::Policy;
+use support::net::Net;
 use support::node::{Node, START_MS};
 
 /// Two nodes that wrote `key` without knowing of each other, and then heard of it.
@@ -187,6 +189,37 @@ fn the_base_of_a_conflict_is_the_last_write_that_all_sides_have_seen() {
     b.engine().write_local(Kind::Put, b"local", b"alone", time).unwrap();
     b.receive(&a.put("local", "by a").op);
     assert_eq!(base_of(&b, "local"), None);
+}
+
+/// Of each side, who wrote it and which peer brought it.
+fn brought(node: &Node) -> Vec<(String, Option<String>)> {
+    let listed = node.engine().conflict_list(None, 1).unwrap();
+    let [conflict] = &listed[..] else { panic!("{listed:?}") };
+    assert_eq!(conflict.versions.len(), conflict.peers.len());
+    let name = |node: &NodeId| node.as_str().to_owned();
+    let sides = conflict.versions.iter().zip(&conflict.peers);
+    sides.map(|(side, peer)| (name(&side.dot.origin.node), peer.as_ref().map(name))).collect()
+}
+
+#[test]
+fn the_peer_that_brought_a_side_is_told_until_the_engine_is_opened_anew() {
+    let nodes: Vec<_> = (0..3).map(|at| Node::new(&format!("node-{at}"))).collect();
+    for node in &nodes {
+        node.put("k", &node.name);
+    }
+    let mut net = Net::new(nodes, &[(0, 1), (1, 2)], 5);
+    net.settle(60);
+    let mut told = brought(&net.nodes[0]);
+    told.sort();
+    let side = |node: &str, peer: Option<&str>| (node.to_owned(), peer.map(str::to_owned));
+    let wanted = [("node-0", None), ("node-1", Some("node-1")), ("node-2", Some("node-1"))];
+    assert_eq!(told, wanted.map(|(node, peer)| side(node, peer)));
+    let mut told = brought(&net.nodes[1]);
+    told.sort();
+    let wanted = [("node-0", Some("node-0")), ("node-1", None), ("node-2", Some("node-2"))];
+    assert_eq!(told, wanted.map(|(node, peer)| side(node, peer)));
+    net.nodes[0].restart();
+    assert!(brought(&net.nodes[0]).iter().all(|(_, peer)| peer.is_none()));
 }
 
 #[test]

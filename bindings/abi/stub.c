@@ -246,7 +246,7 @@ _Static_assert(offsetof(sda_conflict, key_len) == 16, "sda_conflict.key_len");
 _Static_assert(offsetof(sda_conflict, side_count) == 24, "sda_conflict.side_count");
 _Static_assert(offsetof(sda_conflict, base) == 32, "sda_conflict.base");
 _Static_assert(offsetof(sda_conflict, base_len) == 40, "sda_conflict.base_len");
-_Static_assert(sizeof(sda_conflict_side) == 88, "sda_conflict_side");
+_Static_assert(sizeof(sda_conflict_side) == 104, "sda_conflict_side");
 _Static_assert(offsetof(sda_conflict_side, struct_size) == 0, "sda_conflict_side.struct_size");
 _Static_assert(offsetof(sda_conflict_side, operation_type) == 4, "sda_conflict_side.operation_type");
 _Static_assert(offsetof(sda_conflict_side, is_shown) == 8, "sda_conflict_side.is_shown");
@@ -261,6 +261,8 @@ _Static_assert(offsetof(sda_conflict_side, version) == 56, "sda_conflict_side.ve
 _Static_assert(offsetof(sda_conflict_side, timestamp_ms) == 64, "sda_conflict_side.timestamp_ms");
 _Static_assert(offsetof(sda_conflict_side, value) == 72, "sda_conflict_side.value");
 _Static_assert(offsetof(sda_conflict_side, value_len) == 80, "sda_conflict_side.value_len");
+_Static_assert(offsetof(sda_conflict_side, peer_id) == 88, "sda_conflict_side.peer_id");
+_Static_assert(offsetof(sda_conflict_side, peer_id_len) == 96, "sda_conflict_side.peer_id_len");
 _Static_assert(sizeof(sda_notice) == 32, "sda_notice");
 _Static_assert(offsetof(sda_notice, struct_size) == 0, "sda_notice.struct_size");
 _Static_assert(offsetof(sda_notice, severity) == 4, "sda_notice.severity");

@@ -892,7 +892,7 @@ type ConflictSide struct {
 	IsShown bool
 	// 1: a write that is only local. It has no node, epoch and sequence number.
 	IsLocal bool
-	// Name of the node that wrote it, UTF-8. Through which other node it came is not kept.
+	// Name of the node that wrote it, UTF-8.
 	NodeID string
 	// The epoch of that node; 0 for an operation made by hand.
 	Epoch uint32
@@ -906,6 +906,10 @@ type ConflictSide struct {
 	TimestampMS int64
 	// The value; empty for a delete.
 	Value []byte
+	// Name of the peer whose session brought it, UTF-8: the node that wrote it, or one that handed
+	// it on. NULL for a write made here, and where it is not known: it came before the engine was
+	// opened, with a state or a repair, or by `sda_sync_receive`.
+	PeerID string
 }
 
 func readConflictSide(c *C.sda_conflict_side) ConflictSide {
@@ -920,6 +924,7 @@ func readConflictSide(c *C.sda_conflict_side) ConflictSide {
 		Version:       uint64(c.version),
 		TimestampMS:   int64(c.timestamp_ms),
 		Value:         bytesOf(c.value, c.value_len),
+		PeerID:        textOf(c.peer_id, c.peer_id_len),
 	}
 }
 

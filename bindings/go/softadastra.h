@@ -1615,7 +1615,7 @@ typedef struct sda_conflict_side {
    */
   uint32_t is_local;
   /**
-   * Name of the node that wrote it, UTF-8. Through which other node it came is not kept.
+   * Name of the node that wrote it, UTF-8.
    */
   const uint8_t *node_id;
   /**
@@ -1654,6 +1654,16 @@ typedef struct sda_conflict_side {
    * Length of the value in bytes.
    */
   size_t value_len;
+  /**
+   * Name of the peer whose session brought it, UTF-8: the node that wrote it, or one that handed
+   * it on. NULL for a write made here, and where it is not known: it came before the engine was
+   * opened, with a state or a repair, or by `sda_sync_receive`.
+   */
+  const uint8_t *peer_id;
+  /**
+   * Length of that name in bytes.
+   */
+  size_t peer_id_len;
 } sda_conflict_side;
 
 /**

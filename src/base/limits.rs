@@ -109,6 +109,8 @@ pub const MARKS_LEN_MAX: usize = 256;
 pub const COMPLETED_LEN_MAX: usize = 1 << 20;
 /// Of the end of the log so much is looked through for what the sides of conflicts come from.
 pub const BASE_LOG_BYTES_MAX: u64 = 64 << 20;
+/// Ranges of operations of which it is kept which peer they came from, for each peer.
+pub const ARRIVED_RANGES_MAX: usize = 1 << 16;
 /// Conflicts that are listed at once.
 pub const CONFLICTS_LEN_MAX: usize = 1 << 12;
 /// Peers that one replica may register.

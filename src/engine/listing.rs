@@ -4,6 +4,7 @@
 use std::ops::Bound;
 
 use crate::base::error::Result;
+use crate::base::id::NodeId;
 use crate::base::limits::CONFLICTS_LEN_MAX;
 use crate::base::op::Bytes;
 use crate::store::entry::{KeyState, LocalWrite, Version};
@@ -18,9 +19,13 @@ pub struct Conflict {
     /// The key.
     pub key: Bytes,
     /// The replicated versions, the one that every replica ranks first at the front; deletes are
-    /// among them. Who wrote each, when, and under which name is in it; through whom it came is not
-    /// kept.
+    /// among them. Who wrote each, when, and under which name is in it.
     pub versions: Vec<Version>,
+    /// For each of the versions the peer whose session brought it, when it came through one since
+    /// the engine was opened: maybe the node that made it, maybe one that handed it on. None for a
+    /// write made here, one that came before the opening, with a state or a repair, or by
+    /// [`Engine::receive`].
+    pub peers: Vec<Option<NodeId>>,
     /// The write that is only local, when there is one and it did not see all of them.
     pub local: Option<LocalWrite>,
     /// The place in `versions` of the one that is shown. None when none of them is: a local write
@@ -53,6 +58,7 @@ impl Conflict {
         Some(Self {
             key: key.clone(),
             versions: state.siblings.to_vec(),
+            peers: Vec::new(),
             local,
             shown: place,
             is_local_shown,
@@ -92,6 +98,11 @@ impl Engine {
             after = keys.last().cloned();
         }
         self.find_bases(&mut listed)?;
+        let state = self.state()?;
+        for conflict in &mut listed {
+            let peers = conflict.versions.iter().map(|side| state.arrived_from(&side.dot).cloned());
+            conflict.peers = peers.collect();
+        }
         Ok(listed)
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::base::error::{Code, Error, Result};
 use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::know::Knowledge;
+use crate::base::limits::ARRIVED_RANGES_MAX;
 use crate::base::op::Operation;
 use crate::base::random::Random;
 use crate::base::stamp::HybridClock;
@@ -94,6 +95,8 @@ pub struct State {
     /// Operations whose effects were in another replica's state when that was put in place, and the
     /// place in the log before which they are not to be followed again.
     pub absorbed: Option<(Knowledge, u64)>,
+    /// Which operations came from which peer, since the opening: each from the first that had it.
+    pub arrived: BTreeMap<NodeId, Knowledge>,
     /// How often another replica's state was put in place, and the last one.
     pub installs: u64,
     /// How often a repair has changed the state, so that other peers have to be compared with.
@@ -182,6 +185,7 @@ impl State {
             history_from: 0,
             history_dropped: 0,
             absorbed: None,
+            arrived: BTreeMap::new(),
             installs: 0,
             repairs: 0,
             installed: Installed::default(),
@@ -343,6 +347,25 @@ impl State {
             None => self.latest.entry(op.dot.origin.clone()).or_default(),
         };
         trail.note(op.dot.seq, op.stamp);
+    }
+
+    /// Notes that operations came from that peer. What came long ago is forgotten when there are
+    /// too many gaps in it.
+    pub fn note_arrived(&mut self, peer: &NodeId, fresh: &Knowledge) {
+        if fresh.is_empty() {
+            return;
+        }
+        let arrived = self.arrived.entry(peer.clone()).or_default();
+        let ranges: usize = arrived.iter().map(|(_, ranges)| 1 + ranges.gap_count()).sum();
+        if ranges >= ARRIVED_RANGES_MAX {
+            *arrived = Knowledge::default();
+        }
+        arrived.join(fresh);
+    }
+
+    /// The peer that an operation came from, if that is known.
+    pub fn arrived_from(&self, dot: &Dot) -> Option<&NodeId> {
+        self.arrived.iter().find(|(_, known)| known.contains(dot)).map(|(peer, _)| peer)
     }
 
     /// The name of the next operation made here.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The conflicts that stand, as a list to read.
 
+use crate::base::id::NodeId;
 use crate::base::limits::CONFLICTS_LEN_MAX;
 use crate::base::op::{Bytes, Kind};
 use crate::engine::Conflict;
@@ -55,7 +56,7 @@ pub struct sda_conflict_side {
     pub is_shown: u32,
     /// 1: a write that is only local. It has no node, epoch and sequence number.
     pub is_local: u32,
-    /// Name of the node that wrote it, UTF-8. Through which other node it came is not kept.
+    /// Name of the node that wrote it, UTF-8.
     pub node_id: *const u8,
     /// Length of the name in bytes.
     pub node_id_len: usize,
@@ -75,6 +76,12 @@ pub struct sda_conflict_side {
     pub value: *const u8,
     /// Length of the value in bytes.
     pub value_len: usize,
+    /// Name of the peer whose session brought it, UTF-8: the node that wrote it, or one that handed
+    /// it on. NULL for a write made here, and where it is not known: it came before the engine was
+    /// opened, with a state or a repair, or by `sda_sync_receive`.
+    pub peer_id: *const u8,
+    /// Length of that name in bytes.
+    pub peer_id_len: usize,
 }
 
 /// The conflicts that stand, in the byte order of their keys: each is one until a later write of
@@ -217,15 +224,20 @@ fn side_of(found: &Conflict, index: usize) -> Option<sda_conflict_side> {
             timestamp_ms,
             value: value.as_ptr(),
             value_len: value.len(),
+            peer_id: std::ptr::null(),
+            peer_id_len: 0,
         }
     };
     if let Some(Version { dot, stamp, timestamp_ms, version, value }) = found.versions.get(index) {
         let node = dot.origin.node.as_str();
+        let peer = found.peers.get(index).and_then(Option::as_ref).map(NodeId::as_str);
         return Some(sda_conflict_side {
             node_id: node.as_ptr(),
             node_id_len: node.len(),
             epoch: dot.origin.epoch,
             sequence: dot.seq,
+            peer_id: peer.map_or(std::ptr::null(), str::as_ptr),
+            peer_id_len: peer.map_or(0, str::len),
             ..side(value, stamp.0, *version, *timestamp_ms)
         });
     }

@@ -28,6 +28,8 @@ static sda_conflict_side side_at(const sda_conflicts *conflicts, size_t index, s
   side.struct_size = sizeof side;
   CHECK_OK(sda_conflicts_side(conflicts, index, side_index, &side, &error));
   CHECK(side.struct_size == sizeof side && side.reserved == 0);
+  /* No session brought it. */
+  CHECK(side.peer_id == NULL && side.peer_id_len == 0);
   return side;
 }
 

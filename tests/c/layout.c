@@ -191,7 +191,7 @@ AT(sda_conflict, side_count, 24);
 AT(sda_conflict, base, 32);
 AT(sda_conflict, base_len, 40);
 
-SIZE(sda_conflict_side, 88);
+SIZE(sda_conflict_side, 104);
 AT(sda_conflict_side, struct_size, 0);
 AT(sda_conflict_side, operation_type, 4);
 AT(sda_conflict_side, is_shown, 8);
@@ -206,6 +206,8 @@ AT(sda_conflict_side, version, 56);
 AT(sda_conflict_side, timestamp_ms, 64);
 AT(sda_conflict_side, value, 72);
 AT(sda_conflict_side, value_len, 80);
+AT(sda_conflict_side, peer_id, 88);
+AT(sda_conflict_side, peer_id_len, 96);
 
 SIZE(sda_tick, 24);
 AT(sda_tick, struct_size, 0);

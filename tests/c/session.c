@@ -63,6 +63,33 @@ static void two_nodes_become_equal_and_say_so(void) {
   engine_end(b);
 }
 
+/* Of each side of a conflict, the peer whose session brought it. */
+static void the_peer_that_brought_a_side_is_told(void) {
+  sda_error *error = NULL;
+  hand_clock clock = hand_clock_of(NOW_MS, 0);
+  sda_engine *a = node_of("node-a", &clock), *b = node_of("node-b", &clock);
+  joined(a, "node-a", b, "node-b");
+  engine_submit(a, "k", "1", NULL);
+  engine_submit(b, "k", "2", NULL);
+  sda_session *at_a = session_of(a, "node-b"), *at_b = session_of(b, "node-a");
+  session_talk(at_a, at_b);
+  sda_conflicts *conflicts = NULL;
+  CHECK_OK(sda_store_conflicts(a, TEXT(""), 1, &conflicts, &error));
+  for (size_t at = 0; at < 2; at++) {
+    sda_conflict_side side;
+    memset(&side, 0xa5, sizeof side);
+    side.struct_size = sizeof side;
+    CHECK_OK(sda_conflicts_side(conflicts, 0, at, &side, &error));
+    int is_own = same_text(side.node_id, side.node_id_len, "node-a");
+    CHECK(is_own ? side.peer_id == NULL : same_text(side.peer_id, side.peer_id_len, "node-b"));
+  }
+  sda_conflicts_free(conflicts);
+  sda_session_free(at_a);
+  sda_session_free(at_b);
+  engine_end(a);
+  engine_end(b);
+}
+
 /* A stream has no frames: what comes is cut at the lengths that the heads say. */
 static void a_stream_is_cut_into_frames(void) {
   sda_error *error = NULL;
@@ -258,6 +285,7 @@ static void a_session_answers_closed_after_the_close(void) {
 
 int main(void) {
   two_nodes_become_equal_and_say_so();
+  the_peer_that_brought_a_side_is_told();
   a_stream_is_cut_into_frames();
   who_is_not_registered_is_refused_or_taken_in();
   options_out_of_range_are_refused();

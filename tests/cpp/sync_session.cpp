@@ -108,6 +108,23 @@ TEST(SyncSession, brings_two_nodes_to_the_same_state) {
   EXPECT_EQ(at_b.handle({}).error().code(), ErrorCode::InvalidState);
 }
 
+TEST(SyncSession, is_named_by_the_sides_of_a_conflict_that_it_brought) {
+  Node a{"node-a"};
+  Node b{"node-b"};
+  join(a, b);
+  submit(a, "k", "1");
+  submit(b, "k", "2");
+  auto at_a = begun(a.engine.open_session("node-b"));
+  auto at_b = begun(b.engine.open_session("node-a"));
+  talk(at_a, at_b);
+  const auto listed = a.engine.conflicts().value();
+  ASSERT_EQ(listed.size(), 1U);
+  ASSERT_EQ(listed.front().sides.size(), 2U);
+  for (const auto &side : listed.front().sides) {
+    EXPECT_EQ(side.peer, side.node_id == "node-a" ? "" : "node-b");
+  }
+}
+
 TEST(SyncSession, refuses_whom_it_does_not_know_unless_told_otherwise) {
   Node a{"node-a"};
   Node b{"node-b"};

@@ -851,7 +851,7 @@ namespace Softadastra
     [StructLayout(LayoutKind.Sequential)]
     internal struct ConflictSideStruct
     {
-        public const uint Bytes = 88;
+        public const uint Bytes = 104;
 
         public uint struct_size;
         public uint operation_type;
@@ -867,6 +867,8 @@ namespace Softadastra
         public long timestamp_ms;
         public IntPtr value;
         public UIntPtr value_len;
+        public IntPtr peer_id;
+        public UIntPtr peer_id_len;
 
         public static ConflictSideStruct Sized()
         {

@@ -1069,6 +1069,7 @@ namespace Softadastra
             Version = c.version;
             TimestampMs = c.timestamp_ms;
             Value = Memory.Bytes(c.value, c.value_len);
+            PeerId = c.peer_id == IntPtr.Zero ? null : Memory.Text(c.peer_id, c.peer_id_len);
         }
 
         /// <summary>`SDA_OPERATION_PUT`, or `SDA_OPERATION_DELETE` for the mark of a delete.</summary>
@@ -1080,7 +1081,7 @@ namespace Softadastra
         /// <summary>1: a write that is only local. It has no node, epoch and sequence number.</summary>
         public bool IsLocal { get; }
 
-        /// <summary>Name of the node that wrote it, UTF-8. Through which other node it came is not kept.</summary>
+        /// <summary>Name of the node that wrote it, UTF-8.</summary>
         public string NodeId { get; }
 
         /// <summary>The epoch of that node; 0 for an operation made by hand.</summary>
@@ -1100,6 +1101,13 @@ namespace Softadastra
 
         /// <summary>The value; empty for a delete.</summary>
         public byte[] Value { get; }
+
+        /// <summary>
+        /// Name of the peer whose session brought it, UTF-8: the node that wrote it, or one that handed
+        /// it on. NULL for a write made here, and where it is not known: it came before the engine was
+        /// opened, with a state or a repair, or by `sda_sync_receive`.
+        /// </summary>
+        public string PeerId { get; }
     }
 
     /// <summary>Something that an engine noticed.</summary>

@@ -341,6 +341,8 @@ struct sda_conflict_side {
   int64_t timestamp_ms;
   const uint8_t *value;
   size_t value_len;
+  const uint8_t *peer_id;
+  size_t peer_id_len;
 };
 struct sda_notice {
   uint32_t struct_size;
@@ -3263,7 +3265,7 @@ raw.records = {
     { "is_shown", "flag" },
     --- 1: a write that is only local. It has no node, epoch and sequence number.
     { "is_local", "flag" },
-    --- Name of the node that wrote it, UTF-8. Through which other node it came is not kept.
+    --- Name of the node that wrote it, UTF-8.
     { "node_id", "bytes" },
     --- The epoch of that node; 0 for an operation made by hand.
     { "epoch", "number" },
@@ -3277,6 +3279,8 @@ raw.records = {
     { "timestamp_ms", "number" },
     --- The value; empty for a delete.
     { "value", "bytes" },
+    --- Name of the peer whose session brought it, UTF-8: the node that wrote it, or one that handed it on. NULL for a write made here, and where it is not known: it came before the engine was opened, with a state or a repair, or by `sda_sync_receive`.
+    { "peer_id", "bytes?" },
   },
   --- Something that an engine noticed.
   sda_notice = {

@@ -1173,7 +1173,7 @@ export interface ConflictSide {
    */
   readonly isLocal: boolean;
   /**
-   * Name of the node that wrote it, UTF-8. Through which other node it came is not kept.
+   * Name of the node that wrote it, UTF-8.
    */
   readonly nodeId: string;
   /**
@@ -1200,6 +1200,12 @@ export interface ConflictSide {
    * The value; empty for a delete.
    */
   readonly value: Uint8Array;
+  /**
+   * Name of the peer whose session brought it, UTF-8: the node that wrote it, or one that handed
+   * it on. NULL for a write made here, and where it is not known: it came before the engine was
+   * opened, with a state or a repair, or by `sda_sync_receive`.
+   */
+  readonly peerId: string | null;
 }
 
 /**

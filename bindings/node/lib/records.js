@@ -509,7 +509,7 @@ export const sizes = Object.freeze({
   sessionEvent: 80,
   sessionStateInfo: 32,
   conflict: 48,
-  conflictSide: 88,
+  conflictSide: 104,
   notice: 32,
   backup: 32,
   health: 128,
@@ -815,6 +815,7 @@ export function readConflictSide(memory, at = 0) {
     version: memory.u64(at + 56),
     timestampMs: memory.i64(at + 64),
     value: memory.bytes(at + 72),
+    peerId: memory.text(at + 88, true),
   };
 }
 

@@ -1183,7 +1183,7 @@ final class ConflictSide
         public readonly bool $isShown,
         /** 1: a write that is only local. It has no node, epoch and sequence number. */
         public readonly bool $isLocal,
-        /** Name of the node that wrote it, UTF-8. Through which other node it came is not kept. */
+        /** Name of the node that wrote it, UTF-8. */
         public readonly string $nodeId,
         /** The epoch of that node; 0 for an operation made by hand. */
         public readonly int $epoch,
@@ -1197,6 +1197,12 @@ final class ConflictSide
         public readonly int $timestampMs,
         /** The value; empty for a delete. */
         public readonly string $value,
+        /**
+         * Name of the peer whose session brought it, UTF-8: the node that wrote it, or one that handed
+         * it on. NULL for a write made here, and where it is not known: it came before the engine was
+         * opened, with a state or a repair, or by `sda_sync_receive`.
+         */
+        public readonly ?string $peerId,
     ) {
     }
 
@@ -1214,6 +1220,7 @@ final class ConflictSide
             $c->version,
             $c->timestamp_ms,
             Library::bytes($c->value, $c->value_len),
+            $c->peer_id === null ? null : Library::bytes($c->peer_id, $c->peer_id_len),
         );
     }
 }

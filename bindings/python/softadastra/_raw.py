@@ -344,6 +344,8 @@ struct sda_conflict_side {
   int64_t timestamp_ms;
   const uint8_t *value;
   size_t value_len;
+  const uint8_t *peer_id;
+  size_t peer_id_len;
 };
 struct sda_notice {
   uint32_t struct_size;

@@ -851,7 +851,7 @@ class ConflictSide(NamedTuple):
     is_shown: bool
     #: 1: a write that is only local. It has no node, epoch and sequence number.
     is_local: bool
-    #: Name of the node that wrote it, UTF-8. Through which other node it came is not kept.
+    #: Name of the node that wrote it, UTF-8.
     node_id: str
     #: The epoch of that node; 0 for an operation made by hand.
     epoch: int
@@ -865,6 +865,10 @@ class ConflictSide(NamedTuple):
     timestamp_ms: int
     #: The value; empty for a delete.
     value: _Bytes
+    #: Name of the peer whose session brought it, UTF-8: the node that wrote it, or one that handed
+    #: it on. NULL for a write made here, and where it is not known: it came before the engine was
+    #: opened, with a state or a repair, or by `sda_sync_receive`.
+    peer_id: str | None
 
 
 def read_conflict_side(c: Any) -> ConflictSide:
@@ -879,6 +883,7 @@ def read_conflict_side(c: Any) -> ConflictSide:
         c.version,
         c.timestamp_ms,
         _bytes(c.value, c.value_len),
+        _text(c.peer_id, c.peer_id_len) if c.peer_id else None,
     )
 
 

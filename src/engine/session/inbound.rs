@@ -201,11 +201,14 @@ impl Session {
         let dots: Vec<Dot> = ops.iter().map(|op| op.dot.clone()).collect();
         let answers = engine.receive_all(ops, false)?;
         let (mut fresh, mut duplicates) = (0, 0);
-        let mut taken = Knowledge::default();
+        let (mut taken, mut news) = (Knowledge::default(), Knowledge::default());
         for (dot, answer) in dots.into_iter().zip(answers) {
             match answer {
                 Ok(received) => {
                     taken.insert(&dot);
+                    if !received.duplicate {
+                        news.insert(&dot);
+                    }
                     fresh += u64::from(!received.duplicate);
                     duplicates += u64::from(received.duplicate);
                 }
@@ -225,6 +228,7 @@ impl Session {
                 peer.traffic.ops_received += fresh + duplicates;
                 peer.traffic.duplicates += duplicates;
             }
+            state.note_arrived(&node, &news);
             // Who sends an operation has it.
             state.note_peer(&node, Level::Applied, &taken);
             engine.write_many_marks(state);

@@ -2185,7 +2185,7 @@ module Softadastra
       sda_session_event: 80,
       sda_session_state_info: 32,
       sda_conflict: 48,
-      sda_conflict_side: 88,
+      sda_conflict_side: 104,
       sda_notice: 32,
       sda_backup: 32,
       sda_health: 128,
@@ -3168,16 +3168,17 @@ module Softadastra
   # operation_type:: `SDA_OPERATION_PUT`, or `SDA_OPERATION_DELETE` for the mark of a delete.
   # is_shown:: 1: this is the one that is shown. None is where a merge function decides.
   # is_local:: 1: a write that is only local. It has no node, epoch and sequence number.
-  # node_id:: Name of the node that wrote it, UTF-8. Through which other node it came is not kept.
+  # node_id:: Name of the node that wrote it, UTF-8.
   # epoch:: The epoch of that node; 0 for an operation made by hand.
   # sequence:: The sequence number of that node. The sync id is `<node>-<sequence>`.
   # stamp:: Hybrid logical clock, milliseconds << 16 | counter: orders the sides.
   # version:: This replica's counter when it was applied here.
   # timestamp_ms:: The application's time of the write, in milliseconds since 1970.
   # value:: The value; empty for a delete.
-  ConflictSide = Struct.new(:operation_type, :is_shown, :is_local, :node_id, :epoch, :sequence, :stamp, :version, :timestamp_ms, :value) do
+  # peer_id:: Name of the peer whose session brought it, UTF-8: the node that wrote it, or one that handed it on. NULL for a write made here, and where it is not known: it came before the engine was opened, with a state or a repair, or by `sda_sync_receive`.
+  ConflictSide = Struct.new(:operation_type, :is_shown, :is_local, :node_id, :epoch, :sequence, :stamp, :version, :timestamp_ms, :value, :peer_id) do
     def self.read(memory, at = 0)
-      c = memory[at, 88].unpack("LLLLJQLLQQQqJQ")
+      c = memory[at, 104].unpack("LLLLJQLLQQQqJQJQ")
       new(
         c[1],
         c[2] != 0,
@@ -3189,6 +3190,7 @@ module Softadastra
         c[10],
         c[11],
         Library.bytes(c[12], c[13]),
+        c[14].zero? ? nil : Library.text(c[14], c[15]),
       ).freeze
     end
   end

@@ -49,6 +49,10 @@ struct Conflict {
 
     /// Whether it is the one that is shown. None is where a merge function decides.
     bool shown{false};
+
+    /// The peer whose session brought it: its node, or one that handed it on. Empty for a write
+    /// made here, and where it is not known.
+    std::string peer{};
   };
 
   /// A list or an error.
@@ -118,6 +122,7 @@ private:
     made.deleted = found.operation_type == SDA_OPERATION_DELETE;
     made.value = ::softadastra::store::types::Value{detail::bytes_from(found.value, found.value_len)};
     made.shown = found.is_shown != 0;
+    made.peer = detail::string_from(found.peer_id, found.peer_id_len);
     return made;
   }
 };

@@ -9,13 +9,14 @@ import com.sun.jna.Pointer;
  * @param operationType `SDA_OPERATION_PUT`, or `SDA_OPERATION_DELETE` for the mark of a delete.
  * @param isShown 1: this is the one that is shown. None is where a merge function decides.
  * @param isLocal 1: a write that is only local. It has no node, epoch and sequence number.
- * @param nodeId Name of the node that wrote it, UTF-8. Through which other node it came is not kept.
+ * @param nodeId Name of the node that wrote it, UTF-8.
  * @param epoch The epoch of that node; 0 for an operation made by hand.
  * @param sequence The sequence number of that node. The sync id is `&lt;node&gt;-&lt;sequence&gt;`.
  * @param stamp Hybrid logical clock, milliseconds &lt;&lt; 16 | counter: orders the sides.
  * @param version This replica's counter when it was applied here.
  * @param timestampMs The application's time of the write, in milliseconds since 1970.
  * @param value The value; empty for a delete.
+ * @param peerId Name of the peer whose session brought it, UTF-8: the node that wrote it, or one that handed it on. NULL for a write made here, and where it is not known: it came before the engine was opened, with a state or a repair, or by `sda_sync_receive`.
  */
 public record ConflictSide(
         OperationType operationType,
@@ -27,7 +28,8 @@ public record ConflictSide(
         long stamp,
         long version,
         long timestampMs,
-        byte[] value) {
+        byte[] value,
+        String peerId) {
     static ConflictSide read(Pointer memory, long at) {
         return new ConflictSide(
                 OperationType.of(memory.getInt(at + Layout.CONFLICT_SIDE_OPERATION_TYPE_AT)),
@@ -39,6 +41,7 @@ public record ConflictSide(
                 memory.getLong(at + Layout.CONFLICT_SIDE_STAMP_AT),
                 memory.getLong(at + Layout.CONFLICT_SIDE_VERSION_AT),
                 memory.getLong(at + Layout.CONFLICT_SIDE_TIMESTAMP_MS_AT),
-                Memories.bytes(memory, at + Layout.CONFLICT_SIDE_VALUE_AT));
+                Memories.bytes(memory, at + Layout.CONFLICT_SIDE_VALUE_AT),
+                Memories.text(memory, at + Layout.CONFLICT_SIDE_PEER_ID_AT));
     }
 }

@@ -269,7 +269,7 @@ final class Layout {
     static final int CONFLICT_BASE_AT = 32;
     static final int CONFLICT_BASE_LEN_AT = 40;
 
-    static final int CONFLICT_SIDE_BYTES = 88;
+    static final int CONFLICT_SIDE_BYTES = 104;
     static final int CONFLICT_SIDE_STRUCT_SIZE_AT = 0;
     static final int CONFLICT_SIDE_OPERATION_TYPE_AT = 4;
     static final int CONFLICT_SIDE_IS_SHOWN_AT = 8;
@@ -284,6 +284,8 @@ final class Layout {
     static final int CONFLICT_SIDE_TIMESTAMP_MS_AT = 64;
     static final int CONFLICT_SIDE_VALUE_AT = 72;
     static final int CONFLICT_SIDE_VALUE_LEN_AT = 80;
+    static final int CONFLICT_SIDE_PEER_ID_AT = 88;
+    static final int CONFLICT_SIDE_PEER_ID_LEN_AT = 96;
 
     static final int NOTICE_BYTES = 32;
     static final int NOTICE_STRUCT_SIZE_AT = 0;
