@@ -9,6 +9,7 @@ import "C"
 
 import (
 	"context"
+	"errors"
 	"runtime"
 	"strconv"
 	"time"
@@ -86,7 +87,7 @@ func (c *Client) Close() error {
 	err := c.close(hurry, func(client *C.sda_client, cause **C.sda_error) C.sda_status {
 		return C.sda_client_close(client, cause)
 	})
-	if err == nil || !err.(*Error).Is(ErrBusy) {
+	if !errors.Is(err, ErrBusy) {
 		c.engine.Close()
 		c.callbacks.free()
 	}
