@@ -9,6 +9,7 @@ mod support;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use softadastra::disk::Operation;
 use softadastra::engine::{Durability, SessionEvent};
 use softadastra::outbox::entry::Status;
 use softadastra::sync::options::SyncOptions;
@@ -52,6 +53,38 @@ fn after_the_handshake_a_write_costs_one_frame_and_its_acknowledgement_one() {
     net.pass(0);
     assert_eq!(net.nodes[1].get("k").as_deref(), Some("v"));
     assert_eq!(net.frames_sent - before, 2);
+}
+
+#[test]
+fn what_came_from_a_peer_is_not_read_once_more_for_it_and_goes_on_to_others() {
+    let mut net = Net::new(nodes(3), &[(0, 1)], 1);
+    net.pass(5_000);
+    let value = "v".repeat(1_000);
+    let backlog = |net: &mut Net| {
+        (0..200).for_each(|number| {
+            net.nodes[0].put(&format!("k-{number}"), &value);
+        });
+        net.pass(0);
+    };
+    let calls = net.nodes[1].disk.calls().len();
+    backlog(&mut net);
+    assert_eq!(net.nodes[1].engine().len().unwrap(), 200);
+    let calls = net.nodes[1].disk.calls().split_off(calls);
+    assert!(!calls.contains(&Operation::Read), "{calls:?}");
+    // What the peer lacks is found among all that it has.
+    net.nodes[1].put("of b", "v");
+    backlog(&mut net);
+    net.nodes[1].put("of b too", "v");
+    net.pass(0);
+    for key in ["of b", "of b too"] {
+        assert_eq!(net.nodes[0].get(key).as_deref(), Some("v"));
+    }
+    net.register(1, 2);
+    net.register(2, 1);
+    net.connect(1, 2);
+    net.settle(60);
+    backlog(&mut net);
+    assert!(net.is_equal());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Who wrote what: node id, epoch, origin, dot, and the public sync id.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use super::error::{Code, Error, Result, invalid};
 use super::limits::{NODE_ID_BYTES_MAX, SYNC_ID_BYTES_MAX};
 
 /// The name of a node: 1 to 255 bytes of UTF-8, chosen by the user. Cheap to clone.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct NodeId(Arc<str>);
 
 impl NodeId {
@@ -26,6 +27,19 @@ impl NodeId {
     /// The name.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl PartialOrd for NodeId {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for NodeId {
+    /// By their bytes; copies of one name have those in one place, and need no look at them.
+    fn cmp(&self, other: &Self) -> Ordering {
+        if Arc::ptr_eq(&self.0, &other.0) { Ordering::Equal } else { self.0.cmp(&other.0) }
     }
 }
 
@@ -116,6 +130,18 @@ mod tests {
         assert!(NodeId::new(&"n".repeat(255)).is_ok());
         let error = NodeId::new(&"n".repeat(256)).unwrap_err();
         assert_eq!(error.context(), "256 bytes, allowed are 1 to 255");
+    }
+
+    #[test]
+    fn node_ids_are_in_the_order_of_their_bytes_and_copies_are_equal() {
+        let names = ["", "a", "ab", "b", "é"].map(|end| NodeId::new(&format!("n{end}")).unwrap());
+        for (a, one) in names.iter().enumerate() {
+            for (b, other) in names.iter().enumerate() {
+                assert_eq!(one.cmp(other), a.cmp(&b));
+                assert_eq!(one.cmp(&NodeId::new(other.as_str()).unwrap()), a.cmp(&b));
+                assert_eq!(one.partial_cmp(&other.clone()), Some(a.cmp(&b)));
+            }
+        }
     }
 
     #[test]

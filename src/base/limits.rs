@@ -132,8 +132,12 @@ pub const ACK_WAIT_MS_MAX: i64 = 10_000;
 pub const WINDOW_BYTES_DEFAULT: u64 = 4 << 20;
 /// Notices that wait to be fetched; beyond it the oldest go.
 pub const NOTICES_LEN_MAX: usize = 256;
-/// Operations in a frame that a session makes.
-pub const FRAME_OPS_LEN_MAX: usize = 4096;
+/// Length of log from which on a session first looks whether the peer lacks anything of it, in
+/// bytes: what came from the peer itself is not read once more.
+pub const LOOK_FIRST_BYTES: u64 = 64 << 10;
+/// Operations in a frame that a session makes: as many as go to the log of the other end at once,
+/// and few enough to stay in a processor's cache on their way.
+pub const FRAME_OPS_LEN_MAX: usize = COMMIT_LEN_MAX;
 /// Earlier beginnings of a peer that a session remembers.
 pub const FORMER_LEN_MAX: usize = 64;
 /// Events of a session that wait to be fetched; beyond it the oldest go.

@@ -135,8 +135,11 @@ impl Outbox {
         if first > last {
             return Vec::new();
         }
-        let names = self.names.get(origin).map(|names| names.range(first..=last));
-        names.into_iter().flatten().map(|(_, &version)| version).collect()
+        let Some(names) = self.names.get(origin) else { return Vec::new() };
+        let len_max = usize::try_from(last - first).unwrap_or(usize::MAX).saturating_add(1);
+        let mut versions = Vec::with_capacity(len_max.min(names.len()));
+        versions.extend(names.range(first..=last).map(|(_, &version)| version));
+        versions
     }
 
     /// Whether there is an entry of that origin.

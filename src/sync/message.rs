@@ -34,10 +34,19 @@ impl<'a> DotBody<'a> {
     }
 
     pub(super) fn to_dot(self) -> Result<Dot> {
+        self.to_dot_near(None)
+    }
+
+    /// The same; where it is of the origin `near`, it shares that one's name.
+    fn to_dot_near(self, near: Option<&Origin>) -> Result<Dot> {
         if self.seq == 0 {
             return Err(invalid("invalid remote sync operation", "sequence number 0"));
         }
-        let origin = Origin { node: NodeId::new(self.node)?, epoch: self.epoch };
+        let is_near = |near: &&Origin| near.epoch == self.epoch && near.node.as_str() == self.node;
+        let origin = match near.filter(is_near) {
+            Some(near) => near.clone(),
+            None => Origin { node: NodeId::new(self.node)?, epoch: self.epoch },
+        };
         Ok(Dot { origin, seq: self.seq })
     }
 }
@@ -72,14 +81,20 @@ impl<'a> OperationBody<'a> {
         }
     }
 
+    /// The key that it writes; None for a group.
+    pub fn key(&self) -> Option<&'a [u8]> {
+        (self.kind != Kind::Group as u8).then_some(self.key)
+    }
+
     /// Its name.
     pub fn dot(&self) -> Result<Dot> {
         self.dot.to_dot()
     }
 
-    /// The key that it writes; None for a group.
-    pub fn key(&self) -> Option<&'a [u8]> {
-        (self.kind != Kind::Group as u8).then_some(self.key)
+    /// The same; where it is of the origin `near`, it shares that one's name. Who reads many
+    /// operations of one origin makes its name once.
+    pub fn dot_near(&self, near: Option<&Origin>) -> Result<Dot> {
+        self.dot.to_dot_near(near)
     }
 
     /// The same without its value. The parts of a group stay.
@@ -91,6 +106,11 @@ impl<'a> OperationBody<'a> {
 
     /// The operation, every field checked; `value_bytes_max` is the receiver's limit.
     pub fn to_operation(&self, value_bytes_max: u64) -> Result<Operation> {
+        self.to_operation_of(self.dot()?, value_bytes_max)
+    }
+
+    /// The same for who has its name already, which the operation shares.
+    pub fn to_operation_of(&self, dot: Dot, value_bytes_max: u64) -> Result<Operation> {
         let kind = Kind::from_number(self.kind).ok_or_else(|| {
             let context = format!("operation kind {}, known are 1 to 3", self.kind);
             Error::new(Code::UnsupportedFormat, "unsupported store operation type", context)
@@ -100,9 +120,9 @@ impl<'a> OperationBody<'a> {
             _ => (self.value.bytes().into(), Vec::new()),
         };
         let op = Operation {
-            dot: self.dot.to_dot()?,
+            context: to_context(&self.context.0, Some(&dot.origin))?,
+            dot,
             stamp: Stamp(self.stamp),
-            context: to_context(&self.context.0)?,
             version: self.version,
             timestamp_ms: self.timestamp_ms,
             created_ms: self.created_ms,
@@ -128,14 +148,14 @@ pub fn decode_context(bytes: &[u8]) -> Result<Context> {
     if bytes.is_empty() {
         return Ok(Context::default());
     }
-    to_context(&codec::decode::<List<DotBody<'_>>>(bytes)?.0)
+    to_context(&codec::decode::<List<DotBody<'_>>>(bytes)?.0, None)
 }
 
-/// The context that these dots make.
-pub(super) fn to_context(bodies: &[DotBody<'_>]) -> Result<Context> {
+/// The context that these dots make; those of the origin `near` share its name.
+pub(super) fn to_context(bodies: &[DotBody<'_>], near: Option<&Origin>) -> Result<Context> {
     let mut dots = Vec::with_capacity(bodies.len());
     for seen in bodies {
-        dots.push(seen.to_dot()?);
+        dots.push(seen.to_dot_near(near)?);
     }
     Ok(Context::from_dots(dots))
 }
@@ -238,4 +258,26 @@ fn checksum(body: &[u8]) -> u32 {
     hasher.update(&VERSION.to_le_bytes());
     hasher.update(body);
     hasher.finalize()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn operations_of_one_origin_share_its_name_and_those_of_others_do_not() {
+        let named = |node: &str, epoch| Origin { node: NodeId::new(node).unwrap(), epoch };
+        let near = named("a", 1);
+        let place = |dot: &Dot| dot.origin.node.as_str().as_ptr();
+        for (origin, is_shared) in
+            [(named("a", 1), true), (named("a", 2), false), (named("b", 1), false)]
+        {
+            let dot = Dot { origin, seq: 7 };
+            let read = DotBody::of(&dot).to_dot_near(Some(&near)).unwrap();
+            assert_eq!(read, dot);
+            assert_eq!(place(&read) == near.node.as_str().as_ptr(), is_shared);
+        }
+        let none = Dot { origin: near.clone(), seq: 0 };
+        assert!(DotBody::of(&none).to_dot_near(Some(&near)).is_err());
+    }
 }

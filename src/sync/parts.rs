@@ -121,7 +121,7 @@ impl<'a> PartBody<'a> {
             let context = format!("kind {} in a group, known are 1 and 2", self.kind);
             Error::new(Code::UnsupportedFormat, "unsupported store operation type", context)
         })?;
-        let context = to_context(&self.context.0)?;
+        let context = to_context(&self.context.0, None)?;
         Ok(Part { kind, key: self.key.into(), value: self.value.into(), context })
     }
 }

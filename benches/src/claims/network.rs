@@ -87,6 +87,9 @@ fn backlog(folder: &Folder, scale: Scale, table: &mut Table) -> Outcome {
             let to = paths.borrow_mut()("to");
             written(&from, count)?;
             let (a, b) = (open(&from, "node-a", 7)?, open(&to, "node-b", 8)?);
+            // Who has a backlog for a peer has met it before. To meet it for the first time reads
+            // the whole database once.
+            a.engine().register_peer(&NodeId::new("node-b")?, 0)?;
             a.start_transport()?;
             b.start_transport()?;
             let taken = beside(&b, || {

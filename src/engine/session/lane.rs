@@ -13,7 +13,7 @@ use std::sync::atomic::Ordering;
 use crate::base::error::{Code, Result};
 use crate::base::id::{Dot, Origin};
 use crate::base::know::Knowledge;
-use crate::base::limits::{FRAME_OPS_LEN_MAX, REFUSED_MS};
+use crate::base::limits::{FRAME_OPS_LEN_MAX, LOOK_FIRST_BYTES, REFUSED_MS};
 use crate::base::op::Operation;
 use crate::base::time::Now;
 use crate::sync::message;
@@ -24,6 +24,7 @@ use crate::wal::Position;
 
 use super::super::Engine;
 use super::super::journal::{self, Record};
+use super::outbound::FRAME_COST_BYTES;
 use super::{Session, SessionEvent};
 
 /// Operations on their way to one peer.
@@ -114,8 +115,11 @@ impl Session {
             Some(cursor) => cursor,
             None => self.find_start(engine)?,
         };
-        self.lane.cursor = Some(from);
-        if from >= engine.sendable_end()? {
+        let end = engine.sendable_end()?;
+        let is_done = from >= end
+            || (end - from >= LOOK_FIRST_BYTES && engine.knows_no_more_than(&self.lane.known)?);
+        self.lane.cursor = Some(if is_done { from.max(end) } else { from });
+        if is_done {
             return Ok(None);
         }
         engine.settle_for_peers()?;
@@ -176,7 +180,7 @@ impl Session {
     }
 
     fn send(&mut self, engine: &Engine, picked: &Picked, from: u64, now: Now) -> Result<Vec<u8>> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(picked.bytes + FRAME_COST_BYTES);
         let ops = picked.found.iter().map(|found| &*found.op);
         let session = self.tag().unwrap_or_default();
         wire::encode_ops(session, true, false, ops, &mut out)?;
@@ -339,6 +343,11 @@ impl Engine {
         }
     }
 
+    /// Whether a peer that knows this lacks nothing.
+    fn knows_no_more_than(&self, known: &Knowledge) -> Result<bool> {
+        Ok(known.covers(&self.state()?.knowledge))
+    }
+
     fn start_of(&self, file: u64) -> u64 {
         if self.reader.is_some() { Position::start_of(file).0 } else { 0 }
     }
@@ -362,7 +371,10 @@ impl Engine {
         if from >= end {
             return Ok(from.0);
         }
-        let cuts = self.state()?.cuts.clone();
+        let (cuts, mut near) = {
+            let state = self.state()?;
+            (state.cuts.clone(), state.identity.clone())
+        };
         let next = reader.walk(from, &mut |at, body| {
             if at >= end {
                 return Ok(false);
@@ -373,9 +385,12 @@ impl Engine {
                     Record::Carried { version, op } => (*version, op, true),
                     _ => continue,
                 };
-                let dot = op.dot()?;
+                let dot = op.dot_near(near.as_ref())?;
+                if near.as_ref() != Some(&dot.origin) {
+                    near = Some(dot.origin.clone());
+                }
                 if is_wanted(&dot) && !cuts.iter().any(|cut| cut.voids(&dot, at.0)) {
-                    let op = Arc::new(op.to_operation(u64::MAX)?);
+                    let op = Arc::new(op.to_operation_of(dot, u64::MAX)?);
                     if !visit(Found { at: at.0, version, is_own, op }) {
                         return Ok(false);
                     }
