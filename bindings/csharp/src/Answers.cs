@@ -6,8 +6,9 @@ namespace Softadastra
     /// <summary>A key with writes that did not know of each other, and all of its sides.</summary>
     public sealed class Contested
     {
-        internal Contested(byte[] key, bool isUnresolved, IReadOnlyList<ConflictSide> sides)
+        internal Contested(byte[] key, bool isUnresolved, IReadOnlyList<ConflictSide> sides, byte[] valueBefore)
         {
+            Base = valueBefore;
             Key = key;
             IsUnresolved = isUnresolved;
             Sides = sides;
@@ -21,6 +22,9 @@ namespace Softadastra
 
         /// <summary>The one that every replica ranks first is at the front.</summary>
         public IReadOnlyList<ConflictSide> Sides { get; }
+
+        /// <summary>The value that all sides have seen; null where it is not known.</summary>
+        public byte[] Base { get; }
     }
 
     /// <summary>One turn, and what is to be sent.</summary>

@@ -107,7 +107,7 @@ namespace Softadastra
                         (UIntPtr side, ref ConflictSideStruct c, ref IntPtr e) =>
                             Raw.sda_conflicts_side(list, index, side, ref c, ref e),
                         (ref ConflictSideStruct c) => new ConflictSide(ref c));
-                    all.Add(new Contested(found[at].Key, found[at].IsUnresolved, sides));
+                    all.Add(new Contested(found[at].Key, found[at].IsUnresolved, sides, found[at].Base));
                 }
                 return all;
             }

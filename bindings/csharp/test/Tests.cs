@@ -179,6 +179,27 @@ public static class Tests
         }
     }
 
+    private static void AConflictHasItsSidesAndTheValueBefore()
+    {
+        InFolder(folder =>
+        {
+            using (Engine engine = new Engine(folder + "/a.wal", "a"), other = InMemory("b"))
+            {
+                engine.Put("k", "before");
+                other.Receive(Engine.Encode(engine.NextBatch()[0].Op));
+                other.Put("k", "theirs");
+                engine.Put("k", "mine");
+                engine.Receive(Engine.Encode(other.NextBatch()[0].Op));
+                Contested found = engine.Conflicts().Single();
+                Check(found.Sides.Count == 2 && System.Text.Encoding.UTF8.GetString(found.Base) == "before", found.Sides.Count);
+            }
+        });
+        using (Engine engine = WithAConflict())
+        {
+            Check(engine.Conflicts().Single().Base == null, "a base in memory");
+        }
+    }
+
     private static void WhatAClockThrowsComesOutOfTheCallThatAsked()
     {
         var boom = new Boom();
@@ -347,7 +368,7 @@ public static class Tests
     {
         var tests = new Action[] { EveryFunctionIsBound, ErrorsHaveStatusCodeTextAndContext,
             ClosingTwiceDoesNothingAndUseAfterCloseFails, AForeachClosesItsScan,
-            WhatAMergeFunctionThrowsComesOutOfTheCallThatReads, WhatAClockThrowsComesOutOfTheCallThatAsked,
+            WhatAMergeFunctionThrowsComesOutOfTheCallThatReads, AConflictHasItsSidesAndTheValueBefore, WhatAClockThrowsComesOutOfTheCallThatAsked,
             NoticesAreHeardOrPolled, ManyKeysGoAndComeInOneCall, ALongValueIsReadPieceByPiece,
             ThreadsShareAnEngineAndACloseWaitsForThem, NothingLeaksOverManyHandles }
             .Concat(ClientTests.All).ToArray();

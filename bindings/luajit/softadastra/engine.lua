@@ -136,7 +136,8 @@ function Engine:versions(key)
 end
 
 --- The conflicts that stand, in the order of their keys, from behind `after` on: `key`, `is_unresolved` and
---- `sides`, where the one that every replica ranks first is at the front.
+--- `sides`, where the one that every replica ranks first is at the front, and `base`, the value that all sides have
+--- seen, where it is known.
 function Engine:conflicts(after, count_max)
   after = after or ""
   local list = self:opened("sda_conflicts", C.sda_store_conflicts, after, #after, count_max or 4096)
@@ -150,7 +151,7 @@ function Engine:conflicts(after, count_max)
       library.check(C.sda_conflicts_side(list, index, at, side, slot), slot)
       sides[#sides + 1] = library.read("sda_conflict_side", side)
     end
-    found[#found + 1] = { key = one.key, is_unresolved = one.is_unresolved, sides = sides }
+    found[#found + 1] = { key = one.key, is_unresolved = one.is_unresolved, sides = sides, base = one.base }
   end
   C.sda_conflicts_free(ffi.gc(list, nil))
   return found

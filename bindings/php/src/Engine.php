@@ -12,11 +12,15 @@ use FFI\CData;
 /** A key with writes that did not know of each other, and all of its sides. */
 final class Contested
 {
-    /** @param list<ConflictSide> $sides At the front the one that every replica ranks first. */
+    /**
+     * @param list<ConflictSide> $sides At the front the one that every replica ranks first.
+     * @param ?string $base The value that all sides have seen, null where it is not known.
+     */
     public function __construct(
         public readonly string $key,
         public readonly bool $isUnresolved,
         public readonly array $sides,
+        public readonly ?string $base,
     ) {
     }
 }
@@ -180,7 +184,7 @@ final class Engine extends Shared implements \Countable
                     Library::check($status, $error);
                     $sides[] = ConflictSide::read($side);
                 }
-                $found[] = new Contested($one->key, $one->isUnresolved, $sides);
+                $found[] = new Contested($one->key, $one->isUnresolved, $sides, $one->base);
             }
             return $found;
         } finally {

@@ -139,6 +139,21 @@ $tests['what a merge function throws comes out of the call that reads'] = static
     $engine->close();
 };
 
+$tests['a conflict has its sides and the value before'] = static function (): void {
+    inFolder(static function (string $folder): void {
+        [$engine, $other] = [new Engine("$folder/a.wal", 'a'), new Engine(nodeId: 'b')];
+        $engine->put('k', 'before');
+        $other->receive(Engine::encode($engine->nextBatch()[0]->op));
+        $other->put('k', 'theirs');
+        $engine->put('k', 'mine');
+        $engine->receive(Engine::encode($other->nextBatch()[0]->op));
+        $found = $engine->conflicts()[0];
+        check([$found->key, $found->base, count($found->sides)] === ['k', 'before', 2], $found);
+        $engine->close();
+    });
+    check(contested()->conflicts()[0]->base === null);
+};
+
 $tests['what a clock throws comes out of the call that asked'] = static function (): void {
     $left = 8;
     $clock = static function () use (&$left): int {

@@ -129,6 +129,22 @@ class TestSoftadastra < Minitest::Test
     end
   end
 
+  def test_a_conflict_has_its_sides_and_the_value_before
+    Dir.mktmpdir do |folder|
+      S::Engine.open("#{folder}/a.wal", node_id: "a") do |engine|
+        other = S::Engine.new(node_id: "b")
+        engine.put("k", "before")
+        other.receive(S.encode(engine.next_batch.first.op))
+        other.put("k", "theirs")
+        engine.put("k", "mine")
+        engine.receive(S.encode(other.next_batch.first.op))
+        contested = engine.conflicts.first
+        assert_equal ["k", "before", %w[mine theirs]], [contested.key, contested.base, contested.sides.map(&:value).sort]
+      end
+    end
+    contested { |engine| assert_nil engine.conflicts.first.base }
+  end
+
   def test_what_a_clock_raises_comes_out_of_the_call_that_asked
     times = Array.new(8, 1_700_000_000_000).each
     assert_raises(StopIteration) do

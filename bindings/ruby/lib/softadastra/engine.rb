@@ -5,8 +5,8 @@ require "json"
 
 module Softadastra
   # A key with writes that did not know of each other, and all of its sides; at the front the one that every
-  # replica ranks first.
-  Contested = Struct.new(:key, :is_unresolved, :sides)
+  # replica ranks first. The base is the value that all sides have seen, nil where it is not known.
+  Contested = Struct.new(:key, :is_unresolved, :sides, :base)
   # One turn, and what is to be sent.
   Turn = Struct.new(:tick, :batch)
   # What a verification has read, and what is wrong.
@@ -140,7 +140,7 @@ module Softadastra
           Library.check(Raw.sda_conflicts_side(list, index, at, side, error), error)
           ConflictSide.read(side)
         end
-        Contested.new(found.key, found.is_unresolved, sides)
+        Contested.new(found.key, found.is_unresolved, sides, found.base)
       end
     ensure
       Raw.sda_conflicts_free(list) if list
