@@ -13,7 +13,7 @@ mod abuse;
 
 /// Exports that cannot fail: they look at a handle or let go of it, and run nothing that could
 /// panic.
-const INFALLIBLE: [&str; 29] = [
+const INFALLIBLE: [&str; 30] = [
     "sda_abi_version",
     "sda_buf_free",
     "sda_error_context",
@@ -39,6 +39,7 @@ const INFALLIBLE: [&str; 29] = [
     "sda_scan_free",
     "sda_conflicts_free",
     "sda_value_reader_free",
+    "sda_value_writer_free",
     "sda_conflicts_len",
     "sda_versions_free",
     "sda_versions_len",

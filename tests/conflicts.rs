@@ -259,7 +259,10 @@ fn a_local_write_is_a_side_only_of_what_came_after_it() {
     assert_eq!(listed.len(), 1);
     assert_eq!((text(&listed[0].key), listed[0].versions.len()), ("unseen", 1));
     assert!(listed[0].is_local_shown && listed[0].shown.is_none());
-    assert_eq!(listed[0].local.as_ref().unwrap().value.as_deref(), Some(&b"mine"[..]));
+    assert_eq!(
+        listed[0].local.as_ref().unwrap().value.as_ref().and_then(|value| value.here()),
+        Some(&b"mine"[..])
+    );
     assert_eq!(conflicts_of(&a), 1);
 }
 

@@ -4,6 +4,9 @@
 //! `wal.rs`.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+use std::path::Path;
+use std::sync::Arc;
+
 use softadastra::base::codec;
 use softadastra::base::error::Code;
 use softadastra::base::id::{Dot, NodeId, Origin};
@@ -12,8 +15,11 @@ use softadastra::base::op::{Context, Kind, Operation};
 use softadastra::base::part::Part;
 use softadastra::base::random::Random;
 use softadastra::base::stamp::Stamp;
+use softadastra::disk::MemoryDisk;
 use softadastra::engine::journal::{self, CutBody, PeerBody, PeerHasBody, Record, RefusedBody};
 use softadastra::store::entry::LocalWrite;
+use softadastra::store::value::{Named, Placed, Value};
+use softadastra::store::value_file::{self as file_of_value, ValueFile};
 use softadastra::sync::message::{self, OperationBody};
 use softadastra::sync::peer::Rejection;
 use softadastra::sync::wire::message::Level;
@@ -98,6 +104,36 @@ fn cut_in_steps() -> Vec<Record<'static>> {
     vec![cut(1, b""), cut(2, b"k"), cut(3, b"")]
 }
 
+/// Value 7, and the bytes of its file.
+fn value_file() -> (Vec<u8>, Arc<Placed>) {
+    let (disk, main) = (MemoryDisk::new(), Path::new("a.wal"));
+    let mut file = ValueFile::create(&disk, main, 7).unwrap();
+    file.write(b"measured ").unwrap();
+    file.write(b"the east field").unwrap();
+    let placed = file.finish(&disk).unwrap();
+    let bytes = disk.bytes("a.wal.value-00000007").unwrap();
+    // It is found again by what the log says of it, and by nothing else.
+    let named = placed.named().unwrap();
+    assert_eq!(file_of_value::open(&disk, main, named).unwrap(), placed);
+    let shorter = Named { bytes: named.bytes - 1, ..named };
+    assert_eq!(file_of_value::open(&disk, main, shorter).unwrap_err().code(), Code::Corrupted);
+    let missing = Named { number: 8, ..named };
+    assert_eq!(file_of_value::open(&disk, main, missing).unwrap_err().code(), Code::FileNotFound);
+    for (at, code) in [(0, Code::Corrupted), (8, Code::UnsupportedFormat), (16, Code::Corrupted)] {
+        let mut other = bytes.clone();
+        other[at] ^= 2;
+        disk.set_bytes("a.wal.value-00000007", other);
+        assert_eq!(file_of_value::open(&disk, main, named).unwrap_err().code(), code, "byte {at}");
+    }
+    (bytes, placed)
+}
+
+#[test]
+fn a_value_file_has_the_documented_bytes() {
+    let (bytes, _) = value_file();
+    assert_eq!(bytes, documented("value.md", "### Example"), "{}", to_hex(&bytes));
+}
+
 #[test]
 fn journal_records_have_the_documented_bytes() {
     let op = operation();
@@ -114,10 +150,13 @@ fn journal_records_have_the_documented_bytes() {
     let repair = Record::Repair { version: 44, op: OperationBody::of(&op) };
     let refusal = Rejection { code: 2, attempts: 5, at_ms: 1_700_000_000_000, due_ms: None };
     let refused = Record::Refused(vec![RefusedBody::of(&peer_node, &op.dot, &refusal)]);
+    let (_, placed) = value_file();
+    let placed = LocalWrite { version: 2, value: Some(Value::There(placed)), ..write.clone() };
     let identity = Record::Identity { node: "node-a", epoch: 7 };
     let cases = [
         ("### Example: identity", body(&[identity])),
         ("### Example: local write", body(&[Record::local(b"k", &write)])),
+        ("### Example: placed local write", body(&[Record::local(b"k", &placed)])),
         ("### Example: operation", body(&[Record::operation(&op, 43, true, true)])),
         ("### Example: peer, and what it has", body(&[peer, has])),
         ("### Example: a cut in three steps", body(&cut_in_steps())),

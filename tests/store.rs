@@ -45,7 +45,7 @@ fn local(value: Option<&str>, ms: i64, version: u64) -> LocalWrite {
 
 fn shown(store: &Store) -> Option<String> {
     let state = state_of(store);
-    let value = store.view().live(&state)?.value?.to_vec();
+    let value = store.view().live(&state)?.here()?.value?.to_vec();
     Some(String::from_utf8(value).unwrap())
 }
 

@@ -10,12 +10,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use softadastra::base::error::{Code, Result};
-use softadastra::base::limits::{PLACED_BYTES_MIN, VALUE_PIECE_BYTES};
+use softadastra::base::id::NodeId;
+use softadastra::base::limits::{PLACED_BYTES_MIN, STREAMED_BYTES_MIN, VALUE_PIECE_BYTES};
 use softadastra::base::op::Kind;
 use softadastra::base::random::Random;
 use softadastra::disk::{Disk, Effect, Fate, Fault, MemoryDisk, Operation};
-use softadastra::engine::{self, Engine, ValueReader};
+use softadastra::engine::{self, Durability, Engine, ValueReader};
 use softadastra::store::policy::Policy;
+use softadastra::sync::options::SyncOptions;
 use support::node::Node;
 
 const EIO: i32 = 5;
@@ -33,6 +35,18 @@ fn large(seed: u64) -> Vec<u8> {
 /// Writes so that nothing is owed and no log is held.
 fn put(node: &Node, model: &mut Model, key: &str, value: Vec<u8>) -> Result<()> {
     node.engine().write_local(Kind::Put, key.as_bytes(), &value, node.clock.wall_ms())?;
+    model.insert(key.to_owned(), value);
+    Ok(())
+}
+
+/// The same, piece by piece.
+fn stream(node: &Node, model: &mut Model, key: &str, value: Vec<u8>) -> Result<()> {
+    let (engine, now) = (node.engine(), node.clock.wall_ms());
+    let mut writer = engine.begin_value(key.as_bytes(), value.len() as u64, now)?;
+    for piece in value.chunks(100_000) {
+        writer.write(piece)?;
+    }
+    engine.commit_value(&mut writer)?;
     model.insert(key.to_owned(), value);
     Ok(())
 }
@@ -63,6 +77,13 @@ fn runs(disk: &MemoryDisk, main: &str) -> BTreeMap<String, Vec<u8>> {
     let names = beside.iter().map(|path| path.display().to_string());
     let names = names.filter(|name| name.contains(".run-"));
     names.map(|name| (name.clone(), disk.bytes(&name).unwrap())).collect()
+}
+
+/// Files of values that were written piece by piece.
+fn value_files(disk: &MemoryDisk) -> Vec<String> {
+    let beside = disk.beside(Path::new("a.wal")).unwrap();
+    let names = beside.iter().map(|path| path.display().to_string());
+    names.filter(|name| name.contains(".value-")).collect()
 }
 
 fn value_runs(disk: &MemoryDisk, main: &str) -> BTreeMap<String, Vec<u8>> {
@@ -139,7 +160,12 @@ fn script(node: &Node, model: &mut Model, open: &mut Option<(String, Vec<u8>)>) 
         let key = format!("key-{}", number * 3 % 5);
         let value = if number % 4 == 3 { vec![number as u8; 50] } else { large(number) };
         *open = Some((key.clone(), value.clone()));
-        put(node, model, &key, value)?;
+        if number % 4 == 1 {
+            *open = Some((key.clone(), long(number, 270_000)));
+            stream(node, model, &key, long(number, 270_000))?;
+        } else {
+            put(node, model, &key, value)?;
+        }
         *open = None;
         if number % 3 == 2 {
             settle(node)?;
@@ -174,6 +200,7 @@ fn check_after(mut node: Node, mut model: Model, open: Option<(String, Vec<u8>)>
     }
     check(node.engine(), &model, what);
     settle(&node).unwrap();
+    assert_eq!(value_files(&node.disk), [""; 0], "{what}");
     node.restart();
     check(node.engine(), &model, what);
     // Nothing is left over: what is there is about what lives.
@@ -518,4 +545,226 @@ fn a_read_that_fails_is_an_error_and_the_next_one_goes_on() {
     let error = read_in_pieces(&mut reader, VALUE_PIECE_BYTES).unwrap_err();
     assert_eq!(error.code(), Code::FileReadError);
     check_reader(&mut reader, &model["key"], "after the error");
+}
+
+#[test]
+fn a_value_is_written_piece_by_piece_and_counts_once_it_is_committed() {
+    let mut node = Node::new("a");
+    let mut model = Model::new();
+    let engine = node.engine();
+    let least = STREAMED_BYTES_MIN as usize;
+    let feed_from = engine.feed_end().unwrap();
+    for (seed, bytes) in [0, 5, least - 1, least, 1_000_003].into_iter().enumerate() {
+        let (key, value) = (format!("key-{bytes}"), long(seed as u64, bytes));
+        let now = node.clock.wall_ms();
+        let mut writer = engine.begin_value(key.as_bytes(), bytes as u64, now).unwrap();
+        let changes = engine.changes().unwrap();
+        let mut random = Random::new(seed as u64);
+        let mut rest = &value[..];
+        while !rest.is_empty() {
+            let (piece, behind) =
+                rest.split_at(random.up_to(rest.len().min(200_000) as u64) as usize);
+            writer.write(piece).unwrap();
+            rest = behind;
+        }
+        assert_eq!(writer.written(), bytes as u64);
+        assert_eq!(engine.changes().unwrap(), changes);
+        assert!(engine.get(key.as_bytes()).unwrap().is_none(), "{key}: seen before the commit");
+        let written = engine.commit_value(&mut writer).unwrap();
+        assert_eq!((written.counts.created, written.version), (1, seed as u64 + 1));
+        assert_eq!(engine.commit_value(&mut writer).unwrap_err().code(), Code::InvalidState);
+        assert_eq!(writer.write(b"more").unwrap_err().code(), Code::InvalidState);
+        model.insert(key, value);
+    }
+    let mut told = Vec::new();
+    let mut from = feed_from;
+    while from < engine.feed_end().unwrap() {
+        let changes = engine.changes_from(from, 9, true).unwrap();
+        let lengths = changes.list.iter().map(|change| change.value.as_ref().map(|v| v.len()));
+        told.extend(changes.list.iter().map(|change| change.version).zip(lengths));
+        from = changes.next;
+    }
+    assert_eq!(told[..3], [(1, Some(0)), (2, Some(5)), (3, Some(least - 1))]);
+    assert_eq!(told[3..], [(4, None), (5, None)]);
+    assert_eq!(value_files(&node.disk).len(), 2);
+    // Twice, so that the second one replaces a value that is in a file.
+    stream(&node, &mut model, "key-1000003", long(50, 700_000)).unwrap();
+    for stage in ["in files", "followed again", "in runs", "opened from runs"] {
+        check(node.engine(), &model, stage);
+        for (key, value) in &model {
+            check_reader(&mut opened(node.engine(), key), value, stage);
+        }
+        assert!(node.engine().verify().unwrap().is_sound(), "{stage}");
+        match stage {
+            "followed again" => settle(&node).unwrap(),
+            "in files" => node.kill(),
+            _ => node.restart(),
+        }
+    }
+    assert_eq!(value_files(&node.disk), [""; 0]);
+    // Over a value in a run, which is not read into memory for it; and a delete of one.
+    stream(&node, &mut model, "key-1000003", long(51, 300_000)).unwrap();
+    let key = format!("key-{least}");
+    node.engine().write_local(Kind::Delete, key.as_bytes(), b"", 1).unwrap();
+    model.remove(&key);
+    check(node.engine(), &model, "over runs");
+    settle(&node).unwrap();
+    node.restart();
+    check(node.engine(), &model, "in the end");
+}
+
+#[test]
+fn what_was_not_committed_leaves_nothing_behind() {
+    let mut node = Node::new("a");
+    let (bytes, now) = (STREAMED_BYTES_MIN, node.clock.wall_ms());
+    let begin = |node: &Node| {
+        let mut writer = node.engine().begin_value(b"key", bytes, now).unwrap();
+        writer.write(&vec![7; bytes as usize]).unwrap();
+        writer
+    };
+    let writer = begin(&node);
+    assert_eq!(value_files(&node.disk).len(), 1);
+    drop(writer);
+    assert_eq!(value_files(&node.disk), [""; 0]);
+    // One that outlives its engine takes away nothing of the next one.
+    let old = begin(&node);
+    let name = value_files(&node.disk);
+    node.kill();
+    assert_eq!(value_files(&node.disk), [""; 0], "opening removes what nothing names");
+    // Numbers begin anew where no file is left.
+    node.kill();
+    let mut model = Model::new();
+    for seed in [1, 2] {
+        stream(&node, &mut model, "other", long(seed, 300_000)).unwrap();
+    }
+    // One of them has the name that the old one had: its file was the only one.
+    assert!(value_files(&node.disk).contains(&name[0]));
+    let mut late = old;
+    assert_eq!(node.engine().commit_value(&mut late).unwrap_err().code(), Code::InvalidArgument);
+    drop(late);
+    assert_eq!(value_files(&node.disk).len(), 2);
+    check(node.engine(), &model, "after the old writer");
+    node.kill();
+    check(node.engine(), &model, "opened again");
+}
+
+#[test]
+fn a_writer_says_what_is_wrong_and_changes_nothing() {
+    let node = Node::new("a");
+    let (engine, now) = (node.engine(), node.clock.wall_ms());
+    let refused = |key: &[u8], bytes: u64, now: i64| {
+        engine.begin_value(key, bytes, now).err().unwrap().code()
+    };
+    assert_eq!(refused(b"", 1, now), Code::InvalidArgument);
+    assert_eq!(refused(b"k", 1, 0), Code::InvalidArgument);
+    assert_eq!(refused(b"k", node.value_bytes_max + 1, now), Code::InvalidArgument);
+    for bytes in [10, STREAMED_BYTES_MIN] {
+        let mut writer = engine.begin_value(b"k", bytes, now).unwrap();
+        writer.write(&vec![1; bytes as usize - 1]).unwrap();
+        assert_eq!(engine.commit_value(&mut writer).unwrap_err().code(), Code::InvalidArgument);
+        assert_eq!(writer.write(b"22").unwrap_err().code(), Code::InvalidArgument);
+        assert!(engine.get(b"k").unwrap().is_none());
+        // Neither has taken anything: it goes on.
+        writer.write(b"2").unwrap();
+        engine.commit_value(&mut writer).unwrap();
+        assert_eq!(engine.get(b"k").unwrap().unwrap().value.len() as u64, bytes);
+        engine.write_local(Kind::Delete, b"k", b"", now).unwrap();
+    }
+    // Without a log there are no files, and it works.
+    let sync = SyncOptions::new(NodeId::new("m").unwrap());
+    let memory = Node::with("m", Durability::MemoryOnly, sync);
+    let mut model = Model::new();
+    stream(&memory, &mut model, "key", long(3, 500_000)).unwrap();
+    check(memory.engine(), &model, "in memory");
+    assert!(memory.disk.calls().is_empty());
+}
+
+#[test]
+fn a_streamed_value_is_sent_as_any_local_write_and_gives_way_to_a_received_one() {
+    let (node, other) = (Node::new("a"), Node::new("b"));
+    let mut model = Model::new();
+    stream(&node, &mut model, "key", long(8, 400_000)).unwrap();
+    let theirs = other.engine().submit(Kind::Put, b"key", b"theirs", 1).unwrap();
+    node.engine().receive(theirs.op.as_ref().clone()).unwrap();
+    // The local write is later, so it is shown; both go to a run together.
+    check(node.engine(), &model, "beside a received one");
+    let listed = node.engine().conflict_list(None, 9).unwrap();
+    assert_eq!(listed.len(), 1);
+    let local = listed[0].local.as_ref().unwrap().value.as_ref().unwrap();
+    assert!(local.here() == Some(&model["key"][..]));
+    settle(&node).unwrap();
+    check(node.engine(), &model, "beside a received one in runs");
+    check_reader(&mut opened(node.engine(), "key"), &model["key"], "beside a received one");
+    assert_eq!(node.engine().submit_local_writes().unwrap(), 1);
+    let sent = &node.engine().next_batch().unwrap()[0];
+    assert!(*sent.op.value == *model["key"]);
+    check(node.engine(), &model, "submitted");
+}
+
+#[test]
+fn damage_of_a_streamed_value_is_found_and_the_others_are_salvaged() {
+    let node = Node::new("a");
+    let mut model = Model::new();
+    for number in 0..3 {
+        stream(&node, &mut model, &format!("key-{number}"), long(number, 300_000)).unwrap();
+    }
+    let name = value_files(&node.disk)[1].clone();
+    let bytes = node.disk.bytes(&name).unwrap();
+    let mut options = node.options();
+    let disk = node.disk.clone();
+    let beside = Engine::open(softadastra::engine::Options { read_only: true, ..node.options() });
+    check(&beside.unwrap(), &model, "read beside the writer");
+    for (what, damage) in [("a byte", Some(100_000)), ("the file", None)] {
+        match damage {
+            Some(at) => {
+                let mut changed = bytes.clone();
+                changed[at] ^= 1;
+                disk.set_bytes(&name, changed);
+                assert_eq!(node.engine().get(b"key-1").unwrap_err().code(), Code::Corrupted);
+                assert!(*node.engine().get(b"key-2").unwrap().unwrap().value == *model["key-2"]);
+                let report = node.engine().verify().unwrap();
+                assert_eq!(report.findings.len(), 1, "{what}");
+                assert_eq!(report.findings[0].file, Path::new(&name));
+            }
+            None => {
+                disk.remove(Path::new(&name)).unwrap();
+                let copy = disk.crash_keeping(|_| Fate::Kept);
+                options.disk = Arc::new(copy);
+                let error = Engine::open(options.clone()).err().unwrap();
+                assert_eq!(error.code(), Code::FileNotFound, "{error}");
+                assert!(error.context().contains(&name), "{error}");
+            }
+        }
+        let copy = disk.crash_keeping(|_| Fate::Kept);
+        options.disk = Arc::new(copy.clone());
+        options.path = "a.wal".into();
+        let saved = engine::salvage(&options, Path::new("saved.wal")).unwrap();
+        assert!(!saved.losses.is_empty(), "{what}");
+        options.path = "saved.wal".into();
+        let engine = Engine::open(options.clone()).unwrap();
+        let mut left = model.clone();
+        left.remove("key-1");
+        check(&engine, &left, what);
+        options.path = "a.wal".into();
+    }
+}
+
+#[test]
+fn a_backup_has_no_value_files_and_all_values() {
+    let node = Node::new("a");
+    let mut model = Model::new();
+    stream(&node, &mut model, "key", long(4, 300_000)).unwrap();
+    let mut writer = node.engine().begin_value(b"other", 300_000, 1).unwrap();
+    writer.write(&long(5, 150_000)).unwrap();
+    node.engine().backup(Path::new("copy.wal")).unwrap();
+    let mut options = node.options();
+    options.path = "copy.wal".into();
+    let copied = node.disk.beside(Path::new("copy.wal")).unwrap();
+    assert!(copied.iter().all(|path| !path.display().to_string().contains(".value-")));
+    check(&Engine::open(options).unwrap(), &model, "the copy");
+    // What was begun before goes on.
+    writer.write(&long(6, 150_000)).unwrap();
+    node.engine().commit_value(&mut writer).unwrap();
+    model.insert("other".into(), [long(5, 150_000), long(6, 150_000)].concat());
+    check(node.engine(), &model, "the original");
 }

@@ -509,6 +509,10 @@ sda_status sda_scan_next_many(sda_scan *scan, uint64_t bytes_max, sda_buf *keys,
 sda_status sda_value_reader_open(const sda_engine *engine, const uint8_t *key, size_t key_len, sda_value_reader **reader, uint64_t *value_bytes, uint64_t *version, int64_t *timestamp_ms, sda_error **error) { (void)engine; (void)key; (void)key_len; (void)reader; (void)value_bytes; (void)version; (void)timestamp_ms; (void)error; return 0; }
 sda_status sda_value_reader_read(sda_value_reader *reader, uint64_t offset, uint8_t *buffer, size_t capacity, size_t *read_len, sda_error **error) { (void)reader; (void)offset; (void)buffer; (void)capacity; (void)read_len; (void)error; return 0; }
 void sda_value_reader_free(sda_value_reader *reader) { (void)reader; }
+sda_status sda_value_writer_open(const sda_engine *engine, const uint8_t *key, size_t key_len, uint64_t value_bytes, int64_t timestamp_ms, sda_value_writer **writer, sda_error **error) { (void)engine; (void)key; (void)key_len; (void)value_bytes; (void)timestamp_ms; (void)writer; (void)error; return 0; }
+sda_status sda_value_writer_write(sda_value_writer *writer, const uint8_t *bytes, size_t bytes_len, sda_error **error) { (void)writer; (void)bytes; (void)bytes_len; (void)error; return 0; }
+sda_status sda_value_writer_commit(sda_value_writer *writer, sda_apply *apply, sda_error **error) { (void)writer; (void)apply; (void)error; return 0; }
+void sda_value_writer_free(sda_value_writer *writer) { (void)writer; }
 sda_status sda_sync_attach(const sda_engine *engine, const sda_sync_options *options, sda_error **error) { (void)engine; (void)options; (void)error; return 0; }
 sda_status sda_sync_configure(const sda_engine *engine, const sda_sync_options *options, sda_error **error) { (void)engine; (void)options; (void)error; return 0; }
 sda_status sda_sync_detach(const sda_engine *engine, sda_error **error) { (void)engine; (void)error; return 0; }

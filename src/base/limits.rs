@@ -171,6 +171,10 @@ pub const RUN_BLOCK_BYTES_MAX: usize = 16 << 10;
 pub const PLACED_BYTES_MIN: usize = 64 << 10;
 /// Bytes of a large value that are read and checked together when it is read piece by piece.
 pub const VALUE_PIECE_BYTES: usize = 64 << 10;
+/// Length from which a value that is written piece by piece goes to a file of its own and not to
+/// the log, and from which the state of a key is not read into memory for its local write, in
+/// bytes.
+pub const STREAMED_BYTES_MIN: u64 = 256 << 10;
 /// Part of a value run that may be dead before what lives in it moves: one in so many.
 pub const VALUE_WASTE_PART: u64 = 5;
 /// Bits of a run's filter for each key.
@@ -350,6 +354,7 @@ const _: () = assert!(MARKS_LEN_MAX < GROUP_RECORDS_MAX);
 const _: () = assert!(RETRY_CAP_MS_DEFAULT <= DELAY_MS_MAX);
 const _: () =
     assert!(RUN_KEY_BYTES_MAX + RUN_VALUE_BYTES_MAX + RUN_BLOCK_BYTES <= u32::MAX as usize);
+const _: () = assert!(STREAMED_BYTES_MIN >= PLACED_BYTES_MIN as u64);
 const _: () = assert!(RUN_READ_BYTES >= RUN_BLOCK_BYTES_MAX);
 const _: () = assert!(FRAME_BYTES_MIN <= FRAME_BYTES_MAX_DEFAULT);
 const _: () = assert!(FRAME_BYTES_MAX_DEFAULT <= FRAME_BYTES_MAX);

@@ -17,6 +17,8 @@ pub enum Side {
     Segment(u64),
     /// A run of sorted entries, with its number.
     Run(u64),
+    /// A value that was written piece by piece, with its number.
+    Value(u64),
     /// The list of runs.
     Manifest,
     /// The list of runs that is to take the other one's place.
@@ -40,6 +42,7 @@ impl Side {
         match self {
             Self::Segment(number) => format!("segment-{number:0DIGITS_MIN$}"),
             Self::Run(number) => format!("run-{number:0DIGITS_MIN$}"),
+            Self::Value(number) => format!("value-{number:0DIGITS_MIN$}"),
             Self::Manifest => "manifest".into(),
             Self::ManifestNext => "manifest-next".into(),
             Self::ManifestCopy => "manifest-copy".into(),
@@ -56,6 +59,7 @@ impl Side {
         let side = match ending.split_once('-') {
             Some(("segment", digits)) => Self::Segment(number(digits).filter(|n| *n > 0)?),
             Some(("run", digits)) => Self::Run(number(digits)?),
+            Some(("value", digits)) => Self::Value(number(digits)?),
             Some(("manifest", "next")) => Self::ManifestNext,
             Some(("manifest", "copy")) => Self::ManifestCopy,
             Some(("format", "1")) => Self::Original,
@@ -87,6 +91,11 @@ pub fn segment(path: &Path, number: u64) -> PathBuf {
 /// The run `number`.
 pub fn run(path: &Path, number: u64) -> PathBuf {
     Side::Run(number).path(path)
+}
+
+/// The value `number`.
+pub fn value(path: &Path, number: u64) -> PathBuf {
+    Side::Value(number).path(path)
 }
 
 /// The list of runs.

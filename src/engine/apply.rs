@@ -17,12 +17,13 @@ pub(super) const RECORD_COST_BYTES: usize = 128;
 
 /// Changes the state. Cannot fail: the log has it.
 pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) -> Answer {
+    let segment = place.map_or(0, Position::segment);
     // Without a log, the version is as good a name for the place as any.
     let place = |version, bytes| place_of(place.unwrap_or(Position(version)), bytes);
     match effect {
-        Effect::Local(local) => Answer::Written(local.apply(state)),
+        Effect::Local(local) => Answer::Written(local.apply(state, segment)),
         Effect::LocalGroup(locals) => {
-            let written = locals.into_iter().map(|local| local.apply(state));
+            let written = locals.into_iter().map(|local| local.apply(state, segment));
             Answer::Written(written.reduce(Written::and).unwrap_or_default())
         }
         Effect::Own { op, queued, below, leaving, .. } => {

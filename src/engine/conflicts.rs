@@ -150,7 +150,7 @@ mod tests {
     }
 
     fn local(op: &Operation) -> LocalWrite {
-        let value = (op.kind == Kind::Put).then(|| op.value.clone());
+        let value = (op.kind == Kind::Put).then(|| op.value.clone().into());
         LocalWrite { stamp: op.stamp, timestamp_ms: 1, version: op.version, value }
     }
 }

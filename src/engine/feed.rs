@@ -15,6 +15,8 @@ use crate::base::op::{Bytes, Kind};
 use crate::base::part as base;
 use crate::base::stamp::Stamp;
 use crate::outbox::entry::Status;
+use crate::store::entry::LocalWrite;
+use crate::store::value::Value;
 use crate::wal::{LogReader, Position};
 
 use super::Engine;
@@ -228,16 +230,12 @@ fn take_record(
         Record::Local(body) => {
             let (key, write) = if values { body.to_write()? } else { body.bare().to_write()? };
             let kind = if write.value.is_some() { Kind::Put } else { Kind::Delete };
-            list.push(Change {
-                event: Event::Local,
-                version: write.version,
-                kind: Some(kind),
-                stamp: write.stamp,
-                timestamp_ms: write.timestamp_ms,
-                key,
-                value: write.value.filter(|_| values),
-                ..Change::default()
-            });
+            let value = write.value.as_ref().filter(|_| values).map(Value::load).transpose()?;
+            list.push(of_local(key, kind, &write, value));
+        }
+        Record::Placed(body) => {
+            let write = body.to_write(None);
+            list.push(of_local(body.key().into(), Kind::Put, &write, None));
         }
         Record::Operation { version, own, op, .. } => {
             let op = if values {
@@ -281,6 +279,19 @@ fn take_record(
         }
     }
     Ok(())
+}
+
+fn of_local(key: Bytes, kind: Kind, write: &LocalWrite, value: Option<Bytes>) -> Change {
+    Change {
+        event: Event::Local,
+        version: write.version,
+        kind: Some(kind),
+        stamp: write.stamp,
+        timestamp_ms: write.timestamp_ms,
+        key,
+        value,
+        ..Change::default()
+    }
 }
 
 fn of_mark(mark: &MarkBody) -> Result<Change> {

@@ -9,6 +9,7 @@ use crate::base::op::{Bytes, Context, Kind, Operation};
 use crate::base::part::{Change, Part, check_part_contexts, check_parts};
 use crate::store::entry::{KeyState, LocalWrite};
 use crate::store::table::Slot;
+use crate::store::value::Value;
 use crate::store::{Applied, context_of};
 
 use super::Engine;
@@ -132,7 +133,12 @@ impl Local {
         Record::local(&self.key, &self.write)
     }
 
-    pub(super) fn apply(self, state: &mut State) -> Written {
+    pub(super) fn apply(self, state: &mut State, segment: u64) -> Written {
+        if let Some(Value::There(placed)) = &self.write.value
+            && let Some(named) = placed.named()
+        {
+            state.values.note(named, segment);
+        }
         let version = self.write.version;
         state.version = version;
         let applied = state.store.apply_local(&self.key, self.write, self.below);
@@ -182,7 +188,7 @@ impl Engine {
         let write = |part: Part| {
             let below = self.look_below(&part.key)?;
             let Part { kind, key, value, .. } = part;
-            Ok(Write { kind, key, value, timestamp_ms, now, below })
+            Ok(Write { kind, key, value, placed: None, timestamp_ms, now, below })
         };
         parts.into_iter().map(write).collect()
     }

@@ -13,6 +13,7 @@ use crate::base::op::{Bytes, Kind, Operation};
 use crate::base::stamp::Stamp;
 use crate::outbox::entry::Status;
 use crate::store::entry::LocalWrite;
+use crate::store::value::{Named, Placed, Value};
 use crate::sync::Mark;
 use crate::sync::message::OperationBody;
 use crate::sync::peer::Rejection;
@@ -75,6 +76,23 @@ pub enum Record<'a> {
     },
     /// Own operations that peers will not take, and that were given up because of it.
     Refused(Vec<RefusedBody<'a>>),
+    /// A write that is not replicated, of a value in a file of its own.
+    Placed(PlacedBody<'a>),
+}
+
+/// A write that is not replicated, of a value in a file of its own.
+#[derive(Clone, Copy, Debug, Encode, BorrowDecode)]
+pub struct PlacedBody<'a> {
+    version: u64,
+    stamp: u64,
+    timestamp_ms: i64,
+    key: &'a [u8],
+    /// The number of the file.
+    number: u64,
+    /// Length of the value, in bytes.
+    bytes: u64,
+    /// Its crc32.
+    sum: u32,
 }
 
 /// An own operation that a peer will not take.
@@ -170,6 +188,11 @@ pub struct MarkBody {
 impl<'a> Record<'a> {
     /// The record of a write that is not replicated.
     pub fn local(key: &'a [u8], write: &'a LocalWrite) -> Self {
+        let value = match &write.value {
+            Some(Value::There(placed)) => return Self::Placed(PlacedBody::of(key, write, placed)),
+            Some(Value::Here(bytes)) => &**bytes,
+            None => &[],
+        };
         let kind = if write.value.is_some() { Kind::Put } else { Kind::Delete };
         Self::Local(LocalBody {
             version: write.version,
@@ -177,7 +200,7 @@ impl<'a> Record<'a> {
             timestamp_ms: write.timestamp_ms,
             kind: kind as u8,
             key,
-            value: write.value.as_deref().unwrap_or_default(),
+            value,
         })
     }
 
@@ -206,9 +229,42 @@ impl LocalBody<'_> {
             stamp: Stamp(self.stamp),
             timestamp_ms: self.timestamp_ms,
             version: self.version,
-            value: (kind == Kind::Put).then(|| self.value.into()),
+            value: (kind == Kind::Put).then(|| Value::from(self.value)),
         };
         Ok((self.key.into(), write))
+    }
+}
+
+impl<'a> PlacedBody<'a> {
+    /// The record of a write whose value stands in a file of its own. Nobody writes a value anew
+    /// that stands elsewhere on disk.
+    fn of(key: &'a [u8], write: &LocalWrite, placed: &Placed) -> Self {
+        let named = placed.named();
+        debug_assert!(named.is_some(), "a value in a run is not written again");
+        let Named { number, bytes, sum } = named.unwrap_or(Named { number: 0, bytes: 0, sum: 0 });
+        let (version, stamp, timestamp_ms) = (write.version, write.stamp.0, write.timestamp_ms);
+        Self { version, stamp, timestamp_ms, key, number, bytes, sum }
+    }
+
+    /// This replica's counter for it.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Its key.
+    pub fn key(&self) -> &[u8] {
+        self.key
+    }
+
+    /// The file of the value.
+    pub fn named(&self) -> Named {
+        Named { number: self.number, bytes: self.bytes, sum: self.sum }
+    }
+
+    /// The write, given its value, or none of it for whoever wants none.
+    pub fn to_write(&self, value: Option<Value>) -> LocalWrite {
+        let (stamp, timestamp_ms, version) = (Stamp(self.stamp), self.timestamp_ms, self.version);
+        LocalWrite { stamp, timestamp_ms, version, value }
     }
 }
 

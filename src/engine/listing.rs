@@ -68,6 +68,14 @@ impl Conflict {
     }
 }
 
+impl Conflict {
+    /// The same with its values in memory.
+    fn loaded(self) -> Result<Self> {
+        let local = self.local.map(LocalWrite::loaded).transpose()?;
+        Ok(Self { local, ..self })
+    }
+}
+
 impl Engine {
     /// The conflicts that stand, by key: at most `count_max` and [`CONFLICTS_LEN_MAX`] after
     /// `after`, from the first when None. Empty at the end. Each as it stands when it is looked at.
@@ -92,7 +100,8 @@ impl Engine {
             }
             for key in &keys {
                 if let Some(state) = snapshot.state(key)? {
-                    listed.extend(Conflict::of(key, *state, snapshot.view()));
+                    let conflict = Conflict::of(key, *state, snapshot.view());
+                    listed.extend(conflict.map(Conflict::loaded).transpose()?);
                 }
             }
             after = keys.last().cloned();

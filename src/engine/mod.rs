@@ -41,6 +41,8 @@ mod status_json;
 mod submit;
 pub mod upkeep;
 mod value;
+mod value_files;
+mod value_writer;
 mod verify;
 mod write;
 
@@ -58,6 +60,7 @@ pub use session::{Session, SessionEvent, SessionOptions};
 pub use status::{PeerDelivery, PeerStatus};
 pub use upkeep::{Backup, Health};
 pub use value::ValueReader;
+pub use value_writer::ValueWriter;
 pub use verify::{Finding, Part, Report, verify};
 pub use write::{Received, Submitted, Written};
 
@@ -76,6 +79,8 @@ use write::{Answer, Task};
 
 /// One replica: a log, the state rebuilt from it, and what is still owed.
 pub struct Engine {
+    /// First of all: it ends before the lock of the log does.
+    living: value_files::Living,
     options: Options,
     shared: Shared<Option<Log>, Task, Answer>,
     state: Mutex<State>,
@@ -108,6 +113,7 @@ impl Engine {
             return Ok(());
         }
         let marks = self.write_marks().and_then(|()| self.flush_before_close());
+        self.living.0.end();
         let log = self.shared.log()?.take();
         let closed = log.map_or(Ok(()), Log::close);
         marks.and(closed)

@@ -19,6 +19,7 @@ use super::peers::history_of;
 use super::state::State;
 use super::upkeep::manifest::Manifest;
 use super::upkeep::{Opened, Thresholds, Upkeep, clean, open_runs, remove_segments};
+use super::value_files::{Life, Living};
 use super::{Engine, lock};
 
 impl Engine {
@@ -60,6 +61,7 @@ impl Engine {
         state.complete_everywhere();
         state.report = report(&state, &recovered, migrated);
         clean(&*options.disk, &options.path, state.store.runs());
+        state.values.clean();
         if let Some(manifest) = &manifest {
             manifest.keep_copy(&*options.disk, &options.path);
         }
@@ -114,6 +116,7 @@ impl Engine {
         let merging = Merging::new(state.store.view().merge.clone());
         let gathers = options.durability == Durability::Durable;
         Self {
+            living: Living(Life::new()),
             options,
             shared: Shared::new(log, gathers),
             state: Mutex::new(state),
@@ -161,6 +164,7 @@ impl Engine {
         view.hidden_to = 0;
         fresh.store.set_view(view);
         state.store = std::mem::take(&mut fresh.store);
+        state.values.follow(fresh.values);
         (state.tail_bytes, state.tail_segment) = (fresh.tail_bytes, fresh.tail_segment);
         (state.has_flush, state.has_unlogged) = (false, false);
         if let Some(unsaved) = unsaved {

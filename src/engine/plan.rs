@@ -14,6 +14,7 @@ use crate::base::time::Now;
 use crate::store::decide::is_news_to;
 use crate::store::entry::{KeyState, LocalWrite};
 use crate::store::table::Slot;
+use crate::store::value::Value;
 use crate::store::{Look, context_of, stamp_max};
 
 use super::bound::Bound;
@@ -103,7 +104,10 @@ impl Draft {
             stamp: stamp.max(after),
             timestamp_ms: write.timestamp_ms,
             version: self.version,
-            value: (write.kind == Kind::Put).then_some(write.value),
+            value: match write.placed {
+                Some(placed) => Some(Value::There(placed)),
+                None => (write.kind == Kind::Put).then_some(Value::Here(write.value)),
+            },
         };
         self.conflicts.follow(&write.key, &local);
         Ok(Local { key: write.key, write: local, below })

@@ -8,8 +8,8 @@ use crate::base::id::Origin;
 use crate::base::op::Bytes;
 use crate::outbox::Counts;
 use crate::outbox::entry::{Entry, Status};
-use crate::store::entry::{LocalWrite, Version};
-use crate::store::policy::Shown;
+use crate::store::entry::{KeyState, LocalWrite, Version};
+use crate::store::policy::{Chosen, Shown, View};
 use crate::store::walk::Snapshot;
 use crate::store::{Look, digest, encode};
 use crate::sync::Totals;
@@ -71,8 +71,10 @@ impl Engine {
             };
             if let Some(held) = held {
                 let view = state.store.view();
-                let Some(held) = held.filter(|held| view.merges(held)) else {
-                    return Ok(look(held.and_then(|held| view.live(held))));
+                let Some(held) = held.filter(|held| view.merges(held) || is_placed(view, held))
+                else {
+                    let shown = held.and_then(|held| view.live(held));
+                    return Ok(look(shown.and_then(Chosen::here)));
                 };
                 let (held, view) = (held.clone(), state.store.shared_view());
                 drop(state);
@@ -125,7 +127,7 @@ impl Engine {
     /// deletes included; and the write that is only local.
     pub fn versions(&self, key: &[u8]) -> Result<(Vec<Version>, Option<LocalWrite>)> {
         let state = self.snapshot()?.state(key)?.map(|state| *state).unwrap_or_default();
-        Ok((state.siblings.to_vec(), state.local))
+        Ok((state.siblings.to_vec(), state.local.map(LocalWrite::loaded).transpose()?))
     }
 
     /// Keys of which more than one version is kept.
@@ -207,4 +209,9 @@ impl Engine {
         }
         Ok(listed)
     }
+}
+
+/// Whether what a view shows of a key is not in memory.
+fn is_placed(view: &View, held: &KeyState) -> bool {
+    view.live(held).is_some_and(|shown| shown.placed().is_some())
 }

@@ -8,15 +8,17 @@ use crate::base::error::{Code, Error, Result};
 use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::know::Knowledge;
 use crate::base::limits::ARRIVED_RANGES_MAX;
-use crate::base::op::Operation;
+use crate::base::op::{Bytes, Operation};
 use crate::base::random::Random;
 use crate::base::stamp::HybridClock;
 use crate::base::time::Now;
 use crate::base::trail::Trail;
 use crate::outbox::entry::{DUE_NOW, Place, Status};
+use crate::store::entry::LocalWrite;
 use crate::store::policy::View;
 use crate::store::runs::RunSet;
 use crate::store::table::Slot;
+use crate::store::value::Value;
 use crate::store::{Look, Restored, Store};
 use crate::sync::Pipeline;
 use crate::sync::history::History;
@@ -24,10 +26,11 @@ use crate::sync::options::SyncOptions;
 use crate::sync::peer::Peers;
 use crate::wal::Position;
 
-use super::journal::{self, MarkBody, Record};
+use super::journal::{self, MarkBody, PlacedBody, Record};
 use super::options::{Durability, OpenReport, Options};
 use super::renew::Cut;
 use super::upkeep::{Installed, Opened, cache_bytes};
+use super::value_files::ValueFiles;
 
 /// The state of one replica.
 pub struct State {
@@ -103,12 +106,15 @@ pub struct State {
     pub repairs: u64,
     /// See there.
     pub installed: Installed,
+    /// Values in files of their own.
+    pub values: ValueFiles,
 }
 
 impl State {
     /// The state of an empty log, or the one that the side files describe.
     pub fn new(options: &Options, opened: Option<Opened>, now: Now) -> Self {
         let mut state = Self::empty(options.seed, options.clock_drift_ms);
+        state.values = ValueFiles::new(options);
         let Some(opened) = opened else {
             if options.durability != Durability::MemoryOnly {
                 let runs = Arc::new(RunSet::new(cache_bytes(options.memory_bytes)));
@@ -189,6 +195,7 @@ impl State {
             installs: 0,
             repairs: 0,
             installed: Installed::default(),
+            values: ValueFiles::default(),
         }
     }
 
@@ -216,12 +223,9 @@ impl State {
             }
             Record::Local(body) => {
                 let (key, write) = body.to_write()?;
-                self.check_version(write.version)?;
-                self.version = write.version;
-                self.clock.restore(write.stamp);
-                let below = self.below(&key)?;
-                self.store.apply_local(&key, write, below);
+                self.replay_local(&key, write)?;
             }
+            Record::Placed(body) => self.replay_placed(body, at.segment())?,
             Record::Operation { version, own, queued, op } => {
                 let mut op = op.to_operation(u64::MAX)?;
                 self.check_version(*version)?;
@@ -271,6 +275,22 @@ impl State {
             Record::Refused(refused) => self.replay_refused(refused)?,
         }
         Ok(())
+    }
+
+    fn replay_local(&mut self, key: &Bytes, write: LocalWrite) -> Result<()> {
+        self.check_version(write.version)?;
+        self.version = write.version;
+        self.clock.restore(write.stamp);
+        let below = self.below(key)?;
+        self.store.apply_local(key, write, below);
+        Ok(())
+    }
+
+    fn replay_placed(&mut self, body: &PlacedBody<'_>, segment: u64) -> Result<()> {
+        let placed = self.values.open(body.named())?;
+        self.values.note(body.named(), segment);
+        let write = body.to_write(Some(Value::There(placed)));
+        self.replay_local(&body.key().into(), write)
     }
 
     fn replay_marks(&mut self, marks: &[MarkBody], now: Now) -> Result<()> {

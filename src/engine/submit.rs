@@ -10,6 +10,7 @@ use crate::base::op::{Bytes, Kind, check_write};
 use crate::store::entry::LocalWrite;
 use crate::store::policy::{Policy, View};
 use crate::store::stamp_max;
+use crate::store::value::Value;
 use crate::sync::options::SyncOptions;
 
 use super::Engine;
@@ -69,7 +70,7 @@ impl Engine {
         let count = writes.len();
         for (key, write) in writes {
             let kind = if write.value.is_some() { Kind::Put } else { Kind::Delete };
-            let value = write.value.unwrap_or_default();
+            let value = write.value.map_or_else(|| Ok(Bytes::default()), |value| value.load())?;
             self.submit(kind, &key, &value, write.timestamp_ms)?;
         }
         Ok(count)
@@ -97,7 +98,7 @@ impl Engine {
         let mut clock = state.clock;
         let (greatest, below) = seen(&state, &key, None, stamp_max)?;
         let stamp = clock.tick(timestamp_ms).max(greatest);
-        let value = (kind == Kind::Put).then(|| value.into());
+        let value = (kind == Kind::Put).then(|| Value::from(value));
         let write = LocalWrite { stamp, timestamp_ms, version, value };
         state.version = state.version.max(version);
         state.changes += 1;
@@ -208,7 +209,8 @@ impl Engine {
         let below = lookup.map(|lookup| lookup.below(key)).transpose()?;
         let value: &[u8] = if kind == Kind::Put { value } else { &[] };
         let (key, value) = (key.into(), value.into());
-        Ok(Write { kind, key, value, timestamp_ms, now: self.now(), below })
+        let (placed, now) = (None, self.now());
+        Ok(Write { kind, key, value, placed, timestamp_ms, now, below })
     }
 }
 

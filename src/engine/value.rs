@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-//! One value, read piece by piece: what is in memory is lent from there, what stands in a value run
-//! is read as it is asked for, so that a long value needs no room of its own length.
+//! One value, read piece by piece: what is in memory is lent from there, what stands on disk is
+//! read as it is asked for, so that a long value needs no room of its own length.
 
 use crate::base::error::Result;
 use crate::base::op::Bytes;
 use crate::store::Look;
 use crate::store::encode;
 use crate::store::entry::KeyState;
-use crate::store::policy::{Shown, View};
+use crate::store::policy::{Given, Shown, View};
 use crate::store::run::Stretch;
 use crate::store::runs::{RunSet, Standing};
 use crate::store::skim::{Span, skim};
@@ -25,13 +25,13 @@ pub struct ValueReader {
 
 enum Source {
     Memory(Bytes),
-    Run(Box<Stretch>, Span),
+    Disk(Box<Stretch>),
 }
 
 impl Engine {
     /// Opens the shown value of a key; None when it is not shown.
     ///
-    /// A value that stands in a value run is read through once, its checksum verified, before this
+    /// A long value that stands on disk is read through once, its checksum verified, before this
     /// returns; pieces that are read from disk later are held against sums of that reading. So no
     /// byte is given out that is not what was written. A value that a merge function makes is made
     /// here, as a whole.
@@ -90,13 +90,18 @@ impl ValueReader {
                 out.copy_from_slice(held.unwrap_or_default());
                 Ok(count)
             }
-            Source::Run(stretch, span) => stretch.read_at(out, span.at.saturating_add(at)),
+            Source::Disk(stretch) => stretch.read_at(out, at),
         }
     }
 
     fn in_memory(value: Bytes, version: u64, timestamp_ms: i64) -> Self {
         let bytes = value.len() as u64;
         Self { source: Source::Memory(value), bytes, version, timestamp_ms }
+    }
+
+    fn on_disk(stretch: Stretch, version: u64, timestamp_ms: i64) -> Self {
+        let bytes = stretch.len();
+        Self { source: Source::Disk(Box::new(stretch)), bytes, version, timestamp_ms }
     }
 }
 
@@ -105,8 +110,17 @@ fn in_memory(key: &[u8], state: &KeyState, view: &View) -> Result<Option<ValueRe
         return view.show(key, state, copied);
     }
     let Some(shown) = view.live(state) else { return Ok(None) };
-    let value = shown.value.and_then(|lent| state.kept(lent));
-    Ok(value.map(|value| ValueReader::in_memory(value, shown.version, shown.timestamp_ms)))
+    let (version, timestamp_ms) = (shown.version, shown.timestamp_ms);
+    Ok(match shown.value {
+        Some(Given::There(placed)) => {
+            Some(ValueReader::on_disk(placed.lend()?, version, timestamp_ms))
+        }
+        Some(Given::Here(lent)) => {
+            let value = state.kept(lent);
+            value.map(|value| ValueReader::in_memory(value, version, timestamp_ms))
+        }
+        None => None,
+    })
 }
 
 fn in_runs(key: &[u8], runs: &RunSet, view: &View) -> Result<Option<ValueReader>> {
@@ -123,10 +137,10 @@ fn in_runs(key: &[u8], runs: &RunSet, view: &View) -> Result<Option<ValueReader>
         return whole.map_or(Ok(None), |state| in_memory(key, &state, view));
     }
     let Some(shown) = view.live(&state) else { return Ok(None) };
-    let Some(span) = shown.value.and_then(Span::of) else { return Ok(None) };
-    let (version, timestamp_ms) = (shown.version, shown.timestamp_ms);
-    let source = Source::Run(Box::new(stretch), span);
-    Ok(Some(ValueReader { source, bytes: span.bytes, version, timestamp_ms }))
+    let name = shown.here().and_then(|shown| shown.value);
+    let Some(span) = name.and_then(Span::of) else { return Ok(None) };
+    let value = stretch.narrowed(span.at, span.bytes);
+    Ok(Some(ValueReader::on_disk(value, shown.version, shown.timestamp_ms)))
 }
 
 fn copied(shown: Option<Shown<'_>>) -> Option<ValueReader> {

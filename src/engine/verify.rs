@@ -202,6 +202,7 @@ impl<'a> Inspection<'a> {
         self.segments(main, end, first_segment, state.as_mut(), now);
         if let Some(mut state) = state {
             self.outbox(&state);
+            self.values(&state);
             self.report.key_count = state.store.count().unwrap_or(0) as u64;
             self.version = self.version.max(state.version);
         }
@@ -463,6 +464,18 @@ impl<'a> Inspection<'a> {
         }
     }
 
+    /// Whether the values that the log names in files of their own are what it says.
+    fn values(&mut self, state: &State) {
+        for named in state.values.noted() {
+            self.count(named.bytes);
+            if let Err(error) = state.values.open(named).and_then(|placed| placed.lend()) {
+                let file = names::value(&self.options.path, named.number);
+                let (part, bytes, first, last) = (Part::Log, named.bytes, None, None);
+                self.find(Finding { part, file, at: 0, bytes, number: 0, first, last, error });
+            }
+        }
+    }
+
     /// Whether every operation that is owed can be read where its entry says.
     fn outbox(&mut self, state: &State) {
         let Ok(reader) = wal::reader(&self.options.disk, &self.options.path) else { return };
@@ -514,6 +527,7 @@ fn check_group(body: &[u8], last: &mut u64) -> Result<()> {
     for record in journal::decode(body)? {
         let version = match record {
             Record::Local(local) => local.to_write()?.1.version,
+            Record::Placed(placed) => placed.version(),
             Record::Operation { version, op, .. } | Record::Repair { version, op } => {
                 op.to_operation(u64::MAX)?;
                 version

@@ -14,6 +14,7 @@ use crate::base::time::Now;
 use crate::base::trace::span;
 use crate::store::runs::RunSet;
 use crate::store::table::Slot;
+use crate::store::value::Placed;
 use crate::store::{Applied, Look};
 use crate::sync::Mark;
 use crate::sync::marks::Marks;
@@ -78,6 +79,8 @@ pub(super) struct Write {
     pub kind: Kind,
     pub key: Bytes,
     pub value: Bytes,
+    /// The value, when it is not in memory.
+    pub placed: Option<Arc<Placed>>,
     pub timestamp_ms: i64,
     pub now: Now,
     pub below: Option<Below>,

@@ -3,9 +3,10 @@
 
 use crate::base::id::NodeId;
 use crate::base::limits::CONFLICTS_LEN_MAX;
-use crate::base::op::{Bytes, Kind};
+use crate::base::op::Kind;
 use crate::engine::Conflict;
 use crate::store::entry::Version;
+use crate::store::value::Value;
 
 use super::buf::input;
 use super::engine::sda_engine;
@@ -206,9 +207,9 @@ fn filled(found: &Conflict) -> sda_conflict {
 }
 
 fn side_of(found: &Conflict, index: usize) -> Option<sda_conflict_side> {
-    let side = |value: &Option<Bytes>, stamp, version, timestamp_ms| {
+    let side = |value: Option<&[u8]>, stamp, version, timestamp_ms| {
         let kind = if value.is_some() { Kind::Put } else { Kind::Delete };
-        let value = value.as_deref().unwrap_or_default();
+        let value = value.unwrap_or_default();
         sda_conflict_side {
             struct_size: 0,
             operation_type: kind as u32,
@@ -238,10 +239,15 @@ fn side_of(found: &Conflict, index: usize) -> Option<sda_conflict_side> {
             sequence: dot.seq,
             peer_id: peer.map_or(std::ptr::null(), str::as_ptr),
             peer_id_len: peer.map_or(0, str::len),
-            ..side(value, stamp.0, *version, *timestamp_ms)
+            ..side(value.as_deref(), stamp.0, *version, *timestamp_ms)
         });
     }
     let local = found.local.as_ref().filter(|_| index == found.versions.len())?;
-    let filled = side(&local.value, local.stamp.0, local.version, local.timestamp_ms);
+    let value = match &local.value {
+        Some(Value::Here(bytes)) => Some(&**bytes),
+        // Listing them has brought every value into memory.
+        Some(Value::There(_)) | None => None,
+    };
+    let filled = side(value, local.stamp.0, local.version, local.timestamp_ms);
     Some(sda_conflict_side { is_local: 1, is_shown: u32::from(found.is_local_shown), ..filled })
 }

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-//! Values read piece by piece.
+//! Values read and written piece by piece.
 
 use std::sync::Arc;
 
-use crate::engine::ValueReader;
+use crate::engine::{ValueReader, ValueWriter};
 
 use super::buf::input;
 use super::engine::{Shared, sda_engine};
-use super::guard::{check_output, guard, put, with_engine};
+use super::guard::{check_output, check_struct, guard, put, put_struct, with_engine};
 use super::handle::{self, Tagged};
 use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
+use super::store::{filled, sda_apply};
 
 /// A value that is read piece by piece. One thread at a time; lives on after the engine was closed.
 pub struct sda_value_reader {
@@ -119,6 +120,131 @@ pub unsafe extern "C" fn sda_value_reader_read(
 pub unsafe extern "C" fn sda_value_reader_free(reader: *mut sda_value_reader) {
     // SAFETY: the caller passes NULL or a live handle, and lets go of it.
     drop(unsafe { handle::take(reader) });
+}
+
+/// A value that is written piece by piece. One thread at a time; lives on after the engine was
+/// closed.
+pub struct sda_value_writer {
+    shared: Arc<Shared>,
+    writer: ValueWriter,
+}
+
+impl Tagged for sda_value_writer {
+    const TAG: u64 = 0x7364_615f_7661_6c77;
+    const NAME: &'static str = "sda_value_writer";
+}
+
+/// Begins a local write, as `sda_store_apply` makes it, of a value that comes piece by piece: it
+/// goes to a file of its own, and needs no room but that of a piece. Nothing of it is seen before
+/// `sda_value_writer_commit`, and nothing is left of it when the writer is freed without, nor after
+/// a crash. A value of less than 256 KiB, and one without a log, is kept in memory until then.
+///
+/// Parameters: `key`: 1 byte to 1 MiB, any bytes. `value_bytes`: the length of the value in bytes,
+/// up to the limit of the options. `timestamp_ms`: the application's time of the write,
+/// milliseconds since 1970, greater than 0. `writer`: where the handle goes.
+/// Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for a key, length or time out of range;
+/// `SDA_ERROR_INVALID_STATE` when the engine was opened read-only; `SDA_ERROR_NO_SPACE`, file
+/// statuses. Nothing is changed then.
+/// Ownership: the caller frees the writer with `sda_value_writer_free`. The key is borrowed for the
+/// call.
+/// Threads: any; the writer itself one at a time. Reads and writes go on beside it.
+/// Durability: none before the commit.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_value_writer_open(
+    engine: *const sda_engine,
+    key: *const u8,
+    key_len: usize,
+    value_bytes: u64,
+    timestamp_ms: i64,
+    writer: *mut *mut sda_value_writer,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe {
+        guard(error, || {
+            check_output(writer, "writer")?;
+            let key = input(key, key_len, "key")?;
+            let shared = handle::borrow(engine)?.shared.clone();
+            with_engine(&shared, |engine| {
+                let begun = engine.begin_value(key, value_bytes, timestamp_ms)?;
+                let given = sda_value_writer { shared: shared.clone(), writer: begun };
+                put(writer, handle::give(given), "writer")
+            })
+        })
+    }
+}
+
+/// Writes the next bytes of the value.
+///
+/// Parameters: `bytes`: as many as the caller likes, up to what is missing.
+/// Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for more than the value was said to have, none
+/// of them taken; `SDA_ERROR_INVALID_STATE` after the commit, and after an error of the disk, which
+/// ends the writing: `SDA_ERROR_NO_SPACE`, `SDA_ERROR_FILE_WRITE`; `SDA_ERROR_CLOSED` when the
+/// engine was closed.
+/// Ownership: the bytes are borrowed for the call.
+/// Threads: one at a time per writer.
+/// Durability: none before the commit.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_value_writer_write(
+    writer: *mut sda_value_writer,
+    bytes: *const u8,
+    bytes_len: usize,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe {
+        guard(error, || {
+            let sda_value_writer { shared, writer } = handle::borrow_mut(writer)?;
+            let bytes = input(bytes, bytes_len, "bytes")?;
+            with_engine(shared, |_| writer.write(bytes).map(|()| SDA_OK))
+        })
+    }
+}
+
+/// Makes what was written the value of its key, all of it in one moment. The writer stays the
+/// caller's to free. After an error other than `SDA_ERROR_LOG_STOPPED` it may be tried again.
+///
+/// Parameters: `apply`: may be NULL, else `struct_size` set by the caller.
+/// Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` while bytes are missing;
+/// `SDA_ERROR_INVALID_STATE` for a second commit and after a write that failed;
+/// `SDA_ERROR_NO_SPACE`, file statuses, `SDA_ERROR_CLOSED`; `SDA_ERROR_LOG_STOPPED`, where whether
+/// the value counts is known once the engine was opened again.
+/// Threads: one at a time per writer; commits of several share one sync of the log.
+/// Durability: as the engine's options say for every write; the bytes of the value are on stable
+/// storage before the log names them.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_value_writer_commit(
+    writer: *mut sda_value_writer,
+    apply: *mut sda_apply,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe {
+        guard(error, || {
+            let sda_value_writer { shared, writer } = handle::borrow_mut(writer)?;
+            if !apply.is_null() {
+                check_struct(apply, "apply")?;
+            }
+            with_engine(shared, |engine| {
+                let written = engine.commit_value(writer)?;
+                if apply.is_null() {
+                    return Ok(SDA_OK);
+                }
+                put_struct(apply, filled(&written), "apply")
+            })
+        })
+    }
+}
+
+/// Frees a writer. What was not committed is given up, and its space returned.
+///
+/// Parameters: `writer`: a writer, or NULL, which does nothing.
+/// Ownership: the writer is gone afterwards.
+/// Threads: one at a time per writer.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_value_writer_free(writer: *mut sda_value_writer) {
+    // SAFETY: the caller passes NULL or a live handle, and lets go of it.
+    drop(unsafe { handle::take(writer) });
 }
 
 /// The caller's room, as bytes to be written.

@@ -5,6 +5,7 @@
 //! that the key has no state, whatever older runs hold.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use bincode::{BorrowDecode, Encode};
 
@@ -19,6 +20,7 @@ use super::entry::{ENTRY_COST_BYTES, KeyState, LocalWrite, Version};
 use super::glance;
 use super::policy::{Shown, View};
 use super::siblings::Siblings;
+use super::value::{Placed, Value};
 
 /// Every origin that runs name, by number. Only ever grows.
 #[derive(Clone, Debug, Default)]
@@ -109,13 +111,51 @@ struct EntryParts<'a> {
 }
 
 /// Appends the bytes of a state.
+///
+/// Errors: those of reading a value that is not in memory.
 pub fn encode(state: &KeyState, origins: &mut Origins, out: &mut Vec<u8>) -> Result<()> {
+    if let Some(placed) = encode_front(state, origins, out)? {
+        out.extend_from_slice(&placed.load()?);
+    }
+    Ok(())
+}
+
+/// Appends the bytes of a state up to a value that is not in memory, and gives that: it is the
+/// rest. None: that was all.
+pub fn encode_front<'a>(
+    state: &'a KeyState,
+    origins: &mut Origins,
+    out: &mut Vec<u8>,
+) -> Result<Option<&'a Arc<Placed>>> {
+    let mut placed = None;
     let local = state.local.as_ref().map(|write| LocalBody {
         stamp: write.stamp.0,
         timestamp_delta_ms: write.timestamp_ms.wrapping_sub(write.stamp.ms()),
         version: write.version,
-        value: write.value.as_deref(),
+        value: write.value.as_ref().map(|value| match value {
+            Value::Here(bytes) => &**bytes,
+            Value::There(there) => {
+                placed = Some(there);
+                &[]
+            }
+        }),
     });
+    encode_parts(state, local, origins, out)?;
+    if let Some(placed) = placed {
+        // The local write ends the state, and its value the local write: in place of no bytes come
+        // these.
+        out.pop();
+        codec::encode_compact(&placed.bytes(), out)?;
+    }
+    Ok(placed)
+}
+
+fn encode_parts(
+    state: &KeyState,
+    local: Option<LocalBody<'_>>,
+    origins: &mut Origins,
+    out: &mut Vec<u8>,
+) -> Result<()> {
     let is_implied = |dot: &&Dot| state.siblings.iter().any(|version| version.dot == **dot);
     let mut seen = state.context.dots().iter().filter(|dot| !is_implied(dot)).peekable();
     if seen.peek().is_none()

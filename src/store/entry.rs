@@ -4,12 +4,14 @@
 
 use std::cmp::Ordering;
 
+use crate::base::error::Result;
 use crate::base::id::{Dot, Origin};
 use crate::base::op::{Bytes, Context, Kind};
 use crate::base::part::Change;
 use crate::base::stamp::Stamp;
 
 use super::siblings::Siblings;
+use super::value::Value;
 
 /// What a version has in a run beside its value, in bytes, about.
 pub const ENTRY_COST_BYTES: u64 = 28;
@@ -57,7 +59,17 @@ pub struct LocalWrite {
     /// This replica's counter when it was applied.
     pub version: u64,
     /// The value; None for a delete.
-    pub value: Option<Bytes>,
+    pub value: Option<Value>,
+}
+
+impl LocalWrite {
+    /// The same with its value in memory.
+    ///
+    /// Errors: those of reading it.
+    pub fn loaded(self) -> Result<Self> {
+        let value = self.value.as_ref().map(Value::load).transpose()?;
+        Ok(Self { value: value.map(Value::Here), ..self })
+    }
 }
 
 /// Everything known of one key.
@@ -94,18 +106,27 @@ impl KeyState {
 
     /// About how many bytes its entry in a run has.
     pub fn weight_bytes(&self, key: &[u8]) -> u64 {
-        let values = self.siblings.iter().map(|version| &version.value);
-        let values = values.chain(self.local.iter().map(|write| &write.value));
-        let parts = values
-            .map(|value| ENTRY_COST_BYTES + value.as_ref().map_or(0, |value| value.len() as u64));
+        let lengths =
+            self.siblings.iter().map(|version| version.value.as_ref().map(|v| v.len() as u64));
+        let local = self.local.iter().map(|write| write.value.as_ref().map(Value::len));
+        let parts = lengths.chain(local).map(|bytes| ENTRY_COST_BYTES + bytes.unwrap_or(0));
         key.len() as u64 + parts.sum::<u64>()
+    }
+
+    /// How much of that is not in memory.
+    pub fn placed_bytes(&self) -> u64 {
+        let local = self.local.as_ref().and_then(|write| write.value.as_ref());
+        local.map_or(0, Value::placed_bytes)
     }
 
     /// The value that was lent from here, to be kept.
     pub fn kept(&self, lent: &[u8]) -> Option<Bytes> {
-        let replicated = self.siblings.iter().map(|version| &version.value);
-        let values = replicated.chain(self.local.iter().map(|write| &write.value));
-        values.flatten().find(|value| std::ptr::eq(&raw const ***value, lent)).cloned()
+        let local = self.local.iter().filter_map(|write| match &write.value {
+            Some(Value::Here(bytes)) => Some(bytes),
+            _ => None,
+        });
+        let replicated = self.siblings.iter().filter_map(|version| version.value.as_ref());
+        replicated.chain(local).find(|value| std::ptr::eq(&raw const ***value, lent)).cloned()
     }
 
     /// The greatest stamp held, so that a write made now can be ordered after it.

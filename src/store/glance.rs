@@ -80,7 +80,8 @@ mod tests {
     use crate::base::random::Random;
     use crate::store::encode::{self, Origins};
     use crate::store::entry::{KeyState, LocalWrite, Version};
-    use crate::store::policy::View;
+    use crate::store::policy::{Chosen, View};
+    use crate::store::value::Value;
 
     /// Numbers of every length.
     fn number(random: &mut Random) -> u64 {
@@ -109,7 +110,8 @@ mod tests {
         if random.up_to(2) == 0 {
             let (stamp, version) = (Stamp(number(random)), number(random));
             let timestamp_ms = number(random) as i64;
-            state.local = Some(LocalWrite { stamp, timestamp_ms, version, value: value(random) });
+            let value = value(random).map(Value::Here);
+            state.local = Some(LocalWrite { stamp, timestamp_ms, version, value });
         }
         state
     }
@@ -125,7 +127,7 @@ mod tests {
             let Some(glance) = only_candidate(&bytes) else { continue };
             read += 1;
             let decoded = encode::decode(&bytes, &origins).unwrap().unwrap();
-            let shown = view.shown(&decoded);
+            let shown = view.shown(&decoded).and_then(Chosen::here);
             let parts = |shown: Shown<'_>| {
                 (shown.value.map(<[u8]>::to_vec), shown.version, shown.timestamp_ms)
             };

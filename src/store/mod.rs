@@ -33,6 +33,8 @@ pub mod skim;
 pub mod sum;
 pub mod table;
 mod tally;
+pub mod value;
+pub mod value_file;
 pub mod walk;
 
 use std::collections::BTreeSet;
@@ -349,6 +351,7 @@ impl Store {
         let existed = slot.is_some();
         let state = slot.get_or_insert_default();
         let before_bytes = if existed { state.weight_bytes(key) } else { 0 };
+        let placed_before = state.placed_bytes();
         let before = view.live(state).map(|shown| shown.version);
         let (was_contested, was_live) = (state.is_contested(), view.live_unhidden(state));
         let sum_before = sum.map(|_| StateSum::of(key, state));
@@ -361,10 +364,13 @@ impl Store {
         let in_view = shown.is_some_and(|shown| shown.version == version);
         let (is_contested, now_live) = (state.is_contested(), view.live_unhidden(state));
         let after_bytes = if state.is_void() { 0 } else { state.weight_bytes(key) };
+        let placed_after = state.placed_bytes();
         if state.is_void() {
             *slot = None;
         }
-        top.resized(if was_in_top { before_bytes } else { 0 }, after_bytes);
+        // What stands on disk takes no memory.
+        let held_before = if was_in_top { before_bytes.saturating_sub(placed_before) } else { 0 };
+        top.resized(held_before, after_bytes.saturating_sub(placed_after));
         weight.replace(before_bytes, after_bytes, was_in_top);
         tally.leave(was_contested, was_live);
         tally.enter(is_contested, now_live);

@@ -10,6 +10,7 @@ use crate::base::stamp::Stamp;
 
 use super::entry::{KeyState, Version};
 use super::merge::MergeSlot;
+use super::value::{Placed, Value};
 
 /// Which version of a contested key is shown. The numbers are those of the documented enum.
 #[repr(u8)]
@@ -71,10 +72,50 @@ pub struct Shown<'a> {
     pub timestamp_ms: i64,
 }
 
+/// The same, its value maybe on disk.
+#[derive(Clone, Copy, Debug)]
+pub struct Chosen<'a> {
+    /// The value; None when the version is a delete.
+    pub value: Option<Given<'a>>,
+    /// This replica's counter when it was applied.
+    pub version: u64,
+    /// The application's time of the write, in milliseconds since 1970.
+    pub timestamp_ms: i64,
+}
+
+/// A value, or its place.
+#[derive(Clone, Copy, Debug)]
+pub enum Given<'a> {
+    /// In memory.
+    Here(&'a [u8]),
+    /// On disk.
+    There(&'a Arc<Placed>),
+}
+
+impl<'a> Chosen<'a> {
+    /// Where its value stands, when it is not in memory.
+    pub fn placed(&self) -> Option<&'a Arc<Placed>> {
+        match self.value {
+            Some(Given::There(placed)) => Some(placed),
+            _ => None,
+        }
+    }
+
+    /// The same with its value, when that is in memory or there is none.
+    pub fn here(self) -> Option<Shown<'a>> {
+        let value = match self.value {
+            Some(Given::There(_)) => return None,
+            Some(Given::Here(bytes)) => Some(bytes),
+            None => None,
+        };
+        Some(Shown { value, version: self.version, timestamp_ms: self.timestamp_ms })
+    }
+}
+
 impl View {
     /// What this view shows of a key, deletes included; None when nothing is there or all is
     /// hidden.
-    pub fn shown<'a>(&self, state: &'a KeyState) -> Option<Shown<'a>> {
+    pub fn shown<'a>(&self, state: &'a KeyState) -> Option<Chosen<'a>> {
         self.chosen(state).filter(|shown| shown.version > self.hidden_to)
     }
 
@@ -83,7 +124,7 @@ impl View {
         self.chosen(state).is_some_and(|shown| shown.value.is_some())
     }
 
-    fn chosen<'a>(&self, state: &'a KeyState) -> Option<Shown<'a>> {
+    fn chosen<'a>(&self, state: &'a KeyState) -> Option<Chosen<'a>> {
         let own = |version: &&Version| Some(&version.dot.origin.node) == self.node.as_ref();
         let foreign = |version: &&Version| !own(version);
         let greatest = state.siblings.first();
@@ -126,40 +167,43 @@ impl View {
         state: &KeyState,
         look: impl FnOnce(Option<Shown<'_>>) -> T,
     ) -> Result<T> {
-        let shown = self.live(state);
+        let Some(shown) = self.live(state) else { return Ok(look(None)) };
+        let (version, timestamp_ms) = (shown.version, shown.timestamp_ms);
         if !self.merges(state) {
-            return Ok(look(shown));
+            let Some(placed) = shown.placed() else { return Ok(look(shown.here())) };
+            let value = placed.load()?;
+            return Ok(look(Some(Shown { value: Some(&value), version, timestamp_ms })));
         }
         let merged = self.merge.merged(key, &state.siblings)?;
         // A merged value is as new as the newest of what it was made of.
-        let version = state.siblings.iter().map(|version| version.version).max();
-        Ok(look(merged.as_deref().zip(shown).map(|(value, shown)| Shown {
-            value: Some(value),
-            version: version.unwrap_or(shown.version),
-            ..shown
-        })))
+        let newest = state.siblings.iter().map(|version| version.version).max();
+        let version = newest.unwrap_or(version);
+        Ok(look(merged.as_deref().map(|value| Shown { value: Some(value), version, timestamp_ms })))
     }
 
     /// As [`View::shown`], without deletes.
-    pub fn live<'a>(&self, state: &'a KeyState) -> Option<Shown<'a>> {
+    pub fn live<'a>(&self, state: &'a KeyState) -> Option<Chosen<'a>> {
         self.shown(state).filter(|shown| shown.value.is_some())
     }
 }
 
-fn replicated(version: &Version) -> Shown<'_> {
-    Shown {
-        value: version.value.as_deref(),
+fn replicated(version: &Version) -> Chosen<'_> {
+    Chosen {
+        value: version.value.as_deref().map(Given::Here),
         version: version.version,
         timestamp_ms: version.timestamp_ms,
     }
 }
 
 /// The later one of a replicated version and the local write; on equal stamps the replicated one.
-fn by_stamp<'a>(state: &'a KeyState, version: Option<&'a Version>) -> Option<Shown<'a>> {
+fn by_stamp<'a>(state: &'a KeyState, version: Option<&'a Version>) -> Option<Chosen<'a>> {
     let stamp = version.map_or(Stamp::default(), |version| version.stamp);
     match &state.local {
-        Some(local) if version.is_none() || local.stamp > stamp => Some(Shown {
-            value: local.value.as_deref(),
+        Some(local) if version.is_none() || local.stamp > stamp => Some(Chosen {
+            value: local.value.as_ref().map(|value| match value {
+                Value::Here(bytes) => Given::Here(bytes),
+                Value::There(placed) => Given::There(placed),
+            }),
             version: local.version,
             timestamp_ms: local.timestamp_ms,
         }),

@@ -10,11 +10,14 @@ use std::ops::Bound;
 use std::sync::{Arc, OnceLock};
 
 use crate::base::error::Result;
+use crate::base::limits::STREAMED_BYTES_MIN;
 
 use super::encode::{self, Origins};
 use super::entry::KeyState;
 use super::place::{Place, Values};
 use super::run::{Asked, Cache, Cursor, Found, Run, Stretch, hash, head};
+use super::skim::{Span, skim};
+use super::value::{Placed, Value};
 
 /// The first byte of a key in a run says what kind of thing it names.
 pub mod space {
@@ -166,10 +169,40 @@ impl RunSet {
     ///
     /// Errors: `FileReadError` and `Corrupted`, which say nothing about other keys.
     pub fn state(&self, key: &[u8]) -> Result<Option<Box<KeyState>>> {
-        match self.with_probe(key, |probe| self.find(probe, Asked::Any))? {
-            Some(bytes) => Ok(encode::decode(&bytes, &self.origins)?.map(Box::new)),
-            None => Ok(None),
-        }
+        self.with_probe(key, |probe| {
+            let Some((piece, found)) = self.find_in_keys(probe, Asked::Any)? else {
+                return Ok(None);
+            };
+            if let Some(place) = Place::of(&found)?
+                && place.bytes >= STREAMED_BYTES_MIN
+                && let Some(state) = self.state_of_local(piece, probe, place)?
+            {
+                return Ok(Some(Box::new(state)));
+            }
+            let bytes = self.followed(piece, probe, found)?;
+            Ok(encode::decode(&bytes, &self.origins)?.map(Box::new))
+        })
+    }
+
+    /// The state at a place when nothing but its local write has a value: that stays there. So
+    /// who writes over a long value does not need room for it.
+    fn state_of_local(
+        &self,
+        piece: &Piece,
+        probe: &[u8],
+        place: Place,
+    ) -> Result<Option<KeyState>> {
+        let mut stretch = piece.values.stretch(probe, place)?;
+        let mut state = skim(&mut stretch, &self.origins)?;
+        let has_others = state.siblings.iter().any(|version| version.value.is_some());
+        let (Some(local), Some(run)) = (&mut state.local, piece.values.get(place.run)) else {
+            return Ok(None);
+        };
+        let Some(Value::Here(name)) = &local.value else { return Ok(None) };
+        let Some(span) = Span::of(name).filter(|_| !has_others) else { return Ok(None) };
+        let placed = Placed::in_run(run.clone(), (place.at, place.bytes), probe, span);
+        local.value = Some(Value::There(Arc::new(placed)));
+        Ok(Some(state))
     }
 
     /// The bytes of the state of a key, empty for a key that was taken away.

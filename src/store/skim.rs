@@ -13,6 +13,7 @@ use super::encode::Origins;
 use super::entry::{KeyState, LocalWrite, Version};
 use super::run::Stretch;
 use super::siblings::Siblings;
+use super::value::Value;
 
 /// Where a value stands among the bytes of its state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +60,8 @@ pub fn skim(stretch: &mut Stretch, origins: &Origins) -> Result<KeyState> {
     if skimmer.flag()? {
         let (stamp, timestamp_ms) = skimmer.times()?;
         let version = skimmer.number()?;
-        local = Some(LocalWrite { stamp, timestamp_ms, version, value: skimmer.value()? });
+        let value = skimmer.value()?.map(Value::Here);
+        local = Some(LocalWrite { stamp, timestamp_ms, version, value });
     }
     if skimmer.at != skimmer.stretch.len() {
         return Err(broken());

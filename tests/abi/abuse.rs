@@ -33,11 +33,12 @@ const RIGHT: [(&str, &str); 14] = [
 ];
 
 /// Pointers that may be NULL although the comment of their function leaves that to another one.
-const OPTIONAL: [(&str, &str); 6] = [
+const OPTIONAL: [(&str, &str); 7] = [
     ("sda_client_open", "client_options"),
     ("sda_store_apply_unlogged", "apply"),
     ("sda_group_apply_local", "apply"),
     ("sda_sync_tick", "ops"),
+    ("sda_value_writer_commit", "apply"),
     ("sda_buf_set", "bytes"),
     ("sda_store_conflicts", "after"),
 ];
@@ -292,7 +293,7 @@ fn suffix(function: &Declared) -> &'static str {
 
 /// Whether the function works on an engine, or on something that shares one.
 fn uses_engine(all: &[Argument]) -> bool {
-    let shares = ["engine", "scan", "feed", "session", "value_reader"];
+    let shares = ["engine", "scan", "feed", "session", "value_reader", "value_writer"];
     all.iter().any(|a| matches!(&a.kind, Kind::Handle(kind) if shares.contains(&kind.as_str())))
 }
 

@@ -73,6 +73,7 @@ static void make_handles(world *w) {
   CHECK_OK(sda_scan_open(w->h_engine, &w->h_scan, &error));
   CHECK_OK(sda_value_reader_open(w->h_engine, TEXT("k"), &w->h_value_reader, NULL, NULL, NULL,
                                  &error));
+  CHECK_OK(sda_value_writer_open(w->h_engine, TEXT("v"), 1, NOW_MS, &w->h_value_writer, &error));
   CHECK_OK(sda_peer_list(w->h_engine, &w->h_peers, &error));
   CHECK_OK(sda_group_new(&w->h_group, &error));
   CHECK_OK(sda_group_put(w->h_group, TEXT("g"), TEXT("v"), &error));

@@ -18,6 +18,7 @@
   X(scan) \
   X(session) \
   X(value_reader) \
+  X(value_writer) \
   X(versions) \
   X(wal) \
   X(wal_reader)
@@ -113,6 +114,8 @@ static void abuse_sda_error_status(world *w) {
       sda_error_status((struct sda_error *)(void *)w->h_session));
   REFUSED_PLAIN("sda_error_status: error is a sda_value_reader",
       sda_error_status((struct sda_error *)(void *)w->h_value_reader));
+  REFUSED_PLAIN("sda_error_status: error is a sda_value_writer",
+      sda_error_status((struct sda_error *)(void *)w->h_value_writer));
   REFUSED_PLAIN("sda_error_status: error is a sda_versions",
       sda_error_status((struct sda_error *)(void *)w->h_versions));
   REFUSED_PLAIN("sda_error_status: error is a sda_wal",
@@ -156,6 +159,8 @@ static void abuse_sda_error_message(world *w) {
       sda_error_message((struct sda_error *)(void *)w->h_session));
   REFUSED_TEXT("sda_error_message: error is a sda_value_reader",
       sda_error_message((struct sda_error *)(void *)w->h_value_reader));
+  REFUSED_TEXT("sda_error_message: error is a sda_value_writer",
+      sda_error_message((struct sda_error *)(void *)w->h_value_writer));
   REFUSED_TEXT("sda_error_message: error is a sda_versions",
       sda_error_message((struct sda_error *)(void *)w->h_versions));
   REFUSED_TEXT("sda_error_message: error is a sda_wal",
@@ -199,6 +204,8 @@ static void abuse_sda_error_context(world *w) {
       sda_error_context((struct sda_error *)(void *)w->h_session));
   REFUSED_TEXT("sda_error_context: error is a sda_value_reader",
       sda_error_context((struct sda_error *)(void *)w->h_value_reader));
+  REFUSED_TEXT("sda_error_context: error is a sda_value_writer",
+      sda_error_context((struct sda_error *)(void *)w->h_value_writer));
   REFUSED_TEXT("sda_error_context: error is a sda_versions",
       sda_error_context((struct sda_error *)(void *)w->h_versions));
   REFUSED_TEXT("sda_error_context: error is a sda_wal",
@@ -240,6 +247,8 @@ static void abuse_sda_error_free(world *w) {
       sda_error_free((struct sda_error *)(void *)w->h_session));
   REFUSED_VOID("sda_error_free: error is a sda_value_reader",
       sda_error_free((struct sda_error *)(void *)w->h_value_reader));
+  REFUSED_VOID("sda_error_free: error is a sda_value_writer",
+      sda_error_free((struct sda_error *)(void *)w->h_value_writer));
   REFUSED_VOID("sda_error_free: error is a sda_versions",
       sda_error_free((struct sda_error *)(void *)w->h_versions));
   REFUSED_VOID("sda_error_free: error is a sda_wal",
@@ -351,6 +360,8 @@ static void abuse_sda_engine_close(world *w) {
       sda_engine_close((struct sda_engine *)(void *)w->h_session, at));
   REFUSED("sda_engine_close: engine is a sda_value_reader",
       sda_engine_close((struct sda_engine *)(void *)w->h_value_reader, at));
+  REFUSED("sda_engine_close: engine is a sda_value_writer",
+      sda_engine_close((struct sda_engine *)(void *)w->h_value_writer, at));
   REFUSED("sda_engine_close: engine is a sda_versions",
       sda_engine_close((struct sda_engine *)(void *)w->h_versions, at));
   REFUSED("sda_engine_close: engine is a sda_wal",
@@ -398,6 +409,8 @@ static void abuse_sda_engine_flush(world *w) {
       sda_engine_flush((struct sda_engine *)(void *)w->h_session, at));
   REFUSED("sda_engine_flush: engine is a sda_value_reader",
       sda_engine_flush((struct sda_engine *)(void *)w->h_value_reader, at));
+  REFUSED("sda_engine_flush: engine is a sda_value_writer",
+      sda_engine_flush((struct sda_engine *)(void *)w->h_value_writer, at));
   REFUSED("sda_engine_flush: engine is a sda_versions",
       sda_engine_flush((struct sda_engine *)(void *)w->h_versions, at));
   REFUSED("sda_engine_flush: engine is a sda_wal",
@@ -445,6 +458,8 @@ static void abuse_sda_engine_maintain(world *w) {
       sda_engine_maintain((struct sda_engine *)(void *)w->h_session, 4096, 0, &w->u32, at));
   REFUSED("sda_engine_maintain: engine is a sda_value_reader",
       sda_engine_maintain((struct sda_engine *)(void *)w->h_value_reader, 4096, 0, &w->u32, at));
+  REFUSED("sda_engine_maintain: engine is a sda_value_writer",
+      sda_engine_maintain((struct sda_engine *)(void *)w->h_value_writer, 4096, 0, &w->u32, at));
   REFUSED("sda_engine_maintain: engine is a sda_versions",
       sda_engine_maintain((struct sda_engine *)(void *)w->h_versions, 4096, 0, &w->u32, at));
   REFUSED("sda_engine_maintain: engine is a sda_wal",
@@ -510,6 +525,8 @@ static void abuse_sda_engine_checkpoint(world *w) {
       sda_engine_checkpoint((struct sda_engine *)(void *)w->h_session, at));
   REFUSED("sda_engine_checkpoint: engine is a sda_value_reader",
       sda_engine_checkpoint((struct sda_engine *)(void *)w->h_value_reader, at));
+  REFUSED("sda_engine_checkpoint: engine is a sda_value_writer",
+      sda_engine_checkpoint((struct sda_engine *)(void *)w->h_value_writer, at));
   REFUSED("sda_engine_checkpoint: engine is a sda_versions",
       sda_engine_checkpoint((struct sda_engine *)(void *)w->h_versions, at));
   REFUSED("sda_engine_checkpoint: engine is a sda_wal",
@@ -557,6 +574,8 @@ static void abuse_sda_engine_reload(world *w) {
       sda_engine_reload((struct sda_engine *)(void *)w->h_session, at));
   REFUSED("sda_engine_reload: engine is a sda_value_reader",
       sda_engine_reload((struct sda_engine *)(void *)w->h_value_reader, at));
+  REFUSED("sda_engine_reload: engine is a sda_value_writer",
+      sda_engine_reload((struct sda_engine *)(void *)w->h_value_writer, at));
   REFUSED("sda_engine_reload: engine is a sda_versions",
       sda_engine_reload((struct sda_engine *)(void *)w->h_versions, at));
   REFUSED("sda_engine_reload: engine is a sda_wal",
@@ -604,6 +623,8 @@ static void abuse_sda_engine_report(world *w) {
       sda_engine_report((struct sda_engine *)(void *)w->h_session, &w->s_report.value, at));
   REFUSED("sda_engine_report: engine is a sda_value_reader",
       sda_engine_report((struct sda_engine *)(void *)w->h_value_reader, &w->s_report.value, at));
+  REFUSED("sda_engine_report: engine is a sda_value_writer",
+      sda_engine_report((struct sda_engine *)(void *)w->h_value_writer, &w->s_report.value, at));
   REFUSED("sda_engine_report: engine is a sda_versions",
       sda_engine_report((struct sda_engine *)(void *)w->h_versions, &w->s_report.value, at));
   REFUSED("sda_engine_report: engine is a sda_wal",
@@ -667,6 +688,8 @@ static void abuse_sda_engine_renamed_from(world *w) {
       sda_engine_renamed_from((struct sda_engine *)(void *)w->h_session, &w->buf, at));
   REFUSED("sda_engine_renamed_from: engine is a sda_value_reader",
       sda_engine_renamed_from((struct sda_engine *)(void *)w->h_value_reader, &w->buf, at));
+  REFUSED("sda_engine_renamed_from: engine is a sda_value_writer",
+      sda_engine_renamed_from((struct sda_engine *)(void *)w->h_value_writer, &w->buf, at));
   REFUSED("sda_engine_renamed_from: engine is a sda_versions",
       sda_engine_renamed_from((struct sda_engine *)(void *)w->h_versions, &w->buf, at));
   REFUSED("sda_engine_renamed_from: engine is a sda_wal",
@@ -716,6 +739,8 @@ static void abuse_sda_engine_identity(world *w) {
       sda_engine_identity((struct sda_engine *)(void *)w->h_session, &w->buf, &w->u32, at));
   REFUSED("sda_engine_identity: engine is a sda_value_reader",
       sda_engine_identity((struct sda_engine *)(void *)w->h_value_reader, &w->buf, &w->u32, at));
+  REFUSED("sda_engine_identity: engine is a sda_value_writer",
+      sda_engine_identity((struct sda_engine *)(void *)w->h_value_writer, &w->buf, &w->u32, at));
   REFUSED("sda_engine_identity: engine is a sda_versions",
       sda_engine_identity((struct sda_engine *)(void *)w->h_versions, &w->buf, &w->u32, at));
   REFUSED("sda_engine_identity: engine is a sda_wal",
@@ -767,6 +792,8 @@ static void abuse_sda_engine_changes(world *w) {
       sda_engine_changes((struct sda_engine *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_engine_changes: engine is a sda_value_reader",
       sda_engine_changes((struct sda_engine *)(void *)w->h_value_reader, &w->u64, at));
+  REFUSED("sda_engine_changes: engine is a sda_value_writer",
+      sda_engine_changes((struct sda_engine *)(void *)w->h_value_writer, &w->u64, at));
   REFUSED("sda_engine_changes: engine is a sda_versions",
       sda_engine_changes((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_engine_changes: engine is a sda_wal",
@@ -816,6 +843,8 @@ static void abuse_sda_engine_digest(world *w) {
       sda_engine_digest((struct sda_engine *)(void *)w->h_session, &w->buf, at));
   REFUSED("sda_engine_digest: engine is a sda_value_reader",
       sda_engine_digest((struct sda_engine *)(void *)w->h_value_reader, &w->buf, at));
+  REFUSED("sda_engine_digest: engine is a sda_value_writer",
+      sda_engine_digest((struct sda_engine *)(void *)w->h_value_writer, &w->buf, at));
   REFUSED("sda_engine_digest: engine is a sda_versions",
       sda_engine_digest((struct sda_engine *)(void *)w->h_versions, &w->buf, at));
   REFUSED("sda_engine_digest: engine is a sda_wal",
@@ -865,6 +894,8 @@ static void abuse_sda_store_apply(world *w) {
       sda_store_apply((struct sda_engine *)(void *)w->h_session, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_store_apply: engine is a sda_value_reader",
       sda_store_apply((struct sda_engine *)(void *)w->h_value_reader, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
+  REFUSED("sda_store_apply: engine is a sda_value_writer",
+      sda_store_apply((struct sda_engine *)(void *)w->h_value_writer, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_store_apply: engine is a sda_versions",
       sda_store_apply((struct sda_engine *)(void *)w->h_versions, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_store_apply: engine is a sda_wal",
@@ -966,6 +997,8 @@ static void abuse_sda_store_apply_unlogged(world *w) {
       sda_store_apply_unlogged((struct sda_engine *)(void *)w->h_session, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
   REFUSED("sda_store_apply_unlogged: engine is a sda_value_reader",
       sda_store_apply_unlogged((struct sda_engine *)(void *)w->h_value_reader, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
+  REFUSED("sda_store_apply_unlogged: engine is a sda_value_writer",
+      sda_store_apply_unlogged((struct sda_engine *)(void *)w->h_value_writer, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
   REFUSED("sda_store_apply_unlogged: engine is a sda_versions",
       sda_store_apply_unlogged((struct sda_engine *)(void *)w->h_versions, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, 9, &w->s_apply.value, at));
   REFUSED("sda_store_apply_unlogged: engine is a sda_wal",
@@ -1075,6 +1108,8 @@ static void abuse_sda_store_get(world *w) {
       sda_store_get((struct sda_engine *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
   REFUSED("sda_store_get: engine is a sda_value_reader",
       sda_store_get((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
+  REFUSED("sda_store_get: engine is a sda_value_writer",
+      sda_store_get((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
   REFUSED("sda_store_get: engine is a sda_versions",
       sda_store_get((struct sda_engine *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, &w->u64, &w->i64, at));
   REFUSED("sda_store_get: engine is a sda_wal",
@@ -1140,6 +1175,8 @@ static void abuse_sda_store_get_into(world *w) {
       sda_store_get_into((struct sda_engine *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
   REFUSED("sda_store_get_into: engine is a sda_value_reader",
       sda_store_get_into((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
+  REFUSED("sda_store_get_into: engine is a sda_value_writer",
+      sda_store_get_into((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
   REFUSED("sda_store_get_into: engine is a sda_versions",
       sda_store_get_into((struct sda_engine *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, w->room, sizeof w->room, &w->size, &w->u64, &w->i64, at));
   REFUSED("sda_store_get_into: engine is a sda_wal",
@@ -1211,6 +1248,8 @@ static void abuse_sda_store_contains(world *w) {
       sda_store_contains((struct sda_engine *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_store_contains: engine is a sda_value_reader",
       sda_store_contains((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, at));
+  REFUSED("sda_store_contains: engine is a sda_value_writer",
+      sda_store_contains((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_store_contains: engine is a sda_versions",
       sda_store_contains((struct sda_engine *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_store_contains: engine is a sda_wal",
@@ -1270,6 +1309,8 @@ static void abuse_sda_store_len(world *w) {
       sda_store_len((struct sda_engine *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_store_len: engine is a sda_value_reader",
       sda_store_len((struct sda_engine *)(void *)w->h_value_reader, &w->u64, at));
+  REFUSED("sda_store_len: engine is a sda_value_writer",
+      sda_store_len((struct sda_engine *)(void *)w->h_value_writer, &w->u64, at));
   REFUSED("sda_store_len: engine is a sda_versions",
       sda_store_len((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_store_len: engine is a sda_wal",
@@ -1319,6 +1360,8 @@ static void abuse_sda_store_clear_memory(world *w) {
       sda_store_clear_memory((struct sda_engine *)(void *)w->h_session, at));
   REFUSED("sda_store_clear_memory: engine is a sda_value_reader",
       sda_store_clear_memory((struct sda_engine *)(void *)w->h_value_reader, at));
+  REFUSED("sda_store_clear_memory: engine is a sda_value_writer",
+      sda_store_clear_memory((struct sda_engine *)(void *)w->h_value_writer, at));
   REFUSED("sda_store_clear_memory: engine is a sda_versions",
       sda_store_clear_memory((struct sda_engine *)(void *)w->h_versions, at));
   REFUSED("sda_store_clear_memory: engine is a sda_wal",
@@ -1366,6 +1409,8 @@ static void abuse_sda_scan_open(world *w) {
       sda_scan_open((struct sda_engine *)(void *)w->h_session, &w->out_scan, at));
   REFUSED("sda_scan_open: engine is a sda_value_reader",
       sda_scan_open((struct sda_engine *)(void *)w->h_value_reader, &w->out_scan, at));
+  REFUSED("sda_scan_open: engine is a sda_value_writer",
+      sda_scan_open((struct sda_engine *)(void *)w->h_value_writer, &w->out_scan, at));
   REFUSED("sda_scan_open: engine is a sda_versions",
       sda_scan_open((struct sda_engine *)(void *)w->h_versions, &w->out_scan, at));
   REFUSED("sda_scan_open: engine is a sda_wal",
@@ -1415,6 +1460,8 @@ static void abuse_sda_scan_open_range(world *w) {
       sda_scan_open_range((struct sda_engine *)(void *)w->h_session, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
   REFUSED("sda_scan_open_range: engine is a sda_value_reader",
       sda_scan_open_range((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
+  REFUSED("sda_scan_open_range: engine is a sda_value_writer",
+      sda_scan_open_range((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
   REFUSED("sda_scan_open_range: engine is a sda_versions",
       sda_scan_open_range((struct sda_engine *)(void *)w->h_versions, text_of(w, "prefix").ptr, text_of(w, "prefix").len, text_of(w, "from").ptr, text_of(w, "from").len, text_of(w, "to").ptr, text_of(w, "to").len, &w->out_scan, at));
   REFUSED("sda_scan_open_range: engine is a sda_wal",
@@ -1500,6 +1547,8 @@ static void abuse_sda_scan_next(world *w) {
       sda_scan_next((struct sda_scan *)(void *)w->h_session, &w->s_entry.value, at));
   REFUSED("sda_scan_next: scan is a sda_value_reader",
       sda_scan_next((struct sda_scan *)(void *)w->h_value_reader, &w->s_entry.value, at));
+  REFUSED("sda_scan_next: scan is a sda_value_writer",
+      sda_scan_next((struct sda_scan *)(void *)w->h_value_writer, &w->s_entry.value, at));
   REFUSED("sda_scan_next: scan is a sda_versions",
       sda_scan_next((struct sda_scan *)(void *)w->h_versions, &w->s_entry.value, at));
   REFUSED("sda_scan_next: scan is a sda_wal",
@@ -1561,6 +1610,8 @@ static void abuse_sda_scan_free(world *w) {
       sda_scan_free((struct sda_scan *)(void *)w->h_session));
   REFUSED_VOID("sda_scan_free: scan is a sda_value_reader",
       sda_scan_free((struct sda_scan *)(void *)w->h_value_reader));
+  REFUSED_VOID("sda_scan_free: scan is a sda_value_writer",
+      sda_scan_free((struct sda_scan *)(void *)w->h_value_writer));
   REFUSED_VOID("sda_scan_free: scan is a sda_versions",
       sda_scan_free((struct sda_scan *)(void *)w->h_versions));
   REFUSED_VOID("sda_scan_free: scan is a sda_wal",
@@ -1604,6 +1655,8 @@ static void abuse_sda_store_versions(world *w) {
       sda_store_versions((struct sda_engine *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
   REFUSED("sda_store_versions: engine is a sda_value_reader",
       sda_store_versions((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
+  REFUSED("sda_store_versions: engine is a sda_value_writer",
+      sda_store_versions((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
   REFUSED("sda_store_versions: engine is a sda_versions",
       sda_store_versions((struct sda_engine *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_versions, at));
   REFUSED("sda_store_versions: engine is a sda_wal",
@@ -1667,6 +1720,8 @@ static void abuse_sda_versions_len(world *w) {
       sda_versions_len((struct sda_versions *)(void *)w->h_session));
   REFUSED_LEN("sda_versions_len: versions is a sda_value_reader",
       sda_versions_len((struct sda_versions *)(void *)w->h_value_reader));
+  REFUSED_LEN("sda_versions_len: versions is a sda_value_writer",
+      sda_versions_len((struct sda_versions *)(void *)w->h_value_writer));
   REFUSED_LEN("sda_versions_len: versions is a sda_wal",
       sda_versions_len((struct sda_versions *)(void *)w->h_wal));
   REFUSED_LEN("sda_versions_len: versions is a sda_wal_reader",
@@ -1710,6 +1765,8 @@ static void abuse_sda_versions_get(world *w) {
       sda_versions_get((struct sda_versions *)(void *)w->h_session, 0, &w->s_version.value, at));
   REFUSED("sda_versions_get: versions is a sda_value_reader",
       sda_versions_get((struct sda_versions *)(void *)w->h_value_reader, 0, &w->s_version.value, at));
+  REFUSED("sda_versions_get: versions is a sda_value_writer",
+      sda_versions_get((struct sda_versions *)(void *)w->h_value_writer, 0, &w->s_version.value, at));
   REFUSED("sda_versions_get: versions is a sda_wal",
       sda_versions_get((struct sda_versions *)(void *)w->h_wal, 0, &w->s_version.value, at));
   REFUSED("sda_versions_get: versions is a sda_wal_reader",
@@ -1773,6 +1830,8 @@ static void abuse_sda_versions_free(world *w) {
       sda_versions_free((struct sda_versions *)(void *)w->h_session));
   REFUSED_VOID("sda_versions_free: versions is a sda_value_reader",
       sda_versions_free((struct sda_versions *)(void *)w->h_value_reader));
+  REFUSED_VOID("sda_versions_free: versions is a sda_value_writer",
+      sda_versions_free((struct sda_versions *)(void *)w->h_value_writer));
   REFUSED_VOID("sda_versions_free: versions is a sda_wal",
       sda_versions_free((struct sda_versions *)(void *)w->h_wal));
   REFUSED_VOID("sda_versions_free: versions is a sda_wal_reader",
@@ -1814,6 +1873,8 @@ static void abuse_sda_feed_open(world *w) {
       sda_feed_open((struct sda_engine *)(void *)w->h_session, 0, 1, &w->out_feed, at));
   REFUSED("sda_feed_open: engine is a sda_value_reader",
       sda_feed_open((struct sda_engine *)(void *)w->h_value_reader, 0, 1, &w->out_feed, at));
+  REFUSED("sda_feed_open: engine is a sda_value_writer",
+      sda_feed_open((struct sda_engine *)(void *)w->h_value_writer, 0, 1, &w->out_feed, at));
   REFUSED("sda_feed_open: engine is a sda_versions",
       sda_feed_open((struct sda_engine *)(void *)w->h_versions, 0, 1, &w->out_feed, at));
   REFUSED("sda_feed_open: engine is a sda_wal",
@@ -1877,6 +1938,8 @@ static void abuse_sda_feed_next(world *w) {
       sda_feed_next((struct sda_feed *)(void *)w->h_session, &w->s_change.value, at));
   REFUSED("sda_feed_next: feed is a sda_value_reader",
       sda_feed_next((struct sda_feed *)(void *)w->h_value_reader, &w->s_change.value, at));
+  REFUSED("sda_feed_next: feed is a sda_value_writer",
+      sda_feed_next((struct sda_feed *)(void *)w->h_value_writer, &w->s_change.value, at));
   REFUSED("sda_feed_next: feed is a sda_versions",
       sda_feed_next((struct sda_feed *)(void *)w->h_versions, &w->s_change.value, at));
   REFUSED("sda_feed_next: feed is a sda_wal",
@@ -1940,6 +2003,8 @@ static void abuse_sda_feed_position(world *w) {
       sda_feed_position((struct sda_feed *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_feed_position: feed is a sda_value_reader",
       sda_feed_position((struct sda_feed *)(void *)w->h_value_reader, &w->u64, at));
+  REFUSED("sda_feed_position: feed is a sda_value_writer",
+      sda_feed_position((struct sda_feed *)(void *)w->h_value_writer, &w->u64, at));
   REFUSED("sda_feed_position: feed is a sda_versions",
       sda_feed_position((struct sda_feed *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_feed_position: feed is a sda_wal",
@@ -1987,6 +2052,8 @@ static void abuse_sda_feed_free(world *w) {
       sda_feed_free((struct sda_feed *)(void *)w->h_session));
   REFUSED_VOID("sda_feed_free: feed is a sda_value_reader",
       sda_feed_free((struct sda_feed *)(void *)w->h_value_reader));
+  REFUSED_VOID("sda_feed_free: feed is a sda_value_writer",
+      sda_feed_free((struct sda_feed *)(void *)w->h_value_writer));
   REFUSED_VOID("sda_feed_free: feed is a sda_versions",
       sda_feed_free((struct sda_feed *)(void *)w->h_versions));
   REFUSED_VOID("sda_feed_free: feed is a sda_wal",
@@ -2030,6 +2097,8 @@ static void abuse_sda_engine_feed_end(world *w) {
       sda_engine_feed_end((struct sda_engine *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_engine_feed_end: engine is a sda_value_reader",
       sda_engine_feed_end((struct sda_engine *)(void *)w->h_value_reader, &w->u64, at));
+  REFUSED("sda_engine_feed_end: engine is a sda_value_writer",
+      sda_engine_feed_end((struct sda_engine *)(void *)w->h_value_writer, &w->u64, at));
   REFUSED("sda_engine_feed_end: engine is a sda_versions",
       sda_engine_feed_end((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_engine_feed_end: engine is a sda_wal",
@@ -2079,6 +2148,8 @@ static void abuse_sda_ops_len(world *w) {
       sda_ops_len((struct sda_ops *)(void *)w->h_session));
   REFUSED_LEN("sda_ops_len: ops is a sda_value_reader",
       sda_ops_len((struct sda_ops *)(void *)w->h_value_reader));
+  REFUSED_LEN("sda_ops_len: ops is a sda_value_writer",
+      sda_ops_len((struct sda_ops *)(void *)w->h_value_writer));
   REFUSED_LEN("sda_ops_len: ops is a sda_versions",
       sda_ops_len((struct sda_ops *)(void *)w->h_versions));
   REFUSED_LEN("sda_ops_len: ops is a sda_wal",
@@ -2122,6 +2193,8 @@ static void abuse_sda_ops_get(world *w) {
       sda_ops_get((struct sda_ops *)(void *)w->h_session, 0, &w->s_envelope.value, at));
   REFUSED("sda_ops_get: ops is a sda_value_reader",
       sda_ops_get((struct sda_ops *)(void *)w->h_value_reader, 0, &w->s_envelope.value, at));
+  REFUSED("sda_ops_get: ops is a sda_value_writer",
+      sda_ops_get((struct sda_ops *)(void *)w->h_value_writer, 0, &w->s_envelope.value, at));
   REFUSED("sda_ops_get: ops is a sda_versions",
       sda_ops_get((struct sda_ops *)(void *)w->h_versions, 0, &w->s_envelope.value, at));
   REFUSED("sda_ops_get: ops is a sda_wal",
@@ -2185,6 +2258,8 @@ static void abuse_sda_ops_free(world *w) {
       sda_ops_free((struct sda_ops *)(void *)w->h_session));
   REFUSED_VOID("sda_ops_free: ops is a sda_value_reader",
       sda_ops_free((struct sda_ops *)(void *)w->h_value_reader));
+  REFUSED_VOID("sda_ops_free: ops is a sda_value_writer",
+      sda_ops_free((struct sda_ops *)(void *)w->h_value_writer));
   REFUSED_VOID("sda_ops_free: ops is a sda_versions",
       sda_ops_free((struct sda_ops *)(void *)w->h_versions));
   REFUSED_VOID("sda_ops_free: ops is a sda_wal",
@@ -2277,6 +2352,8 @@ static void abuse_sda_group_put(world *w) {
       sda_group_put((struct sda_group *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
   REFUSED("sda_group_put: group is a sda_value_reader",
       sda_group_put((struct sda_group *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
+  REFUSED("sda_group_put: group is a sda_value_writer",
+      sda_group_put((struct sda_group *)(void *)w->h_value_writer, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
   REFUSED("sda_group_put: group is a sda_versions",
       sda_group_put((struct sda_group *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, at));
   REFUSED("sda_group_put: group is a sda_wal",
@@ -2344,6 +2421,8 @@ static void abuse_sda_group_remove(world *w) {
       sda_group_remove((struct sda_group *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_group_remove: group is a sda_value_reader",
       sda_group_remove((struct sda_group *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, at));
+  REFUSED("sda_group_remove: group is a sda_value_writer",
+      sda_group_remove((struct sda_group *)(void *)w->h_value_writer, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_group_remove: group is a sda_versions",
       sda_group_remove((struct sda_group *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_group_remove: group is a sda_wal",
@@ -2399,6 +2478,8 @@ static void abuse_sda_group_clear(world *w) {
       sda_group_clear((struct sda_group *)(void *)w->h_session, at));
   REFUSED("sda_group_clear: group is a sda_value_reader",
       sda_group_clear((struct sda_group *)(void *)w->h_value_reader, at));
+  REFUSED("sda_group_clear: group is a sda_value_writer",
+      sda_group_clear((struct sda_group *)(void *)w->h_value_writer, at));
   REFUSED("sda_group_clear: group is a sda_versions",
       sda_group_clear((struct sda_group *)(void *)w->h_versions, at));
   REFUSED("sda_group_clear: group is a sda_wal",
@@ -2442,6 +2523,8 @@ static void abuse_sda_group_len(world *w) {
       sda_group_len((struct sda_group *)(void *)w->h_session));
   REFUSED_LEN("sda_group_len: group is a sda_value_reader",
       sda_group_len((struct sda_group *)(void *)w->h_value_reader));
+  REFUSED_LEN("sda_group_len: group is a sda_value_writer",
+      sda_group_len((struct sda_group *)(void *)w->h_value_writer));
   REFUSED_LEN("sda_group_len: group is a sda_versions",
       sda_group_len((struct sda_group *)(void *)w->h_versions));
   REFUSED_LEN("sda_group_len: group is a sda_wal",
@@ -2485,6 +2568,8 @@ static void abuse_sda_group_submit(world *w) {
       sda_group_submit((struct sda_group *)(void *)w->h_session, w->h_engine, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: group is a sda_value_reader",
       sda_group_submit((struct sda_group *)(void *)w->h_value_reader, w->h_engine, NOW_MS, &w->out_ops, at));
+  REFUSED("sda_group_submit: group is a sda_value_writer",
+      sda_group_submit((struct sda_group *)(void *)w->h_value_writer, w->h_engine, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: group is a sda_versions",
       sda_group_submit((struct sda_group *)(void *)w->h_versions, w->h_engine, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: group is a sda_wal",
@@ -2523,6 +2608,8 @@ static void abuse_sda_group_submit(world *w) {
       sda_group_submit(w->h_group, (struct sda_engine *)(void *)w->h_session, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: engine is a sda_value_reader",
       sda_group_submit(w->h_group, (struct sda_engine *)(void *)w->h_value_reader, NOW_MS, &w->out_ops, at));
+  REFUSED("sda_group_submit: engine is a sda_value_writer",
+      sda_group_submit(w->h_group, (struct sda_engine *)(void *)w->h_value_writer, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: engine is a sda_versions",
       sda_group_submit(w->h_group, (struct sda_engine *)(void *)w->h_versions, NOW_MS, &w->out_ops, at));
   REFUSED("sda_group_submit: engine is a sda_wal",
@@ -2580,6 +2667,8 @@ static void abuse_sda_group_apply_local(world *w) {
       sda_group_apply_local((struct sda_group *)(void *)w->h_session, w->h_engine, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: group is a sda_value_reader",
       sda_group_apply_local((struct sda_group *)(void *)w->h_value_reader, w->h_engine, NOW_MS, &w->s_apply.value, at));
+  REFUSED("sda_group_apply_local: group is a sda_value_writer",
+      sda_group_apply_local((struct sda_group *)(void *)w->h_value_writer, w->h_engine, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: group is a sda_versions",
       sda_group_apply_local((struct sda_group *)(void *)w->h_versions, w->h_engine, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: group is a sda_wal",
@@ -2618,6 +2707,8 @@ static void abuse_sda_group_apply_local(world *w) {
       sda_group_apply_local(w->h_group, (struct sda_engine *)(void *)w->h_session, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: engine is a sda_value_reader",
       sda_group_apply_local(w->h_group, (struct sda_engine *)(void *)w->h_value_reader, NOW_MS, &w->s_apply.value, at));
+  REFUSED("sda_group_apply_local: engine is a sda_value_writer",
+      sda_group_apply_local(w->h_group, (struct sda_engine *)(void *)w->h_value_writer, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: engine is a sda_versions",
       sda_group_apply_local(w->h_group, (struct sda_engine *)(void *)w->h_versions, NOW_MS, &w->s_apply.value, at));
   REFUSED("sda_group_apply_local: engine is a sda_wal",
@@ -2687,6 +2778,8 @@ static void abuse_sda_group_free(world *w) {
       sda_group_free((struct sda_group *)(void *)w->h_session));
   REFUSED_VOID("sda_group_free: group is a sda_value_reader",
       sda_group_free((struct sda_group *)(void *)w->h_value_reader));
+  REFUSED_VOID("sda_group_free: group is a sda_value_writer",
+      sda_group_free((struct sda_group *)(void *)w->h_value_writer));
   REFUSED_VOID("sda_group_free: group is a sda_versions",
       sda_group_free((struct sda_group *)(void *)w->h_versions));
   REFUSED_VOID("sda_group_free: group is a sda_wal",
@@ -2730,6 +2823,8 @@ static void abuse_sda_group_put_many(world *w) {
       sda_group_put_many((struct sda_group *)(void *)w->h_session, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
   REFUSED("sda_group_put_many: group is a sda_value_reader",
       sda_group_put_many((struct sda_group *)(void *)w->h_value_reader, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
+  REFUSED("sda_group_put_many: group is a sda_value_writer",
+      sda_group_put_many((struct sda_group *)(void *)w->h_value_writer, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
   REFUSED("sda_group_put_many: group is a sda_versions",
       sda_group_put_many((struct sda_group *)(void *)w->h_versions, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, text_of(w, "values").ptr, text_of(w, "values").len, text_of(w, "value_sizes").ptr, text_of(w, "value_sizes").len, at));
   REFUSED("sda_group_put_many: group is a sda_wal",
@@ -2821,6 +2916,8 @@ static void abuse_sda_store_get_many(world *w) {
       sda_store_get_many((struct sda_engine *)(void *)w->h_session, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
   REFUSED("sda_store_get_many: engine is a sda_value_reader",
       sda_store_get_many((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
+  REFUSED("sda_store_get_many: engine is a sda_value_writer",
+      sda_store_get_many((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
   REFUSED("sda_store_get_many: engine is a sda_versions",
       sda_store_get_many((struct sda_engine *)(void *)w->h_versions, text_of(w, "keys").ptr, text_of(w, "keys").len, text_of(w, "key_sizes").ptr, text_of(w, "key_sizes").len, &w->buf, &w->buf, at));
   REFUSED("sda_store_get_many: engine is a sda_wal",
@@ -2896,6 +2993,8 @@ static void abuse_sda_scan_next_many(world *w) {
       sda_scan_next_many((struct sda_scan *)(void *)w->h_session, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
   REFUSED("sda_scan_next_many: scan is a sda_value_reader",
       sda_scan_next_many((struct sda_scan *)(void *)w->h_value_reader, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
+  REFUSED("sda_scan_next_many: scan is a sda_value_writer",
+      sda_scan_next_many((struct sda_scan *)(void *)w->h_value_writer, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
   REFUSED("sda_scan_next_many: scan is a sda_versions",
       sda_scan_next_many((struct sda_scan *)(void *)w->h_versions, 4096, &w->buf, &w->buf, &w->buf, &w->buf, at));
   REFUSED("sda_scan_next_many: scan is a sda_wal",
@@ -2959,6 +3058,8 @@ static void abuse_sda_value_reader_open(world *w) {
       sda_value_reader_open((struct sda_engine *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
   REFUSED("sda_value_reader_open: engine is a sda_value_reader",
       sda_value_reader_open((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
+  REFUSED("sda_value_reader_open: engine is a sda_value_writer",
+      sda_value_reader_open((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
   REFUSED("sda_value_reader_open: engine is a sda_versions",
       sda_value_reader_open((struct sda_engine *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, &w->out_value_reader, &w->u64, &w->u64, &w->i64, at));
   REFUSED("sda_value_reader_open: engine is a sda_wal",
@@ -3026,6 +3127,8 @@ static void abuse_sda_value_reader_read(world *w) {
       sda_value_reader_read((struct sda_value_reader *)(void *)w->h_scan, 0, w->room, sizeof w->room, &w->size, at));
   REFUSED("sda_value_reader_read: reader is a sda_session",
       sda_value_reader_read((struct sda_value_reader *)(void *)w->h_session, 0, w->room, sizeof w->room, &w->size, at));
+  REFUSED("sda_value_reader_read: reader is a sda_value_writer",
+      sda_value_reader_read((struct sda_value_reader *)(void *)w->h_value_writer, 0, w->room, sizeof w->room, &w->size, at));
   REFUSED("sda_value_reader_read: reader is a sda_versions",
       sda_value_reader_read((struct sda_value_reader *)(void *)w->h_versions, 0, w->room, sizeof w->room, &w->size, at));
   REFUSED("sda_value_reader_read: reader is a sda_wal",
@@ -3087,12 +3190,262 @@ static void abuse_sda_value_reader_free(world *w) {
       sda_value_reader_free((struct sda_value_reader *)(void *)w->h_scan));
   REFUSED_VOID("sda_value_reader_free: reader is a sda_session",
       sda_value_reader_free((struct sda_value_reader *)(void *)w->h_session));
+  REFUSED_VOID("sda_value_reader_free: reader is a sda_value_writer",
+      sda_value_reader_free((struct sda_value_reader *)(void *)w->h_value_writer));
   REFUSED_VOID("sda_value_reader_free: reader is a sda_versions",
       sda_value_reader_free((struct sda_value_reader *)(void *)w->h_versions));
   REFUSED_VOID("sda_value_reader_free: reader is a sda_wal",
       sda_value_reader_free((struct sda_value_reader *)(void *)w->h_wal));
   REFUSED_VOID("sda_value_reader_free: reader is a sda_wal_reader",
       sda_value_reader_free((struct sda_value_reader *)(void *)w->h_wal_reader));
+}
+
+static void abuse_sda_value_writer_open(world *w) {
+  ANY("sda_value_writer_open: all is right",
+      sda_value_writer_open(w->h_engine, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is NULL",
+      sda_value_writer_open(NULL, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is a sda_client",
+      sda_value_writer_open((struct sda_engine *)(void *)w->h_client, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is a sda_client_events",
+      sda_value_writer_open((struct sda_engine *)(void *)w->h_client_events, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is a sda_conflicts",
+      sda_value_writer_open((struct sda_engine *)(void *)w->h_conflicts, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is a sda_error",
+      sda_value_writer_open((struct sda_engine *)(void *)w->h_error, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is a sda_feed",
+      sda_value_writer_open((struct sda_engine *)(void *)w->h_feed, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is a sda_findings",
+      sda_value_writer_open((struct sda_engine *)(void *)w->h_findings, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is a sda_group",
+      sda_value_writer_open((struct sda_engine *)(void *)w->h_group, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is a sda_known_peers",
+      sda_value_writer_open((struct sda_engine *)(void *)w->h_known_peers, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is a sda_losses",
+      sda_value_writer_open((struct sda_engine *)(void *)w->h_losses, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is a sda_node_info",
+      sda_value_writer_open((struct sda_engine *)(void *)w->h_node_info, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is a sda_ops",
+      sda_value_writer_open((struct sda_engine *)(void *)w->h_ops, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is a sda_peers",
+      sda_value_writer_open((struct sda_engine *)(void *)w->h_peers, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is a sda_scan",
+      sda_value_writer_open((struct sda_engine *)(void *)w->h_scan, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is a sda_session",
+      sda_value_writer_open((struct sda_engine *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is a sda_value_reader",
+      sda_value_writer_open((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is a sda_value_writer",
+      sda_value_writer_open((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is a sda_versions",
+      sda_value_writer_open((struct sda_engine *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is a sda_wal",
+      sda_value_writer_open((struct sda_engine *)(void *)w->h_wal, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: engine is a sda_wal_reader",
+      sda_value_writer_open((struct sda_engine *)(void *)w->h_wal_reader, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: key is NULL with a length",
+      sda_value_writer_open(w->h_engine, NULL, 1, 1, NOW_MS, &w->out_value_writer, at));
+  ANY("sda_value_writer_open: key is NULL without a length",
+      sda_value_writer_open(w->h_engine, NULL, 0, 1, NOW_MS, &w->out_value_writer, at));
+  ANY("sda_value_writer_open: key is empty",
+      sda_value_writer_open(w->h_engine, text_of(w, "key").ptr, 0, 1, NOW_MS, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: key beyond memory",
+      sda_value_writer_open(w->h_engine, text_of(w, "key").ptr, SIZE_MAX, 1, NOW_MS, &w->out_value_writer, at));
+  ANY("sda_value_writer_open: key is no text",
+      sda_value_writer_open(w->h_engine, NO_TEXT, NO_TEXT_LEN, 1, NOW_MS, &w->out_value_writer, at));
+  ANY("sda_value_writer_open: key has a zero inside",
+      sda_value_writer_open(w->h_engine, ZEROS, ZEROS_LEN, 1, NOW_MS, &w->out_value_writer, at));
+  ANY("sda_value_writer_open: value_bytes is 0",
+      sda_value_writer_open(w->h_engine, text_of(w, "key").ptr, text_of(w, "key").len, 0, NOW_MS, &w->out_value_writer, at));
+  ANY("sda_value_writer_open: value_bytes is 1",
+      sda_value_writer_open(w->h_engine, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at));
+  ANY("sda_value_writer_open: value_bytes is UINT64_C(1) << 63",
+      sda_value_writer_open(w->h_engine, text_of(w, "key").ptr, text_of(w, "key").len, UINT64_C(1) << 63, NOW_MS, &w->out_value_writer, at));
+  ANY("sda_value_writer_open: value_bytes is UINT64_MAX",
+      sda_value_writer_open(w->h_engine, text_of(w, "key").ptr, text_of(w, "key").len, UINT64_MAX, NOW_MS, &w->out_value_writer, at));
+  ANY("sda_value_writer_open: timestamp_ms is 0",
+      sda_value_writer_open(w->h_engine, text_of(w, "key").ptr, text_of(w, "key").len, 1, 0, &w->out_value_writer, at));
+  ANY("sda_value_writer_open: timestamp_ms is -1",
+      sda_value_writer_open(w->h_engine, text_of(w, "key").ptr, text_of(w, "key").len, 1, -1, &w->out_value_writer, at));
+  ANY("sda_value_writer_open: timestamp_ms is INT64_MIN",
+      sda_value_writer_open(w->h_engine, text_of(w, "key").ptr, text_of(w, "key").len, 1, INT64_MIN, &w->out_value_writer, at));
+  ANY("sda_value_writer_open: timestamp_ms is INT64_MAX",
+      sda_value_writer_open(w->h_engine, text_of(w, "key").ptr, text_of(w, "key").len, 1, INT64_MAX, &w->out_value_writer, at));
+  REFUSED("sda_value_writer_open: writer is NULL",
+      sda_value_writer_open(w->h_engine, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, NULL, at));
+}
+
+static sda_status call_sda_value_writer_open(world *w, sda_error **at) {
+  return sda_value_writer_open(w->h_engine, text_of(w, "key").ptr, text_of(w, "key").len, 1, NOW_MS, &w->out_value_writer, at);
+}
+
+static void abuse_sda_value_writer_write(world *w) {
+  ANY("sda_value_writer_write: all is right",
+      sda_value_writer_write(w->h_value_writer, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is NULL",
+      sda_value_writer_write(NULL, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is a sda_client",
+      sda_value_writer_write((struct sda_value_writer *)(void *)w->h_client, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is a sda_client_events",
+      sda_value_writer_write((struct sda_value_writer *)(void *)w->h_client_events, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is a sda_conflicts",
+      sda_value_writer_write((struct sda_value_writer *)(void *)w->h_conflicts, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is a sda_engine",
+      sda_value_writer_write((struct sda_value_writer *)(void *)w->h_engine, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is a sda_error",
+      sda_value_writer_write((struct sda_value_writer *)(void *)w->h_error, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is a sda_feed",
+      sda_value_writer_write((struct sda_value_writer *)(void *)w->h_feed, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is a sda_findings",
+      sda_value_writer_write((struct sda_value_writer *)(void *)w->h_findings, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is a sda_group",
+      sda_value_writer_write((struct sda_value_writer *)(void *)w->h_group, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is a sda_known_peers",
+      sda_value_writer_write((struct sda_value_writer *)(void *)w->h_known_peers, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is a sda_losses",
+      sda_value_writer_write((struct sda_value_writer *)(void *)w->h_losses, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is a sda_node_info",
+      sda_value_writer_write((struct sda_value_writer *)(void *)w->h_node_info, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is a sda_ops",
+      sda_value_writer_write((struct sda_value_writer *)(void *)w->h_ops, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is a sda_peers",
+      sda_value_writer_write((struct sda_value_writer *)(void *)w->h_peers, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is a sda_scan",
+      sda_value_writer_write((struct sda_value_writer *)(void *)w->h_scan, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is a sda_session",
+      sda_value_writer_write((struct sda_value_writer *)(void *)w->h_session, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is a sda_value_reader",
+      sda_value_writer_write((struct sda_value_writer *)(void *)w->h_value_reader, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is a sda_versions",
+      sda_value_writer_write((struct sda_value_writer *)(void *)w->h_versions, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is a sda_wal",
+      sda_value_writer_write((struct sda_value_writer *)(void *)w->h_wal, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: writer is a sda_wal_reader",
+      sda_value_writer_write((struct sda_value_writer *)(void *)w->h_wal_reader, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_value_writer_write: bytes is NULL with a length",
+      sda_value_writer_write(w->h_value_writer, NULL, 1, at));
+  ANY("sda_value_writer_write: bytes is NULL without a length",
+      sda_value_writer_write(w->h_value_writer, NULL, 0, at));
+  ANY("sda_value_writer_write: bytes is empty",
+      sda_value_writer_write(w->h_value_writer, text_of(w, "bytes").ptr, 0, at));
+  REFUSED("sda_value_writer_write: bytes beyond memory",
+      sda_value_writer_write(w->h_value_writer, text_of(w, "bytes").ptr, SIZE_MAX, at));
+  ANY("sda_value_writer_write: bytes is no text",
+      sda_value_writer_write(w->h_value_writer, NO_TEXT, NO_TEXT_LEN, at));
+  ANY("sda_value_writer_write: bytes has a zero inside",
+      sda_value_writer_write(w->h_value_writer, ZEROS, ZEROS_LEN, at));
+}
+
+static sda_status call_sda_value_writer_write(world *w, sda_error **at) {
+  return sda_value_writer_write(w->h_value_writer, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at);
+}
+
+static void abuse_sda_value_writer_commit(world *w) {
+  ANY("sda_value_writer_commit: all is right",
+      sda_value_writer_commit(w->h_value_writer, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is NULL",
+      sda_value_writer_commit(NULL, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is a sda_client",
+      sda_value_writer_commit((struct sda_value_writer *)(void *)w->h_client, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is a sda_client_events",
+      sda_value_writer_commit((struct sda_value_writer *)(void *)w->h_client_events, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is a sda_conflicts",
+      sda_value_writer_commit((struct sda_value_writer *)(void *)w->h_conflicts, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is a sda_engine",
+      sda_value_writer_commit((struct sda_value_writer *)(void *)w->h_engine, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is a sda_error",
+      sda_value_writer_commit((struct sda_value_writer *)(void *)w->h_error, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is a sda_feed",
+      sda_value_writer_commit((struct sda_value_writer *)(void *)w->h_feed, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is a sda_findings",
+      sda_value_writer_commit((struct sda_value_writer *)(void *)w->h_findings, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is a sda_group",
+      sda_value_writer_commit((struct sda_value_writer *)(void *)w->h_group, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is a sda_known_peers",
+      sda_value_writer_commit((struct sda_value_writer *)(void *)w->h_known_peers, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is a sda_losses",
+      sda_value_writer_commit((struct sda_value_writer *)(void *)w->h_losses, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is a sda_node_info",
+      sda_value_writer_commit((struct sda_value_writer *)(void *)w->h_node_info, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is a sda_ops",
+      sda_value_writer_commit((struct sda_value_writer *)(void *)w->h_ops, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is a sda_peers",
+      sda_value_writer_commit((struct sda_value_writer *)(void *)w->h_peers, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is a sda_scan",
+      sda_value_writer_commit((struct sda_value_writer *)(void *)w->h_scan, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is a sda_session",
+      sda_value_writer_commit((struct sda_value_writer *)(void *)w->h_session, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is a sda_value_reader",
+      sda_value_writer_commit((struct sda_value_writer *)(void *)w->h_value_reader, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is a sda_versions",
+      sda_value_writer_commit((struct sda_value_writer *)(void *)w->h_versions, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is a sda_wal",
+      sda_value_writer_commit((struct sda_value_writer *)(void *)w->h_wal, &w->s_apply.value, at));
+  REFUSED("sda_value_writer_commit: writer is a sda_wal_reader",
+      sda_value_writer_commit((struct sda_value_writer *)(void *)w->h_wal_reader, &w->s_apply.value, at));
+  ANY("sda_value_writer_commit: apply is NULL",
+      sda_value_writer_commit(w->h_value_writer, NULL, at));
+  REFUSED("sda_value_writer_commit: apply of 0 bytes",
+      sda_value_writer_commit(w->h_value_writer, (w->s_apply.value.struct_size = 0, &w->s_apply.value), at));
+  REFUSED("sda_value_writer_commit: apply of 1 bytes",
+      sda_value_writer_commit(w->h_value_writer, (w->s_apply.value.struct_size = 1, &w->s_apply.value), at));
+  REFUSED("sda_value_writer_commit: apply of 3 bytes",
+      sda_value_writer_commit(w->h_value_writer, (w->s_apply.value.struct_size = 3, &w->s_apply.value), at));
+  REFUSED("sda_value_writer_commit: apply of 4097 bytes",
+      sda_value_writer_commit(w->h_value_writer, (w->s_apply.value.struct_size = 4097, &w->s_apply.value), at));
+  REFUSED("sda_value_writer_commit: apply of UINT32_MAX bytes",
+      sda_value_writer_commit(w->h_value_writer, (w->s_apply.value.struct_size = UINT32_MAX, &w->s_apply.value), at));
+  ANY("sda_value_writer_commit: apply of 8 bytes",
+      sda_value_writer_commit(w->h_value_writer, (w->s_apply.value.struct_size = 8, &w->s_apply.value), at));
+  ANY("sda_value_writer_commit: apply of 4096 bytes",
+      sda_value_writer_commit(w->h_value_writer, (w->s_apply.value.struct_size = 4096, &w->s_apply.value), at));
+}
+
+static sda_status call_sda_value_writer_commit(world *w, sda_error **at) {
+  return sda_value_writer_commit(w->h_value_writer, &w->s_apply.value, at);
+}
+
+static void abuse_sda_value_writer_free(world *w) {
+  ANY_VOID("sda_value_writer_free: writer is NULL",
+      sda_value_writer_free(NULL));
+  REFUSED_VOID("sda_value_writer_free: writer is a sda_client",
+      sda_value_writer_free((struct sda_value_writer *)(void *)w->h_client));
+  REFUSED_VOID("sda_value_writer_free: writer is a sda_client_events",
+      sda_value_writer_free((struct sda_value_writer *)(void *)w->h_client_events));
+  REFUSED_VOID("sda_value_writer_free: writer is a sda_conflicts",
+      sda_value_writer_free((struct sda_value_writer *)(void *)w->h_conflicts));
+  REFUSED_VOID("sda_value_writer_free: writer is a sda_engine",
+      sda_value_writer_free((struct sda_value_writer *)(void *)w->h_engine));
+  REFUSED_VOID("sda_value_writer_free: writer is a sda_error",
+      sda_value_writer_free((struct sda_value_writer *)(void *)w->h_error));
+  REFUSED_VOID("sda_value_writer_free: writer is a sda_feed",
+      sda_value_writer_free((struct sda_value_writer *)(void *)w->h_feed));
+  REFUSED_VOID("sda_value_writer_free: writer is a sda_findings",
+      sda_value_writer_free((struct sda_value_writer *)(void *)w->h_findings));
+  REFUSED_VOID("sda_value_writer_free: writer is a sda_group",
+      sda_value_writer_free((struct sda_value_writer *)(void *)w->h_group));
+  REFUSED_VOID("sda_value_writer_free: writer is a sda_known_peers",
+      sda_value_writer_free((struct sda_value_writer *)(void *)w->h_known_peers));
+  REFUSED_VOID("sda_value_writer_free: writer is a sda_losses",
+      sda_value_writer_free((struct sda_value_writer *)(void *)w->h_losses));
+  REFUSED_VOID("sda_value_writer_free: writer is a sda_node_info",
+      sda_value_writer_free((struct sda_value_writer *)(void *)w->h_node_info));
+  REFUSED_VOID("sda_value_writer_free: writer is a sda_ops",
+      sda_value_writer_free((struct sda_value_writer *)(void *)w->h_ops));
+  REFUSED_VOID("sda_value_writer_free: writer is a sda_peers",
+      sda_value_writer_free((struct sda_value_writer *)(void *)w->h_peers));
+  REFUSED_VOID("sda_value_writer_free: writer is a sda_scan",
+      sda_value_writer_free((struct sda_value_writer *)(void *)w->h_scan));
+  REFUSED_VOID("sda_value_writer_free: writer is a sda_session",
+      sda_value_writer_free((struct sda_value_writer *)(void *)w->h_session));
+  REFUSED_VOID("sda_value_writer_free: writer is a sda_value_reader",
+      sda_value_writer_free((struct sda_value_writer *)(void *)w->h_value_reader));
+  REFUSED_VOID("sda_value_writer_free: writer is a sda_versions",
+      sda_value_writer_free((struct sda_value_writer *)(void *)w->h_versions));
+  REFUSED_VOID("sda_value_writer_free: writer is a sda_wal",
+      sda_value_writer_free((struct sda_value_writer *)(void *)w->h_wal));
+  REFUSED_VOID("sda_value_writer_free: writer is a sda_wal_reader",
+      sda_value_writer_free((struct sda_value_writer *)(void *)w->h_wal_reader));
 }
 
 static void abuse_sda_sync_attach(world *w) {
@@ -3130,6 +3483,8 @@ static void abuse_sda_sync_attach(world *w) {
       sda_sync_attach((struct sda_engine *)(void *)w->h_session, &w->s_sync_options.value, at));
   REFUSED("sda_sync_attach: engine is a sda_value_reader",
       sda_sync_attach((struct sda_engine *)(void *)w->h_value_reader, &w->s_sync_options.value, at));
+  REFUSED("sda_sync_attach: engine is a sda_value_writer",
+      sda_sync_attach((struct sda_engine *)(void *)w->h_value_writer, &w->s_sync_options.value, at));
   REFUSED("sda_sync_attach: engine is a sda_versions",
       sda_sync_attach((struct sda_engine *)(void *)w->h_versions, &w->s_sync_options.value, at));
   REFUSED("sda_sync_attach: engine is a sda_wal",
@@ -3193,6 +3548,8 @@ static void abuse_sda_sync_configure(world *w) {
       sda_sync_configure((struct sda_engine *)(void *)w->h_session, &w->s_sync_options.value, at));
   REFUSED("sda_sync_configure: engine is a sda_value_reader",
       sda_sync_configure((struct sda_engine *)(void *)w->h_value_reader, &w->s_sync_options.value, at));
+  REFUSED("sda_sync_configure: engine is a sda_value_writer",
+      sda_sync_configure((struct sda_engine *)(void *)w->h_value_writer, &w->s_sync_options.value, at));
   REFUSED("sda_sync_configure: engine is a sda_versions",
       sda_sync_configure((struct sda_engine *)(void *)w->h_versions, &w->s_sync_options.value, at));
   REFUSED("sda_sync_configure: engine is a sda_wal",
@@ -3256,6 +3613,8 @@ static void abuse_sda_sync_detach(world *w) {
       sda_sync_detach((struct sda_engine *)(void *)w->h_session, at));
   REFUSED("sda_sync_detach: engine is a sda_value_reader",
       sda_sync_detach((struct sda_engine *)(void *)w->h_value_reader, at));
+  REFUSED("sda_sync_detach: engine is a sda_value_writer",
+      sda_sync_detach((struct sda_engine *)(void *)w->h_value_writer, at));
   REFUSED("sda_sync_detach: engine is a sda_versions",
       sda_sync_detach((struct sda_engine *)(void *)w->h_versions, at));
   REFUSED("sda_sync_detach: engine is a sda_wal",
@@ -3303,6 +3662,8 @@ static void abuse_sda_sync_set_policy(world *w) {
       sda_sync_set_policy((struct sda_engine *)(void *)w->h_session, 1, at));
   REFUSED("sda_sync_set_policy: engine is a sda_value_reader",
       sda_sync_set_policy((struct sda_engine *)(void *)w->h_value_reader, 1, at));
+  REFUSED("sda_sync_set_policy: engine is a sda_value_writer",
+      sda_sync_set_policy((struct sda_engine *)(void *)w->h_value_writer, 1, at));
   REFUSED("sda_sync_set_policy: engine is a sda_versions",
       sda_sync_set_policy((struct sda_engine *)(void *)w->h_versions, 1, at));
   REFUSED("sda_sync_set_policy: engine is a sda_wal",
@@ -3356,6 +3717,8 @@ static void abuse_sda_sync_submit(world *w) {
       sda_sync_submit((struct sda_engine *)(void *)w->h_session, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
   REFUSED("sda_sync_submit: engine is a sda_value_reader",
       sda_sync_submit((struct sda_engine *)(void *)w->h_value_reader, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
+  REFUSED("sda_sync_submit: engine is a sda_value_writer",
+      sda_sync_submit((struct sda_engine *)(void *)w->h_value_writer, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
   REFUSED("sda_sync_submit: engine is a sda_versions",
       sda_sync_submit((struct sda_engine *)(void *)w->h_versions, 1, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, NOW_MS, &w->out_ops, at));
   REFUSED("sda_sync_submit: engine is a sda_wal",
@@ -3443,6 +3806,8 @@ static void abuse_sda_sync_submit_local_writes(world *w) {
       sda_sync_submit_local_writes((struct sda_engine *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_sync_submit_local_writes: engine is a sda_value_reader",
       sda_sync_submit_local_writes((struct sda_engine *)(void *)w->h_value_reader, &w->u64, at));
+  REFUSED("sda_sync_submit_local_writes: engine is a sda_value_writer",
+      sda_sync_submit_local_writes((struct sda_engine *)(void *)w->h_value_writer, &w->u64, at));
   REFUSED("sda_sync_submit_local_writes: engine is a sda_versions",
       sda_sync_submit_local_writes((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_sync_submit_local_writes: engine is a sda_wal",
@@ -3492,6 +3857,8 @@ static void abuse_sda_sync_receive(world *w) {
       sda_sync_receive((struct sda_engine *)(void *)w->h_session, &w->s_op.value, &w->s_received.value, at));
   REFUSED("sda_sync_receive: engine is a sda_value_reader",
       sda_sync_receive((struct sda_engine *)(void *)w->h_value_reader, &w->s_op.value, &w->s_received.value, at));
+  REFUSED("sda_sync_receive: engine is a sda_value_writer",
+      sda_sync_receive((struct sda_engine *)(void *)w->h_value_writer, &w->s_op.value, &w->s_received.value, at));
   REFUSED("sda_sync_receive: engine is a sda_versions",
       sda_sync_receive((struct sda_engine *)(void *)w->h_versions, &w->s_op.value, &w->s_received.value, at));
   REFUSED("sda_sync_receive: engine is a sda_wal",
@@ -3571,6 +3938,8 @@ static void abuse_sda_sync_get_state(world *w) {
       sda_sync_get_state((struct sda_engine *)(void *)w->h_session, &w->s_sync_state.value, at));
   REFUSED("sda_sync_get_state: engine is a sda_value_reader",
       sda_sync_get_state((struct sda_engine *)(void *)w->h_value_reader, &w->s_sync_state.value, at));
+  REFUSED("sda_sync_get_state: engine is a sda_value_writer",
+      sda_sync_get_state((struct sda_engine *)(void *)w->h_value_writer, &w->s_sync_state.value, at));
   REFUSED("sda_sync_get_state: engine is a sda_versions",
       sda_sync_get_state((struct sda_engine *)(void *)w->h_versions, &w->s_sync_state.value, at));
   REFUSED("sda_sync_get_state: engine is a sda_wal",
@@ -3634,6 +4003,8 @@ static void abuse_sda_sync_next_wakeup(world *w) {
       sda_sync_next_wakeup((struct sda_engine *)(void *)w->h_session, &w->i64, at));
   REFUSED("sda_sync_next_wakeup: engine is a sda_value_reader",
       sda_sync_next_wakeup((struct sda_engine *)(void *)w->h_value_reader, &w->i64, at));
+  REFUSED("sda_sync_next_wakeup: engine is a sda_value_writer",
+      sda_sync_next_wakeup((struct sda_engine *)(void *)w->h_value_writer, &w->i64, at));
   REFUSED("sda_sync_next_wakeup: engine is a sda_versions",
       sda_sync_next_wakeup((struct sda_engine *)(void *)w->h_versions, &w->i64, at));
   REFUSED("sda_sync_next_wakeup: engine is a sda_wal",
@@ -3683,6 +4054,8 @@ static void abuse_sda_sync_next_batch(world *w) {
       sda_sync_next_batch((struct sda_engine *)(void *)w->h_session, &w->out_ops, at));
   REFUSED("sda_sync_next_batch: engine is a sda_value_reader",
       sda_sync_next_batch((struct sda_engine *)(void *)w->h_value_reader, &w->out_ops, at));
+  REFUSED("sda_sync_next_batch: engine is a sda_value_writer",
+      sda_sync_next_batch((struct sda_engine *)(void *)w->h_value_writer, &w->out_ops, at));
   REFUSED("sda_sync_next_batch: engine is a sda_versions",
       sda_sync_next_batch((struct sda_engine *)(void *)w->h_versions, &w->out_ops, at));
   REFUSED("sda_sync_next_batch: engine is a sda_wal",
@@ -3732,6 +4105,8 @@ static void abuse_sda_sync_tick(world *w) {
       sda_sync_tick((struct sda_engine *)(void *)w->h_session, 0, &w->s_tick.value, &w->out_ops, at));
   REFUSED("sda_sync_tick: engine is a sda_value_reader",
       sda_sync_tick((struct sda_engine *)(void *)w->h_value_reader, 0, &w->s_tick.value, &w->out_ops, at));
+  REFUSED("sda_sync_tick: engine is a sda_value_writer",
+      sda_sync_tick((struct sda_engine *)(void *)w->h_value_writer, 0, &w->s_tick.value, &w->out_ops, at));
   REFUSED("sda_sync_tick: engine is a sda_versions",
       sda_sync_tick((struct sda_engine *)(void *)w->h_versions, 0, &w->s_tick.value, &w->out_ops, at));
   REFUSED("sda_sync_tick: engine is a sda_wal",
@@ -3803,6 +4178,8 @@ static void abuse_sda_sync_receive_ack(world *w) {
       sda_sync_receive_ack((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_receive_ack: engine is a sda_value_reader",
       sda_sync_receive_ack((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_receive_ack: engine is a sda_value_writer",
+      sda_sync_receive_ack((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_receive_ack: engine is a sda_versions",
       sda_sync_receive_ack((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_receive_ack: engine is a sda_wal",
@@ -3862,6 +4239,8 @@ static void abuse_sda_sync_report_send_failure(world *w) {
       sda_sync_report_send_failure((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
   REFUSED("sda_sync_report_send_failure: engine is a sda_value_reader",
       sda_sync_report_send_failure((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
+  REFUSED("sda_sync_report_send_failure: engine is a sda_value_writer",
+      sda_sync_report_send_failure((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
   REFUSED("sda_sync_report_send_failure: engine is a sda_versions",
       sda_sync_report_send_failure((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, -1, at));
   REFUSED("sda_sync_report_send_failure: engine is a sda_wal",
@@ -3929,6 +4308,8 @@ static void abuse_sda_sync_queue(world *w) {
       sda_sync_queue((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_queue: engine is a sda_value_reader",
       sda_sync_queue((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_queue: engine is a sda_value_writer",
+      sda_sync_queue((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_queue: engine is a sda_versions",
       sda_sync_queue((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_queue: engine is a sda_wal",
@@ -3988,6 +4369,8 @@ static void abuse_sda_sync_requeue_failed(world *w) {
       sda_sync_requeue_failed((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_requeue_failed: engine is a sda_value_reader",
       sda_sync_requeue_failed((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_requeue_failed: engine is a sda_value_writer",
+      sda_sync_requeue_failed((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_requeue_failed: engine is a sda_versions",
       sda_sync_requeue_failed((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_requeue_failed: engine is a sda_wal",
@@ -4047,6 +4430,8 @@ static void abuse_sda_sync_requeue_all_failed(world *w) {
       sda_sync_requeue_all_failed((struct sda_engine *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_sync_requeue_all_failed: engine is a sda_value_reader",
       sda_sync_requeue_all_failed((struct sda_engine *)(void *)w->h_value_reader, &w->u64, at));
+  REFUSED("sda_sync_requeue_all_failed: engine is a sda_value_writer",
+      sda_sync_requeue_all_failed((struct sda_engine *)(void *)w->h_value_writer, &w->u64, at));
   REFUSED("sda_sync_requeue_all_failed: engine is a sda_versions",
       sda_sync_requeue_all_failed((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_sync_requeue_all_failed: engine is a sda_wal",
@@ -4096,6 +4481,8 @@ static void abuse_sda_sync_discard_failed(world *w) {
       sda_sync_discard_failed((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_discard_failed: engine is a sda_value_reader",
       sda_sync_discard_failed((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
+  REFUSED("sda_sync_discard_failed: engine is a sda_value_writer",
+      sda_sync_discard_failed((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_discard_failed: engine is a sda_versions",
       sda_sync_discard_failed((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, at));
   REFUSED("sda_sync_discard_failed: engine is a sda_wal",
@@ -4155,6 +4542,8 @@ static void abuse_sda_sync_prune_failed(world *w) {
       sda_sync_prune_failed((struct sda_engine *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_sync_prune_failed: engine is a sda_value_reader",
       sda_sync_prune_failed((struct sda_engine *)(void *)w->h_value_reader, &w->u64, at));
+  REFUSED("sda_sync_prune_failed: engine is a sda_value_writer",
+      sda_sync_prune_failed((struct sda_engine *)(void *)w->h_value_writer, &w->u64, at));
   REFUSED("sda_sync_prune_failed: engine is a sda_versions",
       sda_sync_prune_failed((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_sync_prune_failed: engine is a sda_wal",
@@ -4204,6 +4593,8 @@ static void abuse_sda_sync_prune_completed(world *w) {
       sda_sync_prune_completed((struct sda_engine *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_sync_prune_completed: engine is a sda_value_reader",
       sda_sync_prune_completed((struct sda_engine *)(void *)w->h_value_reader, &w->u64, at));
+  REFUSED("sda_sync_prune_completed: engine is a sda_value_writer",
+      sda_sync_prune_completed((struct sda_engine *)(void *)w->h_value_writer, &w->u64, at));
   REFUSED("sda_sync_prune_completed: engine is a sda_versions",
       sda_sync_prune_completed((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_sync_prune_completed: engine is a sda_wal",
@@ -4253,6 +4644,8 @@ static void abuse_sda_sync_retry_expired(world *w) {
       sda_sync_retry_expired((struct sda_engine *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_sync_retry_expired: engine is a sda_value_reader",
       sda_sync_retry_expired((struct sda_engine *)(void *)w->h_value_reader, &w->u64, at));
+  REFUSED("sda_sync_retry_expired: engine is a sda_value_writer",
+      sda_sync_retry_expired((struct sda_engine *)(void *)w->h_value_writer, &w->u64, at));
   REFUSED("sda_sync_retry_expired: engine is a sda_versions",
       sda_sync_retry_expired((struct sda_engine *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_sync_retry_expired: engine is a sda_wal",
@@ -4302,6 +4695,8 @@ static void abuse_sda_sync_outbox(world *w) {
       sda_sync_outbox((struct sda_engine *)(void *)w->h_session, &w->out_ops, at));
   REFUSED("sda_sync_outbox: engine is a sda_value_reader",
       sda_sync_outbox((struct sda_engine *)(void *)w->h_value_reader, &w->out_ops, at));
+  REFUSED("sda_sync_outbox: engine is a sda_value_writer",
+      sda_sync_outbox((struct sda_engine *)(void *)w->h_value_writer, &w->out_ops, at));
   REFUSED("sda_sync_outbox: engine is a sda_versions",
       sda_sync_outbox((struct sda_engine *)(void *)w->h_versions, &w->out_ops, at));
   REFUSED("sda_sync_outbox: engine is a sda_wal",
@@ -4351,6 +4746,8 @@ static void abuse_sda_sync_failed(world *w) {
       sda_sync_failed((struct sda_engine *)(void *)w->h_session, &w->out_ops, at));
   REFUSED("sda_sync_failed: engine is a sda_value_reader",
       sda_sync_failed((struct sda_engine *)(void *)w->h_value_reader, &w->out_ops, at));
+  REFUSED("sda_sync_failed: engine is a sda_value_writer",
+      sda_sync_failed((struct sda_engine *)(void *)w->h_value_writer, &w->out_ops, at));
   REFUSED("sda_sync_failed: engine is a sda_versions",
       sda_sync_failed((struct sda_engine *)(void *)w->h_versions, &w->out_ops, at));
   REFUSED("sda_sync_failed: engine is a sda_wal",
@@ -4400,6 +4797,8 @@ static void abuse_sda_sync_find(world *w) {
       sda_sync_find((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
   REFUSED("sda_sync_find: engine is a sda_value_reader",
       sda_sync_find((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
+  REFUSED("sda_sync_find: engine is a sda_value_writer",
+      sda_sync_find((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
   REFUSED("sda_sync_find: engine is a sda_versions",
       sda_sync_find((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
   REFUSED("sda_sync_find: engine is a sda_wal",
@@ -4461,6 +4860,8 @@ static void abuse_sda_peer_register(world *w) {
       sda_peer_register((struct sda_engine *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
   REFUSED("sda_peer_register: engine is a sda_value_reader",
       sda_peer_register((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
+  REFUSED("sda_peer_register: engine is a sda_value_writer",
+      sda_peer_register((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
   REFUSED("sda_peer_register: engine is a sda_versions",
       sda_peer_register((struct sda_engine *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 0, at));
   REFUSED("sda_peer_register: engine is a sda_wal",
@@ -4528,6 +4929,8 @@ static void abuse_sda_peer_remove(world *w) {
       sda_peer_remove((struct sda_engine *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_peer_remove: engine is a sda_value_reader",
       sda_peer_remove((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_peer_remove: engine is a sda_value_writer",
+      sda_peer_remove((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_peer_remove: engine is a sda_versions",
       sda_peer_remove((struct sda_engine *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_peer_remove: engine is a sda_wal",
@@ -4587,6 +4990,8 @@ static void abuse_sda_peer_status(world *w) {
       sda_peer_status((struct sda_engine *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
   REFUSED("sda_peer_status: engine is a sda_value_reader",
       sda_peer_status((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
+  REFUSED("sda_peer_status: engine is a sda_value_writer",
+      sda_peer_status((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
   REFUSED("sda_peer_status: engine is a sda_versions",
       sda_peer_status((struct sda_engine *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_status_info.value, at));
   REFUSED("sda_peer_status: engine is a sda_wal",
@@ -4662,6 +5067,8 @@ static void abuse_sda_peer_list(world *w) {
       sda_peer_list((struct sda_engine *)(void *)w->h_session, &w->out_peers, at));
   REFUSED("sda_peer_list: engine is a sda_value_reader",
       sda_peer_list((struct sda_engine *)(void *)w->h_value_reader, &w->out_peers, at));
+  REFUSED("sda_peer_list: engine is a sda_value_writer",
+      sda_peer_list((struct sda_engine *)(void *)w->h_value_writer, &w->out_peers, at));
   REFUSED("sda_peer_list: engine is a sda_versions",
       sda_peer_list((struct sda_engine *)(void *)w->h_versions, &w->out_peers, at));
   REFUSED("sda_peer_list: engine is a sda_wal",
@@ -4711,6 +5118,8 @@ static void abuse_sda_peers_expire(world *w) {
       sda_peers_expire((struct sda_engine *)(void *)w->h_session, &w->out_peers, at));
   REFUSED("sda_peers_expire: engine is a sda_value_reader",
       sda_peers_expire((struct sda_engine *)(void *)w->h_value_reader, &w->out_peers, at));
+  REFUSED("sda_peers_expire: engine is a sda_value_writer",
+      sda_peers_expire((struct sda_engine *)(void *)w->h_value_writer, &w->out_peers, at));
   REFUSED("sda_peers_expire: engine is a sda_versions",
       sda_peers_expire((struct sda_engine *)(void *)w->h_versions, &w->out_peers, at));
   REFUSED("sda_peers_expire: engine is a sda_wal",
@@ -4760,6 +5169,8 @@ static void abuse_sda_peers_len(world *w) {
       sda_peers_len((struct sda_peers *)(void *)w->h_session));
   REFUSED_LEN("sda_peers_len: peers is a sda_value_reader",
       sda_peers_len((struct sda_peers *)(void *)w->h_value_reader));
+  REFUSED_LEN("sda_peers_len: peers is a sda_value_writer",
+      sda_peers_len((struct sda_peers *)(void *)w->h_value_writer));
   REFUSED_LEN("sda_peers_len: peers is a sda_versions",
       sda_peers_len((struct sda_peers *)(void *)w->h_versions));
   REFUSED_LEN("sda_peers_len: peers is a sda_wal",
@@ -4803,6 +5214,8 @@ static void abuse_sda_peers_get(world *w) {
       sda_peers_get((struct sda_peers *)(void *)w->h_session, 0, &w->s_peer_status_info.value, at));
   REFUSED("sda_peers_get: peers is a sda_value_reader",
       sda_peers_get((struct sda_peers *)(void *)w->h_value_reader, 0, &w->s_peer_status_info.value, at));
+  REFUSED("sda_peers_get: peers is a sda_value_writer",
+      sda_peers_get((struct sda_peers *)(void *)w->h_value_writer, 0, &w->s_peer_status_info.value, at));
   REFUSED("sda_peers_get: peers is a sda_versions",
       sda_peers_get((struct sda_peers *)(void *)w->h_versions, 0, &w->s_peer_status_info.value, at));
   REFUSED("sda_peers_get: peers is a sda_wal",
@@ -4866,6 +5279,8 @@ static void abuse_sda_peers_free(world *w) {
       sda_peers_free((struct sda_peers *)(void *)w->h_session));
   REFUSED_VOID("sda_peers_free: peers is a sda_value_reader",
       sda_peers_free((struct sda_peers *)(void *)w->h_value_reader));
+  REFUSED_VOID("sda_peers_free: peers is a sda_value_writer",
+      sda_peers_free((struct sda_peers *)(void *)w->h_value_writer));
   REFUSED_VOID("sda_peers_free: peers is a sda_versions",
       sda_peers_free((struct sda_peers *)(void *)w->h_versions));
   REFUSED_VOID("sda_peers_free: peers is a sda_wal",
@@ -4909,6 +5324,8 @@ static void abuse_sda_outbox_ack_from(world *w) {
       sda_outbox_ack_from((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_outbox_ack_from: engine is a sda_value_reader",
       sda_outbox_ack_from((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_outbox_ack_from: engine is a sda_value_writer",
+      sda_outbox_ack_from((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_outbox_ack_from: engine is a sda_versions",
       sda_outbox_ack_from((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_outbox_ack_from: engine is a sda_wal",
@@ -4980,6 +5397,8 @@ static void abuse_sda_op_is_applied_at(world *w) {
       sda_op_is_applied_at((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_op_is_applied_at: engine is a sda_value_reader",
       sda_op_is_applied_at((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_op_is_applied_at: engine is a sda_value_writer",
+      sda_op_is_applied_at((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_op_is_applied_at: engine is a sda_versions",
       sda_op_is_applied_at((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_op_is_applied_at: engine is a sda_wal",
@@ -5051,6 +5470,8 @@ static void abuse_sda_peer_delivery_of(world *w) {
       sda_peer_delivery_of((struct sda_engine *)(void *)w->h_session, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
   REFUSED("sda_peer_delivery_of: engine is a sda_value_reader",
       sda_peer_delivery_of((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
+  REFUSED("sda_peer_delivery_of: engine is a sda_value_writer",
+      sda_peer_delivery_of((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
   REFUSED("sda_peer_delivery_of: engine is a sda_versions",
       sda_peer_delivery_of((struct sda_engine *)(void *)w->h_versions, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, text_of(w, "node_id").ptr, text_of(w, "node_id").len, &w->s_peer_delivery.value, at));
   REFUSED("sda_peer_delivery_of: engine is a sda_wal",
@@ -5138,6 +5559,8 @@ static void abuse_sda_engine_status_json(world *w) {
       sda_engine_status_json((struct sda_engine *)(void *)w->h_session, &w->buf, at));
   REFUSED("sda_engine_status_json: engine is a sda_value_reader",
       sda_engine_status_json((struct sda_engine *)(void *)w->h_value_reader, &w->buf, at));
+  REFUSED("sda_engine_status_json: engine is a sda_value_writer",
+      sda_engine_status_json((struct sda_engine *)(void *)w->h_value_writer, &w->buf, at));
   REFUSED("sda_engine_status_json: engine is a sda_versions",
       sda_engine_status_json((struct sda_engine *)(void *)w->h_versions, &w->buf, at));
   REFUSED("sda_engine_status_json: engine is a sda_wal",
@@ -5208,6 +5631,8 @@ static void abuse_sda_session_open(world *w) {
       sda_session_open((struct sda_engine *)(void *)w->h_session, &w->s_session_options.value, &w->out_session, at));
   REFUSED("sda_session_open: engine is a sda_value_reader",
       sda_session_open((struct sda_engine *)(void *)w->h_value_reader, &w->s_session_options.value, &w->out_session, at));
+  REFUSED("sda_session_open: engine is a sda_value_writer",
+      sda_session_open((struct sda_engine *)(void *)w->h_value_writer, &w->s_session_options.value, &w->out_session, at));
   REFUSED("sda_session_open: engine is a sda_versions",
       sda_session_open((struct sda_engine *)(void *)w->h_versions, &w->s_session_options.value, &w->out_session, at));
   REFUSED("sda_session_open: engine is a sda_wal",
@@ -5273,6 +5698,8 @@ static void abuse_sda_session_handle(world *w) {
       sda_session_handle((struct sda_session *)(void *)w->h_scan, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_session_handle: session is a sda_value_reader",
       sda_session_handle((struct sda_session *)(void *)w->h_value_reader, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_session_handle: session is a sda_value_writer",
+      sda_session_handle((struct sda_session *)(void *)w->h_value_writer, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_session_handle: session is a sda_versions",
       sda_session_handle((struct sda_session *)(void *)w->h_versions, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_session_handle: session is a sda_wal",
@@ -5332,6 +5759,8 @@ static void abuse_sda_session_poll_transmit(world *w) {
       sda_session_poll_transmit((struct sda_session *)(void *)w->h_scan, 4096, &w->buf, at));
   REFUSED("sda_session_poll_transmit: session is a sda_value_reader",
       sda_session_poll_transmit((struct sda_session *)(void *)w->h_value_reader, 4096, &w->buf, at));
+  REFUSED("sda_session_poll_transmit: session is a sda_value_writer",
+      sda_session_poll_transmit((struct sda_session *)(void *)w->h_value_writer, 4096, &w->buf, at));
   REFUSED("sda_session_poll_transmit: session is a sda_versions",
       sda_session_poll_transmit((struct sda_session *)(void *)w->h_versions, 4096, &w->buf, at));
   REFUSED("sda_session_poll_transmit: session is a sda_wal",
@@ -5387,6 +5816,8 @@ static void abuse_sda_session_poll_event(world *w) {
       sda_session_poll_event((struct sda_session *)(void *)w->h_scan, &w->s_session_event.value, at));
   REFUSED("sda_session_poll_event: session is a sda_value_reader",
       sda_session_poll_event((struct sda_session *)(void *)w->h_value_reader, &w->s_session_event.value, at));
+  REFUSED("sda_session_poll_event: session is a sda_value_writer",
+      sda_session_poll_event((struct sda_session *)(void *)w->h_value_writer, &w->s_session_event.value, at));
   REFUSED("sda_session_poll_event: session is a sda_versions",
       sda_session_poll_event((struct sda_session *)(void *)w->h_versions, &w->s_session_event.value, at));
   REFUSED("sda_session_poll_event: session is a sda_wal",
@@ -5450,6 +5881,8 @@ static void abuse_sda_session_next_wakeup_at_ms(world *w) {
       sda_session_next_wakeup_at_ms((struct sda_session *)(void *)w->h_scan, &w->i64, at));
   REFUSED("sda_session_next_wakeup_at_ms: session is a sda_value_reader",
       sda_session_next_wakeup_at_ms((struct sda_session *)(void *)w->h_value_reader, &w->i64, at));
+  REFUSED("sda_session_next_wakeup_at_ms: session is a sda_value_writer",
+      sda_session_next_wakeup_at_ms((struct sda_session *)(void *)w->h_value_writer, &w->i64, at));
   REFUSED("sda_session_next_wakeup_at_ms: session is a sda_versions",
       sda_session_next_wakeup_at_ms((struct sda_session *)(void *)w->h_versions, &w->i64, at));
   REFUSED("sda_session_next_wakeup_at_ms: session is a sda_wal",
@@ -5499,6 +5932,8 @@ static void abuse_sda_session_state(world *w) {
       sda_session_state((struct sda_session *)(void *)w->h_scan, &w->s_session_state_info.value, at));
   REFUSED("sda_session_state: session is a sda_value_reader",
       sda_session_state((struct sda_session *)(void *)w->h_value_reader, &w->s_session_state_info.value, at));
+  REFUSED("sda_session_state: session is a sda_value_writer",
+      sda_session_state((struct sda_session *)(void *)w->h_value_writer, &w->s_session_state_info.value, at));
   REFUSED("sda_session_state: session is a sda_versions",
       sda_session_state((struct sda_session *)(void *)w->h_versions, &w->s_session_state_info.value, at));
   REFUSED("sda_session_state: session is a sda_wal",
@@ -5560,6 +5995,8 @@ static void abuse_sda_session_close(world *w) {
       sda_session_close((struct sda_session *)(void *)w->h_scan, at));
   REFUSED("sda_session_close: session is a sda_value_reader",
       sda_session_close((struct sda_session *)(void *)w->h_value_reader, at));
+  REFUSED("sda_session_close: session is a sda_value_writer",
+      sda_session_close((struct sda_session *)(void *)w->h_value_writer, at));
   REFUSED("sda_session_close: session is a sda_versions",
       sda_session_close((struct sda_session *)(void *)w->h_versions, at));
   REFUSED("sda_session_close: session is a sda_wal",
@@ -5601,6 +6038,8 @@ static void abuse_sda_session_free(world *w) {
       sda_session_free((struct sda_session *)(void *)w->h_scan));
   REFUSED_VOID("sda_session_free: session is a sda_value_reader",
       sda_session_free((struct sda_session *)(void *)w->h_value_reader));
+  REFUSED_VOID("sda_session_free: session is a sda_value_writer",
+      sda_session_free((struct sda_session *)(void *)w->h_value_writer));
   REFUSED_VOID("sda_session_free: session is a sda_versions",
       sda_session_free((struct sda_session *)(void *)w->h_versions));
   REFUSED_VOID("sda_session_free: session is a sda_wal",
@@ -5669,6 +6108,8 @@ static void abuse_sda_store_conflicts(world *w) {
       sda_store_conflicts((struct sda_engine *)(void *)w->h_session, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
   REFUSED("sda_store_conflicts: engine is a sda_value_reader",
       sda_store_conflicts((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
+  REFUSED("sda_store_conflicts: engine is a sda_value_writer",
+      sda_store_conflicts((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
   REFUSED("sda_store_conflicts: engine is a sda_versions",
       sda_store_conflicts((struct sda_engine *)(void *)w->h_versions, text_of(w, "after").ptr, text_of(w, "after").len, 9, &w->out_conflicts, at));
   REFUSED("sda_store_conflicts: engine is a sda_wal",
@@ -5738,6 +6179,8 @@ static void abuse_sda_conflicts_len(world *w) {
       sda_conflicts_len((struct sda_conflicts *)(void *)w->h_session));
   REFUSED_LEN("sda_conflicts_len: conflicts is a sda_value_reader",
       sda_conflicts_len((struct sda_conflicts *)(void *)w->h_value_reader));
+  REFUSED_LEN("sda_conflicts_len: conflicts is a sda_value_writer",
+      sda_conflicts_len((struct sda_conflicts *)(void *)w->h_value_writer));
   REFUSED_LEN("sda_conflicts_len: conflicts is a sda_versions",
       sda_conflicts_len((struct sda_conflicts *)(void *)w->h_versions));
   REFUSED_LEN("sda_conflicts_len: conflicts is a sda_wal",
@@ -5781,6 +6224,8 @@ static void abuse_sda_conflicts_get(world *w) {
       sda_conflicts_get((struct sda_conflicts *)(void *)w->h_session, 0, &w->s_conflict.value, at));
   REFUSED("sda_conflicts_get: conflicts is a sda_value_reader",
       sda_conflicts_get((struct sda_conflicts *)(void *)w->h_value_reader, 0, &w->s_conflict.value, at));
+  REFUSED("sda_conflicts_get: conflicts is a sda_value_writer",
+      sda_conflicts_get((struct sda_conflicts *)(void *)w->h_value_writer, 0, &w->s_conflict.value, at));
   REFUSED("sda_conflicts_get: conflicts is a sda_versions",
       sda_conflicts_get((struct sda_conflicts *)(void *)w->h_versions, 0, &w->s_conflict.value, at));
   REFUSED("sda_conflicts_get: conflicts is a sda_wal",
@@ -5846,6 +6291,8 @@ static void abuse_sda_conflicts_side(world *w) {
       sda_conflicts_side((struct sda_conflicts *)(void *)w->h_session, 0, 0, &w->s_conflict_side.value, at));
   REFUSED("sda_conflicts_side: conflicts is a sda_value_reader",
       sda_conflicts_side((struct sda_conflicts *)(void *)w->h_value_reader, 0, 0, &w->s_conflict_side.value, at));
+  REFUSED("sda_conflicts_side: conflicts is a sda_value_writer",
+      sda_conflicts_side((struct sda_conflicts *)(void *)w->h_value_writer, 0, 0, &w->s_conflict_side.value, at));
   REFUSED("sda_conflicts_side: conflicts is a sda_versions",
       sda_conflicts_side((struct sda_conflicts *)(void *)w->h_versions, 0, 0, &w->s_conflict_side.value, at));
   REFUSED("sda_conflicts_side: conflicts is a sda_wal",
@@ -5915,6 +6362,8 @@ static void abuse_sda_conflicts_free(world *w) {
       sda_conflicts_free((struct sda_conflicts *)(void *)w->h_session));
   REFUSED_VOID("sda_conflicts_free: conflicts is a sda_value_reader",
       sda_conflicts_free((struct sda_conflicts *)(void *)w->h_value_reader));
+  REFUSED_VOID("sda_conflicts_free: conflicts is a sda_value_writer",
+      sda_conflicts_free((struct sda_conflicts *)(void *)w->h_value_writer));
   REFUSED_VOID("sda_conflicts_free: conflicts is a sda_versions",
       sda_conflicts_free((struct sda_conflicts *)(void *)w->h_versions));
   REFUSED_VOID("sda_conflicts_free: conflicts is a sda_wal",
@@ -5958,6 +6407,8 @@ static void abuse_sda_engine_set_merge(world *w) {
       sda_engine_set_merge((struct sda_engine *)(void *)w->h_session, a_merge_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_merge: engine is a sda_value_reader",
       sda_engine_set_merge((struct sda_engine *)(void *)w->h_value_reader, a_merge_fn, w, a_release_fn, at));
+  REFUSED("sda_engine_set_merge: engine is a sda_value_writer",
+      sda_engine_set_merge((struct sda_engine *)(void *)w->h_value_writer, a_merge_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_merge: engine is a sda_versions",
       sda_engine_set_merge((struct sda_engine *)(void *)w->h_versions, a_merge_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_merge: engine is a sda_wal",
@@ -6030,6 +6481,8 @@ static void abuse_sda_engine_set_notify(world *w) {
       sda_engine_set_notify((struct sda_engine *)(void *)w->h_session, 1, a_notify_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_notify: engine is a sda_value_reader",
       sda_engine_set_notify((struct sda_engine *)(void *)w->h_value_reader, 1, a_notify_fn, w, a_release_fn, at));
+  REFUSED("sda_engine_set_notify: engine is a sda_value_writer",
+      sda_engine_set_notify((struct sda_engine *)(void *)w->h_value_writer, 1, a_notify_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_notify: engine is a sda_versions",
       sda_engine_set_notify((struct sda_engine *)(void *)w->h_versions, 1, a_notify_fn, w, a_release_fn, at));
   REFUSED("sda_engine_set_notify: engine is a sda_wal",
@@ -6089,6 +6542,8 @@ static void abuse_sda_engine_poll_notice(world *w) {
       sda_engine_poll_notice((struct sda_engine *)(void *)w->h_session, &w->s_notice.value, &w->buf, at));
   REFUSED("sda_engine_poll_notice: engine is a sda_value_reader",
       sda_engine_poll_notice((struct sda_engine *)(void *)w->h_value_reader, &w->s_notice.value, &w->buf, at));
+  REFUSED("sda_engine_poll_notice: engine is a sda_value_writer",
+      sda_engine_poll_notice((struct sda_engine *)(void *)w->h_value_writer, &w->s_notice.value, &w->buf, at));
   REFUSED("sda_engine_poll_notice: engine is a sda_versions",
       sda_engine_poll_notice((struct sda_engine *)(void *)w->h_versions, &w->s_notice.value, &w->buf, at));
   REFUSED("sda_engine_poll_notice: engine is a sda_wal",
@@ -6154,6 +6609,8 @@ static void abuse_sda_engine_backup(world *w) {
       sda_engine_backup((struct sda_engine *)(void *)w->h_session, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
   REFUSED("sda_engine_backup: engine is a sda_value_reader",
       sda_engine_backup((struct sda_engine *)(void *)w->h_value_reader, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
+  REFUSED("sda_engine_backup: engine is a sda_value_writer",
+      sda_engine_backup((struct sda_engine *)(void *)w->h_value_writer, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
   REFUSED("sda_engine_backup: engine is a sda_versions",
       sda_engine_backup((struct sda_engine *)(void *)w->h_versions, text_of(w, "path").ptr, text_of(w, "path").len, &w->s_backup.value, at));
   REFUSED("sda_engine_backup: engine is a sda_wal",
@@ -6229,6 +6686,8 @@ static void abuse_sda_engine_health(world *w) {
       sda_engine_health((struct sda_engine *)(void *)w->h_session, &w->s_health.value, at));
   REFUSED("sda_engine_health: engine is a sda_value_reader",
       sda_engine_health((struct sda_engine *)(void *)w->h_value_reader, &w->s_health.value, at));
+  REFUSED("sda_engine_health: engine is a sda_value_writer",
+      sda_engine_health((struct sda_engine *)(void *)w->h_value_writer, &w->s_health.value, at));
   REFUSED("sda_engine_health: engine is a sda_versions",
       sda_engine_health((struct sda_engine *)(void *)w->h_versions, &w->s_health.value, at));
   REFUSED("sda_engine_health: engine is a sda_wal",
@@ -6292,6 +6751,8 @@ static void abuse_sda_engine_verify(world *w) {
       sda_engine_verify((struct sda_engine *)(void *)w->h_session, &w->out_findings, at));
   REFUSED("sda_engine_verify: engine is a sda_value_reader",
       sda_engine_verify((struct sda_engine *)(void *)w->h_value_reader, &w->out_findings, at));
+  REFUSED("sda_engine_verify: engine is a sda_value_writer",
+      sda_engine_verify((struct sda_engine *)(void *)w->h_value_writer, &w->out_findings, at));
   REFUSED("sda_engine_verify: engine is a sda_versions",
       sda_engine_verify((struct sda_engine *)(void *)w->h_versions, &w->out_findings, at));
   REFUSED("sda_engine_verify: engine is a sda_wal",
@@ -6364,6 +6825,8 @@ static void abuse_sda_findings_totals(world *w) {
       sda_findings_totals((struct sda_findings *)(void *)w->h_session, &w->s_verified.value, at));
   REFUSED("sda_findings_totals: findings is a sda_value_reader",
       sda_findings_totals((struct sda_findings *)(void *)w->h_value_reader, &w->s_verified.value, at));
+  REFUSED("sda_findings_totals: findings is a sda_value_writer",
+      sda_findings_totals((struct sda_findings *)(void *)w->h_value_writer, &w->s_verified.value, at));
   REFUSED("sda_findings_totals: findings is a sda_versions",
       sda_findings_totals((struct sda_findings *)(void *)w->h_versions, &w->s_verified.value, at));
   REFUSED("sda_findings_totals: findings is a sda_wal",
@@ -6423,6 +6886,8 @@ static void abuse_sda_findings_len(world *w) {
       sda_findings_len((struct sda_findings *)(void *)w->h_session));
   REFUSED_LEN("sda_findings_len: findings is a sda_value_reader",
       sda_findings_len((struct sda_findings *)(void *)w->h_value_reader));
+  REFUSED_LEN("sda_findings_len: findings is a sda_value_writer",
+      sda_findings_len((struct sda_findings *)(void *)w->h_value_writer));
   REFUSED_LEN("sda_findings_len: findings is a sda_versions",
       sda_findings_len((struct sda_findings *)(void *)w->h_versions));
   REFUSED_LEN("sda_findings_len: findings is a sda_wal",
@@ -6466,6 +6931,8 @@ static void abuse_sda_findings_get(world *w) {
       sda_findings_get((struct sda_findings *)(void *)w->h_session, 0, &w->s_finding.value, at));
   REFUSED("sda_findings_get: findings is a sda_value_reader",
       sda_findings_get((struct sda_findings *)(void *)w->h_value_reader, 0, &w->s_finding.value, at));
+  REFUSED("sda_findings_get: findings is a sda_value_writer",
+      sda_findings_get((struct sda_findings *)(void *)w->h_value_writer, 0, &w->s_finding.value, at));
   REFUSED("sda_findings_get: findings is a sda_versions",
       sda_findings_get((struct sda_findings *)(void *)w->h_versions, 0, &w->s_finding.value, at));
   REFUSED("sda_findings_get: findings is a sda_wal",
@@ -6529,6 +6996,8 @@ static void abuse_sda_findings_free(world *w) {
       sda_findings_free((struct sda_findings *)(void *)w->h_session));
   REFUSED_VOID("sda_findings_free: findings is a sda_value_reader",
       sda_findings_free((struct sda_findings *)(void *)w->h_value_reader));
+  REFUSED_VOID("sda_findings_free: findings is a sda_value_writer",
+      sda_findings_free((struct sda_findings *)(void *)w->h_value_writer));
   REFUSED_VOID("sda_findings_free: findings is a sda_versions",
       sda_findings_free((struct sda_findings *)(void *)w->h_versions));
   REFUSED_VOID("sda_findings_free: findings is a sda_wal",
@@ -6607,6 +7076,8 @@ static void abuse_sda_losses_totals(world *w) {
       sda_losses_totals((struct sda_losses *)(void *)w->h_session, &w->s_salvaged.value, at));
   REFUSED("sda_losses_totals: losses is a sda_value_reader",
       sda_losses_totals((struct sda_losses *)(void *)w->h_value_reader, &w->s_salvaged.value, at));
+  REFUSED("sda_losses_totals: losses is a sda_value_writer",
+      sda_losses_totals((struct sda_losses *)(void *)w->h_value_writer, &w->s_salvaged.value, at));
   REFUSED("sda_losses_totals: losses is a sda_versions",
       sda_losses_totals((struct sda_losses *)(void *)w->h_versions, &w->s_salvaged.value, at));
   REFUSED("sda_losses_totals: losses is a sda_wal",
@@ -6666,6 +7137,8 @@ static void abuse_sda_losses_len(world *w) {
       sda_losses_len((struct sda_losses *)(void *)w->h_session));
   REFUSED_LEN("sda_losses_len: losses is a sda_value_reader",
       sda_losses_len((struct sda_losses *)(void *)w->h_value_reader));
+  REFUSED_LEN("sda_losses_len: losses is a sda_value_writer",
+      sda_losses_len((struct sda_losses *)(void *)w->h_value_writer));
   REFUSED_LEN("sda_losses_len: losses is a sda_versions",
       sda_losses_len((struct sda_losses *)(void *)w->h_versions));
   REFUSED_LEN("sda_losses_len: losses is a sda_wal",
@@ -6709,6 +7182,8 @@ static void abuse_sda_losses_get(world *w) {
       sda_losses_get((struct sda_losses *)(void *)w->h_session, 0, &w->s_loss.value, at));
   REFUSED("sda_losses_get: losses is a sda_value_reader",
       sda_losses_get((struct sda_losses *)(void *)w->h_value_reader, 0, &w->s_loss.value, at));
+  REFUSED("sda_losses_get: losses is a sda_value_writer",
+      sda_losses_get((struct sda_losses *)(void *)w->h_value_writer, 0, &w->s_loss.value, at));
   REFUSED("sda_losses_get: losses is a sda_versions",
       sda_losses_get((struct sda_losses *)(void *)w->h_versions, 0, &w->s_loss.value, at));
   REFUSED("sda_losses_get: losses is a sda_wal",
@@ -6774,6 +7249,8 @@ static void abuse_sda_losses_missing(world *w) {
       sda_losses_missing((struct sda_losses *)(void *)w->h_session, 0, &w->s_missing.value, at));
   REFUSED("sda_losses_missing: losses is a sda_value_reader",
       sda_losses_missing((struct sda_losses *)(void *)w->h_value_reader, 0, &w->s_missing.value, at));
+  REFUSED("sda_losses_missing: losses is a sda_value_writer",
+      sda_losses_missing((struct sda_losses *)(void *)w->h_value_writer, 0, &w->s_missing.value, at));
   REFUSED("sda_losses_missing: losses is a sda_versions",
       sda_losses_missing((struct sda_losses *)(void *)w->h_versions, 0, &w->s_missing.value, at));
   REFUSED("sda_losses_missing: losses is a sda_wal",
@@ -6837,6 +7314,8 @@ static void abuse_sda_losses_free(world *w) {
       sda_losses_free((struct sda_losses *)(void *)w->h_session));
   REFUSED_VOID("sda_losses_free: losses is a sda_value_reader",
       sda_losses_free((struct sda_losses *)(void *)w->h_value_reader));
+  REFUSED_VOID("sda_losses_free: losses is a sda_value_writer",
+      sda_losses_free((struct sda_losses *)(void *)w->h_value_writer));
   REFUSED_VOID("sda_losses_free: losses is a sda_versions",
       sda_losses_free((struct sda_losses *)(void *)w->h_versions));
   REFUSED_VOID("sda_losses_free: losses is a sda_wal",
@@ -6954,6 +7433,8 @@ static void abuse_sda_client_close(world *w) {
       sda_client_close((struct sda_client *)(void *)w->h_session, at));
   REFUSED("sda_client_close: client is a sda_value_reader",
       sda_client_close((struct sda_client *)(void *)w->h_value_reader, at));
+  REFUSED("sda_client_close: client is a sda_value_writer",
+      sda_client_close((struct sda_client *)(void *)w->h_value_writer, at));
   REFUSED("sda_client_close: client is a sda_versions",
       sda_client_close((struct sda_client *)(void *)w->h_versions, at));
   REFUSED("sda_client_close: client is a sda_wal",
@@ -6997,6 +7478,8 @@ static void abuse_sda_client_engine(world *w) {
       sda_client_engine((struct sda_client *)(void *)w->h_session, &w->out_engine, at));
   REFUSED("sda_client_engine: client is a sda_value_reader",
       sda_client_engine((struct sda_client *)(void *)w->h_value_reader, &w->out_engine, at));
+  REFUSED("sda_client_engine: client is a sda_value_writer",
+      sda_client_engine((struct sda_client *)(void *)w->h_value_writer, &w->out_engine, at));
   REFUSED("sda_client_engine: client is a sda_versions",
       sda_client_engine((struct sda_client *)(void *)w->h_versions, &w->out_engine, at));
   REFUSED("sda_client_engine: client is a sda_wal",
@@ -7042,6 +7525,8 @@ static void abuse_sda_client_put(world *w) {
       sda_client_put((struct sda_client *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
   REFUSED("sda_client_put: client is a sda_value_reader",
       sda_client_put((struct sda_client *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
+  REFUSED("sda_client_put: client is a sda_value_writer",
+      sda_client_put((struct sda_client *)(void *)w->h_value_writer, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
   REFUSED("sda_client_put: client is a sda_versions",
       sda_client_put((struct sda_client *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, text_of(w, "value").ptr, text_of(w, "value").len, &w->u64, at));
   REFUSED("sda_client_put: client is a sda_wal",
@@ -7111,6 +7596,8 @@ static void abuse_sda_client_remove(world *w) {
       sda_client_remove((struct sda_client *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
   REFUSED("sda_client_remove: client is a sda_value_reader",
       sda_client_remove((struct sda_client *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
+  REFUSED("sda_client_remove: client is a sda_value_writer",
+      sda_client_remove((struct sda_client *)(void *)w->h_value_writer, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
   REFUSED("sda_client_remove: client is a sda_versions",
       sda_client_remove((struct sda_client *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, &w->u64, at));
   REFUSED("sda_client_remove: client is a sda_wal",
@@ -7168,6 +7655,8 @@ static void abuse_sda_client_get(world *w) {
       sda_client_get((struct sda_client *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
   REFUSED("sda_client_get: client is a sda_value_reader",
       sda_client_get((struct sda_client *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
+  REFUSED("sda_client_get: client is a sda_value_writer",
+      sda_client_get((struct sda_client *)(void *)w->h_value_writer, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
   REFUSED("sda_client_get: client is a sda_versions",
       sda_client_get((struct sda_client *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, &w->buf, at));
   REFUSED("sda_client_get: client is a sda_wal",
@@ -7225,6 +7714,8 @@ static void abuse_sda_client_contains(world *w) {
       sda_client_contains((struct sda_client *)(void *)w->h_session, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_client_contains: client is a sda_value_reader",
       sda_client_contains((struct sda_client *)(void *)w->h_value_reader, text_of(w, "key").ptr, text_of(w, "key").len, at));
+  REFUSED("sda_client_contains: client is a sda_value_writer",
+      sda_client_contains((struct sda_client *)(void *)w->h_value_writer, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_client_contains: client is a sda_versions",
       sda_client_contains((struct sda_client *)(void *)w->h_versions, text_of(w, "key").ptr, text_of(w, "key").len, at));
   REFUSED("sda_client_contains: client is a sda_wal",
@@ -7280,6 +7771,8 @@ static void abuse_sda_client_len(world *w) {
       sda_client_len((struct sda_client *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_client_len: client is a sda_value_reader",
       sda_client_len((struct sda_client *)(void *)w->h_value_reader, &w->u64, at));
+  REFUSED("sda_client_len: client is a sda_value_writer",
+      sda_client_len((struct sda_client *)(void *)w->h_value_writer, &w->u64, at));
   REFUSED("sda_client_len: client is a sda_versions",
       sda_client_len((struct sda_client *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_client_len: client is a sda_wal",
@@ -7325,6 +7818,8 @@ static void abuse_sda_client_tick(world *w) {
       sda_client_tick((struct sda_client *)(void *)w->h_session, 0, &w->s_client_turn.value, at));
   REFUSED("sda_client_tick: client is a sda_value_reader",
       sda_client_tick((struct sda_client *)(void *)w->h_value_reader, 0, &w->s_client_turn.value, at));
+  REFUSED("sda_client_tick: client is a sda_value_writer",
+      sda_client_tick((struct sda_client *)(void *)w->h_value_writer, 0, &w->s_client_turn.value, at));
   REFUSED("sda_client_tick: client is a sda_versions",
       sda_client_tick((struct sda_client *)(void *)w->h_versions, 0, &w->s_client_turn.value, at));
   REFUSED("sda_client_tick: client is a sda_wal",
@@ -7390,6 +7885,8 @@ static void abuse_sda_client_sync_state(world *w) {
       sda_client_sync_state((struct sda_client *)(void *)w->h_session, &w->s_sync_state.value, at));
   REFUSED("sda_client_sync_state: client is a sda_value_reader",
       sda_client_sync_state((struct sda_client *)(void *)w->h_value_reader, &w->s_sync_state.value, at));
+  REFUSED("sda_client_sync_state: client is a sda_value_writer",
+      sda_client_sync_state((struct sda_client *)(void *)w->h_value_writer, &w->s_sync_state.value, at));
   REFUSED("sda_client_sync_state: client is a sda_versions",
       sda_client_sync_state((struct sda_client *)(void *)w->h_versions, &w->s_sync_state.value, at));
   REFUSED("sda_client_sync_state: client is a sda_wal",
@@ -7449,6 +7946,8 @@ static void abuse_sda_client_retry_expired(world *w) {
       sda_client_retry_expired((struct sda_client *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_client_retry_expired: client is a sda_value_reader",
       sda_client_retry_expired((struct sda_client *)(void *)w->h_value_reader, &w->u64, at));
+  REFUSED("sda_client_retry_expired: client is a sda_value_writer",
+      sda_client_retry_expired((struct sda_client *)(void *)w->h_value_writer, &w->u64, at));
   REFUSED("sda_client_retry_expired: client is a sda_versions",
       sda_client_retry_expired((struct sda_client *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_client_retry_expired: client is a sda_wal",
@@ -7494,6 +7993,8 @@ static void abuse_sda_client_prune_completed(world *w) {
       sda_client_prune_completed((struct sda_client *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_client_prune_completed: client is a sda_value_reader",
       sda_client_prune_completed((struct sda_client *)(void *)w->h_value_reader, &w->u64, at));
+  REFUSED("sda_client_prune_completed: client is a sda_value_writer",
+      sda_client_prune_completed((struct sda_client *)(void *)w->h_value_writer, &w->u64, at));
   REFUSED("sda_client_prune_completed: client is a sda_versions",
       sda_client_prune_completed((struct sda_client *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_client_prune_completed: client is a sda_wal",
@@ -7539,6 +8040,8 @@ static void abuse_sda_client_prune_failed(world *w) {
       sda_client_prune_failed((struct sda_client *)(void *)w->h_session, &w->u64, at));
   REFUSED("sda_client_prune_failed: client is a sda_value_reader",
       sda_client_prune_failed((struct sda_client *)(void *)w->h_value_reader, &w->u64, at));
+  REFUSED("sda_client_prune_failed: client is a sda_value_writer",
+      sda_client_prune_failed((struct sda_client *)(void *)w->h_value_writer, &w->u64, at));
   REFUSED("sda_client_prune_failed: client is a sda_versions",
       sda_client_prune_failed((struct sda_client *)(void *)w->h_versions, &w->u64, at));
   REFUSED("sda_client_prune_failed: client is a sda_wal",
@@ -7584,6 +8087,8 @@ static void abuse_sda_client_status_of(world *w) {
       sda_client_status_of((struct sda_client *)(void *)w->h_session, 9, &w->u32, at));
   REFUSED("sda_client_status_of: client is a sda_value_reader",
       sda_client_status_of((struct sda_client *)(void *)w->h_value_reader, 9, &w->u32, at));
+  REFUSED("sda_client_status_of: client is a sda_value_writer",
+      sda_client_status_of((struct sda_client *)(void *)w->h_value_writer, 9, &w->u32, at));
   REFUSED("sda_client_status_of: client is a sda_versions",
       sda_client_status_of((struct sda_client *)(void *)w->h_versions, 9, &w->u32, at));
   REFUSED("sda_client_status_of: client is a sda_wal",
@@ -7637,6 +8142,8 @@ static void abuse_sda_client_node_info(world *w) {
       sda_client_node_info((struct sda_client *)(void *)w->h_session, 1, &w->out_node_info, at));
   REFUSED("sda_client_node_info: client is a sda_value_reader",
       sda_client_node_info((struct sda_client *)(void *)w->h_value_reader, 1, &w->out_node_info, at));
+  REFUSED("sda_client_node_info: client is a sda_value_writer",
+      sda_client_node_info((struct sda_client *)(void *)w->h_value_writer, 1, &w->out_node_info, at));
   REFUSED("sda_client_node_info: client is a sda_versions",
       sda_client_node_info((struct sda_client *)(void *)w->h_versions, 1, &w->out_node_info, at));
   REFUSED("sda_client_node_info: client is a sda_wal",
@@ -7688,6 +8195,8 @@ static void abuse_sda_node_info_get(world *w) {
       sda_node_info_get((struct sda_node_info *)(void *)w->h_session, &w->s_node_details.value, at));
   REFUSED("sda_node_info_get: info is a sda_value_reader",
       sda_node_info_get((struct sda_node_info *)(void *)w->h_value_reader, &w->s_node_details.value, at));
+  REFUSED("sda_node_info_get: info is a sda_value_writer",
+      sda_node_info_get((struct sda_node_info *)(void *)w->h_value_writer, &w->s_node_details.value, at));
   REFUSED("sda_node_info_get: info is a sda_versions",
       sda_node_info_get((struct sda_node_info *)(void *)w->h_versions, &w->s_node_details.value, at));
   REFUSED("sda_node_info_get: info is a sda_wal",
@@ -7747,6 +8256,8 @@ static void abuse_sda_node_info_capability(world *w) {
       sda_node_info_capability((struct sda_node_info *)(void *)w->h_session, 0, &w->text, &w->size, at));
   REFUSED("sda_node_info_capability: info is a sda_value_reader",
       sda_node_info_capability((struct sda_node_info *)(void *)w->h_value_reader, 0, &w->text, &w->size, at));
+  REFUSED("sda_node_info_capability: info is a sda_value_writer",
+      sda_node_info_capability((struct sda_node_info *)(void *)w->h_value_writer, 0, &w->text, &w->size, at));
   REFUSED("sda_node_info_capability: info is a sda_versions",
       sda_node_info_capability((struct sda_node_info *)(void *)w->h_versions, 0, &w->text, &w->size, at));
   REFUSED("sda_node_info_capability: info is a sda_wal",
@@ -7798,6 +8309,8 @@ static void abuse_sda_node_info_free(world *w) {
       sda_node_info_free((struct sda_node_info *)(void *)w->h_session));
   REFUSED_VOID("sda_node_info_free: info is a sda_value_reader",
       sda_node_info_free((struct sda_node_info *)(void *)w->h_value_reader));
+  REFUSED_VOID("sda_node_info_free: info is a sda_value_writer",
+      sda_node_info_free((struct sda_node_info *)(void *)w->h_value_writer));
   REFUSED_VOID("sda_node_info_free: info is a sda_versions",
       sda_node_info_free((struct sda_node_info *)(void *)w->h_versions));
   REFUSED_VOID("sda_node_info_free: info is a sda_wal",
@@ -7862,6 +8375,8 @@ static void abuse_sda_wal_recover(world *w) {
       sda_wal_recover((struct sda_wal *)(void *)w->h_session, &w->s_wal_recovery.value, at));
   REFUSED("sda_wal_recover: wal is a sda_value_reader",
       sda_wal_recover((struct sda_wal *)(void *)w->h_value_reader, &w->s_wal_recovery.value, at));
+  REFUSED("sda_wal_recover: wal is a sda_value_writer",
+      sda_wal_recover((struct sda_wal *)(void *)w->h_value_writer, &w->s_wal_recovery.value, at));
   REFUSED("sda_wal_recover: wal is a sda_versions",
       sda_wal_recover((struct sda_wal *)(void *)w->h_versions, &w->s_wal_recovery.value, at));
   REFUSED("sda_wal_recover: wal is a sda_wal_reader",
@@ -7921,6 +8436,8 @@ static void abuse_sda_wal_append(world *w) {
       sda_wal_append((struct sda_wal *)(void *)w->h_session, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_wal_append: wal is a sda_value_reader",
       sda_wal_append((struct sda_wal *)(void *)w->h_value_reader, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
+  REFUSED("sda_wal_append: wal is a sda_value_writer",
+      sda_wal_append((struct sda_wal *)(void *)w->h_value_writer, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_wal_append: wal is a sda_versions",
       sda_wal_append((struct sda_wal *)(void *)w->h_versions, text_of(w, "bytes").ptr, text_of(w, "bytes").len, at));
   REFUSED("sda_wal_append: wal is a sda_wal_reader",
@@ -7976,6 +8493,8 @@ static void abuse_sda_wal_append_record(world *w) {
       sda_wal_append_record((struct sda_wal *)(void *)w->h_session, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
   REFUSED("sda_wal_append_record: wal is a sda_value_reader",
       sda_wal_append_record((struct sda_wal *)(void *)w->h_value_reader, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
+  REFUSED("sda_wal_append_record: wal is a sda_value_writer",
+      sda_wal_append_record((struct sda_wal *)(void *)w->h_value_writer, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
   REFUSED("sda_wal_append_record: wal is a sda_versions",
       sda_wal_append_record((struct sda_wal *)(void *)w->h_versions, 1, NOW_MS, text_of(w, "payload").ptr, text_of(w, "payload").len, &w->u64, at));
   REFUSED("sda_wal_append_record: wal is a sda_wal_reader",
@@ -8047,6 +8566,8 @@ static void abuse_sda_wal_raise_sequence(world *w) {
       sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_session, 1, at));
   REFUSED("sda_wal_raise_sequence: wal is a sda_value_reader",
       sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_value_reader, 1, at));
+  REFUSED("sda_wal_raise_sequence: wal is a sda_value_writer",
+      sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_value_writer, 1, at));
   REFUSED("sda_wal_raise_sequence: wal is a sda_versions",
       sda_wal_raise_sequence((struct sda_wal *)(void *)w->h_versions, 1, at));
   REFUSED("sda_wal_raise_sequence: wal is a sda_wal_reader",
@@ -8098,6 +8619,8 @@ static void abuse_sda_wal_flush(world *w) {
       sda_wal_flush((struct sda_wal *)(void *)w->h_session, at));
   REFUSED("sda_wal_flush: wal is a sda_value_reader",
       sda_wal_flush((struct sda_wal *)(void *)w->h_value_reader, at));
+  REFUSED("sda_wal_flush: wal is a sda_value_writer",
+      sda_wal_flush((struct sda_wal *)(void *)w->h_value_writer, at));
   REFUSED("sda_wal_flush: wal is a sda_versions",
       sda_wal_flush((struct sda_wal *)(void *)w->h_versions, at));
   REFUSED("sda_wal_flush: wal is a sda_wal_reader",
@@ -8139,6 +8662,8 @@ static void abuse_sda_wal_close(world *w) {
       sda_wal_close((struct sda_wal *)(void *)w->h_session, at));
   REFUSED("sda_wal_close: wal is a sda_value_reader",
       sda_wal_close((struct sda_wal *)(void *)w->h_value_reader, at));
+  REFUSED("sda_wal_close: wal is a sda_value_writer",
+      sda_wal_close((struct sda_wal *)(void *)w->h_value_writer, at));
   REFUSED("sda_wal_close: wal is a sda_versions",
       sda_wal_close((struct sda_wal *)(void *)w->h_versions, at));
   REFUSED("sda_wal_close: wal is a sda_wal_reader",
@@ -8220,6 +8745,8 @@ static void abuse_sda_wal_reader_next(world *w) {
       sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_session, &w->s_wal_record.value, at));
   REFUSED("sda_wal_reader_next: reader is a sda_value_reader",
       sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_value_reader, &w->s_wal_record.value, at));
+  REFUSED("sda_wal_reader_next: reader is a sda_value_writer",
+      sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_value_writer, &w->s_wal_record.value, at));
   REFUSED("sda_wal_reader_next: reader is a sda_versions",
       sda_wal_reader_next((struct sda_wal_reader *)(void *)w->h_versions, &w->s_wal_record.value, at));
   REFUSED("sda_wal_reader_next: reader is a sda_wal",
@@ -8277,6 +8804,8 @@ static void abuse_sda_wal_reader_free(world *w) {
       sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_session));
   REFUSED_VOID("sda_wal_reader_free: reader is a sda_value_reader",
       sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_value_reader));
+  REFUSED_VOID("sda_wal_reader_free: reader is a sda_value_writer",
+      sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_value_writer));
   REFUSED_VOID("sda_wal_reader_free: reader is a sda_versions",
       sda_wal_reader_free((struct sda_wal_reader *)(void *)w->h_versions));
   REFUSED_VOID("sda_wal_reader_free: reader is a sda_wal",
@@ -8318,6 +8847,8 @@ static void abuse_sda_client_start_carrying(world *w) {
       sda_client_start_carrying((struct sda_client *)(void *)w->h_session, at));
   REFUSED("sda_client_start_carrying: client is a sda_value_reader",
       sda_client_start_carrying((struct sda_client *)(void *)w->h_value_reader, at));
+  REFUSED("sda_client_start_carrying: client is a sda_value_writer",
+      sda_client_start_carrying((struct sda_client *)(void *)w->h_value_writer, at));
   REFUSED("sda_client_start_carrying: client is a sda_versions",
       sda_client_start_carrying((struct sda_client *)(void *)w->h_versions, at));
   REFUSED("sda_client_start_carrying: client is a sda_wal",
@@ -8361,6 +8892,8 @@ static void abuse_sda_client_open_link(world *w) {
       sda_client_open_link((struct sda_client *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
   REFUSED("sda_client_open_link: client is a sda_value_reader",
       sda_client_open_link((struct sda_client *)(void *)w->h_value_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
+  REFUSED("sda_client_open_link: client is a sda_value_writer",
+      sda_client_open_link((struct sda_client *)(void *)w->h_value_writer, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
   REFUSED("sda_client_open_link: client is a sda_versions",
       sda_client_open_link((struct sda_client *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, 1, &w->u64, at));
   REFUSED("sda_client_open_link: client is a sda_wal",
@@ -8424,6 +8957,8 @@ static void abuse_sda_client_receive(world *w) {
       sda_client_receive((struct sda_client *)(void *)w->h_session, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
   REFUSED("sda_client_receive: client is a sda_value_reader",
       sda_client_receive((struct sda_client *)(void *)w->h_value_reader, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
+  REFUSED("sda_client_receive: client is a sda_value_writer",
+      sda_client_receive((struct sda_client *)(void *)w->h_value_writer, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
   REFUSED("sda_client_receive: client is a sda_versions",
       sda_client_receive((struct sda_client *)(void *)w->h_versions, 1, text_of(w, "message").ptr, text_of(w, "message").len, at));
   REFUSED("sda_client_receive: client is a sda_wal",
@@ -8487,6 +9022,8 @@ static void abuse_sda_client_next_message(world *w) {
       sda_client_next_message((struct sda_client *)(void *)w->h_session, 1, &w->buf, at));
   REFUSED("sda_client_next_message: client is a sda_value_reader",
       sda_client_next_message((struct sda_client *)(void *)w->h_value_reader, 1, &w->buf, at));
+  REFUSED("sda_client_next_message: client is a sda_value_writer",
+      sda_client_next_message((struct sda_client *)(void *)w->h_value_writer, 1, &w->buf, at));
   REFUSED("sda_client_next_message: client is a sda_versions",
       sda_client_next_message((struct sda_client *)(void *)w->h_versions, 1, &w->buf, at));
   REFUSED("sda_client_next_message: client is a sda_wal",
@@ -8540,6 +9077,8 @@ static void abuse_sda_client_close_link(world *w) {
       sda_client_close_link((struct sda_client *)(void *)w->h_session, 1, at));
   REFUSED("sda_client_close_link: client is a sda_value_reader",
       sda_client_close_link((struct sda_client *)(void *)w->h_value_reader, 1, at));
+  REFUSED("sda_client_close_link: client is a sda_value_writer",
+      sda_client_close_link((struct sda_client *)(void *)w->h_value_writer, 1, at));
   REFUSED("sda_client_close_link: client is a sda_versions",
       sda_client_close_link((struct sda_client *)(void *)w->h_versions, 1, at));
   REFUSED("sda_client_close_link: client is a sda_wal",
@@ -8600,6 +9139,8 @@ static void abuse_sda_client_trust(world *w) {
       sda_client_trust((struct sda_client *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
   REFUSED("sda_client_trust: client is a sda_value_reader",
       sda_client_trust((struct sda_client *)(void *)w->h_value_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
+  REFUSED("sda_client_trust: client is a sda_value_writer",
+      sda_client_trust((struct sda_client *)(void *)w->h_value_writer, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
   REFUSED("sda_client_trust: client is a sda_versions",
       sda_client_trust((struct sda_client *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "public_key").ptr, text_of(w, "public_key").len, at));
   REFUSED("sda_client_trust: client is a sda_wal",
@@ -8667,6 +9208,8 @@ static void abuse_sda_client_start_transport(world *w) {
       sda_client_start_transport((struct sda_client *)(void *)w->h_session, at));
   REFUSED("sda_client_start_transport: client is a sda_value_reader",
       sda_client_start_transport((struct sda_client *)(void *)w->h_value_reader, at));
+  REFUSED("sda_client_start_transport: client is a sda_value_writer",
+      sda_client_start_transport((struct sda_client *)(void *)w->h_value_writer, at));
   REFUSED("sda_client_start_transport: client is a sda_versions",
       sda_client_start_transport((struct sda_client *)(void *)w->h_versions, at));
   REFUSED("sda_client_start_transport: client is a sda_wal",
@@ -8710,6 +9253,8 @@ static void abuse_sda_client_stop_transport(world *w) {
       sda_client_stop_transport((struct sda_client *)(void *)w->h_session, at));
   REFUSED("sda_client_stop_transport: client is a sda_value_reader",
       sda_client_stop_transport((struct sda_client *)(void *)w->h_value_reader, at));
+  REFUSED("sda_client_stop_transport: client is a sda_value_writer",
+      sda_client_stop_transport((struct sda_client *)(void *)w->h_value_writer, at));
   REFUSED("sda_client_stop_transport: client is a sda_versions",
       sda_client_stop_transport((struct sda_client *)(void *)w->h_versions, at));
   REFUSED("sda_client_stop_transport: client is a sda_wal",
@@ -8753,6 +9298,8 @@ static void abuse_sda_client_transport_running(world *w) {
       sda_client_transport_running((struct sda_client *)(void *)w->h_session, &w->u32, at));
   REFUSED("sda_client_transport_running: client is a sda_value_reader",
       sda_client_transport_running((struct sda_client *)(void *)w->h_value_reader, &w->u32, at));
+  REFUSED("sda_client_transport_running: client is a sda_value_writer",
+      sda_client_transport_running((struct sda_client *)(void *)w->h_value_writer, &w->u32, at));
   REFUSED("sda_client_transport_running: client is a sda_versions",
       sda_client_transport_running((struct sda_client *)(void *)w->h_versions, &w->u32, at));
   REFUSED("sda_client_transport_running: client is a sda_wal",
@@ -8798,6 +9345,8 @@ static void abuse_sda_client_connect(world *w) {
       sda_client_connect((struct sda_client *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
   REFUSED("sda_client_connect: client is a sda_value_reader",
       sda_client_connect((struct sda_client *)(void *)w->h_value_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
+  REFUSED("sda_client_connect: client is a sda_value_writer",
+      sda_client_connect((struct sda_client *)(void *)w->h_value_writer, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
   REFUSED("sda_client_connect: client is a sda_versions",
       sda_client_connect((struct sda_client *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, text_of(w, "host").ptr, text_of(w, "host").len, 1, at));
   REFUSED("sda_client_connect: client is a sda_wal",
@@ -8871,6 +9420,8 @@ static void abuse_sda_client_disconnect(world *w) {
       sda_client_disconnect((struct sda_client *)(void *)w->h_session, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_client_disconnect: client is a sda_value_reader",
       sda_client_disconnect((struct sda_client *)(void *)w->h_value_reader, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
+  REFUSED("sda_client_disconnect: client is a sda_value_writer",
+      sda_client_disconnect((struct sda_client *)(void *)w->h_value_writer, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_client_disconnect: client is a sda_versions",
       sda_client_disconnect((struct sda_client *)(void *)w->h_versions, text_of(w, "node_id").ptr, text_of(w, "node_id").len, at));
   REFUSED("sda_client_disconnect: client is a sda_wal",
@@ -8926,6 +9477,8 @@ static void abuse_sda_client_process_transport_events(world *w) {
       sda_client_process_transport_events((struct sda_client *)(void *)w->h_session, 1, &w->u64, at));
   REFUSED("sda_client_process_transport_events: client is a sda_value_reader",
       sda_client_process_transport_events((struct sda_client *)(void *)w->h_value_reader, 1, &w->u64, at));
+  REFUSED("sda_client_process_transport_events: client is a sda_value_writer",
+      sda_client_process_transport_events((struct sda_client *)(void *)w->h_value_writer, 1, &w->u64, at));
   REFUSED("sda_client_process_transport_events: client is a sda_versions",
       sda_client_process_transport_events((struct sda_client *)(void *)w->h_versions, 1, &w->u64, at));
   REFUSED("sda_client_process_transport_events: client is a sda_wal",
@@ -8979,6 +9532,8 @@ static void abuse_sda_client_wait(world *w) {
       sda_client_wait((struct sda_client *)(void *)w->h_session, 1, &w->u64, at));
   REFUSED("sda_client_wait: client is a sda_value_reader",
       sda_client_wait((struct sda_client *)(void *)w->h_value_reader, 1, &w->u64, at));
+  REFUSED("sda_client_wait: client is a sda_value_writer",
+      sda_client_wait((struct sda_client *)(void *)w->h_value_writer, 1, &w->u64, at));
   REFUSED("sda_client_wait: client is a sda_versions",
       sda_client_wait((struct sda_client *)(void *)w->h_versions, 1, &w->u64, at));
   REFUSED("sda_client_wait: client is a sda_wal",
@@ -9032,6 +9587,8 @@ static void abuse_sda_client_start_discovery(world *w) {
       sda_client_start_discovery((struct sda_client *)(void *)w->h_session, at));
   REFUSED("sda_client_start_discovery: client is a sda_value_reader",
       sda_client_start_discovery((struct sda_client *)(void *)w->h_value_reader, at));
+  REFUSED("sda_client_start_discovery: client is a sda_value_writer",
+      sda_client_start_discovery((struct sda_client *)(void *)w->h_value_writer, at));
   REFUSED("sda_client_start_discovery: client is a sda_versions",
       sda_client_start_discovery((struct sda_client *)(void *)w->h_versions, at));
   REFUSED("sda_client_start_discovery: client is a sda_wal",
@@ -9075,6 +9632,8 @@ static void abuse_sda_client_stop_discovery(world *w) {
       sda_client_stop_discovery((struct sda_client *)(void *)w->h_session, at));
   REFUSED("sda_client_stop_discovery: client is a sda_value_reader",
       sda_client_stop_discovery((struct sda_client *)(void *)w->h_value_reader, at));
+  REFUSED("sda_client_stop_discovery: client is a sda_value_writer",
+      sda_client_stop_discovery((struct sda_client *)(void *)w->h_value_writer, at));
   REFUSED("sda_client_stop_discovery: client is a sda_versions",
       sda_client_stop_discovery((struct sda_client *)(void *)w->h_versions, at));
   REFUSED("sda_client_stop_discovery: client is a sda_wal",
@@ -9118,6 +9677,8 @@ static void abuse_sda_client_discovery_running(world *w) {
       sda_client_discovery_running((struct sda_client *)(void *)w->h_session, at));
   REFUSED("sda_client_discovery_running: client is a sda_value_reader",
       sda_client_discovery_running((struct sda_client *)(void *)w->h_value_reader, at));
+  REFUSED("sda_client_discovery_running: client is a sda_value_writer",
+      sda_client_discovery_running((struct sda_client *)(void *)w->h_value_writer, at));
   REFUSED("sda_client_discovery_running: client is a sda_versions",
       sda_client_discovery_running((struct sda_client *)(void *)w->h_versions, at));
   REFUSED("sda_client_discovery_running: client is a sda_wal",
@@ -9161,6 +9722,8 @@ static void abuse_sda_client_peers(world *w) {
       sda_client_peers((struct sda_client *)(void *)w->h_session, &w->out_known_peers, at));
   REFUSED("sda_client_peers: client is a sda_value_reader",
       sda_client_peers((struct sda_client *)(void *)w->h_value_reader, &w->out_known_peers, at));
+  REFUSED("sda_client_peers: client is a sda_value_writer",
+      sda_client_peers((struct sda_client *)(void *)w->h_value_writer, &w->out_known_peers, at));
   REFUSED("sda_client_peers: client is a sda_versions",
       sda_client_peers((struct sda_client *)(void *)w->h_versions, &w->out_known_peers, at));
   REFUSED("sda_client_peers: client is a sda_wal",
@@ -9206,6 +9769,8 @@ static void abuse_sda_known_peers_len(world *w) {
       sda_known_peers_len((struct sda_known_peers *)(void *)w->h_session));
   REFUSED_LEN("sda_known_peers_len: peers is a sda_value_reader",
       sda_known_peers_len((struct sda_known_peers *)(void *)w->h_value_reader));
+  REFUSED_LEN("sda_known_peers_len: peers is a sda_value_writer",
+      sda_known_peers_len((struct sda_known_peers *)(void *)w->h_value_writer));
   REFUSED_LEN("sda_known_peers_len: peers is a sda_versions",
       sda_known_peers_len((struct sda_known_peers *)(void *)w->h_versions));
   REFUSED_LEN("sda_known_peers_len: peers is a sda_wal",
@@ -9249,6 +9814,8 @@ static void abuse_sda_known_peers_get(world *w) {
       sda_known_peers_get((struct sda_known_peers *)(void *)w->h_session, 0, &w->s_known_peer.value, at));
   REFUSED("sda_known_peers_get: peers is a sda_value_reader",
       sda_known_peers_get((struct sda_known_peers *)(void *)w->h_value_reader, 0, &w->s_known_peer.value, at));
+  REFUSED("sda_known_peers_get: peers is a sda_value_writer",
+      sda_known_peers_get((struct sda_known_peers *)(void *)w->h_value_writer, 0, &w->s_known_peer.value, at));
   REFUSED("sda_known_peers_get: peers is a sda_versions",
       sda_known_peers_get((struct sda_known_peers *)(void *)w->h_versions, 0, &w->s_known_peer.value, at));
   REFUSED("sda_known_peers_get: peers is a sda_wal",
@@ -9312,6 +9879,8 @@ static void abuse_sda_known_peers_free(world *w) {
       sda_known_peers_free((struct sda_known_peers *)(void *)w->h_session));
   REFUSED_VOID("sda_known_peers_free: peers is a sda_value_reader",
       sda_known_peers_free((struct sda_known_peers *)(void *)w->h_value_reader));
+  REFUSED_VOID("sda_known_peers_free: peers is a sda_value_writer",
+      sda_known_peers_free((struct sda_known_peers *)(void *)w->h_value_writer));
   REFUSED_VOID("sda_known_peers_free: peers is a sda_versions",
       sda_known_peers_free((struct sda_known_peers *)(void *)w->h_versions));
   REFUSED_VOID("sda_known_peers_free: peers is a sda_wal",
@@ -9355,6 +9924,8 @@ static void abuse_sda_client_poll_events(world *w) {
       sda_client_poll_events((struct sda_client *)(void *)w->h_session, 1, &w->out_client_events, at));
   REFUSED("sda_client_poll_events: client is a sda_value_reader",
       sda_client_poll_events((struct sda_client *)(void *)w->h_value_reader, 1, &w->out_client_events, at));
+  REFUSED("sda_client_poll_events: client is a sda_value_writer",
+      sda_client_poll_events((struct sda_client *)(void *)w->h_value_writer, 1, &w->out_client_events, at));
   REFUSED("sda_client_poll_events: client is a sda_versions",
       sda_client_poll_events((struct sda_client *)(void *)w->h_versions, 1, &w->out_client_events, at));
   REFUSED("sda_client_poll_events: client is a sda_wal",
@@ -9408,6 +9979,8 @@ static void abuse_sda_client_events_len(world *w) {
       sda_client_events_len((struct sda_client_events *)(void *)w->h_session));
   REFUSED_LEN("sda_client_events_len: events is a sda_value_reader",
       sda_client_events_len((struct sda_client_events *)(void *)w->h_value_reader));
+  REFUSED_LEN("sda_client_events_len: events is a sda_value_writer",
+      sda_client_events_len((struct sda_client_events *)(void *)w->h_value_writer));
   REFUSED_LEN("sda_client_events_len: events is a sda_versions",
       sda_client_events_len((struct sda_client_events *)(void *)w->h_versions));
   REFUSED_LEN("sda_client_events_len: events is a sda_wal",
@@ -9451,6 +10024,8 @@ static void abuse_sda_client_events_get(world *w) {
       sda_client_events_get((struct sda_client_events *)(void *)w->h_session, 0, &w->s_client_event.value, at));
   REFUSED("sda_client_events_get: events is a sda_value_reader",
       sda_client_events_get((struct sda_client_events *)(void *)w->h_value_reader, 0, &w->s_client_event.value, at));
+  REFUSED("sda_client_events_get: events is a sda_value_writer",
+      sda_client_events_get((struct sda_client_events *)(void *)w->h_value_writer, 0, &w->s_client_event.value, at));
   REFUSED("sda_client_events_get: events is a sda_versions",
       sda_client_events_get((struct sda_client_events *)(void *)w->h_versions, 0, &w->s_client_event.value, at));
   REFUSED("sda_client_events_get: events is a sda_wal",
@@ -9514,6 +10089,8 @@ static void abuse_sda_client_events_free(world *w) {
       sda_client_events_free((struct sda_client_events *)(void *)w->h_session));
   REFUSED_VOID("sda_client_events_free: events is a sda_value_reader",
       sda_client_events_free((struct sda_client_events *)(void *)w->h_value_reader));
+  REFUSED_VOID("sda_client_events_free: events is a sda_value_writer",
+      sda_client_events_free((struct sda_client_events *)(void *)w->h_value_writer));
   REFUSED_VOID("sda_client_events_free: events is a sda_versions",
       sda_client_events_free((struct sda_client_events *)(void *)w->h_versions));
   REFUSED_VOID("sda_client_events_free: events is a sda_wal",
@@ -9582,6 +10159,10 @@ static const abuse abuses[] = {
   {"sda_value_reader_open", abuse_sda_value_reader_open},
   {"sda_value_reader_read", abuse_sda_value_reader_read},
   {"sda_value_reader_free", abuse_sda_value_reader_free},
+  {"sda_value_writer_open", abuse_sda_value_writer_open},
+  {"sda_value_writer_write", abuse_sda_value_writer_write},
+  {"sda_value_writer_commit", abuse_sda_value_writer_commit},
+  {"sda_value_writer_free", abuse_sda_value_writer_free},
   {"sda_sync_attach", abuse_sda_sync_attach},
   {"sda_sync_configure", abuse_sda_sync_configure},
   {"sda_sync_detach", abuse_sda_sync_detach},
@@ -9740,6 +10321,9 @@ static const engine_call engine_calls[] = {
   {"sda_scan_next_many", call_sda_scan_next_many},
   {"sda_value_reader_open", call_sda_value_reader_open},
   {"sda_value_reader_read", call_sda_value_reader_read},
+  {"sda_value_writer_open", call_sda_value_writer_open},
+  {"sda_value_writer_write", call_sda_value_writer_write},
+  {"sda_value_writer_commit", call_sda_value_writer_commit},
   {"sda_sync_attach", call_sda_sync_attach},
   {"sda_sync_configure", call_sda_sync_configure},
   {"sda_sync_detach", call_sda_sync_detach},
@@ -9794,6 +10378,8 @@ static const engine_call late_calls[] = {
   {"sda_feed_position", call_sda_feed_position},
   {"sda_scan_next_many", call_sda_scan_next_many},
   {"sda_value_reader_read", call_sda_value_reader_read},
+  {"sda_value_writer_write", call_sda_value_writer_write},
+  {"sda_value_writer_commit", call_sda_value_writer_commit},
   {"sda_session_handle", call_sda_session_handle},
   {"sda_session_poll_transmit", call_sda_session_poll_transmit},
   {"sda_session_poll_event", call_sda_session_poll_event},

@@ -48,10 +48,15 @@ static void a_reader_of_a_value_answers_closed(const char *path) {
   CHECK_OK(sda_value_reader_read(reader, 0, room, 1, &count, &error));
   CHECK(count == 1 && room[0] == '1');
   count = 77;
+  sda_value_writer *writer = NULL;
+  CHECK_OK(sda_value_writer_open(engine, TEXT("w"), 1, NOW_MS, &writer, &error));
   engine_end(engine);
   CHECK_FAILS(sda_value_reader_read(reader, 0, room, 1, &count, &error), SDA_ERROR_CLOSED,
               "closed");
   CHECK(count == 77);
+  CHECK_FAILS(sda_value_writer_write(writer, TEXT("x"), &error), SDA_ERROR_CLOSED, "closed");
+  CHECK_FAILS(sda_value_writer_commit(writer, NULL, &error), SDA_ERROR_CLOSED, "closed");
+  sda_value_writer_free(writer);
   sda_value_reader_free(reader);
 }
 

@@ -22,6 +22,7 @@ static void frees_and_closes_do_nothing(void) {
   sda_buf_free(NULL);
   sda_scan_free(NULL);
   sda_value_reader_free(NULL);
+  sda_value_writer_free(NULL);
   sda_ops_free(NULL);
   sda_group_free(NULL);
   sda_versions_free(NULL);
@@ -118,7 +119,9 @@ static void no_function_takes_a_null_engine(void) {
   NO_ENGINE(sda_scan_open(NULL, &scan, at));
   sda_value_reader *reader = NULL;
   NO_ENGINE(sda_value_reader_open(NULL, TEXT("k"), &reader, &number, &number, &at_ms, at));
-  CHECK(reader == NULL && number == 77);
+  sda_value_writer *writer = NULL;
+  NO_ENGINE(sda_value_writer_open(NULL, TEXT("k"), 1, NOW_MS, &writer, at));
+  CHECK(reader == NULL && number == 77 && writer == NULL);
   NO_ENGINE(sda_scan_open_range(NULL, TEXT("p"), TEXT("a"), TEXT("z"), &scan, at));
   NO_ENGINE(sda_store_get_many(NULL, NULL, 0, NULL, 0, &buf, &buf, at));
   NO_ENGINE(sda_store_get_into(NULL, TEXT("k"), room, 4, &len, &number, &at_ms, at));
@@ -287,6 +290,8 @@ static void other_handles_may_not_be_null(sda_engine *engine) {
   REFUSED(sda_engine_open(&options, NULL, at), "engine");
   REFUSED(sda_scan_next(NULL, &entry, at), "sda_scan is null");
   REFUSED(sda_value_reader_read(NULL, 0, NULL, 0, NULL, at), "sda_value_reader is null");
+  REFUSED(sda_value_writer_write(NULL, TEXT("x"), at), "sda_value_writer is null");
+  REFUSED(sda_value_writer_commit(NULL, NULL, at), "sda_value_writer is null");
   REFUSED(sda_ops_get(NULL, 0, &envelope, at), "sda_ops is null");
   sda_wal *wal = NULL;
   sda_wal_reader *reader = NULL;
@@ -352,7 +357,12 @@ static void inputs_with_a_length_may_not_be_null(sda_engine *engine) {
   REFUSED(sda_store_versions(engine, NULL, 1, &versions, at), "key");
   sda_value_reader *reader = NULL;
   REFUSED(sda_value_reader_open(engine, NULL, 1, &reader, NULL, NULL, NULL, at), "key");
-  CHECK(reader == NULL);
+  sda_value_writer *writer = NULL;
+  REFUSED(sda_value_writer_open(engine, NULL, 1, 1, NOW_MS, &writer, at), "key");
+  CHECK(reader == NULL && writer == NULL);
+  CHECK(sda_value_writer_open(engine, TEXT("k"), 1, NOW_MS, &writer, NULL) == SDA_OK);
+  REFUSED(sda_value_writer_write(writer, NULL, 1, at), "bytes");
+  sda_value_writer_free(writer);
   REFUSED(sda_scan_open_range(engine, NULL, 1, NULL, 0, NULL, 0, &scan, at), "prefix");
   REFUSED(sda_scan_open_range(engine, NULL, 0, NULL, 1, NULL, 0, &scan, at), "from");
   REFUSED(sda_scan_open_range(engine, NULL, 0, NULL, 0, NULL, 1, &scan, at), "to");
@@ -444,6 +454,7 @@ static void outputs_may_not_be_null_unless_the_header_says_so(sda_engine *engine
   sda_conflicts_free(conflicts);
   REFUSED(sda_buf_set(NULL, TEXT("v"), at), "NULL");
   REFUSED(sda_value_reader_open(engine, TEXT("k"), NULL, NULL, NULL, NULL, at), "reader");
+  REFUSED(sda_value_writer_open(engine, TEXT("k"), 1, NOW_MS, NULL, at), "writer");
   sda_value_reader *reader = NULL;
   CHECK_OK(sda_value_reader_open(engine, TEXT("k"), &reader, NULL, NULL, NULL, &error));
   REFUSED(sda_value_reader_read(reader, 0, NULL, 1, &len, at), "buffer");

@@ -206,6 +206,47 @@ static void a_value_is_read_piece_by_piece(sda_engine *engine) {
   free(read);
 }
 
+static void a_value_is_written_piece_by_piece(sda_engine *engine) {
+  enum { VALUE_LEN = 300000, PIECE_LEN = 7000 };
+  uint8_t *value = (uint8_t *)malloc(VALUE_LEN);
+  sda_error *error = NULL;
+  sda_value_writer *writer = NULL;
+  sda_buf read = buf_empty();
+  sda_apply done;
+  CHECK(value != NULL);
+  memset(value, 's', VALUE_LEN);
+  CHECK_FAILS(sda_value_writer_open(engine, TEXT(""), VALUE_LEN, NOW_MS, &writer, &error),
+              SDA_ERROR_INVALID_ARGUMENT, "key");
+  CHECK_FAILS(sda_value_writer_open(engine, TEXT("s"), UINT64_MAX, NOW_MS, &writer, &error),
+              SDA_ERROR_INVALID_ARGUMENT, "18446744073709551615");
+  CHECK(writer == NULL);
+  /* Given up. */
+  CHECK_OK(sda_value_writer_open(engine, TEXT("s"), VALUE_LEN, NOW_MS, &writer, &error));
+  CHECK_OK(sda_value_writer_write(writer, value, VALUE_LEN, &error));
+  sda_value_writer_free(writer);
+  CHECK(engine_shows(engine, "s", NULL));
+  /* Committed. */
+  CHECK_OK(sda_value_writer_open(engine, TEXT("s"), VALUE_LEN, NOW_MS, &writer, &error));
+  for (size_t at = 0; at < VALUE_LEN; at += PIECE_LEN) {
+    size_t len = VALUE_LEN - at < PIECE_LEN ? VALUE_LEN - at : PIECE_LEN;
+    CHECK_FAILS(sda_value_writer_commit(writer, NULL, &error), SDA_ERROR_INVALID_ARGUMENT,
+                "of 300000 bytes");
+    CHECK_OK(sda_value_writer_write(writer, value + at, len, &error));
+  }
+  CHECK_FAILS(sda_value_writer_write(writer, value, 1, &error), SDA_ERROR_INVALID_ARGUMENT,
+              "0 are missing");
+  CHECK(engine_shows(engine, "s", NULL));
+  done.struct_size = sizeof done;
+  CHECK_OK(sda_value_writer_commit(writer, &done, &error));
+  CHECK(done.created == 1 && done.updated == 0 && done.version > 0);
+  CHECK_FAILS(sda_value_writer_commit(writer, NULL, &error), SDA_ERROR_INVALID_STATE, "");
+  sda_value_writer_free(writer);
+  CHECK_OK(sda_store_get(engine, TEXT("s"), &read, NULL, NULL, &error));
+  CHECK(read.len == VALUE_LEN && memcmp(read.ptr, value, VALUE_LEN) == 0);
+  sda_buf_free(&read);
+  free(value);
+}
+
 int main(void) {
   folder in = folder_make();
   char path[128];
@@ -218,6 +259,7 @@ int main(void) {
   clearing_is_undone_by_reloading(engine);
   the_longest_key_fits_and_one_more_byte_does_not(engine);
   a_value_is_read_piece_by_piece(engine);
+  a_value_is_written_piece_by_piece(engine);
   engine_end(engine);
   folder_remove(&in);
   return 0;

@@ -29,10 +29,13 @@ using store::feed::ChangeType;
 using store::scan::Range;
 using store::scan::Scan;
 using store::stream::ValueReader;
+using store::stream::ValueWriter;
 
 static_assert(std::is_nothrow_move_constructible_v<Scan> && !std::is_copy_constructible_v<Scan>);
 static_assert(std::is_nothrow_move_constructible_v<ValueReader>);
 static_assert(!std::is_copy_constructible_v<ValueReader>);
+static_assert(std::is_nothrow_move_constructible_v<ValueWriter>);
+static_assert(!std::is_copy_constructible_v<ValueWriter>);
 static_assert(std::is_nothrow_move_constructible_v<ChangeFeed>);
 static_assert(!std::is_copy_constructible_v<ChangeFeed>);
 static_assert(!std::is_aggregate_v<StoreConfig>);
@@ -85,7 +88,7 @@ TEST(StoreScan, answers_for_what_is_gone) {
   EXPECT_TRUE(failed.scan().is_err() && failed.changes(0).is_err() && failed.feed_end().is_err());
   EXPECT_TRUE(failed.versions("k").is_err() && failed.checkpoint().is_err());
   EXPECT_TRUE(failed.maintain(1).is_err() && failed.get_into("k", {}).is_err());
-  EXPECT_TRUE(failed.open_value("k").is_err());
+  EXPECT_TRUE(failed.open_value("k").is_err() && failed.begin_value("k", 1).is_err());
 }
 
 TEST(StoreGetInto, copies_what_fits_and_says_how_long_it_is) {
@@ -135,6 +138,40 @@ TEST(StoreValueReader, reads_piece_by_piece_what_there_was_when_it_was_opened) {
   EXPECT_EQ(moved.read_at(0, room).value(), room.size());
   engine = StoreEngine{StoreConfig::memory_only()};
   EXPECT_EQ(moved.read_at(0, room).error().code(), ErrorCode::Closed);
+}
+
+TEST(StoreValueWriter, writes_piece_by_piece_what_is_seen_once_it_is_committed) {
+  const samples::Folder folder;
+  const auto config = StoreConfig::fast(folder.file("writer.wal"));
+  const std::vector<std::uint8_t> piece(100'000, 7);
+  {
+    StoreEngine engine{config};
+    auto begun = engine.begin_value("long", 300'000);
+    ASSERT_TRUE(begun.is_ok());
+    ValueWriter writer = std::move(begun.value());
+    ASSERT_TRUE(writer.write(piece).is_ok());
+    EXPECT_EQ(writer.commit().error().code(), ErrorCode::InvalidArgument);
+    ASSERT_TRUE(writer.write(piece).is_ok() && writer.write(piece).is_ok());
+    EXPECT_EQ(writer.write(piece).error().code(), ErrorCode::InvalidArgument);
+    EXPECT_FALSE(engine.contains(key("long")));
+    const auto done = writer.commit();
+    ASSERT_TRUE(done.is_ok());
+    EXPECT_TRUE(done.value().created);
+    EXPECT_GT(done.value().version, 0U);
+    EXPECT_EQ(writer.commit().error().code(), ErrorCode::InvalidState);
+    EXPECT_EQ(engine.begin_value("", 1).error().code(), ErrorCode::InvalidArgument);
+    {
+      auto given_up = engine.begin_value("other", 300'000);
+      ASSERT_TRUE(given_up.value().write(piece).is_ok());
+    }
+    ValueWriter moved = std::move(writer);
+    // NOLINTNEXTLINE(bugprone-use-after-move)
+    EXPECT_EQ(writer.write(piece).error().code(), ErrorCode::InvalidState);
+  }
+  StoreEngine engine{config};
+  EXPECT_EQ(engine.size(), 1U);
+  EXPECT_EQ(engine.get(key("long"))->value.bytes().size(), 300'000U);
+  EXPECT_EQ(engine.open_value("long").value().size(), 300'000U);
 }
 
 TEST(StoreUpkeep, ends_and_takes_a_small_budget) {

@@ -316,6 +316,27 @@ namespace Softadastra
         }
     }
 
+    /// <summary>
+    /// A value that is written piece by piece. One thread at a time; lives on after the engine was
+    /// closed.
+    /// </summary>
+    internal sealed class ValueWriterHandle : NativeHandle
+    {
+        public ValueWriterHandle()
+        {
+        }
+
+        public ValueWriterHandle(IntPtr borrowed) : base(borrowed)
+        {
+        }
+
+        protected override bool ReleaseHandle()
+        {
+            Raw.sda_value_writer_free(handle);
+            return Released(0, IntPtr.Zero);
+        }
+    }
+
     /// <summary>The replicated versions of one key. One thread at a time; lives on after the engine was closed.</summary>
     internal sealed class VersionsHandle : NativeHandle
     {
@@ -1997,6 +2018,67 @@ namespace Softadastra
         /// </summary>
         [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
         public static extern void sda_value_reader_free(IntPtr reader);
+
+        /// <summary>
+        /// Begins a local write, as `sda_store_apply` makes it, of a value that comes piece by piece: it
+        /// goes to a file of its own, and needs no room but that of a piece. Nothing of it is seen before
+        /// `sda_value_writer_commit`, and nothing is left of it when the writer is freed without, nor after
+        /// a crash. A value of less than 256 KiB, and one without a log, is kept in memory until then.
+        ///
+        /// Parameters: `key`: 1 byte to 1 MiB, any bytes. `value_bytes`: the length of the value in bytes,
+        /// up to the limit of the options. `timestamp_ms`: the application's time of the write,
+        /// milliseconds since 1970, greater than 0. `writer`: where the handle goes.
+        /// Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for a key, length or time out of range;
+        /// `SDA_ERROR_INVALID_STATE` when the engine was opened read-only; `SDA_ERROR_NO_SPACE`, file
+        /// statuses. Nothing is changed then.
+        /// Ownership: the caller frees the writer with `sda_value_writer_free`. The key is borrowed for the
+        /// call.
+        /// Threads: any; the writer itself one at a time. Reads and writes go on beside it.
+        /// Durability: none before the commit.
+        /// </summary>
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sda_value_writer_open(EngineHandle engine, byte[] key, UIntPtr key_len, ulong value_bytes, long timestamp_ms, out ValueWriterHandle writer, ref IntPtr error);
+
+        /// <summary>
+        /// Writes the next bytes of the value.
+        ///
+        /// Parameters: `bytes`: as many as the caller likes, up to what is missing.
+        /// Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for more than the value was said to have, none
+        /// of them taken; `SDA_ERROR_INVALID_STATE` after the commit, and after an error of the disk, which
+        /// ends the writing: `SDA_ERROR_NO_SPACE`, `SDA_ERROR_FILE_WRITE`; `SDA_ERROR_CLOSED` when the
+        /// engine was closed.
+        /// Ownership: the bytes are borrowed for the call.
+        /// Threads: one at a time per writer.
+        /// Durability: none before the commit.
+        /// </summary>
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sda_value_writer_write(ValueWriterHandle writer, byte[] bytes, UIntPtr bytes_len, ref IntPtr error);
+
+        /// <summary>
+        /// Makes what was written the value of its key, all of it in one moment. The writer stays the
+        /// caller's to free. After an error other than `SDA_ERROR_LOG_STOPPED` it may be tried again.
+        ///
+        /// Parameters: `apply`: may be NULL, else `struct_size` set by the caller.
+        /// Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` while bytes are missing;
+        /// `SDA_ERROR_INVALID_STATE` for a second commit and after a write that failed;
+        /// `SDA_ERROR_NO_SPACE`, file statuses, `SDA_ERROR_CLOSED`; `SDA_ERROR_LOG_STOPPED`, where whether
+        /// the value counts is known once the engine was opened again.
+        /// Threads: one at a time per writer; commits of several share one sync of the log.
+        /// Durability: as the engine's options say for every write; the bytes of the value are on stable
+        /// storage before the log names them.
+        /// </summary>
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sda_value_writer_commit(ValueWriterHandle writer, ref ApplyStruct apply, ref IntPtr error);
+
+        /// <summary>
+        /// Frees a writer. What was not committed is given up, and its space returned.
+        ///
+        /// Parameters: `writer`: a writer, or NULL, which does nothing.
+        /// Ownership: the writer is gone afterwards.
+        /// Threads: one at a time per writer.
+        /// </summary>
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        public static extern void sda_value_writer_free(IntPtr writer);
 
         /// <summary>
         /// Attaches the sync engine: from here on this replica writes under the node id of the options. A

@@ -743,6 +743,59 @@ export function bind(library) {
      */
     sda_value_reader_free: library.func('sda_value_reader_free', 'void', ['void *']),
     /**
+     * Begins a local write, as `sda_store_apply` makes it, of a value that comes piece by piece: it
+     * goes to a file of its own, and needs no room but that of a piece. Nothing of it is seen before
+     * `sda_value_writer_commit`, and nothing is left of it when the writer is freed without, nor after
+     * a crash. A value of less than 256 KiB, and one without a log, is kept in memory until then.
+     *
+     * Parameters: `key`: 1 byte to 1 MiB, any bytes. `value_bytes`: the length of the value in bytes,
+     * up to the limit of the options. `timestamp_ms`: the application's time of the write,
+     * milliseconds since 1970, greater than 0. `writer`: where the handle goes.
+     * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for a key, length or time out of range;
+     * `SDA_ERROR_INVALID_STATE` when the engine was opened read-only; `SDA_ERROR_NO_SPACE`, file
+     * statuses. Nothing is changed then.
+     * Ownership: the caller frees the writer with `sda_value_writer_free`. The key is borrowed for the
+     * call.
+     * Threads: any; the writer itself one at a time. Reads and writes go on beside it.
+     * Durability: none before the commit.
+     */
+    sda_value_writer_open: library.func('sda_value_writer_open', 'int32_t', ['void *', 'void *', 'size_t', 'uint64_t', 'int64_t', 'void *', 'void *']),
+    /**
+     * Writes the next bytes of the value.
+     *
+     * Parameters: `bytes`: as many as the caller likes, up to what is missing.
+     * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` for more than the value was said to have, none
+     * of them taken; `SDA_ERROR_INVALID_STATE` after the commit, and after an error of the disk, which
+     * ends the writing: `SDA_ERROR_NO_SPACE`, `SDA_ERROR_FILE_WRITE`; `SDA_ERROR_CLOSED` when the
+     * engine was closed.
+     * Ownership: the bytes are borrowed for the call.
+     * Threads: one at a time per writer.
+     * Durability: none before the commit.
+     */
+    sda_value_writer_write: library.func('sda_value_writer_write', 'int32_t', ['void *', 'void *', 'size_t', 'void *']),
+    /**
+     * Makes what was written the value of its key, all of it in one moment. The writer stays the
+     * caller's to free. After an error other than `SDA_ERROR_LOG_STOPPED` it may be tried again.
+     *
+     * Parameters: `apply`: may be NULL, else `struct_size` set by the caller.
+     * Returns: `SDA_OK`; `SDA_ERROR_INVALID_ARGUMENT` while bytes are missing;
+     * `SDA_ERROR_INVALID_STATE` for a second commit and after a write that failed;
+     * `SDA_ERROR_NO_SPACE`, file statuses, `SDA_ERROR_CLOSED`; `SDA_ERROR_LOG_STOPPED`, where whether
+     * the value counts is known once the engine was opened again.
+     * Threads: one at a time per writer; commits of several share one sync of the log.
+     * Durability: as the engine's options say for every write; the bytes of the value are on stable
+     * storage before the log names them.
+     */
+    sda_value_writer_commit: library.func('sda_value_writer_commit', 'int32_t', ['void *', 'void *', 'void *']),
+    /**
+     * Frees a writer. What was not committed is given up, and its space returned.
+     *
+     * Parameters: `writer`: a writer, or NULL, which does nothing.
+     * Ownership: the writer is gone afterwards.
+     * Threads: one at a time per writer.
+     */
+    sda_value_writer_free: library.func('sda_value_writer_free', 'void', ['void *']),
+    /**
      * Attaches the sync engine: from here on this replica writes under the node id of the options. A
      * log written under another name goes on under the new one; what the old one owes stays owed.
      *

@@ -24,6 +24,7 @@ typedef struct sda_peers sda_peers;
 typedef struct sda_scan sda_scan;
 typedef struct sda_session sda_session;
 typedef struct sda_value_reader sda_value_reader;
+typedef struct sda_value_writer sda_value_writer;
 typedef struct sda_versions sda_versions;
 typedef struct sda_wal sda_wal;
 typedef struct sda_wal_reader sda_wal_reader;
@@ -607,6 +608,10 @@ sda_status sda_scan_next_many(sda_scan *scan, uint64_t bytes_max, sda_buf *keys,
 sda_status sda_value_reader_open(const sda_engine *engine, const uint8_t *key, size_t key_len, sda_value_reader **reader, uint64_t *value_bytes, uint64_t *version, int64_t *timestamp_ms, sda_error **error);
 sda_status sda_value_reader_read(sda_value_reader *reader, uint64_t offset, uint8_t *buffer, size_t capacity, size_t *read_len, sda_error **error);
 void sda_value_reader_free(sda_value_reader *reader);
+sda_status sda_value_writer_open(const sda_engine *engine, const uint8_t *key, size_t key_len, uint64_t value_bytes, int64_t timestamp_ms, sda_value_writer **writer, sda_error **error);
+sda_status sda_value_writer_write(sda_value_writer *writer, const uint8_t *bytes, size_t bytes_len, sda_error **error);
+sda_status sda_value_writer_commit(sda_value_writer *writer, sda_apply *apply, sda_error **error);
+void sda_value_writer_free(sda_value_writer *writer);
 sda_status sda_sync_attach(const sda_engine *engine, const sda_sync_options *options, sda_error **error);
 sda_status sda_sync_configure(const sda_engine *engine, const sda_sync_options *options, sda_error **error);
 sda_status sda_sync_detach(const sda_engine *engine, sda_error **error);
@@ -792,6 +797,10 @@ FUNCTIONS = (
     "sda_value_reader_open",
     "sda_value_reader_read",
     "sda_value_reader_free",
+    "sda_value_writer_open",
+    "sda_value_writer_write",
+    "sda_value_writer_commit",
+    "sda_value_writer_free",
     "sda_sync_attach",
     "sda_sync_configure",
     "sda_sync_detach",

@@ -30,6 +30,11 @@ struct ValueReaderDeleter {
   void operator()(::sda_value_reader *reader) const noexcept { ::sda_value_reader_free(reader); }
 };
 
+/// Gives a value that is written piece by piece up, unless it was committed.
+struct ValueWriterDeleter {
+  void operator()(::sda_value_writer *writer) const noexcept { ::sda_value_writer_free(writer); }
+};
+
 /// Lets a group that was being filled go.
 struct GroupDeleter {
   void operator()(::sda_group *group) const noexcept { ::sda_group_free(group); }
@@ -119,6 +124,10 @@ using ScanHandle = std::unique_ptr<::sda_scan, ScanDeleter>;
 /// A value that is read piece by piece; one thread at a time. Answers "closed" after its engine was
 /// closed.
 using ValueReaderHandle = std::unique_ptr<::sda_value_reader, ValueReaderDeleter>;
+
+/// A value that is written piece by piece; one thread at a time. Answers "closed" after its engine
+/// was closed.
+using ValueWriterHandle = std::unique_ptr<::sda_value_writer, ValueWriterDeleter>;
 
 /// Writes that are to be made together; one thread at a time. Belongs to no engine.
 using GroupHandle = std::unique_ptr<::sda_group, GroupDeleter>;

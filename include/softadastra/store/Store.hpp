@@ -36,6 +36,7 @@
 #include "softadastra/store/snapshot/SnapshotBuilderStore.hpp"
 #include "softadastra/store/snapshot/SnapshotStore.hpp"
 #include "softadastra/store/stream/ValueReader.hpp"
+#include "softadastra/store/stream/ValueWriter.hpp"
 #include "softadastra/store/types/Key.hpp"
 #include "softadastra/store/types/OperationType.hpp"
 #include "softadastra/store/types/Value.hpp"

@@ -240,6 +240,13 @@ impl Follower<'_> {
         for record in journal::decode(body)? {
             let version = match record {
                 Record::Local(local) => local.to_write()?.1.version,
+                Record::Placed(placed) => {
+                    // What the runs hold needs its file no more.
+                    if !self.is_old {
+                        self.state.values.open(placed.named())?.lend()?;
+                    }
+                    placed.version()
+                }
                 Record::Operation { version, op, .. } | Record::Repair { version, op } => {
                     op.to_operation(u64::MAX)?;
                     version
@@ -359,6 +366,7 @@ impl Follower<'_> {
                 }
             }
             Record::Carried { .. }
+            | Record::Placed(_)
             | Record::Peer(_)
             | Record::PeerHas(_)
             | Record::Cut(_)

@@ -98,10 +98,14 @@ impl Flush {
                     let mut value = Vec::new();
                     while let Some(key) = walk.key().filter(|_| writing.bytes() < end) {
                         value.clear();
+                        let mut placed = None;
                         if let Item::Memory(state) = walk.item()? {
-                            encode::encode(state, origins, &mut value)?;
+                            placed = encode::encode_front(state, origins, &mut value)?;
                         }
-                        writing.add_state(key, &value)?;
+                        match placed {
+                            Some(placed) => writing.add_state_with(key, &value, placed)?,
+                            None => writing.add_state(key, &value)?,
+                        }
                         if writing.bytes() >= end {
                             passed = Some(key.into());
                         }

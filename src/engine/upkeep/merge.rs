@@ -202,8 +202,8 @@ impl Merge {
                 Ok(0)
             }
             None => {
-                let state = piece.values.find(&self.passed, place, None)?;
-                writing.add(&self.passed, &state)?;
+                let mut state = piece.values.stretch(&self.passed, place)?;
+                writing.add_stretch(&self.passed, &[], &mut state)?;
                 Ok(place.bytes)
             }
         }

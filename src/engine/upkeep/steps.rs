@@ -134,13 +134,17 @@ impl Engine {
         self.put_in_place(&upkeep.manifest(&set, facts.clone()), piece.as_ref())?;
         upkeep.facts = facts;
         upkeep.flush = None;
-        let spent = {
+        let (spent, gone) = {
             let mut state = self.state()?;
             state.flushes += 1;
             state.has_flush = false;
-            state.store.thaw(set)
+            let gone = state.values.forget_before(first_segment);
+            (state.store.thaw(set), gone)
         };
         drop(spent);
+        for file in gone {
+            let _ = disk.remove(&file);
+        }
         self.let_log_go(first_segment)?;
         upkeep.carry = match upkeep.carry.take() {
             None => self.wants_carry(upkeep)?,

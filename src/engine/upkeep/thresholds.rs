@@ -73,6 +73,7 @@ impl Thresholds {
 fn waste_in_tail(state: &State) -> u64 {
     let needed = state.pipeline.outbox().needed().range(state.tail_segment..);
     let needed_bytes: u64 = needed.map(|(_, needed)| needed.bytes).sum();
-    let loose_bytes = state.tail_bytes.saturating_sub(needed_bytes);
+    let tail_bytes = state.tail_bytes + state.values.bytes();
+    let loose_bytes = tail_bytes.saturating_sub(needed_bytes);
     state.store.weight().waste_new_bytes.min(loose_bytes)
 }

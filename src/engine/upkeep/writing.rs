@@ -8,8 +8,9 @@ use crate::base::error::{Code, Error, Result};
 use crate::base::limits::PLACED_BYTES_MIN;
 use crate::disk::{Access, Disk, names};
 use crate::store::place::{Place, Values};
-use crate::store::run::{Run, RunId, Writer};
+use crate::store::run::{Run, RunId, Stretch, Writer};
 use crate::store::runs::{Piece, space};
+use crate::store::value::Placed;
 
 /// Numbers that a run takes: the one behind its own is for its value run.
 pub const NUMBERS_LEN: u64 = 2;
@@ -80,21 +81,52 @@ impl Writing {
         added
     }
 
+    /// Adds the state of a key that is `front` and then a value that is not in memory: it goes to
+    /// the value run piece by piece.
+    pub fn add_state_with(&mut self, key: &[u8], front: &[u8], value: &Placed) -> Result<()> {
+        let mut whole = std::mem::take(&mut self.key);
+        whole.clear();
+        whole.push(space::STATE);
+        whole.extend_from_slice(key);
+        let added = self.add_stretch(&whole, front, &mut value.lend()?);
+        self.key = whole;
+        added
+    }
+
+    /// Adds an entry under a key of a run: `front`, and then what stands in another file.
+    pub fn add_stretch(&mut self, key: &[u8], front: &[u8], rest: &mut Stretch) -> Result<()> {
+        let placed =
+            self.values()?.map(|writer| writer.add_stretch(key, front, rest)).transpose()?;
+        match placed {
+            Some(place) => self.note_place(key, place),
+            None => self.writer.add_stretch(key, front, rest).map(|_| ()),
+        }
+    }
+
     /// Adds an entry under a key of a run; a large state goes to the value run.
     pub fn add(&mut self, key: &[u8], value: &[u8]) -> Result<()> {
         let is_large = value.len() >= PLACED_BYTES_MIN && key.first() == Some(&space::STATE);
-        let Some(disk) = self.values_disk.as_ref().filter(|_| is_large) else {
-            return self.writer.add(key, value);
-        };
+        let values = if is_large { self.values()? } else { None };
+        match values.map(|writer| writer.add_alone(key, value)).transpose()? {
+            Some(place) => self.note_place(key, place),
+            None => self.writer.add(key, value),
+        }
+    }
+
+    /// The value run, made when it is needed first; None: there is none.
+    fn values(&mut self) -> Result<Option<&mut Writer>> {
+        let Some(disk) = &self.values_disk else { return Ok(None) };
         let id = RunId { log: self.log, number: self.number + 1 };
-        let writer = match &mut self.values_writer {
-            Some(writer) => writer,
-            None => self.values_writer.insert(start_file(&**disk, &self.main, id)?),
-        };
-        let (at, bytes) = writer.add_alone(key, value)?;
+        if self.values_writer.is_none() {
+            self.values_writer = Some(start_file(&**disk, &self.main, id)?);
+        }
+        Ok(self.values_writer.as_mut())
+    }
+
+    fn note_place(&mut self, key: &[u8], (at, bytes): (u64, u64)) -> Result<()> {
         self.value_bytes += bytes;
         self.entry.clear();
-        Place { run: id.number, at, bytes }.encode(&mut self.entry)?;
+        Place { run: self.number + 1, at, bytes }.encode(&mut self.entry)?;
         self.writer.add(key, &self.entry)
     }
 

@@ -238,9 +238,19 @@ pub(super) fn head_alone(
     (key, hash): (&[u8], u64),
     value: &[u8],
 ) -> [u8; ALONE_BYTES] {
-    let summed = head(ALONE_BYTES + key.len() + value.len(), key.len(), 0, 1);
+    let whole = ALONE_BYTES + key.len() + value.len();
+    head_summed(whole, (key, hash), |front| Sum::new(id, at).add(front).add(value).finish())
+}
+
+/// The same, where `sum` says the checksum of it and of the value, given what stands between.
+pub(super) fn head_summed(
+    whole: usize,
+    (key, hash): (&[u8], u64),
+    sum: impl FnOnce(&[u8]) -> u32,
+) -> [u8; ALONE_BYTES] {
+    let summed = head(whole, key.len(), 0, 1);
     let tag = tag(hash);
-    let sum = Sum::new(id, at).add(&summed).add(&[tag]).add(key).add(value).finish();
+    let sum = sum(&summed_alone(whole, (key, hash)));
     let mut bytes = [0; ALONE_BYTES];
     let all = sum.to_le_bytes().into_iter().chain(summed).chain([tag]);
     bytes.iter_mut().zip(all).for_each(|(to, from)| *to = from);

@@ -29,6 +29,12 @@ impl Sum {
         self
     }
 
+    /// Takes so many bytes whose crc32 is known.
+    pub fn then(mut self, sum: u32, bytes: u64) -> Self {
+        self.0.combine(&Hasher::new_with_initial_len(sum, bytes));
+        self
+    }
+
     /// The number to store.
     pub fn finish(self) -> u32 {
         self.0.finalize()

@@ -15,6 +15,7 @@ use super::block::{self, ALONE_BYTES};
 use super::fences::{self, Fences};
 use super::filter::{self, FILTER_LINE_BYTES, Filter};
 use super::frame::{self, Footer, HEAD_BYTES};
+use super::stretch::Stretch;
 use super::sum::Sum;
 use super::{RunId, Summary};
 
@@ -112,6 +113,50 @@ impl Writer {
         }
         self.add(key, value)?;
         Ok((self.position() - bytes as u64, bytes as u64))
+    }
+
+    /// As [`Writer::add_alone`], of a value that is `front` and then a stretch of another file: so
+    /// that it needs no room in memory.
+    ///
+    /// Errors: as [`Writer::add`], and those of reading.
+    pub fn add_stretch(
+        &mut self,
+        key: &[u8],
+        front: &[u8],
+        rest: &mut Stretch,
+    ) -> Result<(u64, u64)> {
+        if self.has_failed {
+            return Err(self.wrong("the writer has failed"));
+        }
+        // Until it is there as a whole, nothing may follow it.
+        self.has_failed = true;
+        let place = self.try_add_stretch(key, front, rest)?;
+        self.has_failed = false;
+        Ok(place)
+    }
+
+    fn try_add_stretch(
+        &mut self,
+        key: &[u8],
+        front: &[u8],
+        rest: &mut Stretch,
+    ) -> Result<(u64, u64)> {
+        self.check_key(key)?;
+        let value_bytes = front.len() as u64 + rest.len();
+        let bytes = (ALONE_BYTES + key.len()) as u64 + value_bytes;
+        if value_bytes > RUN_VALUE_BYTES_MAX as u64 || bytes <= RUN_BLOCK_BYTES_MAX as u64 {
+            return Err(self.wrong("a value is too long or too short for a block of its own"));
+        }
+        self.end_block()?;
+        self.note_key(key);
+        let (id, at, sum) = (self.id, self.position(), rest.sum()?);
+        let head = block::head_summed(bytes as usize, (key, filter::hash(key)), |between| {
+            Sum::new(id, at).add(between).add(front).then(sum, rest.len()).finish()
+        });
+        self.fences.push_block(bytes as usize);
+        [&head, key, front].into_iter().try_for_each(|bytes| self.put(bytes))?;
+        rest.each(&mut |piece| self.put(piece))?;
+        Ok((at, bytes))
     }
 
     /// Length of head and blocks so far, with what is not written yet.
@@ -217,13 +262,17 @@ impl Writer {
     }
 
     fn check(&self, key: &[u8], value: &[u8]) -> Result<()> {
-        if key.len() > RUN_KEY_BYTES_MAX {
-            let context = format!("{} bytes, at most {RUN_KEY_BYTES_MAX}", key.len());
-            return Err(invalid("key is too long for a run", context));
-        }
         if value.len() > RUN_VALUE_BYTES_MAX {
             let context = format!("{} bytes, at most {RUN_VALUE_BYTES_MAX}", value.len());
             return Err(invalid("value is too long for a run", context));
+        }
+        self.check_key(key)
+    }
+
+    fn check_key(&self, key: &[u8]) -> Result<()> {
+        if key.len() > RUN_KEY_BYTES_MAX {
+            let context = format!("{} bytes, at most {RUN_KEY_BYTES_MAX}", key.len());
+            return Err(invalid("key is too long for a run", context));
         }
         if self.ending.is_some() {
             return Err(self.wrong("its end is being written"));
@@ -238,15 +287,7 @@ impl Writer {
         if !self.block.is_empty() && self.block.bytes_with(key, value) > RUN_BLOCK_BYTES_MAX {
             self.end_block()?;
         }
-        if self.is_empty() {
-            self.first = key.into();
-        } else if self.block.is_empty() {
-            self.fences.push(&self.last, key);
-        }
-        let hash = filter::hash(key);
-        self.hashes.push(hash);
-        self.last.clear();
-        self.last.extend_from_slice(key);
+        let hash = self.note_key(key);
         let alone_bytes = ALONE_BYTES + key.len() + value.len();
         if alone_bytes > RUN_BLOCK_BYTES_MAX {
             // The open block is empty: with this entry it would be too long.
@@ -256,6 +297,20 @@ impl Writer {
         }
         self.block.push(key, hash, value);
         if self.block.is_full() { self.end_block() } else { Ok(()) }
+    }
+
+    /// Notes the key of the next entry. Returns its hash.
+    fn note_key(&mut self, key: &[u8]) -> u64 {
+        if self.is_empty() {
+            self.first = key.into();
+        } else if self.block.is_empty() {
+            self.fences.push(&self.last, key);
+        }
+        let hash = filter::hash(key);
+        self.hashes.push(hash);
+        self.last.clear();
+        self.last.extend_from_slice(key);
+        hash
     }
 
     fn end_block(&mut self) -> Result<()> {

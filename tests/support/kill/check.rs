@@ -10,6 +10,7 @@ use softadastra::base::random::Random;
 use softadastra::engine::Engine;
 use softadastra::outbox::entry::Status;
 use softadastra::store::entry::Version;
+use softadastra::store::value::Value;
 
 use super::ledger::Ledger;
 use super::{NODE, is_whole, open, options, peer, remote_op};
@@ -142,7 +143,7 @@ fn state(
     for (key, (version, value)) in &ledger.locals {
         let (_, local) = engine.versions(key.as_bytes()).map_err(text)?;
         let held = local.ok_or(format!("the local write of {key} is gone"))?;
-        let is_same = held.value.as_deref() == Some(&value[..]);
+        let is_same = held.value.as_ref().and_then(Value::here) == Some(&value[..]);
         if held.version < *version || (held.version == *version && !is_same) {
             return Err(format!("{key} holds local version {}, was {version}", held.version));
         }

@@ -32,6 +32,7 @@
 #include "softadastra/store/feed/ChangeFeed.hpp"
 #include "softadastra/store/scan/Scan.hpp"
 #include "softadastra/store/stream/ValueReader.hpp"
+#include "softadastra/store/stream/ValueWriter.hpp"
 #include "softadastra/wal/core/WalRecord.hpp"
 
 #include <algorithm>
@@ -578,6 +579,19 @@ public:
   [[nodiscard]] stream::ValueReader::Opened open_value(std::string_view key) const {
     return handle_ == nullptr ? stream::ValueReader::Opened::err(unavailable())
                               : stream::ValueReader::open(handle_, key);
+  }
+
+  /// Begins a local write of a value of `size` bytes that comes piece by piece, made at that time:
+  /// it needs no room of its length, is seen when it is committed and not before, and leaves nothing
+  /// behind when it is not.
+  ///
+  /// Errors: `InvalidArgument` for an empty key, one over 1 MiB, a size over the limit, and no time;
+  /// `NoSpace`, file errors; the reason why the log could not be opened.
+  [[nodiscard]] stream::ValueWriter::Opened
+  begin_value(std::string_view key, std::uint64_t size,
+              core_time::Timestamp timestamp = core_time::Timestamp::now()) {
+    return handle_ == nullptr ? stream::ValueWriter::Opened::err(unavailable())
+                              : stream::ValueWriter::open(handle_, key, size, timestamp);
   }
 
 private:

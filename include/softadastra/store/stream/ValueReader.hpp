@@ -24,7 +24,8 @@ namespace softadastra::store::stream {
 class ValueReader {
 public:
   /// The opened object or an error.
-  using Opened = ::softadastra::core::types::Result<ValueReader, ::softadastra::core::errors::Error>;
+  using Opened =
+      ::softadastra::core::types::Result<ValueReader, ::softadastra::core::errors::Error>;
   /// How many bytes were read, or an error.
   using Read = ::softadastra::core::types::Result<std::size_t, ::softadastra::core::errors::Error>;
 
