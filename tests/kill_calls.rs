@@ -4,13 +4,16 @@
 //!
 //! What `kill.rs` leaves to chance is counted here: each kind of call by which the engine changes
 //! or reads its files is a place to die at. `SDA_KILL_CALLS` says how often (500), `SDA_SEED` with
-//! which seed. The model is that of `kill.rs`.
+//! which seed. The model is that of `kill.rs`. What the power leaves of such a process's files is tried
+//! in `support/power`.
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 #[path = "support/folder.rs"]
 mod folder;
 #[path = "support/kill/mod.rs"]
 mod kill;
+#[path = "support/power/mod.rs"]
+mod power;
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Drives two notebooks, each in a terminal of its own: one is cut off and goes on, both write the same
-note, the link comes back, the conflict is shown and resolved, and both ends are equal.
+note, the link comes back, the conflict is shown and resolved, a note that the other end does not take is
+shown as failed and written anew, and both ends are equal.
 
     drive.py <field_notes> <folder>
 """
@@ -23,7 +24,7 @@ PATIENCE_S = 60
 class Notebook:
     """A notebook in a terminal."""
 
-    def __init__(self, program, node, folder):
+    def __init__(self, program, node, folder, *limit):
         os.makedirs(folder, exist_ok=True)
         self.node = node
         self.terminal, inside = pty.openpty()
@@ -32,7 +33,7 @@ class Notebook:
         modes[3] &= ~termios.ECHO
         termios.tcsetattr(inside, termios.TCSANOW, modes)
         self.process = subprocess.Popen(
-            [program, node, folder], stdin=inside, stdout=inside, stderr=inside, close_fds=True
+            [program, node, folder, *limit], stdin=inside, stdout=inside, stderr=inside, close_fds=True
         )
         os.close(inside)
         self.said = ""
@@ -78,7 +79,7 @@ def until(book, line, wanted):
 def main(program, folder):
     shutil.rmtree(folder, ignore_errors=True)
     field = Notebook(program, "field", f"{folder}/field")
-    office = Notebook(program, "office", f"{folder}/office")
+    office = Notebook(program, "office", f"{folder}/office", "40")
     try:
         # Together: what one writes the other has.
         field.ask(f"dial office {office.ask('port')[0]}")
@@ -118,7 +119,28 @@ def main(program, folder):
         expect("sync", office.ask("sync"), ["the others have everything"])
         for book in (field, office):
             until(book, "status", ["link: up, pending: 0, failed: 0, conflicts: 0"])
-        notes = ["well-4: wet again, drill anyway", "well-5: two metres"]
+
+        # The office takes forty bytes a note. A longer one is refused, said to be, and holds up nothing else.
+        field.ask("note well-6 behind the mill, where the road bends, ask for Ines")
+        field.ask("note well-7 new")
+        until(office, "show well-7", ["well-7: new"])
+        until(field, "status", ["link: up, pending: 0, failed: 1, conflicts: 0"])
+        expect("sync", field.ask("sync"), ["the others have not everything"])
+        failed = field.ask("failed")
+        expect("failed writes", len(failed), 1)
+        write, reason = re.fullmatch(r"(field-\d+), well-6: (.+)", failed[0]).groups()
+        expect("the reason", reason, "value is too large")
+        field.ask("note well-6 behind the mill, ask for Ines")
+        expect("given up", field.ask(f"discard {write}"), [f"discarded: {write}"])
+        expect("sync", field.ask("sync"), ["the others have everything"])
+        expect("no failed work", field.ask("failed"), [])
+
+        notes = [
+            "well-4: wet again, drill anyway",
+            "well-5: two metres",
+            "well-6: behind the mill, ask for Ines",
+            "well-7: new",
+        ]
         expect("the field", field.ask("list"), notes)
         expect("the office", office.ask("list"), notes)
         field.quit()

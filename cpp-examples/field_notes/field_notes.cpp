@@ -6,11 +6,14 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <iostream>
 #include <sstream>
 #include <string>
 
 namespace {
+
+constexpr unsigned long long text_max_default = 4096;
 
 constexpr const char *help = R"(note NAME TEXT       writes a note
 erase NAME           deletes it
@@ -19,8 +22,9 @@ list                 all notes
 status               the link, what is still to go out, what failed, what is in conflict
 conflicts            notes that several have written without knowing of each other
 resolve NAME TEXT    writes what is to hold
-failed               writes that were given up
-retry                has them sent again
+failed               writes that were given up, and why
+retry WRITE          has one of them sent again
+discard WRITE        lets it go: the others will not get it
 port                 where this notebook is called
 dial PEER PORT       calls another notebook on this machine, now and whenever the link is lost
 hang-up PEER         ends that
@@ -54,7 +58,9 @@ bool obey(field_notes::Notebook &book, const std::string &line) {
   } else if (verb == "failed") {
     book.failed();
   } else if (verb == "retry") {
-    book.retry();
+    book.retry(name);
+  } else if (verb == "discard") {
+    book.discard(name);
   } else if (verb == "port") {
     book.port();
   } else if (verb == "dial") {
@@ -95,11 +101,12 @@ bool next_line(field_notes::Notebook &book, std::string &buffer, std::string &li
 } // namespace
 
 int main(int count, char **arguments) {
-  if (count != 3) {
-    std::cerr << "usage: field_notes NODE FOLDER\n";
+  if (count != 3 && count != 4) {
+    std::cerr << "usage: field_notes NODE FOLDER [BYTES_OF_A_NOTE]\n";
     return 2;
   }
-  field_notes::Notebook book{arguments[1], std::string{arguments[2]} + "/notes.wal"};
+  const auto text_max = count == 4 ? std::strtoull(arguments[3], nullptr, 10) : text_max_default;
+  field_notes::Notebook book{arguments[1], std::string{arguments[2]} + "/notes.wal", text_max};
   if (!book.open()) {
     return 1;
   }

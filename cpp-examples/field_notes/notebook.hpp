@@ -16,8 +16,9 @@ namespace sdk = softadastra::sdk;
 /// A client with the few words that a notebook needs. Every answer goes to standard output.
 class Notebook {
 public:
-  Notebook(std::string node, std::string path)
-      : client_(options(std::move(node), std::move(path))) {}
+  /// `text_max` is how many bytes of text a note may have, here and when it comes from others.
+  Notebook(std::string node, std::string path, std::uint64_t text_max)
+      : client_(options(std::move(node), std::move(path), text_max)) {}
 
   /// Opens what is on disk, and begins to serve. Whether it could.
   bool open() { return said(client_.open()) && said(client_.start_transport()); }
@@ -97,14 +98,20 @@ public:
     if (said(writes)) {
       for (const auto &write : writes.value()) {
         std::cout << write.sync_id << ", " << write.key.str() << ": " << write.last_error.message()
-                  << " after " << write.delivery_count << " deliveries\n";
+                  << '\n';
       }
     }
   }
 
-  void retry() {
-    for (const auto &write : client_.failed().value()) {
-      said(client_.requeue_failed(write.sync_id));
+  void retry(const std::string &sync_id) {
+    if (said(client_.requeue_failed(sync_id))) {
+      std::cout << "queued again: " << sync_id << '\n';
+    }
+  }
+
+  void discard(const std::string &sync_id) {
+    if (said(client_.discard_failed(sync_id))) {
+      std::cout << "discarded: " << sync_id << '\n';
     }
   }
 
@@ -130,17 +137,19 @@ public:
       turn();
       said(client_.wait(wait_ms));
     }
-    const auto left = pending(client_.sync_state().value());
+    const auto state = client_.sync_state().value();
+    const auto left = pending(state) + state.failed_count();
     std::cout << (left == 0 ? "the others have everything" : "the others have not everything")
               << '\n';
   }
 
 private:
   /// Links stay within this machine: across a network, add a key (docs/clients.md).
-  static sdk::ClientOptions options(std::string node, std::string path) {
+  static sdk::ClientOptions options(std::string node, std::string path, std::uint64_t text_max) {
     auto made = sdk::ClientOptions::persistent(std::move(node), std::move(path))
                     .with_local_transport_any_port();
     made.set_conflict_policy(sdk::ClientOptions::ConflictPolicy::Manual);
+    made.set_value_bytes_max(text_max);
     return made;
   }
 

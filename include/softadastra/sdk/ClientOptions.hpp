@@ -298,6 +298,10 @@ public:
   /// gets the state instead.
   [[nodiscard]] std::uint64_t history_bytes_max() const noexcept { return history_bytes_max_; }
 
+  /// Largest value that this node writes or takes from others, in bytes; 1 GiB at most. A larger one
+  /// of a peer is refused for good: it is in that peer's failed set.
+  [[nodiscard]] std::uint64_t value_bytes_max() const noexcept { return value_bytes_max_; }
+
   /// Sets `conflict_policy`.
   void set_conflict_policy(ConflictPolicy value) noexcept { conflict_policy_ = value; }
 
@@ -327,6 +331,9 @@ public:
 
   /// Sets `history_bytes_max`.
   void set_history_bytes_max(std::uint64_t value) noexcept { history_bytes_max_ = value; }
+
+  /// Sets `value_bytes_max`.
+  void set_value_bytes_max(std::uint64_t value) noexcept { value_bytes_max_ = value; }
 
   /// A secret of 32 bytes that all nodes of a group have; empty for none. Without one, nobody beyond
   /// this machine is reached.
@@ -421,6 +428,7 @@ private:
   std::int64_t keepalive_ms_{15'000};
   std::int64_t lease_ms_{0};
   bool discovery_connects_{true};
+  std::uint64_t value_bytes_max_{std::uint64_t{64} * 1024 * 1024};
 };
 
 } // namespace softadastra::sdk

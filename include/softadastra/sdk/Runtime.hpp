@@ -110,6 +110,7 @@ private:
     made.path_len = options_.store_wal_path().size();
     made.memory_bytes = options_.memory_bytes();
     made.history_bytes_max = options_.history_bytes_max();
+    made.value_bytes_max = options_.value_bytes_max();
     return made;
   }
 

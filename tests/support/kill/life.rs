@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Starts a child, listens, and kills it.
 
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
@@ -15,6 +16,9 @@ pub const PREFIX: &str = "! ";
 /// A child that says nothing for this long hangs.
 const SILENCE_MAX: Duration = Duration::from_secs(60);
 const SIGKILL: i32 = 9;
+/// Arguments with which a test program is the child.
+pub const CHILD: [&str; 5] =
+    ["--exact", "kill_child", "--ignored", "--nocapture", "--test-threads=1"];
 
 /// What a child is told at its start.
 #[derive(Debug)]
@@ -37,6 +41,16 @@ impl Life {
         })
     }
 
+    /// What [`Life::from_env`] reads in the child.
+    pub fn env(&self) -> [(&'static str, OsString); 4] {
+        [
+            ("SDA_KILL_LOG", self.log.clone().into()),
+            ("SDA_KILL_SEED", self.seed.to_string().into()),
+            ("SDA_KILL_LIFE", self.number.to_string().into()),
+            ("SDA_KILL_REMOTE", self.next_remote.to_string().into()),
+        ]
+    }
+
     fn start(&self, end: End) -> Child {
         let program = std::env::current_exe().unwrap();
         let mut command = match end {
@@ -50,11 +64,8 @@ impl Life {
             End::After(_) | End::Lines(_) => Command::new(program),
         };
         command
-            .args(["--exact", "kill_child", "--ignored", "--nocapture", "--test-threads=1"])
-            .env("SDA_KILL_LOG", &self.log)
-            .env("SDA_KILL_SEED", self.seed.to_string())
-            .env("SDA_KILL_LIFE", self.number.to_string())
-            .env("SDA_KILL_REMOTE", self.next_remote.to_string())
+            .args(CHILD)
+            .envs(self.env())
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
