@@ -129,7 +129,7 @@ def main(program, folder):
         failed = field.ask("failed")
         expect("failed writes", len(failed), 1)
         write, reason = re.fullmatch(r"(field-\d+), well-6: (.+)", failed[0]).groups()
-        expect("the reason", reason, "value is too large")
+        expect("the reason", reason, "invalid argument")
         field.ask("note well-6 behind the mill, ask for Ines")
         expect("given up", field.ask(f"discard {write}"), [f"discarded: {write}"])
         expect("sync", field.ask("sync"), ["the others have everything"])

@@ -150,6 +150,7 @@ private:
                     .with_local_transport_any_port();
     made.set_conflict_policy(sdk::ClientOptions::ConflictPolicy::Manual);
     made.set_value_bytes_max(text_max);
+    made.set_max_sync_retries(1); // Who refuses a note once need not be asked again: it is shown as failed.
     return made;
   }
 
