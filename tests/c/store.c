@@ -157,7 +157,7 @@ static void the_longest_key_fits_and_one_more_byte_does_not(sda_engine *engine) 
 }
 
 static void a_value_is_read_piece_by_piece(sda_engine *engine) {
-  enum { VALUE_LEN = 300000, PIECE_LEN = 7000 };
+  const size_t VALUE_LEN = 300000, PIECE_LEN = 7000;
   uint8_t *value = (uint8_t *)malloc(VALUE_LEN), *read = (uint8_t *)malloc(VALUE_LEN);
   sda_error *error = NULL;
   sda_value_reader *reader = NULL;
@@ -207,7 +207,7 @@ static void a_value_is_read_piece_by_piece(sda_engine *engine) {
 }
 
 static void a_value_is_written_piece_by_piece(sda_engine *engine) {
-  enum { VALUE_LEN = 300000, PIECE_LEN = 7000 };
+  const size_t VALUE_LEN = 300000, PIECE_LEN = 7000;
   uint8_t *value = (uint8_t *)malloc(VALUE_LEN);
   sda_error *error = NULL;
   sda_value_writer *writer = NULL;
