@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 
 /// The example beside this test. `cargo test` builds both, and then there is nothing left to build,
 /// because it is asked for with the features of this test; `cargo test --test demo` builds the test
-/// alone, and the demo may be missing or old.
+/// alone, and the demo may be missing or old. In a run of the whole workspace some crates have more
+/// features, and it is built once more.
 fn demo() -> &'static Path {
     static DEMO: OnceLock<PathBuf> = OnceLock::new();
     DEMO.get_or_init(|| {

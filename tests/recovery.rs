@@ -156,6 +156,22 @@ fn damage_before_valid_records_names_position_and_record_and_changes_nothing() {
     assert_eq!(disk.bytes(path).unwrap(), bad);
 }
 
+/// A group that is whole, and says something of which only a later version knows.
+#[test]
+fn a_record_of_an_unknown_kind_is_refused_and_changes_nothing() {
+    let mut node = Node::new("node-a");
+    node.put("a", "value");
+    node.drop_engine();
+    let path = "node-a.wal";
+    let mut log = support::log::open_at(&node.disk, path.as_ref()).unwrap().log;
+    let (one_record, kind) = (1u64.to_le_bytes(), 99u32.to_le_bytes());
+    support::log::put(&mut log, &[&one_record[..], &kind].concat(), true).unwrap();
+    drop(log);
+    let before = node.disk.bytes(path).unwrap();
+    assert_eq!(Engine::open(node.options()).unwrap_err().code(), Code::Corrupted);
+    assert_eq!(node.disk.bytes(path).unwrap(), before);
+}
+
 #[test]
 fn every_flipped_bit_of_a_small_log_gives_a_prefix_or_an_error() {
     let mut node = Node::new("node-a");

@@ -114,7 +114,7 @@ impl Engine {
                 let placed = Some(placed);
                 let write = Write { kind, key, value, placed, timestamp_ms, now, below };
                 let answer = self.run(Task::Local(write)).inspect_err(|error| {
-                    filling.is_kept = matches!(error.code(), Code::LogStopped | Code::Poisoned);
+                    filling.is_kept = may_be_logged(error.code());
                 })?;
                 match answer {
                     Answer::Written(written) => written,
@@ -137,6 +137,12 @@ impl Engine {
             Err(error)
         })
     }
+}
+
+/// Whether a commit that ended so may have reached the log. A file too many goes at the next
+/// opening; one too few would be a value that is lost.
+fn may_be_logged(code: Code) -> bool {
+    matches!(code, Code::LogStopped | Code::Poisoned | Code::InternalError)
 }
 
 impl ValueWriter {
