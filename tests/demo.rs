@@ -6,15 +6,30 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
-/// The example beside this test. `cargo test` builds both, and then there is nothing left to build,
-/// because it is asked for with the features of this test; `cargo test --test demo` builds the test
-/// alone, and the demo may be missing or old. In a run of the whole workspace some crates have more
-/// features, and it is built once more.
+/// Whether the demo is younger than all that it was made from, as Cargo's list beside it has it.
+fn is_up_to_date(demo: &Path) -> bool {
+    let time = |path: &Path| path.metadata().and_then(|file| file.modified()).ok();
+    let list = std::fs::read_to_string(demo.with_extension("d")).unwrap_or_default();
+    let mut sources = list.split_whitespace().skip(1).peekable();
+    let built = time(demo);
+    built.is_some()
+        && sources.peek().is_some()
+        && sources.all(|source| time(Path::new(source)).is_some_and(|time| Some(time) <= built))
+}
+
+/// The example beside this test. `cargo test` builds both, and then there is nothing left to build;
+/// `cargo test --test demo` builds the test alone, and the demo may be missing or old. Then it is
+/// built with the features of this test. A run of the whole workspace has given the library more
+/// features than that, and to build it once more would take minutes.
 fn demo() -> &'static Path {
     static DEMO: OnceLock<PathBuf> = OnceLock::new();
     DEMO.get_or_init(|| {
         let test = std::env::current_exe().unwrap();
         let folder = test.parent().and_then(Path::parent).unwrap();
+        let demo = folder.join("examples").join(format!("demo{}", std::env::consts::EXE_SUFFIX));
+        if is_up_to_date(&demo) {
+            return demo;
+        }
         // The folder of the profile `dev` has a name of its own.
         let profile = match folder.file_name().and_then(|name| name.to_str()).unwrap() {
             "debug" => "dev",
@@ -36,7 +51,7 @@ fn demo() -> &'static Path {
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .status();
         assert!(built.unwrap().success(), "the demo cannot be built");
-        folder.join("examples").join(format!("demo{}", std::env::consts::EXE_SUFFIX))
+        demo
     })
 }
 
