@@ -281,6 +281,57 @@ func TestAValueIsReadPieceByPieceAsItWas(t *testing.T) {
 	}
 }
 
+func TestAValueIsWrittenPieceByPieceOrNotAtAll(t *testing.T) {
+	value := bytes.Repeat([]byte("0123456789abcdef"), 20000)
+	folder, options := t.TempDir(), named("a")
+	options.Path, options.Durability = folder+"/a.wal", DurabilityFast
+	engine := must(Open(options))
+	files := func() int { return len(must(os.ReadDir(folder))) }
+	before := files()
+	writer := must(engine.BeginValue([]byte("k"), int64(len(value)), time.UnixMilli(7)))
+	var _ io.WriteCloser = writer
+	if count := must(io.Copy(writer, bytes.NewReader(value[:300000]))); count != 300000 {
+		t.Fatal(count)
+	}
+	if _, err := writer.Commit(); !errors.Is(err, ErrInvalidArgument) {
+		t.Fatal("bytes are missing: ", err)
+	}
+	if count, err := writer.Write(value); count != 0 || !errors.Is(err, ErrInvalidArgument) {
+		t.Fatal("more than was said: ", count, err)
+	}
+	must(writer.Write(value[300000:]))
+	if _, err := engine.Get([]byte("k")); err != ErrNothing {
+		t.Fatal("seen before the commit: ", err)
+	}
+	applied := must(writer.Commit())
+	if entry := must(engine.Entry([]byte("k"))); entry.Version != applied.Version || !bytes.Equal(entry.Value, value) {
+		t.Fatal(entry.Version, applied)
+	}
+	if _, err := writer.Commit(); !errors.Is(err, ErrInvalidState) {
+		t.Fatal(err)
+	}
+	given := must(engine.BeginValue([]byte("given up"), int64(len(value)), time.UnixMilli(8)))
+	must(given.Write(value[:100]))
+	for round := 0; round < 2; round++ {
+		must(0, errors.Join(writer.Close(), given.Close()))
+		if _, err := given.Write(value[:1]); !errors.Is(err, ErrClosed) {
+			t.Fatal(err)
+		}
+	}
+	if _, err := engine.Get([]byte("given up")); err != ErrNothing || files() != before+1 {
+		t.Fatal("something is left: ", err, files(), before)
+	}
+	if _, err := engine.BeginValue(nil, 1, time.UnixMilli(9)); !errors.Is(err, ErrInvalidArgument) {
+		t.Fatal(err)
+	}
+	left := must(engine.BeginValue([]byte("left"), 1, time.UnixMilli(9)))
+	must(0, engine.Close())
+	if _, err := left.Write(value[:1]); !errors.Is(err, ErrClosed) {
+		t.Fatal(err)
+	}
+	must(0, left.Close())
+}
+
 func TestNoticesWaitToBeFetchedAndDeliveriesAreKnown(t *testing.T) {
 	engine := must(Open(named("a")))
 	defer engine.Close()

@@ -284,6 +284,15 @@ namespace Softadastra
             return new Applied(ref filled);
         }
 
+        /// <summary>Begins a write that is never sent, of a value of so many bytes that comes piece by piece.</summary>
+        public ValueWriter BeginValue(Bytes key, ulong size, long? timestampMs = null)
+        {
+            long at = Time(timestampMs);
+            ValueWriterHandle writer = null;
+            Run((e, a) => Raw.sda_value_writer_open(e, key.Data, key.Length, size, at, out writer, ref a.Error));
+            return new ValueWriter(writer, kept);
+        }
+
         /// <summary>Brings a write from an older log into memory alone, under its own version.</summary>
         public Applied PutUnlogged(Bytes key, Bytes value, long timestampMs, ulong version)
         {

@@ -2,6 +2,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 
 namespace Softadastra
@@ -138,6 +139,49 @@ namespace Softadastra
                 offset += (ulong)read;
                 yield return room.Take(read).ToArray();
             }
+        }
+    }
+
+    /// <summary>
+    /// A value that is written piece by piece: nothing of it is seen before the commit, and nothing is left of it
+    /// without one. Dispose gives up what was not committed.
+    /// </summary>
+    public sealed class ValueWriter : Handle
+    {
+        private const int PieceBytes = 64 * 1024;
+
+        private readonly ValueWriterHandle handle;
+
+        internal ValueWriter(ValueWriterHandle handle, object owner) : base(handle, owner)
+        {
+            this.handle = handle;
+        }
+
+        /// <summary>Takes the next bytes, as many as the caller likes, up to what is missing; of more it takes none.</summary>
+        public void Write(Bytes bytes)
+        {
+            Run(a => Raw.sda_value_writer_write(handle, bytes.Data, bytes.Length, ref a.Error));
+        }
+
+        /// <summary>Takes everything that is left of a stream, which stays open; how many bytes.</summary>
+        public long WriteAll(Stream source)
+        {
+            var piece = new byte[PieceBytes];
+            long total = 0;
+            for (int read = source.Read(piece, 0, piece.Length); read > 0; read = source.Read(piece, 0, piece.Length))
+            {
+                Run(a => Raw.sda_value_writer_write(handle, piece, (UIntPtr)(uint)read, ref a.Error));
+                total += read;
+            }
+            return total;
+        }
+
+        /// <summary>Makes what was written the value of its key, all of it in one moment.</summary>
+        public Applied Commit()
+        {
+            ApplyStruct filled = ApplyStruct.Sized();
+            Run(a => Raw.sda_value_writer_commit(handle, ref filled, ref a.Error));
+            return new Applied(ref filled);
         }
     }
 

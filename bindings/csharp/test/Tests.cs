@@ -294,6 +294,48 @@ public static class Tests
         left.Dispose();
     }
 
+    private static void AValueIsWrittenPieceByPieceOrNotAtAll()
+    {
+        byte[] value = Enumerable.Range(0, 300000).Select(at => (byte)(at % 251)).ToArray();
+        InFolder(folder =>
+        {
+            var engine = new Engine(new Options { Path = folder + "/a.wal", Durability = Durability.Fast }, new SyncOptions { NodeId = "a" });
+            int before = Directory.GetFiles(folder).Length;
+            ValueWriter writer = engine.BeginValue("k", 300000, 7);
+            writer.Write(value.Take(100000).ToArray());
+            Fails(ErrorCode.InvalidArgument, () => writer.Commit());
+            Fails(ErrorCode.InvalidArgument, () => writer.Write(value));
+            Check(writer.WriteAll(new MemoryStream(value, 100000, 200000)) == 200000, "a stream");
+            Check(engine.Get("k") == null, "seen before the commit");
+            ulong version = writer.Commit().Version;
+            Check(engine.Get("k").SequenceEqual(value) && engine.Entry("k").Version == version, version);
+            Fails(ErrorCode.InvalidState, () => writer.Commit());
+            var boom = new Boom();
+            ValueWriter given = engine.BeginValue("given up", 300000);
+            Throws(boom, () =>
+            {
+                using (given)
+                {
+                    given.Write(value);
+                    throw boom;
+                }
+            });
+            for (int round = 0; round < 2; round++)
+            {
+                writer.Dispose();
+                given.Dispose();
+                Fails(ErrorCode.Closed, () => given.Write("1"));
+                Fails(ErrorCode.Closed, () => given.Commit());
+            }
+            Check(engine.Get("given up") == null && Directory.GetFiles(folder).Length == before + 1, "something is left");
+            Fails(ErrorCode.InvalidArgument, () => engine.BeginValue("", 1));
+            ValueWriter left = engine.BeginValue("left", 1);
+            engine.Dispose();
+            Fails(ErrorCode.Closed, () => left.Write("1"));
+            left.Dispose();
+        });
+    }
+
     private static void ThreadsShareAnEngineAndACloseWaitsForThem()
     {
         Engine engine = InMemory("a");
@@ -369,7 +411,7 @@ public static class Tests
         var tests = new Action[] { EveryFunctionIsBound, ErrorsHaveStatusCodeTextAndContext,
             ClosingTwiceDoesNothingAndUseAfterCloseFails, AForeachClosesItsScan,
             WhatAMergeFunctionThrowsComesOutOfTheCallThatReads, AConflictHasItsSidesAndTheValueBefore, WhatAClockThrowsComesOutOfTheCallThatAsked,
-            NoticesAreHeardOrPolled, ManyKeysGoAndComeInOneCall, ALongValueIsReadPieceByPiece,
+            NoticesAreHeardOrPolled, ManyKeysGoAndComeInOneCall, ALongValueIsReadPieceByPiece, AValueIsWrittenPieceByPieceOrNotAtAll,
             ThreadsShareAnEngineAndACloseWaitsForThem, NothingLeaksOverManyHandles }
             .Concat(ClientTests.All).ToArray();
         int failed = 0;

@@ -200,6 +200,26 @@ function Engine:remove_local(key, at)
   return self:applied(raw.OperationType.DELETE, key, "", at)
 end
 
+--- Begins a write that is never sent, of a value of so many bytes that comes piece by piece. With a function it is
+--- committed behind it, or given up when the function fails, and closed; the answer is that of the commit, nil when
+--- the function has closed it.
+function Engine:begin_value(key, size, at, work)
+  local pointer = self:opened("sda_value_writer", C.sda_value_writer_open, key, #key, size, at or self.wall())
+  local writer = handles.ValueWriter.new(pointer, self)
+  if not work then
+    return writer
+  end
+  local ok, found = pcall(function()
+    work(writer)
+    return writer.applied or writer.pointer and writer:commit()
+  end)
+  writer:close()
+  if not ok then
+    error(found, 0)
+  end
+  return found
+end
+
 --- Brings a write from an older log into memory alone, under its own version.
 function Engine:put_unlogged(key, value, at, version)
   local put = raw.OperationType.PUT

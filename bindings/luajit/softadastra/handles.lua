@@ -104,6 +104,28 @@ function ValueReader:pieces(bytes_max)
   end
 end
 
+--- A value that is written piece by piece: nothing of it is seen before the commit, and nothing is left of it
+--- without one. `applied` is what the commit did.
+local ValueWriter = class("value writer", C.sda_value_writer_free)
+
+function ValueWriter.new(pointer, owner)
+  return new(ValueWriter, pointer, owner)
+end
+
+--- Takes the next bytes, as many as the caller likes, up to what is missing; of more it takes none.
+function ValueWriter:write(bytes)
+  self:call(C.sda_value_writer_write, bytes, #bytes)
+  return self
+end
+
+--- Makes what was written the value of its key, all of it in one moment.
+function ValueWriter:commit()
+  local out = library.struct("sda_apply")
+  self:call(C.sda_value_writer_commit, out)
+  self.applied = library.read("sda_apply", out)
+  return self.applied
+end
+
 --- A reader of the change feed: `for change in feed do`, up to where nothing more has happened so far.
 local Feed = class("feed", C.sda_feed_free)
 
@@ -232,6 +254,7 @@ end
 return {
   Scan = Scan,
   ValueReader = ValueReader,
+  ValueWriter = ValueWriter,
   Feed = Feed,
   Group = Group,
   Session = Session,

@@ -2,7 +2,7 @@
 // The engine: a database, what is owed, and who it is owed to.
 import { endianness } from 'node:os';
 import * as records from './records.js';
-import { Feed, Group, NOTHING, Scan, Session, ValueReader } from './handles.js';
+import { Feed, Group, NOTHING, Scan, Session, ValueReader, ValueWriter } from './handles.js';
 import {
   Memory, SoftadastraError, check, closed, failure, fill, given, invoke, lib, packed, readList,
   record, register, slot, taken, unpacked, unregister, withRoom, writeMillis,
@@ -392,6 +392,13 @@ export class Engine {
     const [k, v] = [given(key), given(value)];
     return this.#filled(lib.sda_store_apply, 'apply', records.readApplied, kind, k, k.length, v,
       v.length, BigInt(at));
+  }
+
+  /** Begins a write that is never sent, of a value of so many bytes that comes piece by piece. */
+  async beginValue(key, size, timestampMs = this.#now()) {
+    const [k, writer] = [given(key), slot()];
+    await this.#call(lib.sda_value_writer_open, k, k.length, BigInt(size), BigInt(timestampMs), writer);
+    return new ValueWriter(writer[0], this);
   }
 
   /** Brings a write from an older log into memory alone, under its own version. */

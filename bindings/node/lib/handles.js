@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Handles that are used by one call at a time: scans, feeds, sessions, groups. Calls that come
 // together wait for each other; using one after its close fails, closing it twice does nothing.
-import { OperationType, readChange, readEntry, readSessionEvent, readSessionState } from './records.js';
+import { OperationType, readApplied, readChange, readEntry, readSessionEvent, readSessionState } from './records.js';
 import {
   Memory, check, closed, given, invoke, lib, packed, record, slot, taken, unpacked,
 } from './native.js';
@@ -107,6 +107,31 @@ export class ValueReader extends Handle {
   async *pieces(bytesMax = 65536) {
     let offset = 0n;
     for (let piece; (piece = await this.read(offset, bytesMax)).length > 0; offset += BigInt(piece.length)) yield piece;
+  }
+}
+
+export class ValueWriter extends Handle {
+  constructor(pointer, engine) {
+    super(pointer, lib.sda_value_writer_free, 'value writer', engine);
+  }
+
+  /** Takes the next bytes, as many as the caller likes, up to what is missing; of more it takes none. They
+   * have to stay as they are until the promise is kept. */
+  async write(bytes) {
+    const data = given(bytes);
+    await this.run(lib.sda_value_writer_write, data, data.length);
+  }
+
+  /** Takes all pieces of a stream, or of whatever else gives some one after the other. */
+  async writeAll(pieces) {
+    for await (const piece of pieces) await this.write(piece);
+  }
+
+  /** Makes what was written the value of its key, all of it in one moment. */
+  async commit() {
+    const out = record('apply');
+    await this.run(lib.sda_value_writer_commit, out.buffer);
+    return readApplied(out);
   }
 }
 

@@ -70,6 +70,19 @@ export class ValueReader {
   close(): Promise<void>;
 }
 
+/** A value that is written piece by piece: nothing of it is seen before the commit, and nothing is left of it when
+ * it is closed without one. */
+export class ValueWriter implements AsyncDisposable {
+  private constructor();
+  /** Up to what is missing; of more it takes none. The bytes have to stay as they are until the promise is kept. */
+  write(bytes: Bytes): Promise<void>;
+  /** All pieces of a stream, or of whatever else gives some one after the other. */
+  writeAll(pieces: AsyncIterable<Bytes> | Iterable<Bytes>): Promise<void>;
+  commit(): Promise<Applied>;
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
 /** A reader of the change feed. A loop over it ends where nothing more has happened so far. */
 export class Feed implements AsyncIterableIterator<Change> {
   private constructor();
@@ -138,6 +151,8 @@ export class Engine {
   remove(key: Bytes, timestampMs?: Millis): Promise<Operation>;
   putLocal(key: Bytes, value: Bytes, timestampMs?: Millis): Promise<Applied>;
   removeLocal(key: Bytes, timestampMs?: Millis): Promise<Applied>;
+  /** Begins a write that is never sent, of a value of so many bytes that comes piece by piece. */
+  beginValue(key: Bytes, size: Millis, timestampMs?: Millis): Promise<ValueWriter>;
   putUnlogged(key: Bytes, value: Bytes, timestampMs: Millis, version: Millis): Promise<Applied>;
   submit(group: Group, timestampMs?: Millis): Promise<Operation>;
   applyLocal(group: Group, timestampMs?: Millis): Promise<Applied>;

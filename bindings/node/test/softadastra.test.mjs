@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 import koffi from 'koffi';
@@ -220,6 +221,35 @@ test('a value is read piece by piece, as it was', async () => {
   await reader.close();
   await reader.close();
   await assert.rejects(reader.read(0), fails('closed'));
+});
+
+test('a value is written piece by piece, or not at all', async (t) => {
+  const value = Buffer.from(Array.from({ length: 300_000 }, (_, at) => at % 251));
+  const home = folder(t);
+  const engine = await Engine.open({ path: join(home, 'a.wal'), nodeId: 'a', durability: sda.Durability.FAST });
+  const before = readdirSync(home).length;
+  const writer = await engine.beginValue('k', value.length, 7);
+  await writer.writeAll(Readable.from([value.subarray(0, 200_000), value.subarray(200_000, 290_000)]));
+  await assert.rejects(writer.commit(), fails('invalid_argument'));
+  await assert.rejects(writer.write(value), fails('invalid_argument'));
+  await Promise.all([writer.write(value.subarray(290_000, 299_000)), writer.write(value.subarray(299_000))]);
+  assert.equal(await engine.get('k'), null);
+  const { version } = await writer.commit();
+  assert.deepEqual(await engine.get('k'), value);
+  assert.equal((await engine.entry('k')).version, version);
+  await assert.rejects(writer.commit(), fails('invalid_state'));
+  const given = await engine.beginValue('given up', value.length);
+  await given.write('the beginning');
+  await given[Symbol.asyncDispose ?? Symbol.for('asyncDispose')]();
+  for (const one of [writer, given, writer, given]) await one.close();
+  await assert.rejects(given.write('more'), fails('closed'));
+  assert.equal(await engine.get('given up'), null);
+  assert.equal(readdirSync(home).length, before + 1);
+  await assert.rejects(engine.beginValue('', 1), fails('invalid_argument'));
+  const left = await engine.beginValue('left', 1);
+  await engine.close();
+  await assert.rejects(left.write('1'), fails('closed'));
+  await left.close();
 });
 
 test('notices wait to be fetched, deliveries are known, keys are made', async () => {

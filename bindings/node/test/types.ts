@@ -10,6 +10,11 @@ export async function engine(): Promise<bigint> {
   await opened.setMerge((key, versions) => (key.length > versions.length ? null : 'text'));
   await opened.setPolicy(Policy.KEEP_BOTH);
   for await (const entry of await opened.scan({ prefix: 'k' })) entry.value.byteLength.toFixed();
+  const writer = await opened.beginValue('k', 2n);
+  await writer.writeAll(['a', new Uint8Array(1)]);
+  // @ts-expect-error a piece is bytes or text
+  await writer.write(5);
+  (await writer.commit()).version.toString();
   // @ts-expect-error a 64-bit number is no number
   const wrong: number = (await opened.put('k', 'v')).version;
   // @ts-expect-error there is no such option

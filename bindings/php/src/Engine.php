@@ -242,6 +242,14 @@ final class Engine extends Shared implements \Countable
         return Applied::read($this->filled('sda_apply', 'sda_store_apply', ...$arguments));
     }
 
+    /** Begins a write that is never sent, of a value of so many bytes that comes piece by piece. */
+    public function beginValue(string $key, int $size, ?int $timestampMs = null): ValueWriter
+    {
+        $at = $timestampMs ?? ($this->wall)();
+        $pointer = $this->opened('sda_value_writer', 'sda_value_writer_open', $key, strlen($key), $size, $at);
+        return new ValueWriter($pointer, $this);
+    }
+
     /** Brings a write from an older log into memory alone, under its own version. */
     public function putUnlogged(string $key, string $value, int $timestampMs, int $version): Applied
     {

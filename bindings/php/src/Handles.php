@@ -141,6 +141,45 @@ final class ValueReader extends Handle implements \IteratorAggregate
 }
 
 /**
+ * A value that is written piece by piece: nothing of it is seen before the commit, and nothing is left of it
+ * without one, when it is closed or nothing refers to it any more.
+ */
+final class ValueWriter extends Handle
+{
+    protected const WHAT = 'value writer';
+    protected const FREE = 'sda_value_writer_free';
+    private const PIECE_BYTES = 64 * 1024;
+
+    /** Takes the next bytes, as many as the caller likes, up to what is missing; of more it takes none. */
+    public function write(string $bytes): static
+    {
+        $this->call('sda_value_writer_write', $bytes, strlen($bytes));
+        return $this;
+    }
+
+    /**
+     * Takes everything that is left of a stream, which stays open; how many bytes.
+     *
+     * @param resource $source
+     */
+    public function writeAll($source): int
+    {
+        for ($total = 0; ($piece = fread($source, self::PIECE_BYTES)) !== false && $piece !== ''; $total += strlen($piece)) {
+            $this->write($piece);
+        }
+        return $total;
+    }
+
+    /** Makes what was written the value of its key, all of it in one moment. */
+    public function commit(): Applied
+    {
+        $out = Library::struct('sda_apply');
+        $this->call('sda_value_writer_commit', FFI::addr($out));
+        return Applied::read($out);
+    }
+}
+
+/**
  * A reader of the change feed. Walking over it ends where nothing more has happened so far.
  *
  * @implements \IteratorAggregate<int, Change>

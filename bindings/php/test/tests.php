@@ -226,6 +226,42 @@ $tests['a long value is read piece by piece'] = static function (): void {
     fails(S\ClosedException::class, static fn () => $left->read(0));
 };
 
+$tests['a value is written piece by piece, or not at all'] = static function (): void {
+    inFolder(static function (string $folder): void {
+        $engine = new Engine("$folder/a.wal", 'a', ['durability' => S\Durability::Fast]);
+        $long = str_repeat('0123456789abcdef', 20_000);
+        $files = count(scandir($folder));
+        $writer = $engine->beginValue('k', strlen($long), 7)->write(substr($long, 0, 100_000));
+        fails(S\InvalidArgumentException::class, static fn () => $writer->commit());
+        fails(S\InvalidArgumentException::class, static fn () => $writer->write($long));
+        $source = fopen('php://memory', 'w+');
+        fwrite($source, substr($long, 100_000));
+        rewind($source);
+        check($writer->writeAll($source) === 220_000 && $engine->get('k') === null, 'a stream');
+        $version = $writer->commit()->version;
+        check($engine->get('k') === $long && $engine->entry('k')->version === $version, $version);
+        fails(S\InvalidStateException::class, static fn () => $writer->commit());
+        $boom = new \RuntimeException('boom');
+        try {
+            (static function () use ($engine, $long, $boom): void {
+                $engine->beginValue('given up', strlen($long))->write($long);
+                throw $boom;
+            })();
+        } catch (\RuntimeException $thrown) {
+            check($thrown === $boom, $thrown);
+        }
+        check(!$engine->contains('given up') && count(scandir($folder)) === $files + 1, 'something is left');
+        $writer->close();
+        $writer->close();
+        fails(S\ClosedException::class, static fn () => $writer->write('1'));
+        fails(S\ClosedException::class, static fn () => $writer->commit());
+        fails(S\InvalidArgumentException::class, static fn () => $engine->beginValue('', 1));
+        $left = $engine->beginValue('left', 1);
+        $engine->close();
+        fails(S\ClosedException::class, static fn () => $left->write('1'));
+    });
+};
+
 require __DIR__ . '/client.php';
 
 $tests['nothing leaks over many handles'] = static function (): void {

@@ -11,7 +11,7 @@ from ._engine import (
 )
 from ._errors import *  # noqa: F403: every error of the library has a class
 from ._errors import CLASSES, SoftadastraError
-from ._handles import Feed, Group, Scan, Session, ValueReader
+from ._handles import Feed, Group, Scan, Session, ValueReader, ValueWriter
 from ._library import status_name
 from ._records import *  # noqa: F403: every record and every family of constants
 from ._wal import Wal, WalReader

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from . import _records as records
 from ._callbacks import Callbacks, Clock, Merge
-from ._handles import Feed, Group, Scan, Session, ValueReader
+from ._handles import Feed, Group, Scan, Session, ValueReader, ValueWriter
 from ._library import (
     NO_TIME, NO_VERSION, NULL, ROOM_BYTES, Bytes, check, failure, fill, given, lib, packed,
     read_list, record, taken, text, threads, unpacked,
@@ -285,6 +285,12 @@ class Engine(Shared):
             lib.sda_store_apply, "sda_apply", records.read_apply,
             kind, key, len(key), value, len(value), at,
         )
+
+    def begin_value(self, key: Bytes, size: int, timestamp_ms: int | None = None) -> ValueWriter:
+        """Begins a write that is never sent, of a value of `size` bytes that comes piece by piece."""
+        key, at = given(key), self._wall() if timestamp_ms is None else timestamp_ms
+        self._call(lib.sda_value_writer_open, key, len(key), size, at, slot_of("sda_value_writer"))
+        return ValueWriter(pointer_of("sda_value_writer"), self)
 
     def put_unlogged(self, key: Bytes, value: Bytes, timestamp_ms: int, version: int) -> Applied:
         """Brings a write from an older log into memory alone, under its own version."""

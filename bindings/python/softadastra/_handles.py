@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from . import _records as records
 from ._errors import ClosedError
 from ._library import Bytes, check, given, lib, packed, record, taken, threads, unpacked
-from ._records import Change, Entry, SessionEvent, SessionState
+from ._records import Applied, Change, Entry, SessionEvent, SessionState
 from ._raw import SDA_NOTHING
 
 _H = TypeVar("_H", bound="Handle")
@@ -128,6 +128,45 @@ class ValueReader(Handle):
         while piece := self.read(offset, bytes_max):
             yield piece
             offset += len(piece)
+
+
+class ValueWriter(Handle):
+    """A value that is written piece by piece: nothing of it is seen before the commit, and nothing is left
+    of it without one. As a context manager it commits at the end of the block, and gives up what it has
+    when the block raises.
+    """
+
+    _free = lib.sda_value_writer_free
+
+    def __init__(self, pointer: Any, owner: Any) -> None:
+        super().__init__(pointer, owner)
+        #: What the commit did; None before.
+        self.applied: Applied | None = None
+
+    def write(self, data: Bytes) -> int:
+        """Takes the next bytes, as many as the caller likes, up to what is missing; how many they were."""
+        data = given(data)
+        with self._lock:
+            error = threads.scratch.error
+            status = lib.sda_value_writer_write(self._use(), data, len(data), error)
+            self._checked(status, error)
+        return len(data)
+
+    def commit(self) -> Applied:
+        """Makes what was written the value of its key, all of it in one moment."""
+        out = record("sda_apply")
+        with self._lock:
+            error = threads.scratch.error
+            self._checked(lib.sda_value_writer_commit(self._use(), out, error), error)
+            self.applied = records.read_apply(out)
+        return self.applied
+
+    def __exit__(self, *raised: object) -> None:
+        try:
+            if raised[0] is None and self.applied is None and self._pointer is not None:
+                self.commit()
+        finally:
+            self.close()
 
 
 class Feed(Handle):

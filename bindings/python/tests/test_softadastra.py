@@ -33,6 +33,64 @@ def test_every_function_of_the_library_is_bound():
     assert sorted(_raw.FUNCTIONS) == exports.read_text().split()
 
 
+LONG = bytes(at % 251 for at in range(300_000))
+
+
+def test_a_value_is_read_piece_by_piece_as_it_was():
+    engine = Engine(node_id="a")
+    version = engine.put("long", LONG, 7).version
+    reader = engine.open_value("long")
+    engine.put("long", "another")
+    assert (reader.size, reader.version, reader.timestamp_ms) == (len(LONG), version, 7)
+    assert b"".join(reader.pieces(60_000)) == LONG
+    assert (reader.read(150, 10), reader.read(len(LONG))) == (LONG[150:160], b"")
+    assert engine.open_value("none") is None
+    left = engine.open_value("long")
+    engine.close()
+    for _ in range(2):
+        reader.close()
+        for closed in (reader, left):
+            with pytest.raises(sda.ClosedError):
+                closed.read(0)
+
+
+def test_a_value_is_written_piece_by_piece_or_not_at_all(tmp_path):
+    engine = Engine(tmp_path / "a.wal", node_id="a", durability=sda.Durability.FAST)
+    before = len(os.listdir(tmp_path))
+    with engine.begin_value("k", len(LONG), 7) as writer:
+        assert writer.write(LONG[:200_000]) == 200_000
+        for refused in (writer.commit, lambda: writer.write(LONG)):
+            with pytest.raises(sda.InvalidArgumentError):
+                refused()
+        writer.write(memoryview(LONG)[200_000:])
+        assert engine.get("k") is None and writer.applied is None
+    assert engine.get("k") == LONG and writer.applied.version == engine.entry("k").version
+    given_up = RuntimeError("boom")
+    with pytest.raises(RuntimeError) as raised, engine.begin_value("given up", len(LONG)) as writer:
+        writer.write(LONG[:-1])
+        raise given_up
+    assert raised.value is given_up
+    with engine.begin_value("given up", 0) as other:
+        other.close()
+    for one in (writer, other):
+        one.close()
+        for use in (one.commit, lambda: one.write(b"1")):
+            with pytest.raises(sda.ClosedError):
+                use()
+    with engine.begin_value("twice", 0) as committed:
+        committed.commit()
+        with pytest.raises(sda.InvalidStateError):
+            committed.commit()
+    with pytest.raises(sda.InvalidArgumentError), engine.begin_value("short", 2) as short:
+        short.write("1")
+    assert [key in engine for key in ("given up", "twice", "short")] == [False, True, False]
+    assert len(os.listdir(tmp_path)) == before + 1
+    left = engine.begin_value("left", 1)
+    engine.close()
+    with pytest.raises(sda.ClosedError):
+        left.write("1")
+
+
 def test_errors_have_class_code_message_and_context():
     with Engine(node_id="a") as engine, pytest.raises(sda.NotFoundError) as found:
         engine.ack("a-9")

@@ -6,6 +6,7 @@
 require "minitest/autorun"
 require "open3"
 require "rbconfig"
+require "stringio"
 require "tmpdir"
 require_relative "../lib/softadastra"
 
@@ -221,6 +222,38 @@ class TestSoftadastra < Minitest::Test
       left = engine.open_value("long")
       engine.close
       assert_raises(S::ClosedError) { left.read(0) }
+    end
+  end
+
+  def test_a_value_is_written_piece_by_piece_or_not_at_all
+    Dir.mktmpdir do |folder|
+      engine = S::Engine.new("#{folder}/a.wal", node_id: "a", durability: S::Durability::FAST)
+      long = Array.new(300_000) { |at| (at % 251).chr }.join.b
+      files = Dir.children(folder).size
+      writer = nil
+      applied = engine.begin_value("k", long.bytesize, 7) do |opened|
+        writer = opened
+        assert_equal 100_000, writer.write(long[0, 100_000])
+        assert_raises(S::InvalidArgumentError) { writer.commit }
+        assert_raises(S::InvalidArgumentError) { writer << long }
+        assert_equal 200_000, IO.copy_stream(StringIO.new(long[100_000..]), writer)
+        assert_nil engine.get("k")
+      end
+      assert_equal [long, applied.version], engine.entry("k").to_a[1, 2]
+      boom = RuntimeError.new("boom")
+      raised = assert_raises(RuntimeError) { engine.begin_value("given up", 300_000) { |one| raise boom if one << long } }
+      assert_same boom, raised
+      assert_nil engine.begin_value("given up", 0, &:close)
+      assert_equal engine.begin_value("twice", 0, &:commit).version, engine.entry("twice").version
+      assert_raises(S::InvalidArgumentError) { engine.begin_value("short", 2) { |one| one << "1" } }
+      assert_equal [false, true, false], ["given up", "twice", "short"].map { |key| engine.key?(key) }
+      assert_equal files + 1, Dir.children(folder).size
+      2.times { writer.close }
+      [-> { writer << "1" }, -> { writer.commit }].each { |use| assert_raises(S::ClosedError, &use) }
+      left = engine.begin_value("left", 1)
+      engine.close
+      assert_raises(S::ClosedError) { left << "1" }
+      left.close
     end
   end
 

@@ -178,6 +178,20 @@ module Softadastra
       applied(Raw::SDA_OPERATION_DELETE, key, "", at)
     end
 
+    # Begins a write that is never sent, of a value of so many bytes that comes piece by piece. With a block it
+    # is committed at the end, or given up when the block raises, and closed; the answer is that of the commit,
+    # nil when the block has closed it.
+    def begin_value(key, size, at = @wall.call)
+      key = Library.given(key)
+      writer = ValueWriter.new(opening(:sda_value_writer_open, key, key.bytesize, size, at), self)
+      return writer unless block_given?
+
+      Handle.ending(writer) do
+        yield writer
+        writer.applied || (writer.commit unless writer.closed?)
+      end
+    end
+
     # Brings a write from an older log into memory alone, under its own version.
     def put_unlogged(key, value, at, version)
       key, value = Library.given(key), Library.given(value)

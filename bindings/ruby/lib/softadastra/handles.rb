@@ -133,6 +133,37 @@ module Softadastra
     def free = :sda_value_reader_free
   end
 
+  # A value that is written piece by piece: nothing of it is seen before the commit, and nothing is left of it
+  # without one. IO.copy_stream writes to it.
+  class ValueWriter < Handle
+    # What the commit did; nil before.
+    attr_reader :applied
+
+    # Takes the next bytes, as many as the caller likes, up to what is missing; how many they were.
+    def write(bytes)
+      bytes = Library.given(bytes)
+      call(:sda_value_writer_write, bytes, bytes.bytesize)
+      bytes.bytesize
+    end
+
+    # The same, to be chained.
+    def <<(bytes)
+      write(bytes)
+      self
+    end
+
+    # Makes what was written the value of its key, all of it in one moment.
+    def commit
+      out = Library.struct(:sda_apply)
+      call(:sda_value_writer_commit, out)
+      @applied = Applied.read(out)
+    end
+
+    private
+
+    def free = :sda_value_writer_free
+  end
+
   # A reader of the change feed. Walking over it ends where nothing more has happened so far.
   class Feed < Handle
     include Enumerable

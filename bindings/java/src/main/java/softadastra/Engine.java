@@ -296,6 +296,12 @@ public final class Engine extends Shared {
                 engine, type.number, key, key.length, value, value.length, at, out, error), out);
     }
 
+    /** Begins a write that is never sent, of a value of so many bytes that comes piece by piece. */
+    public ValueWriter beginValue(byte[] key, long size, long timestampMs) {
+        return new ValueWriter(handle((engine, error) -> Raw.sda_value_writer_open(
+                engine, key, key.length, size, timestampMs, slot(), error)), callbacks);
+    }
+
     /** Brings a write from an older log into memory alone, under its own version. */
     public Applied putUnlogged(byte[] key, byte[] value, long timestampMs, long version) {
         Memory out = apply();

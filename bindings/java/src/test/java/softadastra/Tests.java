@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package softadastra;
 
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -72,6 +73,10 @@ public final class Tests {
             }
         }
         fails(ErrorCode.CLOSED, () -> group.put("k", "v"));
+        delete(folder);
+    }
+
+    private static void delete(Path folder) throws Exception {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.delete(file);
@@ -215,6 +220,46 @@ public final class Tests {
         }
     }
 
+    private static void aValueIsWrittenPieceByPieceOrNotAtAll() throws Exception {
+        byte[] value = "0123456789abcdef".repeat(20000).getBytes();
+        Path folder = Files.createTempDirectory("softadastra");
+        Engine engine = Engine.open(new Options().path(folder + "/a.wal").durability(Durability.FAST),
+                new SyncOptions().nodeId("a"));
+        int before = folder.toFile().list().length;
+        byte[] key = {'k'};
+        ValueWriter writer = engine.beginValue(key, value.length, 7);
+        writer.write(Arrays.copyOf(value, 100_000));
+        fails(ErrorCode.INVALID_ARGUMENT, writer::commit);
+        fails(ErrorCode.INVALID_ARGUMENT, () -> writer.write(value));
+        check(writer.writeAll(new ByteArrayInputStream(value, 100_000, 220_000)) == 220_000, "a stream");
+        check(engine.get(key) == null, "seen before the commit");
+        long version = writer.commit().version();
+        check(Arrays.equals(engine.get(key), value) && engine.entry(key).version() == version, version);
+        fails(ErrorCode.INVALID_STATE, writer::commit);
+        RuntimeException boom = new RuntimeException("boom");
+        ValueWriter given = engine.beginValue("given up".getBytes(), value.length, 8);
+        try (given) {
+            given.write(value.clone());
+            throw boom;
+        } catch (RuntimeException caught) {
+            check(caught == boom, caught);
+        }
+        for (int round = 0; round < 2; round++) {
+            writer.close();
+            given.close();
+            fails(ErrorCode.CLOSED, () -> given.write(key));
+            fails(ErrorCode.CLOSED, given::commit);
+        }
+        check(engine.get("given up".getBytes()) == null, "nothing of it");
+        check(folder.toFile().list().length == before + 1, "its file is gone");
+        fails(ErrorCode.INVALID_ARGUMENT, () -> engine.beginValue(new byte[0], 1, 9));
+        ValueWriter left = engine.beginValue("left".getBytes(), 1, 9);
+        engine.close();
+        fails(ErrorCode.CLOSED, () -> left.write(key));
+        left.close();
+        delete(folder);
+    }
+
     private static void noticesWaitAndDeliveriesAreKnown() {
         try (Engine engine = Engine.inMemory("a")) {
             engine.keepNotices(Severity.INFO);
@@ -266,6 +311,7 @@ public final class Tests {
         tests.put("threads share an engine", Tests::threadsShareAnEngineAndACloseWaitsForThem);
         tests.put("many keys in one call", Tests::manyKeysGoAndComeInOneCall);
         tests.put("a value piece by piece", Tests::aValueIsReadPieceByPieceAsItWas);
+        tests.put("a value written piece by piece", Tests::aValueIsWrittenPieceByPieceOrNotAtAll);
         tests.put("notices and deliveries", Tests::noticesWaitAndDeliveriesAreKnown);
         ClientTests.addTo(tests);
         tests.put("nothing leaks", Tests::nothingLeaksOverManyHandles);
