@@ -228,6 +228,42 @@ fn ticks_alone_keep_up_when_writes_are_not_to() {
 }
 
 #[test]
+fn tables_blocks_and_filters_stay_within_the_budget_while_ten_times_as_much_is_written_and_read() {
+    const BUDGET: u64 = 1 << 20;
+    let node = Node::new("a");
+    let mut options = node.options();
+    (options.path, options.memory_bytes) = ("b.wal".into(), BUDGET);
+    options.durability = Durability::Fast;
+    let engine = Engine::open(options).unwrap();
+    let scattered = |number: u64| (number.wrapping_mul(0x9e37_79b9_7f4a_7c15)).to_be_bytes();
+    let taken = || {
+        let health = engine.health().unwrap();
+        let taken = [health.table_bytes, health.cache_bytes, health.index_bytes];
+        assert!(taken.iter().sum::<u64>() <= BUDGET, "{taken:?}");
+        taken
+    };
+    let count = 10 * BUDGET / 108;
+    let mut most = [0; 3];
+    let mut note = || most.iter_mut().zip(taken()).for_each(|(most, now)| *most = now.max(*most));
+    for number in 0..count {
+        engine.write_local(Kind::Put, &scattered(number), &[7; 100], 1).unwrap();
+        if number % 16 == 0 {
+            note();
+        }
+    }
+    // Every key, in another order: the tables are as they were left.
+    for number in 0..count {
+        assert!(engine.get(&scattered(number * 7919 % count)).unwrap().is_some(), "{number}");
+        if number % 256 == 0 {
+            note();
+        }
+    }
+    // Not because nothing was kept: each had its part.
+    let [tables, blocks, index] = most;
+    assert!(tables > BUDGET / 2 && blocks > BUDGET / 16 && index > count, "{most:?}");
+}
+
+#[test]
 fn an_open_after_a_close_reads_hardly_any_log_and_keeps_the_keys() {
     let mut node = Node::small("a");
     for number in 0..3000 {

@@ -425,6 +425,49 @@ fn a_log_on_the_real_disk_is_made_with_its_folders_and_read_back() {
 }
 
 #[test]
+fn space_reserved_on_the_real_disk_is_given_back_at_the_close_and_used_again_after_a_kill() {
+    use std::os::unix::fs::MetadataExt;
+    let folder = TempFolder::new();
+    let path = folder.join("a.wal");
+    // Length, and what the file system set aside for it.
+    let taken = || {
+        let metadata = std::fs::metadata(&path).unwrap();
+        (metadata.len(), 512 * metadata.blocks())
+    };
+    let mut expected = Vec::new();
+    for round in [b"one", b"two"] {
+        let mut opened = open_at(&FileDisk, &path).unwrap();
+        put(&mut opened.log, round, true).unwrap();
+        expected.push(round.to_vec());
+        let end = opened.log.end();
+        let (bytes, allocated_bytes) = taken();
+        assert!(bytes > end + (1 << 19) && allocated_bytes > 1 << 19, "{bytes}, {allocated_bytes}");
+        opened.log.close().unwrap();
+        let (bytes, allocated_bytes) = taken();
+        assert_eq!(bytes, end + FRAME as u64);
+        assert!(allocated_bytes < 1 << 16, "{allocated_bytes} for {bytes}");
+    }
+    // As a kill leaves it: nobody gives anything back.
+    let mut opened = open_at(&FileDisk, &path).unwrap();
+    put(&mut opened.log, b"three", true).unwrap();
+    expected.push(b"three".to_vec());
+    let end = opened.log.end();
+    drop(opened);
+    let killed = taken();
+    assert!(killed.0 > end + (1 << 19));
+    let mut opened = open_at(&FileDisk, &path).unwrap();
+    assert_eq!((opened.recovered.end, opened.recovered.cut_bytes), (end, 0));
+    assert_eq!(opened.bodies, expected);
+    put(&mut opened.log, b"four", true).unwrap();
+    expected.push(b"four".to_vec());
+    assert_eq!(taken().0, killed.0, "the space is there already");
+    let end = opened.log.end();
+    opened.log.close().unwrap();
+    assert_eq!(taken().0, end + FRAME as u64);
+    assert_eq!(open_at(&FileDisk, &path).unwrap().bodies, expected);
+}
+
+#[test]
 fn a_log_on_the_real_disk_that_was_dropped_and_torn_is_cut_and_goes_on() {
     let folder = TempFolder::new();
     let path = folder.join("a.wal");

@@ -50,7 +50,7 @@ pub const LOG_RESERVE_BYTES: u64 = 1 << 20;
 /// Reserved space that is filled with zeros at once, ahead of small groups to be synced, in bytes.
 pub const LOG_FILL_BYTES: u64 = 64 << 10;
 /// Log that nobody has synced, after which the disk is told to begin writing it, in bytes.
-pub const LOG_BEGIN_SYNC_BYTES: u64 = 1 << 20;
+pub const LOG_BEGIN_SYNC_BYTES: u64 = 2 << 20;
 /// What a file system writes at once, in bytes: a guess, and only that.
 pub const PAGE_BYTES: u64 = 4 << 10;
 /// Memory for tables and for blocks of runs unless the options say otherwise, in bytes.
@@ -186,7 +186,7 @@ pub const COPY_BYTES: usize = 256 << 10;
 /// Bytes of a run that are written with one call.
 pub const RUN_WRITE_BYTES: usize = 16 << 10;
 /// Bytes of a run after which the disk is told to begin writing them.
-pub const RUN_BEGIN_SYNC_BYTES: u64 = 256 << 10;
+pub const RUN_BEGIN_SYNC_BYTES: u64 = 4 << 20;
 /// Bytes of a run that are read ahead, and piece by piece where much is read.
 pub const RUN_READ_BYTES: usize = 16 << 10;
 /// Longest frame that a session takes unless its options say otherwise, in bytes, with its head.

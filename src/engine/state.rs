@@ -87,6 +87,8 @@ pub struct State {
     pub has_flush: bool,
     /// Whether runs are being merged.
     pub has_merge: bool,
+    /// Whether tables that are in a run by now are still to be freed.
+    pub has_spent: bool,
     /// Counts operations that were queued again by hand.
     pub requeued: u64,
     /// Whether there are writes in memory that no log holds.
@@ -186,6 +188,7 @@ impl State {
             flushes: 0,
             has_flush: false,
             has_merge: false,
+            has_spent: false,
             requeued: 0,
             has_unlogged: false,
             history_from: 0,

@@ -47,6 +47,13 @@ pub fn hash(key: &[u8]) -> u64 {
 }
 
 impl Index {
+    /// An empty one with room for so many places.
+    pub fn with_room(len: usize) -> Self {
+        let buckets = (2 * len).next_power_of_two();
+        let buckets = if len < LEN_MIN { Vec::new() } else { vec![0; buckets + WINDOW_LEN] };
+        Self { buckets, ..Self::default() }
+    }
+
     /// Looks for a key with this hash; `is_it` says whether it is the one at a place.
     #[inline]
     pub fn find(&self, hash: u64, is_it: impl Fn(usize) -> bool) -> Probe {
@@ -134,6 +141,20 @@ mod tests {
         assert!(unknown < 50, "{unknown}");
         let stranger = |key: u64| index.find(hash(&key.to_be_bytes()), |_| false);
         assert!((50_000..60_000).all(|key| !matches!(stranger(key), Probe::Found(_))));
+    }
+
+    #[test]
+    fn what_there_was_room_for_makes_no_more_room() {
+        for len in [0, 1, 63, 64, 65, 1000] {
+            let mut index = Index::with_room(len);
+            let room = index.buckets.len();
+            (0..len).for_each(|place| index.insert(hash(&place.to_be_bytes()), place));
+            assert!(index.buckets.len() == room || len < LEN_MIN, "{len}");
+            for place in 0..len {
+                let found = index.find(hash(&place.to_be_bytes()), |other| other == place);
+                assert_eq!(found, Probe::Found(place));
+            }
+        }
     }
 
     #[test]

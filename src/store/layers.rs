@@ -24,8 +24,14 @@ impl Store {
 
     /// Sets everything in the tables aside for a run. From here on writes go to a new table.
     pub fn freeze(&mut self) -> Frozen {
+        // What was written in this time is about what the next time brings: with room for that, no
+        // write has to wait for an index to grow.
+        let room = self.top.len() + self.top.len() / 8;
         self.push_top();
         self.frozen_len = self.older.len();
+        if room > 0 {
+            self.top = Arc::new(Table::with_room(room));
+        }
         let changed = std::mem::take(&mut self.contested_changed);
         let contested = changed.into_iter().map(|key| {
             let is_contested = self.contested.contains(&key);
@@ -46,7 +52,7 @@ impl Store {
     /// which is better spent when others may look at the store again.
     #[must_use]
     pub fn thaw(&mut self, runs: RunSet) -> Vec<Arc<Table>> {
-        self.runs = Arc::new(runs);
+        self.set_runs(runs);
         self.older.split_off(self.older.len() - std::mem::take(&mut self.frozen_len))
     }
 

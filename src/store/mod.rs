@@ -19,6 +19,7 @@ pub mod digest;
 pub mod encode;
 pub mod entry;
 mod glance;
+pub mod in_order;
 mod index;
 mod key;
 mod layers;
@@ -146,6 +147,7 @@ impl Store {
     pub fn new(runs: Arc<RunSet>, restored: Restored) -> Self {
         let contested = if restored.contested.is_empty() { Some(0) } else { None };
         let uncontested = usize::try_from(restored.uncontested_len).unwrap_or(usize::MAX);
+        runs.fit_cache();
         Self {
             top: Arc::default(),
             older: Vec::new(),
@@ -295,6 +297,7 @@ impl Store {
 
     /// Puts other runs in place of those, with the same entries.
     pub fn set_runs(&mut self, runs: RunSet) {
+        runs.fit_cache();
         self.runs = Arc::new(runs);
     }
 

@@ -123,6 +123,12 @@ impl RunSet {
         Self { upper, base, origins: Arc::default(), cache, weighed }
     }
 
+    /// Takes what filters and fences need out of the cache's memory.
+    pub fn fit_cache(&self) {
+        let bytes: u64 = self.pieces().map(|piece| piece.run.memory_bytes_max()).sum();
+        self.cache.leave(usize::try_from(bytes).unwrap_or(usize::MAX));
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.upper.is_empty() && self.base.is_empty()

@@ -41,6 +41,11 @@ pub struct Table {
 }
 
 impl Table {
+    /// An empty one with room for so many keys: up to there no write has to make more.
+    pub fn with_room(len: usize) -> Self {
+        Self { entries: Vec::with_capacity(len), index: Index::with_room(len), ..Self::default() }
+    }
+
     /// What the table knows of a key: None when it knows nothing.
     pub fn get(&self, key: &[u8]) -> Option<&Slot> {
         if self.is_empty() {
@@ -103,6 +108,21 @@ impl Table {
     /// Whether it holds no key.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+
+    /// What stands at a place: those below [`Table::len`] are taken, in the order of coming.
+    pub fn at(&self, place: usize) -> Option<&(Key, Slot)> {
+        self.entries.get(place)
+    }
+
+    /// Frees up to `count` keys, any of them: of a table that nobody looks into any more. True when
+    /// none is left.
+    pub fn free(&mut self, count: usize) -> bool {
+        (self.index, self.order) = (Index::default(), OnceLock::new());
+        let left = self.len().saturating_sub(count);
+        self.bytes = self.bytes / self.len().max(1) * left;
+        self.entries.truncate(left);
+        self.is_empty()
     }
 
     /// The keys from one on, in byte order.

@@ -5,8 +5,6 @@
 //! the freeze: whatever changed in between is in the part of the log that will still be read, and
 //! following it a second time changes nothing.
 
-use std::ops::Bound;
-
 use bincode::{BorrowDecode, Encode};
 
 use crate::base::codec;
@@ -16,8 +14,8 @@ use crate::outbox::Unsaved;
 use crate::outbox::entry::{DUE_NOW, Entry, Place, Status};
 use crate::store::Frozen;
 use crate::store::encode::{self, Origins};
+use crate::store::in_order::InOrder;
 use crate::store::runs::space;
-use crate::store::walk::{Item, Walk};
 
 use super::super::state::State;
 use super::manifest::Facts;
@@ -25,6 +23,8 @@ use super::writing::Writing;
 
 /// Entries of the outbox that are looked at under one lock.
 const ENTRIES_LEN_MAX: usize = 128;
+/// What it counts as to sort a piece of the keys, in bytes written: about what takes as long.
+const SORTING_BYTES: u64 = 2 << 10;
 /// Room for the bytes of one; few take more.
 const ENTRY_BYTES: usize = 48;
 
@@ -42,15 +42,18 @@ pub struct Flushing {
 }
 
 impl Flushing {
-    pub fn start(writing: Writing) -> Self {
-        Self { writing, stage: Stage::States(None) }
+    /// Begins with what this flush has frozen.
+    pub fn start(writing: Writing, flush: &Flush) -> Self {
+        Self { writing, stage: Stage::Sorting(InOrder::of(flush.frozen.tables.clone())) }
     }
 }
 
 /// Spaces ascend in a run.
 enum Stage {
-    /// The states behind this key.
-    States(Option<Box<[u8]>>),
+    /// The keys are put in order.
+    Sorting(InOrder),
+    /// Their states from the one on that it stands on.
+    States(InOrder),
     /// The entries of the outbox from this version on.
     Outbox(u64),
     /// The changes of contested keys from this one on.
@@ -88,37 +91,33 @@ impl Flush {
     ) -> Result<bool> {
         let Flushing { writing, stage } = flushing;
         let end = writing.bytes() + bytes;
+        let (mut left, mut value) = (bytes, Vec::new());
         while writing.bytes() < end {
             match stage {
-                Stage::States(after) => {
-                    let from = after.as_deref().map_or(Bound::Unbounded, Bound::Excluded);
-                    let tables = self.frozen.tables.iter();
-                    let mut walk = Walk::over_states(tables, None, from, None)?;
-                    let mut passed: Option<Box<[u8]>> = None;
-                    let mut value = Vec::new();
-                    while let Some(key) = walk.key().filter(|_| writing.bytes() < end) {
+                Stage::Sorting(keys) => {
+                    if keys.sort_piece() {
+                        *stage = Stage::States(std::mem::take(keys));
+                    }
+                    left = left.saturating_sub(SORTING_BYTES);
+                    if left < SORTING_BYTES {
+                        return Ok(false);
+                    }
+                }
+                Stage::States(keys) => match keys.current() {
+                    Some((key, state)) => {
                         value.clear();
                         let mut placed = None;
-                        if let Item::Memory(state) = walk.item()? {
+                        if let Some(state) = state {
                             placed = encode::encode_front(state, origins, &mut value)?;
                         }
                         match placed {
                             Some(placed) => writing.add_state_with(key, &value, placed)?,
                             None => writing.add_state(key, &value)?,
                         }
-                        if writing.bytes() >= end {
-                            passed = Some(key.into());
-                        }
-                        walk.advance()?;
+                        keys.advance();
                     }
-                    let is_done = walk.key().is_none();
-                    drop(walk);
-                    match passed {
-                        _ if is_done => *stage = Stage::Outbox(0),
-                        Some(passed) => *after = Some(passed),
-                        None => {}
-                    }
-                }
+                    None => *stage = Stage::Outbox(0),
+                },
                 Stage::Outbox(first) => {
                     let (from, unsaved) = (*first, &self.unsaved);
                     let mut batch = Vec::new();

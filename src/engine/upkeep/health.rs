@@ -2,6 +2,7 @@
 //! What the database takes, what holds on to it, and whether anything is wrong.
 
 use crate::base::error::{Error, Result};
+use crate::store::table::Table;
 use crate::wal::Log;
 
 use super::super::{Engine, lock};
@@ -86,7 +87,8 @@ impl Engine {
         health.live_bytes = weight.live_bytes;
         health.waste_bytes = weight.waste_new_bytes + weight.waste_in_runs_bytes;
         health.waste_bytes += runs.value_weight().0;
-        health.table_bytes = state.store.table_bytes() as u64;
+        let spent_bytes = upkeep.spent.iter().map(Table::bytes).sum::<usize>();
+        health.table_bytes = (state.store.table_bytes() + spent_bytes) as u64;
         health.cache_bytes = runs.cache.bytes() as u64;
         health.index_bytes = runs.pieces().map(|piece| piece.run.memory_bytes() as u64).sum();
         health.is_at_work =

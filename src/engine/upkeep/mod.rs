@@ -41,6 +41,7 @@ use crate::outbox::Unsaved;
 use crate::store::encode::Origins;
 use crate::store::run::RunId;
 use crate::store::runs::{Piece, RunSet};
+use crate::store::table::Table;
 use crate::sync::wire::message::Level;
 use crate::wal::SegmentInfo;
 
@@ -70,6 +71,8 @@ pub struct Upkeep {
     origins: Origins,
     flush: Option<Flush>,
     flushing: Option<Flushing>,
+    /// Tables that are in a run by now and are still to be freed.
+    spent: Vec<Table>,
     merge: Option<Merge>,
     merging: Option<Writing>,
     /// Whether the next merge leaves no marks of deletes behind.
@@ -176,7 +179,7 @@ impl Engine {
             while upkeep.flush.is_some() {
                 self.step_flush(upkeep, u64::MAX >> 1)?;
             }
-            Ok(())
+            self.free_spent(upkeep, u64::MAX)
         })
     }
 
@@ -253,6 +256,10 @@ impl Engine {
     }
 
     fn try_step(&self, upkeep: &mut Upkeep, bytes: u64) -> Result<bool> {
+        if !upkeep.spent.is_empty() {
+            self.free_spent(upkeep, bytes)?;
+            return Ok(self.help_is_due(&*self.state()?));
+        }
         if upkeep.flush.is_none() && upkeep.install.is_none() {
             let state = self.state()?;
             let wants_flush = state.may_flush() && self.thresholds.wants_flush(&state);
@@ -276,6 +283,7 @@ impl Engine {
         }
         let mut state = self.state()?;
         state.has_flush = upkeep.flush.is_some();
+        state.has_spent = !upkeep.spent.is_empty();
         state.has_merge =
             upkeep.merge.is_some() || upkeep.carry.is_some() || upkeep.install.is_some();
         Ok(self.help_is_due(&state))

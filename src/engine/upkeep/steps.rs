@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The steps of flushes and merges, each from one manifest to the next.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::error::{Code, Result};
@@ -18,6 +19,9 @@ use super::flush::{Flush, Flushing};
 use super::manifest::{Facts, Manifest};
 use super::merge::{Cut, Merge, Pace};
 use super::writing::{NUMBERS_LEN, Writing};
+
+/// What it counts as to free a key of a table, in bytes written: about what takes as long.
+const FREE_BYTES: u64 = 64;
 
 impl Engine {
     pub(super) fn begin_merge_or_carry(&self, upkeep: &mut Upkeep) -> Result<()> {
@@ -42,6 +46,8 @@ impl Engine {
 
     /// Freezes tables and log together.
     pub(super) fn begin_flush(&self, upkeep: &mut Upkeep) -> Result<()> {
+        // There are never more tables than the budget has room for.
+        self.free_spent(upkeep, u64::MAX)?;
         // What it was built from is about to be another one.
         if let Some(install) = upkeep.install.take() {
             install.abandon(&*self.options.disk);
@@ -95,7 +101,8 @@ impl Engine {
     pub(super) fn start_flushing(&self, upkeep: &mut Upkeep) -> Result<()> {
         if upkeep.flush.is_some() && upkeep.flushing.is_none() {
             let writing = self.start_writing(upkeep)?;
-            upkeep.flushing = Some(Flushing::start(writing));
+            let flush = upkeep.flush.as_ref();
+            upkeep.flushing = flush.map(|flush| Flushing::start(writing, flush));
         }
         Ok(())
     }
@@ -141,7 +148,8 @@ impl Engine {
             let gone = state.values.forget_before(first_segment);
             (state.store.thaw(set), gone)
         };
-        drop(spent);
+        // Who holds a snapshot frees what it holds.
+        upkeep.spent.extend(spent.into_iter().filter_map(Arc::into_inner));
         for file in gone {
             let _ = disk.remove(&file);
         }
@@ -154,6 +162,21 @@ impl Engine {
         if upkeep.merge.is_none() && upkeep.carry.is_none() {
             self.begin_merge_or_carry(upkeep)?;
         }
+        Ok(())
+    }
+
+    /// Frees a piece of the tables that went to a run, one that takes about as long as it takes to
+    /// write so many bytes.
+    pub(super) fn free_spent(&self, upkeep: &mut Upkeep, bytes: u64) -> Result<()> {
+        let mut left = usize::try_from(bytes / FREE_BYTES).unwrap_or(usize::MAX).max(1);
+        while let Some(table) = upkeep.spent.last_mut().filter(|_| left > 0) {
+            let count = table.len().min(left);
+            left -= count;
+            if table.free(count) {
+                upkeep.spent.pop();
+            }
+        }
+        self.state()?.has_spent = !upkeep.spent.is_empty();
         Ok(())
     }
 
@@ -223,10 +246,13 @@ impl Engine {
                 state.store.shed_live(dropped_bytes);
             }
         }
-        for number in before.numbers().difference(&kept) {
+        let gone: BTreeSet<_> = before.numbers().difference(&kept).copied().collect();
+        for number in &gone {
             // Left over, it is removed by the next opening.
             let _ = disk.remove(&names::run(main, *number));
-            before.cache.forget(RunId { log: upkeep.log, number: *number });
+        }
+        if !gone.is_empty() {
+            before.cache.forget(|id| gone.contains(&id.number));
         }
         // This step took long as it is: making the next file now spares another one a pause.
         self.start_merging(upkeep)

@@ -63,6 +63,7 @@ impl Thresholds {
         !state.is_memory_only
             && (state.has_flush
                 || state.has_merge
+                || state.has_spent
                 || (state.may_flush() && self.wants_flush(state))
                 || self.wants_merge(state))
     }

@@ -15,6 +15,10 @@ use super::RunId;
 const SHARDS: usize = 16;
 /// What a block costs besides its bytes: counters, its name, its place in the table.
 const ENTRY_BYTES: usize = 96;
+/// The part of a cache that stays one, whatever else wants its memory.
+const LEAST_PART: usize = 4;
+/// How far its size is from what it was when it changes again, as a part of the whole.
+const CHANGE_PART: usize = 16;
 /// A block that would fill more than this part of a shard is not kept.
 const SHARE: u64 = 4;
 
@@ -26,6 +30,7 @@ type Name = (RunId, u64);
 pub struct Cache {
     /// None: there is no room for any block.
     blocks: Option<Blocks<Name, Arc<[u8]>, Weight, Mix>>,
+    bytes_max: usize,
 }
 
 impl Cache {
@@ -40,7 +45,21 @@ impl Cache {
             .build();
         let lifecycle = DefaultLifecycle::default();
         let make = |options| Blocks::with_options(options, Weight, Mix(0), lifecycle);
-        Self { blocks: options.ok().filter(|_| bytes_max > 0).map(make) }
+        Self { blocks: options.ok().filter(|_| bytes_max > 0).map(make), bytes_max }
+    }
+
+    /// Leaves so much of its memory to others, who come first, and keeps a quarter in any case. It
+    /// takes more of it again only when that is much: each change costs a little of what is known
+    /// about the blocks.
+    pub fn leave(&self, bytes: usize) {
+        let Some(blocks) = &self.blocks else { return };
+        let room = self.bytes_max.saturating_sub(bytes).max(self.bytes_max / LEAST_PART) as u64;
+        let (change, now) = ((self.bytes_max / CHANGE_PART) as u64, blocks.capacity());
+        if room < now || room > now + 2 * change {
+            let least = (self.bytes_max / LEAST_PART) as u64;
+            let next = room.saturating_sub(change).max(least);
+            blocks.set_capacity(next - next % SHARDS as u64);
+        }
     }
 
     /// Memory that is taken by blocks.
@@ -49,10 +68,10 @@ impl Cache {
         usize::try_from(weight).unwrap_or(usize::MAX)
     }
 
-    /// Drops all blocks of a run that is no longer needed. Looks at every block.
-    pub fn forget(&self, id: RunId) {
+    /// Drops all blocks of runs that are no longer needed. Looks at every block.
+    pub fn forget(&self, is_gone: impl Fn(RunId) -> bool) {
         if let Some(blocks) = &self.blocks {
-            blocks.retain(|(other, _), _| *other != id);
+            blocks.retain(|(id, _), _| !is_gone(*id));
         }
     }
 
@@ -115,6 +134,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn it_leaves_memory_to_others_and_takes_it_back() {
+        let cache = Cache::new(1 << 20);
+        let fill = |first: u64| {
+            for at in first..first + 1000 {
+                cache.put(RunId { log: 1, number: 1 }, at, &vec![0; 4000].into());
+            }
+            cache.bytes()
+        };
+        assert!(fill(0) > 900 << 10);
+        cache.leave(512 << 10);
+        assert!(cache.bytes() <= 512 << 10);
+        assert!((400 << 10..=512 << 10).contains(&fill(1000)));
+        // So much is not worth a change.
+        cache.leave(480 << 10);
+        assert!(fill(2000) <= 512 << 10);
+        cache.leave(usize::MAX);
+        assert!((200 << 10..=256 << 10).contains(&fill(3000)));
+        cache.leave(0);
+        assert!(fill(4000) > 800 << 10);
+    }
+
+    #[test]
     fn it_stays_within_its_bytes_and_forgets_on_request() {
         for bytes_max in [0, 1, 100, 5000, 100_000, 3_000_001] {
             let cache = Cache::new(bytes_max);
@@ -125,7 +166,9 @@ mod tests {
                 assert!(cache.bytes() <= bytes_max, "{} of {bytes_max}", cache.bytes());
             }
             assert_eq!(cache.bytes() > 0, bytes_max >= 5000);
-            (0..3).for_each(|number| cache.forget(RunId { log: 1, number }));
+            cache.forget(|id| id.number == 1);
+            assert_eq!(cache.bytes() > 0, bytes_max >= 5000);
+            cache.forget(|id| id.number != 1);
             assert_eq!(cache.bytes(), 0);
         }
     }

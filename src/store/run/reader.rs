@@ -134,6 +134,12 @@ impl Run {
         filter + self.fences.get().map_or(0, Fences::memory_bytes)
     }
 
+    /// Memory that they take at most once they are needed. In memory a fence has three numbers of
+    /// eight bytes, where the file has two of four.
+    pub fn memory_bytes_max(&self) -> u64 {
+        self.filter_place().bytes + 3 * self.fences_place().bytes
+    }
+
     /// The value of a key. The first call reads filter and fences; after that a key that the filter
     /// does not know costs no read, any other at most that of one block.
     ///

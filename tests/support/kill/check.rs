@@ -63,6 +63,12 @@ pub fn reopened(path: &Path, ledger: &mut Ledger, random: &mut Random) -> Result
     // Half of the lives begin after an orderly end, half after one that nobody prepared.
     if random.up_to(1) == 0 {
         engine.close().map_err(text)?;
+        let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
+        let zeros = bytes.iter().rev().take_while(|byte| **byte == 0).count();
+        // The head of a file ends in some, reserved space has a million.
+        if zeros > 4096 {
+            return Err(format!("a closed log of {} bytes ends in {zeros} zeros", bytes.len()));
+        }
     }
     Ok(Seen { unanswered, cut_bytes })
 }
