@@ -295,9 +295,9 @@ impl Store {
         &self.runs
     }
 
-    /// Puts other runs in place of those, with the same entries.
+    /// Puts other runs in place of those, with the same entries. The cache was fit to them before:
+    /// that looks at blocks, which nobody has to wait for.
     pub fn set_runs(&mut self, runs: RunSet) {
-        runs.fit_cache();
         self.runs = Arc::new(runs);
     }
 

@@ -325,6 +325,7 @@ impl Engine {
         };
         set.upper.splice(0..0, piece.clone());
         set.origins = upkeep.origins.clone().into();
+        set.fit_cache();
         let (met, shadowed) = meet_tables(&now, &before, &set, &claim)?;
         drop(now);
         let end = match log.as_mut() {

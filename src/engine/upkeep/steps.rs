@@ -139,6 +139,7 @@ impl Engine {
         set.upper.splice(0..0, piece.clone());
         set.origins = Arc::new(upkeep.origins.clone());
         self.put_in_place(&upkeep.manifest(&set, facts.clone()), piece.as_ref())?;
+        set.fit_cache();
         upkeep.facts = facts;
         upkeep.flush = None;
         let (spent, gone) = {
@@ -237,6 +238,7 @@ impl Engine {
             (upkeep.merge, upkeep.keeps_deletes) = (None, false);
         }
         let kept = set.numbers();
+        set.fit_cache();
         {
             let mut state = self.state()?;
             state.store.set_runs(set);

@@ -30,7 +30,9 @@ struct StoreConfig {
   /// Whether every operation is on stable storage before its call returns.
   bool auto_flush{true};
 
-  /// Memory for changed entries and for blocks read from disk, in bytes, at least 64 KiB.
+  /// Memory for changed entries, for blocks read from disk and for the filters they are searched
+  /// with, in bytes, at least 64 KiB. Enough for the filters of 98,000 keys for each MiB; those of
+  /// more keys come on top.
   std::size_t memory_bytes{std::size_t{64} * 1024 * 1024};
 
   /// Log that is kept for readers of the change feed beyond what the store itself needs, in bytes:

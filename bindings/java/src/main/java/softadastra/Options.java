@@ -80,8 +80,9 @@ public final class Options extends Struct {
     }
 
     /**
-     * Memory for changed keys and for blocks read from disk, in bytes, at least 64 KiB. Filters
-     * and the outbox come on top. Default: 64 MiB.
+     * Memory for changed keys, for blocks read from disk and for the filters they are searched
+     * with, in bytes, at least 64 KiB. That is enough for the filters of 98,000 keys for each MiB;
+     * those of more keys, and the outbox, come on top. Default: 64 MiB.
      */
     public Options memoryBytes(long value) {
         memory.setLong(Layout.OPTIONS_MEMORY_BYTES_AT, value);
