@@ -122,8 +122,15 @@ struct Declared {
     declaration: String,
 }
 
+/// The simulator has a header of its own, which no library that is shipped belongs to.
+const SIMULATOR: &str = "include/softadastra_sim.h";
+
 fn declared() -> Vec<Declared> {
-    let header = read("include/softadastra.h");
+    declared_in("include/softadastra.h")
+}
+
+fn declared_in(header: &str) -> Vec<Declared> {
+    let header = read(header);
     let mut functions = Vec::new();
     for part in header.split("/**").skip(1) {
         let Some((comment, after)) = part.split_once("*/") else { continue };
@@ -141,11 +148,15 @@ fn declared_names() -> BTreeSet<String> {
     declared().into_iter().map(|function| function.name).collect()
 }
 
-/// An export of the sources: its name and its body. Stripping literals took the "C"
-/// out of `extern "C"`.
+/// An export of the sources: its name and its body, but for that of the simulator.
 fn defined() -> Vec<(String, String)> {
+    defined_in(files("src/ffi", "rs").into_iter().filter(|path| !path.ends_with("sim.rs")))
+}
+
+/// Stripping literals took the "C" out of `extern "C"`.
+fn defined_in(paths: impl IntoIterator<Item = PathBuf>) -> Vec<(String, String)> {
     let mut functions = Vec::new();
-    for path in files("src/ffi", "rs") {
+    for path in paths {
         let source = code(&read(path));
         for part in source.split("extern  fn ").skip(1) {
             let end = part.find("\n}").unwrap_or(part.len());
@@ -198,7 +209,9 @@ fn every_function_is_called_with_null() {
 #[test]
 fn every_function_is_documented_in_full() {
     let mut missing = Vec::new();
-    for Declared { name, comment, declaration } in declared() {
+    for Declared { name, comment, declaration } in
+        declared().into_iter().chain(declared_in(SIMULATOR))
+    {
         let (head, parameters) = declaration.split_once('(').unwrap();
         let mut wants = |section: &str, wanted: bool| {
             if wanted && !comment.contains(&format!("\n * {section}: ")) {
@@ -235,7 +248,10 @@ fn every_function_is_documented_in_full() {
 #[test]
 fn every_call_goes_through_the_guard() {
     let mut unguarded = Vec::new();
-    for (name, body) in defined() {
+    let simulator = defined_in([PathBuf::from("src/ffi/sim.rs")]);
+    let declared: Vec<_> = declared_in(SIMULATOR).into_iter().map(|found| found.name).collect();
+    assert!(simulator.iter().map(|(name, _)| name).eq(&declared) && !declared.is_empty());
+    for (name, body) in defined().into_iter().chain(simulator) {
         let body: String = body.split_whitespace().collect::<Vec<_>>().join(" ");
         let body = body.trim_start_matches("unsafe { ").trim_start_matches("super::guard::");
         let is_guarded = ["guard(", "guard_engine(", "guard_shared(", "guard_client("]

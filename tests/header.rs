@@ -35,7 +35,9 @@ fn generated() -> Vec<(PathBuf, String)> {
     ]);
     let files: Vec<&str> = files.collect();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    softadastra_generate::outputs(root, &files, env!("CARGO_PKG_VERSION"))
+    let mut outputs = softadastra_generate::outputs(root, &files, env!("CARGO_PKG_VERSION"));
+    outputs.push(softadastra_generate::simulator(root));
+    outputs
 }
 
 #[test]

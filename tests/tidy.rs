@@ -21,7 +21,10 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("sim", &["base", "disk", "wal", "store", "outbox", "sync", "engine"]),
     ("transport", &["base"]),
     ("client", &["base", "disk", "store", "outbox", "sync", "engine", "transport"]),
-    ("ffi", &["base", "disk", "wal", "store", "outbox", "sync", "engine", "transport", "client"]),
+    (
+        "ffi",
+        &["base", "disk", "wal", "store", "outbox", "sync", "engine", "sim", "transport", "client"],
+    ),
 ];
 
 fn root() -> PathBuf {

@@ -35,6 +35,8 @@ pub mod peer;
 pub mod salvage;
 pub mod scan;
 pub mod session;
+#[cfg(feature = "sim")]
+pub mod sim;
 pub mod status;
 pub mod store;
 pub mod sync;

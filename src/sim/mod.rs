@@ -3,9 +3,10 @@
 //!
 //! Promises: a world runs on one thread, with a clock, disks and a network of its own; the same
 //! plan gives the same run, bit for bit, in every build; what is checked is what the application
-//! was told, and not what the engine thinks of itself. Imports every layer up to `engine`; tests
-//! and `examples/sim.rs` call it. Only there with the feature `sim`. `tests/sim/README.md` says
-//! what is made to happen, what is checked, and how a failure is replayed and made smaller.
+//! was told, and not what the engine thinks of itself. Imports every layer up to `engine`; tests,
+//! `examples/sim.rs` and `ffi/sim.rs` call it. Only there with the feature `sim`.
+//! `tests/sim/README.md` says what is made to happen, what is checked, and how a failure is
+//! replayed and made smaller.
 //!
 //! A run has four parts: steps in which everything that the plan has may happen; healing; time
 //! until all nodes hold the same, within a bound; a power cut of every node.

@@ -59,6 +59,36 @@ pub fn outputs(root: &Path, sources: &[&str], version: &str) -> Vec<(PathBuf, St
     outputs
 }
 
+/// The header of the simulator, which only a library with the feature `sim` has, and no language.
+///
+/// # Panics
+/// When the source cannot be read.
+#[must_use]
+pub fn simulator(root: &Path) -> (PathBuf, String) {
+    let mut config =
+        cbindgen::Config::from_file(root.join("cbindgen.toml")).expect("cbindgen.toml");
+    config.include_guard = Some("SOFTADASTRA_SIM_H".into());
+    config.sys_includes = vec!["softadastra.h".into()];
+    config.header = Some(SIMULATOR_HEAD.into());
+    let builder = cbindgen::Builder::new().with_config(config);
+    let bindings = builder.with_src(root.join("src/ffi/sim.rs")).generate();
+    let mut header = Vec::new();
+    bindings.expect("the source gives a header").write(&mut header);
+    ("include/softadastra_sim.h".into(), String::from_utf8(header).expect("the header is UTF-8"))
+}
+
+const SIMULATOR_HEAD: &str = "\
+/* SPDX-License-Identifier: Apache-2.0 */
+/**
+ * @file softadastra_sim.h
+ * @brief The simulator of Softadastra Sync: seeded worlds in which everything fails that can.
+ *
+ * Only in a library that was built with the feature `sim`: `cargo build --release --features sim`. A
+ * library that is shipped has none of this, and no other language than C does. The rules of
+ * softadastra.h hold.
+ */
+";
+
 fn languages(api: &model::Api) -> Vec<(PathBuf, String)> {
     let python = Path::new("bindings/python/softadastra");
     let node = Path::new("bindings/node/lib");
