@@ -150,6 +150,14 @@ fn journal_records_have_the_documented_bytes() {
     let repair = Record::Repair { version: 44, op: OperationBody::of(&op) };
     let refusal = Rejection { code: 2, attempts: 5, at_ms: 1_700_000_000_000, due_ms: None };
     let refused = Record::Refused(vec![RefusedBody::of(&peer_node, &op.dot, &refusal)]);
+    let unknown = Operation {
+        kind: Kind::Other(200),
+        key: b"k".as_slice().into(),
+        value: [1, 2, 3].as_slice().into(),
+        context: Context::default(),
+        ..op.clone()
+    };
+    let held = Record::Held { version: 45, op: OperationBody::of(&unknown) };
     let (_, placed) = value_file();
     let placed = LocalWrite { version: 2, value: Some(Value::There(placed)), ..write.clone() };
     let identity = Record::Identity { node: "node-a", epoch: 7 };
@@ -163,6 +171,7 @@ fn journal_records_have_the_documented_bytes() {
         ("### Example: conflict", body(&[Record::Conflict { version: 43 }])),
         ("### Example: repair", body(&[repair])),
         ("### Example: refused", body(&[refused])),
+        ("### Example: held", body(&[held])),
     ];
     for (heading, bytes) in cases {
         assert_eq!(bytes, documented("journal.md", heading), "{heading}: {}", to_hex(&bytes));

@@ -319,7 +319,9 @@ fn a_repair_that_nobody_asked_for_changes_nothing() {
     connect(&mut net);
     net.pass(5_000);
     let mut bytes = Vec::new();
-    softadastra::sync::wire::encode_ops(net.tag(1, 0), true, true, [&forged], &mut bytes).unwrap();
+    let nature = softadastra::sync::wire::message::Nature::Repair;
+    let tag = net.tag(1, 0);
+    softadastra::sync::wire::encode_ops(tag, true, nature, [&forged], &mut bytes).unwrap();
     net.inject(0, 1, &bytes);
     net.pass(5_000);
     assert_eq!(net.nodes[1].engine().len().unwrap(), 1);

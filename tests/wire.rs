@@ -17,7 +17,7 @@ use softadastra::base::random::Random;
 use softadastra::base::stamp::Stamp;
 use softadastra::sync::message as operation;
 use softadastra::sync::wire::message::{
-    Ack, Bye, Chunk, Frame, Hello, Know, Level, Message, Nack, Ops, Sum,
+    Ack, Bye, Chunk, Frame, Hello, Know, Level, Message, Nack, Nature, Ops, Sum,
 };
 use softadastra::sync::wire::{self, HEAD_BYTES, Limits};
 
@@ -91,6 +91,16 @@ fn group() -> Operation {
     }
 }
 
+fn unknown() -> Operation {
+    Operation {
+        kind: Kind::Other(200),
+        context: Context::default(),
+        key: b"k".as_slice().into(),
+        value: [1, 2, 3].as_slice().into(),
+        ..op()
+    }
+}
+
 fn known() -> Knowledge {
     let mut known = Knowledge::default();
     known.insert_range(&origin("node-a", 7), 1, 42);
@@ -131,6 +141,8 @@ fn ops(list: Vec<Operation>) -> Message {
 fn golden() -> Vec<(&'static str, Frame)> {
     let know = Know { round: 1, index: 0, total: 1, known: known() };
     let sum = Sum { know: known().hash(), sum: 0x0102_0304_0506_0708 << 64, count: 1000 };
+    let mut held = Know { known: Knowledge::default(), ..know.clone() };
+    held.known.insert(&dot("node-a", 7, 42));
     let bytes = b"Softadastra".to_vec();
     let chunk = Chunk { dot: dot("node-a", 7, 42), total_bytes: 70_000, offset: 512, bytes };
     let nack = Nack { dot: dot("node-b", 9, 6), code: 18, retry_after_ms: 60_000 };
@@ -139,9 +151,11 @@ fn golden() -> Vec<(&'static str, Frame)> {
         ("### Example: KNOW", Message::Know(know)),
         ("### Example: SUM", Message::Sum { sum, asks: false }),
         ("### Example: OPS", ops(vec![op(), group()])),
+        ("### Example: OPS with a kind of a later version", ops(vec![unknown()])),
         ("### Example: CHUNK", Message::Chunk(chunk)),
         ("### Example: ACK", Message::Ack(Ack { level: Level::Durable, known: known() })),
         ("### Example: NACK", Message::Nack(nack)),
+        ("### Example: HELD", Message::Held(held)),
         ("### Example: BYE", Message::Bye(Bye { code: 0, reason: "closing".to_owned() })),
     ];
     messages.into_iter().map(|(heading, message)| (heading, frame(message))).collect()
@@ -300,12 +314,15 @@ fn random_message(random: &mut Random) -> Message {
             to: (random.up_to(1) == 0).then(|| node(&"n".repeat(255))),
             ..hello()
         }),
-        1 => Message::Know(Know {
-            round: random.draw() as u32,
-            index: random.draw() as u32 % total,
-            total,
-            known: random_known(random),
-        }),
+        1 => {
+            let variants = [Message::Know, Message::KnowHolding, Message::Held];
+            variants[random.up_to(2) as usize](Know {
+                round: random.draw() as u32,
+                index: random.draw() as u32 % total,
+                total,
+                known: random_known(random),
+            })
+        }
         2 => Message::Sum {
             sum: Sum {
                 know: random.draw(),
@@ -316,7 +333,9 @@ fn random_message(random: &mut Random) -> Message {
         },
         3 => {
             let list = (0..random.up_to(5)).map(|_| random_op(random)).collect();
-            Message::Ops(Ops { is_repair: random.up_to(1) == 1, list, refused: Vec::new() })
+            let natures = [Nature::Applied, Nature::Held, Nature::Repair];
+            let nature = natures[random.up_to(2) as usize];
+            Message::Ops(Ops { nature, list, refused: Vec::new() })
         }
         4 => {
             let bytes: Vec<u8> = (0..=random.up_to(600)).map(|at| at as u8).collect();
@@ -370,10 +389,10 @@ fn operations_are_written_from_where_they_stand_and_estimated_from_above() {
     let mut random = Random::new(2);
     for _ in 0..500 {
         let list: Vec<_> = (0..random.up_to(9)).map(|_| random_op(&mut random)).collect();
-        let whole = Ops { is_repair: true, list: list.clone(), refused: Vec::new() };
+        let whole = Ops { nature: Nature::Repair, list: list.clone(), refused: Vec::new() };
         let frame = Frame { session: 5, has_know: true, message: Message::Ops(whole) };
         let mut out = Vec::new();
-        wire::encode_ops(5, true, true, &list, &mut out).unwrap();
+        wire::encode_ops(5, true, Nature::Repair, &list, &mut out).unwrap();
         assert_eq!(out, encoded(&frame));
         let mut origins = std::collections::BTreeSet::new();
         for op in &list {
@@ -490,10 +509,11 @@ fn every_flipped_bit_is_noticed() {
             }
             let is_ignored = match at {
                 // Who asks is told in the head of a sum alone.
-                4 => mask != 1 && !(bytes[3] == 3 && mask == 2),
+                // So is it of knowledge alone that something of it is only held.
+                4 => mask != 1 && !matches!((bytes[3], mask), (3, 2) | (2, 4)),
                 5..=7 => true,
                 2 => bytes[3] == 1 && mask != 1,
-                HEAD_BYTES => bytes[3] == 4 && mask != 1,
+                HEAD_BYTES => bytes[3] == 4 && mask > 2,
                 _ => false,
             };
             match taken(&sealed(flipped)) {
@@ -753,7 +773,7 @@ fn another_version_is_not_taken_for_damage_nor_damage_for_another_version() {
 
 #[test]
 fn a_frame_of_an_unknown_type_is_checked_and_skipped() {
-    for number in [0, 13, 16, 255] {
+    for number in [0, 16, 255] {
         let mut bytes = raw(number, b"whatever a later version says");
         let taken = wire::take(&bytes, &LIMITS).unwrap();
         assert_eq!(taken.frame.message, Message::Unknown(number));
@@ -771,15 +791,41 @@ fn op_bytes(seq: u64, version: u64, kind: u8, value: &[u8], context: &[u64]) -> 
 }
 
 #[test]
+fn lengths_of_unknown_kinds_are_held_against_what_is_there() {
+    let table = [numbers(&[0, 1]), text(b"a"), number(1), number(1)].concat();
+    let fixed = numbers(&[0, 1, 1 << 40, 9, 2, 2]);
+    for kind in [4, 200, 255] {
+        let whole = |key: &[u8], value: &[u8], context: &[u8]| {
+            [&table[..], &fixed, &[kind], key, value, context].concat()
+        };
+        let (key, value) = (text(b"k"), text(b"v"));
+        let read = taken(&raw(4, &whole(&key, &value, &[0]))).unwrap();
+        let Message::Ops(read) = read.message else { panic!("no OPS") };
+        assert_eq!((read.list[0].kind, read.refused.len()), (Kind::Other(kind), 0));
+        for len in [3, 1 << 20, 1 << 40, u64::MAX] {
+            for body in [
+                whole(&number(len), &[], &[]),
+                whole(&key, &number(len), &[]),
+                whole(&key, &value, &number(len)),
+            ] {
+                LARGEST.with(|largest| largest.set(0));
+                assert_eq!(taken(&raw(4, &body)).unwrap_err().code(), Code::InvalidArgument);
+                assert!(LARGEST.with(Cell::get) < 1 << 16);
+            }
+        }
+    }
+}
+
+#[test]
 fn one_operation_that_cannot_be_taken_blocks_no_other() {
     let part = |kind: u8| [numbers(&[1]), vec![kind], text(b"k"), text(b""), vec![0]].concat();
     let many = [number(4_097), vec![0; 5_000]].concat();
     let long = vec![0; (1 << 16) + 1];
     let cases: [(Vec<u8>, Code, &str); 12] = [
         (
-            op_bytes(1, 9, 4, b"?", &[0]),
-            Code::UnsupportedFormat,
-            "operation kind 4, known are 1 to 3",
+            op_bytes(1, 0, 255, b"?", &[0]),
+            Code::InvalidArgument,
+            "version 0, must be greater than 0",
         ),
         (
             op_bytes(2, 9, 1, &long, &[0]),
@@ -794,11 +840,7 @@ fn one_operation_that_cannot_be_taken_blocks_no_other() {
             "sequence number 0 in a context",
         ),
         (op_bytes(6, 9, 1, b"", &[1, 0, 6]), Code::InvalidArgument, "a-6 is in its own context"),
-        (
-            op_bytes(7, 9, 3, &part(3), &[0]),
-            Code::UnsupportedFormat,
-            "kind 3 in a group, known are 1 and 2",
-        ),
+        (op_bytes(7, 9, 3, &part(3), &[0]), Code::UnsupportedFormat, "kind 3 in a group"),
         (
             op_bytes(8, 9, 3, &many, &[0]),
             Code::InvalidArgument,
@@ -818,7 +860,7 @@ fn one_operation_that_cannot_be_taken_blocks_no_other() {
         (
             op_bytes(12, 9, 0, b"", &[0]),
             Code::UnsupportedFormat,
-            "operation kind 0, known are 1 to 3",
+            "operation kind 0, allowed are 1 up",
         ),
     ];
     let table = [numbers(&[0, 2]), text(b"a"), number(1), text(b"b"), number(1)].concat();
@@ -869,7 +911,7 @@ fn a_message_that_no_receiver_would_take_is_not_written() {
     let value: Vec<u8> = vec![0; 64 << 20];
     let long = Operation { value: value.into(), ..op() };
     let mut out = b"before".to_vec();
-    let error = wire::encode_ops(1, false, false, [&long], &mut out).unwrap_err();
+    let error = wire::encode_ops(1, false, Nature::Applied, [&long], &mut out).unwrap_err();
     assert!(error.context().ends_with("allowed are 67108864"), "{error}");
     assert_eq!(out, b"before");
 }

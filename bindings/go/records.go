@@ -496,7 +496,8 @@ func readChange(c *C.sda_change) Change {
 // Operation: One operation. Pointers are borrowed: in an input for the call, in an output from the list that
 // it was read from.
 type Operation struct {
-	// `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`.
+	// `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`; 4 to 255 for one of a
+	// later version, whose value is as it came.
 	OperationType OperationType
 	// `SDA_DIRECTION_…`.
 	Direction Direction
@@ -585,6 +586,9 @@ type Received struct {
 	Conflict bool
 	// What it did here; all 0 for a duplicate. Its `struct_size` is that of this version.
 	Apply Applied
+	// 1: it is of a type that this build does not know; it is kept and handed on, and applied by
+	// a build that knows it.
+	Held bool
 }
 
 func readReceived(c *C.sda_received) Received {
@@ -593,6 +597,7 @@ func readReceived(c *C.sda_received) Received {
 		Duplicate: c.duplicate != 0,
 		Conflict:  c.conflict != 0,
 		Apply:     readApplied(&c.apply),
+		Held:      c.held != 0,
 	}
 }
 
@@ -1003,6 +1008,12 @@ type Health struct {
 	CacheBytes uint64
 	// Memory of filters and fences.
 	IndexBytes uint64
+	// Operations that are held because this build does not know their type: they are kept and
+	// handed on, and applied by a build that knows it. 16384 at most.
+	UnknownKindCount uint64
+	// What they take of 16 MiB, which is the most; what comes beyond is refused with
+	// `SDA_ERROR_BACKPRESSURE` and stays with its sender.
+	UnknownKindBytes uint64
 }
 
 func readHealth(c *C.sda_health) Health {
@@ -1024,6 +1035,8 @@ func readHealth(c *C.sda_health) Health {
 		TableBytes:        uint64(c.table_bytes),
 		CacheBytes:        uint64(c.cache_bytes),
 		IndexBytes:        uint64(c.index_bytes),
+		UnknownKindCount:  uint64(c.unknown_kind_count),
+		UnknownKindBytes:  uint64(c.unknown_kind_bytes),
 	}
 }
 

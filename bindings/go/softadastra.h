@@ -1004,7 +1004,8 @@ typedef struct sda_op {
    */
   uint32_t struct_size;
   /**
-   * `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`.
+   * `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`; 4 to 255 for one of a
+   * later version, whose value is as it came.
    */
   uint32_t operation_type;
   /**
@@ -1147,6 +1148,15 @@ typedef struct sda_received {
    * What it did here; all 0 for a duplicate. Its `struct_size` is that of this version.
    */
   struct sda_apply apply;
+  /**
+   * 1: it is of a type that this build does not know; it is kept and handed on, and applied by
+   * a build that knows it.
+   */
+  uint32_t held;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
 } sda_received;
 
 /**
@@ -1838,6 +1848,16 @@ typedef struct sda_health {
    * Memory of filters and fences.
    */
   uint64_t index_bytes;
+  /**
+   * Operations that are held because this build does not know their type: they are kept and
+   * handed on, and applied by a build that knows it. 16384 at most.
+   */
+  uint64_t unknown_kind_count;
+  /**
+   * What they take of 16 MiB, which is the most; what comes beyond is refused with
+   * `SDA_ERROR_BACKPRESSURE` and stays with its sender.
+   */
+  uint64_t unknown_kind_bytes;
 } sda_health;
 
 /**

@@ -46,9 +46,9 @@ impl Knowledge {
         self.origins.entry(origin.clone()).or_default().insert_range(first, last);
     }
 
-    /// Refuses an operation that would open one gap too many.
-    pub fn check_room(&self, dot: &Dot) -> Result<()> {
-        let gaps = self.origins.get(&dot.origin).map_or(0, Ranges::gap_count);
+    /// Refuses an operation that would open one gap too many, with as many that count beside.
+    pub fn check_room(&self, dot: &Dot, gaps_beside: usize) -> Result<()> {
+        let gaps = self.origins.get(&dot.origin).map_or(0, Ranges::gap_count) + gaps_beside;
         if gaps < RANGES_LEN_MAX {
             return Ok(());
         }
@@ -88,6 +88,16 @@ impl Knowledge {
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
         self.origins.values().all(Ranges::is_empty)
+    }
+
+    /// Forgets an operation.
+    pub fn remove(&mut self, dot: &Dot) {
+        if let Some(ranges) = self.origins.get_mut(&dot.origin) {
+            ranges.remove(dot.seq);
+            if ranges.is_empty() {
+                self.origins.remove(&dot.origin);
+            }
+        }
     }
 
     /// How many operations are known; `u64::MAX` when they are more.
@@ -132,8 +142,13 @@ impl Knowledge {
     /// A digest, equal wherever the same operations are known: XXH3 (64 bit) of each origin's
     /// bytes, seeded with the digest of the origins before it (`docs/format/wire.md`).
     pub fn hash(&self) -> u64 {
+        self.hash_after(0)
+    }
+
+    /// The same, seeded with the digest of something else.
+    pub fn hash_after(&self, seed: u64) -> u64 {
         let mut bytes = Vec::new();
-        self.iter().filter(|(_, ranges)| !ranges.is_empty()).fold(0, |seed, (origin, ranges)| {
+        self.iter().filter(|(_, ranges)| !ranges.is_empty()).fold(seed, |seed, (origin, ranges)| {
             bytes.clear();
             bytes.extend_from_slice(&(origin.node.as_str().len() as u64).to_le_bytes());
             bytes.extend_from_slice(origin.node.as_str().as_bytes());
@@ -189,6 +204,12 @@ mod tests {
             assert_eq!(plain(&a.minus(&b)), &a_plain - &b_plain);
             assert_eq!(plain(&a.meet(&b)), &a_plain & &b_plain);
             assert_eq!(a.hash() == b.hash(), a_plain == b_plain);
+            let (number, seq) = (random.up_to(3), random.up_to(5) + 1);
+            let (mut less, mut less_plain) = (a.clone(), a_plain.clone());
+            less.remove(&Dot { origin: origin(number), seq });
+            less_plain.remove(&(number, seq));
+            assert_eq!(plain(&less), less_plain);
+            assert_eq!(less.hash() == a.hash(), less_plain == a_plain);
             let mut joined = a.minus(&b);
             joined.join(&b);
             assert_eq!(plain(&joined), &a_plain | &b_plain);

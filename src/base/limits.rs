@@ -117,6 +117,11 @@ pub const CONFLICTS_LEN_MAX: usize = 1 << 12;
 pub const PEERS_LEN_MAX: usize = 1 << 10;
 /// Operations that a peer refused and that are remembered of it.
 pub const REJECTED_LEN_MAX: usize = 1 << 12;
+/// Operations of unknown kinds that are held.
+pub const HELD_LEN_MAX: usize = 1 << 14;
+/// Those operations together, contexts included, in bytes: they are in memory, and a flush writes
+/// them once more.
+pub const HELD_BYTES_MAX: u64 = 16 << 20;
 /// First and longest pause before a session says again what was not answered, in milliseconds.
 pub const REPEAT_MS_FIRST: i64 = 500;
 /// See [`REPEAT_MS_FIRST`].
@@ -149,6 +154,9 @@ pub const QUIET_MS: i64 = 500;
 /// How long after a refusal an operation is offered again, unless the peer says otherwise, in
 /// milliseconds.
 pub const REFUSED_MS: i64 = 60_000;
+/// The same where there was no room for it: what is held goes when another build opens the
+/// database, which begins another session.
+pub const NO_ROOM_MS: i64 = 3_600_000;
 /// Largest backoff or timeout, in milliseconds: 30 days.
 pub const DELAY_MS_MAX: i64 = 30 * 24 * 3600 * 1000;
 /// Longest wait between two deliveries unless the options say otherwise, in milliseconds.
@@ -368,3 +376,4 @@ const _: () = assert!(KNOW_RANGES_LEN_MAX <= RANGES_LEN_MAX);
 // One group alone may name so many.
 const _: () = assert!(GROUP_CONTEXT_LEN_MAX < OPS_ORIGINS_LEN_MAX);
 const _: () = assert!(OPS_ORIGINS_LEN_MAX <= u32::MAX as usize);
+const _: () = assert!(2 * HELD_LEN_MAX <= RANGES_LEN_MAX);

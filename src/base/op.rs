@@ -14,32 +14,88 @@ use super::stamp::Stamp;
 /// Shared immutable bytes: a value lives once, however many parts of the engine hold it.
 pub type Bytes = Arc<[u8]>;
 
-/// What a write does. The numbers are those of the documented `OperationType` and of the log.
-#[repr(u8)]
+/// What a write does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Gives the key a value.
-    Put = 1,
+    Put,
     /// Takes the key away.
-    Delete = 2,
+    Delete,
     /// Several of both, each of another key, that happen together or not at all.
-    Group = 3,
+    Group,
+    /// Something of a later version, by its number: what the value says was not looked at. It is
+    /// kept and handed on, and never applied.
+    Other(u8),
 }
 
 impl Kind {
-    /// The kind with that number.
+    /// The kind with that number; None for 0, which is none.
     pub fn from_number(number: u8) -> Option<Self> {
         match number {
+            0 => None,
             1 => Some(Self::Put),
             2 => Some(Self::Delete),
             3 => Some(Self::Group),
-            _ => None,
+            other => Some(Self::Other(other)),
         }
     }
 
     /// The kind with that number, when it is one that changes a single key.
     pub fn of_one_key(number: u8) -> Option<Self> {
-        Self::from_number(number).filter(|kind| *kind != Self::Group)
+        Self::from_number(number).filter(|kind| kind.is_of_one_key())
+    }
+
+    /// Its number, in the documented `OperationType`, in the log and on the wire.
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::Put => 1,
+            Self::Delete => 2,
+            Self::Group => 3,
+            Self::Other(number) => number,
+        }
+    }
+
+    /// Whether it changes a single key.
+    pub const fn is_of_one_key(self) -> bool {
+        matches!(self, Self::Put | Self::Delete)
+    }
+}
+
+/// Which kinds of operations are applied. Those of others are held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kinds(u8);
+
+impl Kinds {
+    /// All that this build knows.
+    pub const ALL: Self = Self(0b1110);
+    /// Those that every build knows that holds operations.
+    pub const FIRST: Self = Self(0b1110);
+
+    /// Without that one: as a build from before it.
+    pub const fn without(self, kind: Kind) -> Self {
+        match kind {
+            Kind::Other(_) => self,
+            known => Self(self.0 & !(1 << known.number())),
+        }
+    }
+
+    /// Whether it is among them.
+    pub const fn has(self, kind: Kind) -> bool {
+        match kind {
+            Kind::Other(_) => false,
+            known => self.0 & (1 << known.number()) != 0,
+        }
+    }
+
+    /// Whether an operation can be applied: it and all of its parts.
+    pub fn has_all_of(self, op: &Operation) -> bool {
+        self.has(op.kind) && op.parts.iter().all(|part| self.has(part.kind))
+    }
+}
+
+impl Default for Kinds {
+    fn default() -> Self {
+        Self::ALL
     }
 }
 
@@ -60,9 +116,9 @@ pub struct Operation {
     pub created_ms: i64,
     /// What it does.
     pub kind: Kind,
-    /// To which key; empty for a group.
+    /// To which key; empty for a group, and maybe for another kind.
     pub key: Bytes,
-    /// The value; empty for a delete and for a group.
+    /// The value; empty for a delete and for a group. Of a kind that is not known, as it came.
     pub value: Bytes,
     /// What a group does, each part to another key; empty for all other kinds.
     pub parts: Vec<Part>,
@@ -80,9 +136,10 @@ impl Operation {
         self.kind == Kind::Group
     }
 
-    /// What it does to each of its keys: one change, or those of the group.
+    /// What it does to each of its keys: one change, or those of the group; nothing that is known,
+    /// for another kind.
     pub fn changes(&self) -> impl Iterator<Item = Change<'_>> {
-        let own = (!self.is_group()).then(|| self.change());
+        let own = self.kind.is_of_one_key().then(|| self.change());
         own.into_iter().chain(self.parts.iter().map(|part| Change {
             dot: &self.dot,
             stamp: self.stamp,
@@ -139,6 +196,26 @@ pub fn check_write(
     Ok(())
 }
 
+/// Checks what must hold for an operation of any kind, known or not (`docs/format/operation.md`).
+pub fn check_unknown(op: &Operation, value_bytes_max: u64) -> Result<()> {
+    const MESSAGE: &str = "invalid remote sync operation";
+    if op.timestamp_ms <= 0 {
+        let context = format!("timestamp {} ms, must be greater than 0", op.timestamp_ms);
+        return Err(invalid(MESSAGE, context));
+    }
+    if op.key.len() > KEY_BYTES_MAX {
+        let context = format!("key of {} bytes, allowed are {KEY_BYTES_MAX}", op.key.len());
+        return Err(invalid(MESSAGE, context));
+    }
+    let (bytes, bytes_max) =
+        (op.payload_bytes() as u64, value_bytes_max.saturating_add(KEY_BYTES_MAX as u64));
+    if bytes > bytes_max {
+        let context = format!("key and value of {bytes} bytes, allowed are {bytes_max}");
+        return Err(invalid(MESSAGE, context));
+    }
+    Ok(())
+}
+
 /// Checks the length of a context that came from outside.
 pub fn check_context(context: &Context) -> Result<()> {
     let len = context.dots().len();
@@ -155,6 +232,20 @@ pub fn check_context(context: &Context) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_number_but_0_is_a_kind_and_only_those_of_this_build_are_applied() {
+        assert_eq!(Kind::from_number(0), None);
+        for number in 1..=u8::MAX {
+            let kind = Kind::from_number(number).unwrap();
+            assert_eq!(kind.number(), number);
+            assert_eq!(Kinds::ALL.has(kind), number <= 3);
+            assert_eq!(Kind::of_one_key(number).is_some(), number <= 2);
+        }
+        let older = Kinds::ALL.without(Kind::Group);
+        assert!(!older.has(Kind::Group) && older.has(Kind::Put) && older.has(Kind::Delete));
+        assert_eq!(older.without(Kind::Other(9)), older);
+    }
 
     #[test]
     fn a_write_out_of_range_names_value_and_limit() {

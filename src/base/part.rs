@@ -14,7 +14,7 @@ const MESSAGE: &str = "invalid write group";
 /// What a group does to one of its keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// A put or a delete.
+    /// A put or a delete, or a kind that is not known.
     pub kind: Kind,
     /// To which key; each key once in a group.
     pub key: Bytes,

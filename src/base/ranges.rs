@@ -71,6 +71,28 @@ impl Ranges {
         true
     }
 
+    /// Lets one number go.
+    pub fn remove(&mut self, seq: u64) {
+        if !self.contains(seq) {
+            return;
+        }
+        let (first, last) = match self.above.range(..=seq).next_back() {
+            Some((&first, &last)) if seq > self.watermark => (first, last),
+            _ => (1, self.watermark),
+        };
+        if first == 1 {
+            self.watermark = seq - 1;
+        } else {
+            self.above.remove(&first);
+            if first < seq {
+                self.above.insert(first, seq - 1);
+            }
+        }
+        if seq < last {
+            self.above.insert(seq + 1, last);
+        }
+    }
+
     /// Adds every number from `first` to `last`, both included. An empty range adds nothing.
     pub fn insert_range(&mut self, first: u64, last: u64) {
         let mut first = first.max(1);

@@ -54,11 +54,19 @@ pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) 
         Effect::Repair { op, version, now, below } => {
             Answer::Received(apply_repair(state, &op, version, now, below))
         }
-        Effect::Known => {
-            state.pipeline.totals.duplicates += 1;
-            known()
+        Effect::Hold { op, version, now } => {
+            Answer::Received(state.take_held(version, op, segment, now))
         }
-        Effect::Unneeded => known(),
+        Effect::Keep { op, version } => {
+            state.history.insert(segment, &op.dot);
+            state.hold.insert(version, op, segment);
+            Answer::Done
+        }
+        Effect::Known { is_held } => {
+            state.pipeline.totals.duplicates += 1;
+            known(is_held)
+        }
+        Effect::Unneeded => known(false),
         Effect::Carry { version, op } => {
             let place = place(version, op.payload_bytes() + RECORD_COST_BYTES);
             state.history.insert(place.file(), &op.dot);
@@ -96,8 +104,8 @@ fn apply_plain(state: &mut State, effect: Effect) {
 }
 
 /// The answer to what changed nothing.
-fn known() -> Answer {
-    Answer::Received(Received { duplicate: true, ..Received::default() })
+fn known(held: bool) -> Answer {
+    Answer::Received(Received { duplicate: true, held, ..Received::default() })
 }
 
 /// Takes in a version that the state lacked.
@@ -126,7 +134,12 @@ fn apply_remote(
 ) -> Received {
     state.version = version;
     state.knowledge.insert(&op.dot);
-    state.note_latest(op);
+    if state.hold.contains(&op.dot) {
+        // It was noted when it came.
+        state.hold.remove(&op.dot);
+    } else {
+        state.note_latest(op);
+    }
     if !state.clock.observe(op.stamp, now.wall_ms, state.drift_ms) {
         state.clock_refusals += 1;
     }
@@ -138,5 +151,6 @@ fn apply_remote(
     if applied.in_view {
         totals.last_applied_remote_version = version;
     }
-    Received { duplicate: false, applied: applied.in_view, conflict: applied.conflict, written }
+    let (applied, conflict) = (applied.in_view, applied.conflict);
+    Received { applied, conflict, written, ..Received::default() }
 }

@@ -264,6 +264,8 @@ fn take_record(
         }
         // It happened before, and was told then.
         Record::Carried { .. } | Record::Cut(_) => {}
+        // It is told when it is applied.
+        Record::Held { .. } => {}
         Record::Peer(_) | Record::PeerHas(_) | Record::Refused(_) => {}
         Record::Settled(ranges) => {
             for range in ranges {

@@ -16,7 +16,7 @@ use super::Engine;
 use super::journal::Record;
 use super::plan::{Draft, seen};
 use super::state::State;
-use super::submit::mismatched;
+use super::submit::{check_one_key, mismatched};
 use super::write::{Answer, Effect, Submitted, Task, Write, Written, unnamed};
 
 /// What a write did to what is shown, in numbers of keys.
@@ -60,14 +60,14 @@ impl Written {
 pub(super) enum PerKey<T> {
     /// Of an operation on one key; needs no list.
     One(T),
-    /// Of a group.
+    /// Of a group; for a kind that is not known, of no key.
     Each(Vec<T>),
 }
 
 impl<T> PerKey<T> {
     /// What `look` says of each change of an operation.
     pub(super) fn of(op: &Operation, mut look: impl FnMut(&Change<'_>) -> T) -> Self {
-        if op.is_group() {
+        if !op.kind.is_of_one_key() {
             return Self::Each(op.changes().map(|change| look(&change)).collect());
         }
         Self::One(look(&op.change()))
@@ -78,7 +78,7 @@ impl<T> PerKey<T> {
         op: &Operation,
         mut look: impl FnMut(&Change<'_>) -> Result<T>,
     ) -> Result<Self> {
-        if op.is_group() {
+        if !op.kind.is_of_one_key() {
             return op.changes().map(|change| look(&change)).collect::<Result<_>>().map(Self::Each);
         }
         look(&op.change()).map(Self::One)
@@ -184,6 +184,8 @@ impl Engine {
             part.value = Bytes::default();
         }
         check_parts(&parts, timestamp_ms, self.options.value_bytes_max)?;
+        parts.iter().try_for_each(|part| check_one_key(part.kind))?;
+        self.check_known(Kind::Group)?;
         let now = self.now();
         let write = |part: Part| {
             let below = self.look_below(&part.key)?;

@@ -78,6 +78,14 @@ pub enum Record<'a> {
     Refused(Vec<RefusedBody<'a>>),
     /// A write that is not replicated, of a value in a file of its own.
     Placed(PlacedBody<'a>),
+    /// An operation of a kind that the build which wrote this did not know: known, and not applied.
+    /// Written again, with the same version, while that is so and the file before is to go.
+    Held {
+        /// This replica's counter for it.
+        version: u64,
+        /// The operation.
+        op: OperationBody<'a>,
+    },
 }
 
 /// A write that is not replicated, of a value in a file of its own.
@@ -198,7 +206,7 @@ impl<'a> Record<'a> {
             version: write.version,
             stamp: write.stamp.0,
             timestamp_ms: write.timestamp_ms,
-            kind: kind as u8,
+            kind: kind.number(),
             key,
             value,
         })

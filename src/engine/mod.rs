@@ -16,6 +16,7 @@ mod conflicts;
 pub mod deliver;
 pub mod feed;
 mod group;
+mod hold;
 mod incoming;
 pub mod journal;
 mod listing;

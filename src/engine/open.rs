@@ -76,6 +76,7 @@ impl Engine {
         let upkeep = Upkeep::new(&log, manifest.as_ref());
         let engine = Self::assemble(options, state, Some(log), Some(reader), end, upkeep);
         engine.finish_renewals()?;
+        engine.release_held()?;
         Ok(engine)
     }
 

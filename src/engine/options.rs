@@ -10,6 +10,7 @@ use crate::base::limits::{
     CLOCK_DRIFT_MS_DEFAULT, DELAY_MS_MAX, HISTORY_BYTES_MAX_DEFAULT, MEMORY_BYTES_DEFAULT,
     MEMORY_BYTES_MIN, VALUE_BYTES_MAX, VALUE_BYTES_MAX_DEFAULT,
 };
+use crate::base::op::Kinds;
 use crate::base::time::Clock;
 use crate::disk::Disk;
 
@@ -54,6 +55,9 @@ pub struct Options {
     /// length. Beyond it the oldest goes: that peer gets the state in place of the operations. What
     /// was made here and is owed stays in any case.
     pub history_bytes_max: u64,
+    /// Which kinds of operations are applied; those of others are held. Anything but
+    /// [`Kinds::ALL`] is for tests of networks in which some build knows less.
+    pub kinds: Kinds,
     /// Drives jitter, epochs and salts. Equal seeds and inputs give equal bytes.
     pub seed: u64,
     /// Where the time comes from.
@@ -80,6 +84,7 @@ impl Options {
             maintain_on_write: true,
             feed_retain_bytes: 0,
             history_bytes_max: HISTORY_BYTES_MAX_DEFAULT,
+            kinds: Kinds::ALL,
             seed,
             clock,
             disk,

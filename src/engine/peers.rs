@@ -230,21 +230,22 @@ impl State {
         }
     }
 
-    /// Notes that a peer knew these operations and no others, if all of them are known here.
-    pub(super) fn note_met(&mut self, node: &NodeId, known: &Knowledge) {
+    /// Notes that a peer knew these operations and no others, if all of them are known here. What
+    /// it holds does not count: it may still make a write that has not seen what that does.
+    pub(super) fn note_met(&mut self, node: &NodeId, known: &Knowledge, held: &Knowledge) {
         if self.knowledge.covers(known)
             && let Some(peer) = self.peers.get_mut(node)
         {
-            peer.met.join(known);
+            peer.met.join(&known.minus(held));
         }
     }
 
     /// Notes that a peer knew exactly what is known here, if that still has the hash that the peer
     /// told.
     pub(super) fn note_met_at(&mut self, node: &NodeId, know: u64) {
-        if self.knowledge.hash() == know {
-            let known = self.knowledge.clone();
-            self.note_met(node, &known);
+        if self.know_hash() == know {
+            let (known, held) = (self.knowledge.clone(), self.hold.known().clone());
+            self.note_met(node, &known, &held);
         }
     }
 
@@ -383,7 +384,10 @@ pub(super) fn history_of(reader: &LogReader, cuts: &[Cut]) -> Result<BTreeMap<u6
     let Some(oldest) = reader.oldest()? else { return Ok(files) };
     reader.walk(oldest, &mut |at: Position, body: &[u8]| {
         for record in journal::decode(body)? {
-            if let Record::Operation { op, .. } | Record::Carried { op, .. } = record {
+            if let Record::Operation { op, .. }
+            | Record::Carried { op, .. }
+            | Record::Held { op, .. } = record
+            {
                 let dot = op.dot()?;
                 if !cuts.iter().any(|cut| cut.voids(&dot, at.0)) {
                     files.entry(at.segment()).or_default().insert(&dot);

@@ -20,6 +20,7 @@ use crate::store::{Look, context_of, stamp_max};
 use super::bound::Bound;
 use super::conflicts::Conflicts;
 use super::group::{Local, PerKey};
+use super::hold::Holding;
 use super::state::State;
 use super::write::{Below, Effect, Task, Write, unnamed};
 
@@ -32,6 +33,7 @@ pub(super) struct Draft {
     pub(super) is_resumed: bool,
     pub(super) last: Option<Dot>,
     pub(super) received: Knowledge,
+    pub(super) holding: Holding,
     pub(super) conflicts: Conflicts,
     pub(super) bound: Bound,
 }
@@ -46,6 +48,7 @@ impl Draft {
             is_resumed: state.is_resumed,
             last: None,
             received: Knowledge::default(),
+            holding: Holding::default(),
             conflicts,
             bound: Bound::default(),
         }
@@ -70,6 +73,8 @@ impl Draft {
                 Ok(Effect::Adopt { origin })
             }
             Task::Carry { version, op } => Ok(Effect::Carry { version, op }),
+            Task::Keep { version, op } => Ok(Effect::Keep { version, op }),
+            Task::Release { op, now, below } => self.plan_remote(state, (*op).clone(), now, below),
             Task::Discard { mut versions } => {
                 versions.retain(|&version| state.pipeline.has_failed(version));
                 let entry = |&version: &u64| state.pipeline.outbox().get(version);
@@ -185,7 +190,8 @@ impl Draft {
             return self.plan_repair(state, op, now, below);
         }
         if state.is_known(&op.dot) || self.received.contains(&op.dot) {
-            return Ok(Effect::Known);
+            let is_held = state.hold.contains(&op.dot) || self.holding.contains(&op.dot);
+            return Ok(Effect::Known { is_held });
         }
         if let Some(own) = state.own_origin(&op.dot.origin) {
             return Err(Error::new(
@@ -194,7 +200,23 @@ impl Draft {
                 format!("{} of epoch {}", op.dot.sync_id(), own.epoch),
             ));
         }
-        state.knowledge.check_room(&op.dot)?;
+        state.check_gaps(&op.dot)?;
+        op.dot.origin = state.knowledge.shared(&op.dot.origin);
+        if state.hold.must_hold(&op) {
+            return self.plan_hold(state, op, now);
+        }
+        self.received.insert(&op.dot);
+        self.plan_remote(state, op, now, below)
+    }
+
+    /// An operation that is followed here and was not before.
+    fn plan_remote(
+        &mut self,
+        state: &State,
+        op: Operation,
+        now: Now,
+        below: PerKey<Option<Below>>,
+    ) -> Result<Effect> {
         let mut conflict = false;
         let below = below.try_zip(&op, |change, below| {
             let look = |held: Option<&KeyState>| self.conflicts.of_received(change, held);
@@ -202,10 +224,7 @@ impl Draft {
             conflict |= is_conflict;
             Ok(below)
         })?;
-        op.dot.origin = state.knowledge.shared(&op.dot.origin);
-        self.received.insert(&op.dot);
-        self.version += 1;
-        Ok(Effect::Remote { op, version: self.version, now, conflict, below })
+        Ok(Effect::Remote { op, version: self.next_version(), now, conflict, below })
     }
 
     /// A version that the state may lack. An operation that is not known comes by itself, and
@@ -217,7 +236,8 @@ impl Draft {
         now: Now,
         below: PerKey<Option<Below>>,
     ) -> Result<Effect> {
-        if !state.knowledge.contains(&op.dot) {
+        // One that is held says nothing of the key before it is applied as a whole.
+        if !state.knowledge.contains(&op.dot) || state.hold.contains(&op.dot) {
             return Ok(Effect::Unneeded);
         }
         let mut is_news = false;

@@ -13,11 +13,14 @@ use super::submit::mismatched;
 use super::write::{Answer, Below, Lookup, Received, Task};
 
 impl Engine {
-    /// Takes a peer's operation in; a group as a whole. In [`super::Durability::Durable`] it is on
-    /// stable storage when this returns, and only then may it be acknowledged.
+    /// Takes a peer's operation in; a group as a whole. One of a kind that is not known here is
+    /// held: it is durable and known as any other, and not applied. In
+    /// [`super::Durability::Durable`] it is on stable storage when this returns, and only then may
+    /// it be acknowledged.
     ///
     /// Errors: `InvalidArgument` for an operation out of range, `InvalidState` for one that claims
-    /// to be this node's own and is not in its log; nothing is changed.
+    /// to be this node's own and is not in its log, `Backpressure` for one that would have to be
+    /// held and for which there is no room; nothing is changed.
     pub fn receive(&self, op: Operation) -> Result<Received> {
         let task = self.receiving(op, self.now())?;
         received(self.run(task)?)
@@ -82,7 +85,8 @@ impl Engine {
         let (lookup, wanted): (_, Vec<_>) = {
             let state = self.state()?;
             let wants = |op: &Operation| {
-                let is_news = is_repair || !state.knowledge.contains(&op.dot);
+                let is_held = state.hold.must_hold(op);
+                let is_news = !is_held && (is_repair || !state.knowledge.contains(&op.dot));
                 PerKey::of(op, |change| is_news && Lookup::is_needed(&state, change.key))
             };
             (Lookup::now(&state), ops.iter().map(wants).collect())
@@ -98,7 +102,11 @@ impl Engine {
     fn receiving(&self, op: Operation, now: Now) -> Result<Task> {
         self.check_writable()?;
         self.check_received(&op)?;
-        let below = PerKey::try_of(&op, |change| self.look_below(change.key))?;
+        let is_held = self.state()?.hold.must_hold(&op);
+        let below = PerKey::try_of(&op, |change| match is_held {
+            true => Ok(None),
+            false => self.look_below(change.key),
+        })?;
         Ok(Task::Receive { op, now, below, is_repair: false })
     }
 }

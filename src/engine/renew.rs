@@ -14,7 +14,7 @@
 use std::ops::Bound;
 use std::sync::Arc;
 
-use crate::base::error::Result;
+use crate::base::error::{Code, Error, Result};
 use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::op::{Bytes, Context, Kind, Operation};
 use crate::base::trail::Trail;
@@ -107,6 +107,11 @@ impl Engine {
         let (old, new) = {
             let mut state = self.state()?;
             let old = state.identity.clone().ok_or_else(unnamed)?;
+            if state.hold.has_above(&old, above) {
+                // It cannot take another name, because nobody here can say what it means.
+                let context = "operations of this node are of kinds that this build does not know";
+                return Err(Error::new(Code::UnsupportedFormat, "cannot be renewed", context));
+            }
             let new = state.mint(&old.node);
             (old, new)
         };

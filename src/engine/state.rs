@@ -22,10 +22,12 @@ use crate::store::value::Value;
 use crate::store::{Look, Restored, Store};
 use crate::sync::Pipeline;
 use crate::sync::history::History;
+use crate::sync::message::OperationBody;
 use crate::sync::options::SyncOptions;
 use crate::sync::peer::Peers;
 use crate::wal::Position;
 
+use super::hold::Hold;
 use super::journal::{self, MarkBody, PlacedBody, Record};
 use super::options::{Durability, OpenReport, Options};
 use super::renew::Cut;
@@ -40,6 +42,8 @@ pub struct State {
     pub pipeline: Pipeline,
     /// Which operations were seen.
     pub knowledge: Knowledge,
+    /// Those of them that are of kinds that this build does not know.
+    pub hold: Hold,
     /// Who else there is, and what they have.
     pub peers: Peers,
     /// What came last from each origin; of this node's present one, with what it went on after
@@ -117,6 +121,7 @@ impl State {
     pub fn new(options: &Options, opened: Option<Opened>, now: Now) -> Self {
         let mut state = Self::empty(options.seed, options.clock_drift_ms);
         state.values = ValueFiles::new(options);
+        state.hold = Hold::new(options.kinds);
         let Some(opened) = opened else {
             if options.durability != Durability::MemoryOnly {
                 let runs = Arc::new(RunSet::new(cache_bytes(options.memory_bytes)));
@@ -165,6 +170,7 @@ impl State {
             store: Store::default(),
             pipeline: Pipeline::new(random.draw()),
             knowledge: Knowledge::default(),
+            hold: Hold::default(),
             peers: Peers::default(),
             latest: BTreeMap::new(),
             is_resumed: false,
@@ -233,23 +239,10 @@ impl State {
                 let mut op = op.to_operation(u64::MAX)?;
                 self.check_version(*version)?;
                 op.dot.origin = self.knowledge.shared(&op.dot.origin);
-                self.version = *version;
-                self.knowledge.insert(&op.dot);
-                self.history.insert(at.segment(), &op.dot);
-                let is_absorbed = self.is_absorbed(at, &op.dot);
-                if *own {
-                    self.clock.restore(op.stamp);
-                    self.note_own(&op);
-                    for change in op.changes().filter(|_| !is_absorbed) {
-                        let below = self.below(change.key)?;
-                        self.store.apply_own_change(&change, *version, below);
-                    }
-                    self.pipeline.restore(op.dot, *version, place_of(at, body_bytes), *queued);
-                } else {
-                    self.note_latest(&op);
-                    self.replay_remote(&op, *version, is_absorbed, now)?;
-                }
+                let own = own.then_some((place_of(at, body_bytes), *queued));
+                self.replay_operation(at, &op, *version, own, now)?;
             }
+            Record::Held { version, op } => self.replay_held(at, op, *version, now)?,
             Record::Repair { version, op } => {
                 let mut op = op.to_operation(u64::MAX)?;
                 self.check_version(*version)?;
@@ -276,6 +269,66 @@ impl State {
             Record::Conflict { .. } => {}
             Record::Marks(marks) => self.replay_marks(marks, now)?,
             Record::Refused(refused) => self.replay_refused(refused)?,
+        }
+        Ok(())
+    }
+
+    /// Follows an operation; `own`: where one made here stands, and whether it was queued.
+    fn replay_operation(
+        &mut self,
+        at: Position,
+        op: &Operation,
+        version: u64,
+        own: Option<(Place, bool)>,
+        now: Now,
+    ) -> Result<()> {
+        self.version = version;
+        self.knowledge.insert(&op.dot);
+        self.history.insert(at.segment(), &op.dot);
+        let is_absorbed = self.is_absorbed(at, &op.dot);
+        let was_held = self.hold.contains(&op.dot);
+        self.hold.remove(&op.dot);
+        let is_held = self.hold.must_hold(op);
+        if is_held && !is_absorbed {
+            // A build that knows its kind has written it here.
+            self.hold.insert(version, Arc::new(op.clone()), at.segment());
+        }
+        let is_left_out = is_absorbed || is_held;
+        let Some((place, queued)) = own else {
+            if !was_held {
+                self.note_latest(op);
+            }
+            return self.replay_remote(op, version, is_left_out, now);
+        };
+        self.clock.restore(op.stamp);
+        self.note_own(op);
+        for change in op.changes().filter(|_| !is_left_out) {
+            let below = self.below(change.key)?;
+            self.store.apply_own_change(&change, version, below);
+        }
+        self.pipeline.restore(op.dot.clone(), version, place, queued);
+        Ok(())
+    }
+
+    /// Follows one that is held. It may have been so before, and only stand at another place.
+    fn replay_held(
+        &mut self,
+        at: Position,
+        body: &OperationBody<'_>,
+        version: u64,
+        now: Now,
+    ) -> Result<()> {
+        let mut op = body.to_held()?;
+        op.dot.origin = self.knowledge.shared(&op.dot.origin);
+        if version > self.version {
+            self.version = version;
+            self.note_latest(&op);
+            self.replay_remote(&op, version, true, now)?;
+        }
+        self.knowledge.insert(&op.dot);
+        self.history.insert(at.segment(), &op.dot);
+        if !self.is_absorbed(at, &op.dot) {
+            self.hold.insert(version, Arc::new(op), at.segment());
         }
         Ok(())
     }
@@ -313,13 +366,13 @@ impl State {
         &mut self,
         op: &Operation,
         version: u64,
-        is_absorbed: bool,
+        is_left_out: bool,
         now: Now,
     ) -> Result<()> {
         // As when it came, unless the wall clock was set back since.
         let now_ms = now.wall_ms.max(self.clock.last().ms());
         self.clock.observe(op.stamp, now_ms, self.drift_ms);
-        for change in op.changes().filter(|_| !is_absorbed) {
+        for change in op.changes().filter(|_| !is_left_out) {
             let below = self.below(change.key)?;
             self.store.apply_change(&change, version, below);
         }

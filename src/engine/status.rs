@@ -34,9 +34,9 @@ pub struct PeerStatus {
     pub durable_len: u64,
     /// Those that are known to be part of its state.
     pub applied_len: u64,
-    /// Those that it lacks and that were made here.
+    /// Those that it lacks, or only holds (`docs/format/wire.md`), and that were made here.
     pub pending_own_len: u64,
-    /// Those that it lacks and that were made elsewhere.
+    /// The same of those that were made elsewhere.
     pub pending_relayed_len: u64,
     /// Of all that it lacks, those that no file of the log holds any more: it needs a snapshot.
     pub gone_len: u64,
@@ -145,9 +145,11 @@ impl State {
         let pending = self.knowledge.minus(&peer.applied);
         let own = pending.iter().filter(|(origin, _)| self.own.contains_key(&origin.node));
         let pending_own_len = own.map(|(_, ranges)| ranges.count()).sum();
-        let from = self.history.first_with_more_than(&peer.applied, 0);
+        // Where it holds an operation it needs no log for it.
+        let lacked = self.knowledge.minus(&peer.durable);
+        let from = self.history.first_with_more_than(&peer.durable, 0);
         let others = self.peers.iter().filter(|other| other.node != peer.node);
-        let first = |other: &Peer| self.history.first_with_more_than(&other.applied, 0);
+        let first = |other: &Peer| self.history.first_with_more_than(&other.durable, 0);
         let others = others.filter_map(first);
         let ends_at_ms = peer.seen_at_ms.saturating_add(peer.lease_ms);
         let status = PeerStatus {
@@ -161,7 +163,7 @@ impl State {
             applied_len: peer.applied.count(),
             pending_own_len,
             pending_relayed_len: pending.count().saturating_sub(pending_own_len),
-            gone_len: self.history.lacks(&pending).count(),
+            gone_len: self.history.lacks(&lacked).count(),
             in_flight_len: peer.in_flight_len,
             refused_len: peer.rejected.len() as u64,
             gap_len: peer.applied.iter().map(|(_, ranges)| ranges.gap_count() as u64).sum(),

@@ -79,6 +79,8 @@ fn write_log(json: &mut Json, health: &Health) {
     json.number("held_bytes", health.held_bytes);
     json.number("oldest_owed_version", health.oldest_owed_version);
     json.number("oldest_owed_segment", health.oldest_owed_segment);
+    json.number("unknown_kind_count", health.unknown_kind_count);
+    json.number("unknown_kind_bytes", health.unknown_kind_bytes);
 }
 
 fn write_runs(json: &mut Json, health: &Health) {

@@ -188,6 +188,15 @@ impl Engine {
         Ok(())
     }
 
+    /// What is held when it comes is not written here.
+    pub(super) fn check_known(&self, kind: Kind) -> Result<()> {
+        if self.options.kinds.has(kind) {
+            return Ok(());
+        }
+        let context = format!("operation kind {}", kind.number());
+        Err(Error::new(Code::UnsupportedFormat, "unsupported store operation type", context))
+    }
+
     fn checked(
         &self,
         kind: Kind,
@@ -198,6 +207,7 @@ impl Engine {
     ) -> Result<Write> {
         self.check_writable()?;
         check_one_key(kind)?;
+        self.check_known(kind)?;
         check_write(key, value, timestamp_ms, self.options.value_bytes_max)?;
         let lookup = {
             let state = self.state()?;
@@ -223,8 +233,8 @@ impl State {
     }
 }
 
-fn check_one_key(kind: Kind) -> Result<()> {
-    if kind == Kind::Group {
+pub(super) fn check_one_key(kind: Kind) -> Result<()> {
+    if !kind.is_of_one_key() {
         return Err(invalid("invalid store operation", "a group is not a write to one key"));
     }
     Ok(())

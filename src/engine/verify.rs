@@ -532,6 +532,12 @@ fn check_group(body: &[u8], last: &mut u64) -> Result<()> {
                 op.to_operation(u64::MAX)?;
                 version
             }
+            Record::Held { version, op } => {
+                op.to_held()?;
+                // One that stands there once more has the version that it had.
+                *last = version.max(*last);
+                continue;
+            }
             _ => continue,
         };
         if version <= *last {

@@ -70,6 +70,8 @@ pub struct Received {
     pub applied: bool,
     /// It, or a part of it, and a version here did not know of each other; both are kept.
     pub conflict: bool,
+    /// It is of a kind that is not known here: kept and handed on, and not applied.
+    pub held: bool,
     /// What it did here; version 0 for a duplicate.
     pub written: Written,
 }
@@ -148,6 +150,10 @@ pub(super) enum Task {
     Adopt { origin: Origin },
     /// An operation that is owed stands again at the end of the log, so that an old file can go.
     Carry { version: u64, op: Arc<Operation> },
+    /// An operation that is held stands again at the end of the log, so that an old file can go.
+    Keep { version: u64, op: Arc<Operation> },
+    /// An operation that was held, and of a kind that is known now.
+    Release { op: Arc<Operation>, now: Now, below: PerKey<Option<Below>> },
     /// Failed entries given up on purpose.
     Discard { versions: Vec<u64> },
     /// Failed entries queued again.
@@ -179,6 +185,7 @@ impl Task {
                 writes.iter().map(|write| &write.key).collect()
             }
             Self::Receive { op, .. } => op.changes().map(|change| change.key).collect(),
+            Self::Release { op, .. } => op.changes().map(|change| change.key).collect(),
             _ => Vec::new(),
         }
     }
@@ -219,7 +226,20 @@ pub(super) enum Effect {
         now: Now,
         below: PerKey<Slot>,
     },
-    Known,
+    /// An operation that came and cannot be applied.
+    Hold {
+        op: Arc<Operation>,
+        version: u64,
+        now: Now,
+    },
+    /// One that is held, once more.
+    Keep {
+        op: Arc<Operation>,
+        version: u64,
+    },
+    Known {
+        is_held: bool,
+    },
     Unneeded,
     Adopt {
         origin: Origin,
@@ -377,7 +397,8 @@ impl Engine {
 impl Effect {
     /// Whether the caller was promised that this survives power loss.
     fn wants_sync(&self) -> bool {
-        !matches!(self, Self::Known | Self::Unneeded | Self::Marks | Self::Carry { .. })
+        let is_new = !matches!(self, Self::Carry { .. } | Self::Keep { .. });
+        is_new && !matches!(self, Self::Known { .. } | Self::Unneeded | Self::Marks)
     }
 
     /// What the log says before it: an opening came in between.
@@ -433,7 +454,10 @@ impl Effect {
             Self::Repair { op, version, .. } => {
                 Some(Record::Repair { version: *version, op: OperationBody::of(op) })
             }
-            Self::LocalGroup(_) | Self::Known | Self::Unneeded | Self::Marks => None,
+            Self::Hold { op, version, .. } | Self::Keep { op, version } => {
+                Some(Record::Held { version: *version, op: OperationBody::of(op) })
+            }
+            Self::LocalGroup(_) | Self::Known { .. } | Self::Unneeded | Self::Marks => None,
         }
     }
 }

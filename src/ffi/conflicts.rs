@@ -212,7 +212,7 @@ fn side_of(found: &Conflict, index: usize) -> Option<sda_conflict_side> {
         let value = value.unwrap_or_default();
         sda_conflict_side {
             struct_size: 0,
-            operation_type: kind as u32,
+            operation_type: u32::from(kind.number()),
             is_shown: u32::from(found.shown == Some(index)),
             is_local: 0,
             node_id: std::ptr::null(),

@@ -244,7 +244,7 @@ fn filled(change: &Change, sync_id: &str) -> sda_change {
     sda_change {
         struct_size: 0,
         change_type: change.event as u32,
-        operation_type: change.kind.map_or(0, |kind| kind as u32),
+        operation_type: change.kind.map_or(0, |kind| kind.number().into()),
         epoch: origin.map_or(0, |origin| origin.epoch),
         version: change.version,
         position: change.position,

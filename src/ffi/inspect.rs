@@ -79,6 +79,12 @@ pub struct sda_health {
     pub cache_bytes: u64,
     /// Memory of filters and fences.
     pub index_bytes: u64,
+    /// Operations that are held because this build does not know their type: they are kept and
+    /// handed on, and applied by a build that knows it. 16384 at most.
+    pub unknown_kind_count: u64,
+    /// What they take of 16 MiB, which is the most; what comes beyond is refused with
+    /// `SDA_ERROR_BACKPRESSURE` and stays with its sender.
+    pub unknown_kind_bytes: u64,
 }
 
 /// What a verification has read.
@@ -362,6 +368,8 @@ fn health_of(health: &Health) -> sda_health {
         table_bytes: health.table_bytes,
         cache_bytes: health.cache_bytes,
         index_bytes: health.index_bytes,
+        unknown_kind_count: health.unknown_kind_count,
+        unknown_kind_bytes: health.unknown_kind_bytes,
     }
 }
 

@@ -16,7 +16,6 @@ use super::buf::{fill, input, input_text, sda_buf};
 use super::guard::{check_struct, get_struct, guard, put, put_struct};
 use super::handle::{self, Tagged};
 use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
-use super::store::{SDA_OPERATION_GROUP, kind_of};
 
 /// The operation goes out.
 pub const SDA_DIRECTION_LOCAL_TO_REMOTE: u32 = 1;
@@ -50,7 +49,8 @@ pub const SDA_ACK_TIMED_OUT: u32 = 3;
 pub struct sda_op {
     /// Size of this struct in bytes, set by the caller.
     pub struct_size: u32,
-    /// `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`.
+    /// `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`; 4 to 255 for one of a
+    /// later version, whose value is as it came.
     pub operation_type: u32,
     /// `SDA_DIRECTION_…`.
     pub direction: u32,
@@ -193,7 +193,7 @@ impl Item {
         let value: &[u8] = if self.op.is_group() { &self.parts } else { &self.op.value };
         sda_op {
             struct_size: size_of::<sda_op>() as u32,
-            operation_type: self.op.kind as u32,
+            operation_type: u32::from(self.op.kind.number()),
             direction: self.direction,
             epoch: self.op.dot.origin.epoch,
             sequence: self.op.dot.seq,
@@ -253,8 +253,11 @@ impl sda_op {
         let stamp =
             if self.stamp == 0 { Stamp::from_ms(self.timestamp_ms) } else { Stamp(self.stamp) };
         let node = NodeId::new(origin)?;
-        let is_group = self.operation_type == SDA_OPERATION_GROUP;
-        let kind = if is_group { Kind::Group } else { kind_of(self.operation_type)? };
+        let kind = u8::try_from(self.operation_type).ok().and_then(Kind::from_number);
+        let kind = kind.ok_or_else(|| {
+            let context = format!("operation type {}, allowed are 1 to 255", self.operation_type);
+            invalid(MESSAGE, context)
+        })?;
         let (value, parts) = match kind {
             Kind::Group => (Bytes::default(), parts::decode(value)?),
             _ => (value.into(), Vec::new()),

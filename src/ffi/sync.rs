@@ -25,6 +25,11 @@ pub struct sda_received {
     pub conflict: u32,
     /// What it did here; all 0 for a duplicate. Its `struct_size` is that of this version.
     pub apply: sda_apply,
+    /// 1: it is of a type that this build does not know; it is kept and handed on, and applied by
+    /// a build that knows it.
+    pub held: u32,
+    /// Always 0.
+    pub reserved: u32,
 }
 
 /// Where synchronisation stands, exactly. Counters count since the engine was opened.
@@ -244,6 +249,8 @@ pub unsafe extern "C" fn sda_sync_receive(
                 duplicate: u32::from(outcome.duplicate),
                 conflict: u32::from(outcome.conflict),
                 apply,
+                held: u32::from(outcome.held),
+                reserved: 0,
             };
             put_struct(received, out, "received")
         })

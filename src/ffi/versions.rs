@@ -136,7 +136,7 @@ fn filled(found: &Version) -> sda_version {
     let value = found.value.as_deref().unwrap_or_default();
     sda_version {
         struct_size: 0,
-        operation_type: kind as u32,
+        operation_type: u32::from(kind.number()),
         node_id: node.as_ptr(),
         node_id_len: node.len(),
         epoch: found.dot.origin.epoch,

@@ -7,7 +7,7 @@ use crate::base::codec::{self, List};
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::limits::VERSION_MAX;
-use crate::base::op::{Bytes, Context, Kind, Operation, check_context, check_write};
+use crate::base::op::{Bytes, Context, Kind, Operation, check_context, check_unknown, check_write};
 use crate::base::part::{check_part_contexts, check_parts};
 use crate::base::stamp::Stamp;
 
@@ -74,16 +74,16 @@ impl<'a> OperationBody<'a> {
             version: op.version,
             timestamp_ms: op.timestamp_ms,
             created_ms: op.created_ms,
-            kind: op.kind as u8,
+            kind: op.kind.number(),
             key: &op.key,
             value: Payload::of(op),
             context: List(op.context.dots().iter().map(DotBody::of).collect()),
         }
     }
 
-    /// The key that it writes; None for a group.
+    /// The key that it writes; None for a group, and for a kind that is not known.
     pub fn key(&self) -> Option<&'a [u8]> {
-        (self.kind != Kind::Group as u8).then_some(self.key)
+        Kind::of_one_key(self.kind).map(|_| self.key)
     }
 
     /// Its name.
@@ -99,7 +99,7 @@ impl<'a> OperationBody<'a> {
 
     /// The same without its value. The parts of a group stay.
     pub fn bare(&self) -> Self {
-        let is_group = self.kind == Kind::Group as u8;
+        let is_group = self.kind == Kind::Group.number();
         let value = if is_group { self.value } else { Payload::Bytes(&[]) };
         Self { value, ..self.clone() }
     }
@@ -111,15 +111,31 @@ impl<'a> OperationBody<'a> {
 
     /// The same for who has its name already, which the operation shares.
     pub fn to_operation_of(&self, dot: Dot, value_bytes_max: u64) -> Result<Operation> {
-        let kind = Kind::from_number(self.kind).ok_or_else(|| {
-            let context = format!("operation kind {}, known are 1 to 3", self.kind);
-            Error::new(Code::UnsupportedFormat, "unsupported store operation type", context)
-        })?;
+        let kind = Kind::from_number(self.kind).ok_or_else(no_kind)?;
+        let op = self.with_kind(kind, dot)?;
+        check_writes(&op, value_bytes_max)?;
+        check_operation(&op)?;
+        Ok(op)
+    }
+
+    /// The operation as it was held: of a kind that is known by now, if it is one as that kind has
+    /// to be, else as it came.
+    pub fn to_held(&self) -> Result<Operation> {
+        let dot = self.dot()?;
+        self.to_operation_of(dot.clone(), u64::MAX).or_else(|_| {
+            let op = self.with_kind(Kind::Other(self.kind), dot)?;
+            check_writes(&op, u64::MAX)?;
+            check_operation(&op)?;
+            Ok(op)
+        })
+    }
+
+    fn with_kind(&self, kind: Kind, dot: Dot) -> Result<Operation> {
         let (value, parts) = match kind {
             Kind::Group => (Bytes::default(), self.value.to_parts()?),
             _ => (self.value.bytes().into(), Vec::new()),
         };
-        let op = Operation {
+        Ok(Operation {
             context: to_context(&self.context.0, Some(&dot.origin))?,
             dot,
             stamp: Stamp(self.stamp),
@@ -130,11 +146,14 @@ impl<'a> OperationBody<'a> {
             key: self.key.into(),
             value,
             parts,
-        };
-        check_writes(&op, value_bytes_max)?;
-        check_operation(&op)?;
-        Ok(op)
+        })
     }
+}
+
+/// The answer to kind 0.
+pub(super) fn no_kind() -> Error {
+    let context = "operation kind 0, allowed are 1 up";
+    Error::new(Code::UnsupportedFormat, "unsupported store operation type", context)
 }
 
 /// Appends the bytes of a context: what an application carries along without looking into it.
@@ -162,10 +181,11 @@ pub(super) fn to_context(bodies: &[DotBody<'_>], near: Option<&Origin>) -> Resul
 
 /// Checks the limits of what an operation writes, whether to one key or to several.
 pub fn check_writes(op: &Operation, value_bytes_max: u64) -> Result<()> {
-    if !op.is_group() {
-        return check_write(&op.key, &op.value, op.timestamp_ms, value_bytes_max);
+    match op.kind {
+        Kind::Group => check_parts(&op.parts, op.timestamp_ms, value_bytes_max),
+        Kind::Other(_) => check_unknown(op, value_bytes_max),
+        _ => check_write(&op.key, &op.value, op.timestamp_ms, value_bytes_max),
     }
-    check_parts(&op.parts, op.timestamp_ms, value_bytes_max)
 }
 
 /// Checks what an operation from outside must satisfy beside the limits of its write.

@@ -98,6 +98,14 @@ pub fn decode(bytes: &[u8]) -> Result<Vec<Part>> {
     codec::decode::<List<PartBody<'_>>>(bytes)?.0.iter().map(PartBody::to_part).collect()
 }
 
+/// The kind of a part with that number: any but none and that of a group.
+pub(super) fn kind_of_part(number: u8) -> Result<Kind> {
+    Kind::from_number(number).filter(|kind| *kind != Kind::Group).ok_or_else(|| {
+        let context = format!("kind {number} in a group");
+        Error::new(Code::UnsupportedFormat, "unsupported store operation type", context)
+    })
+}
+
 fn encode_bodies<E: Encoder>(
     parts: &[Part],
     encoder: &mut E,
@@ -109,7 +117,7 @@ fn encode_bodies<E: Encoder>(
 impl<'a> PartBody<'a> {
     fn of(part: &'a Part) -> Self {
         Self {
-            kind: part.kind as u8,
+            kind: part.kind.number(),
             key: &part.key,
             value: &part.value,
             context: List(part.context.dots().iter().map(DotBody::of).collect()),
@@ -117,10 +125,7 @@ impl<'a> PartBody<'a> {
     }
 
     fn to_part(&self) -> Result<Part> {
-        let kind = Kind::of_one_key(self.kind).ok_or_else(|| {
-            let context = format!("kind {} in a group, known are 1 and 2", self.kind);
-            Error::new(Code::UnsupportedFormat, "unsupported store operation type", context)
-        })?;
+        let kind = kind_of_part(self.kind)?;
         let context = to_context(&self.context.0, None)?;
         Ok(Part { kind, key: self.key.into(), value: self.value.into(), context })
     }

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::base::error::Code;
 use crate::base::id::{Dot, NodeId};
 use crate::base::know::Knowledge;
 use crate::base::limits::{PEERS_LEN_MAX, REJECTED_LEN_MAX};
@@ -147,17 +148,28 @@ impl Peer {
         self.lease_ms > 0 && now_ms.saturating_sub(self.seen_at_ms) > self.lease_ms
     }
 
+    /// Lets go out again what it had no room for: it may have some now.
+    pub fn retry_for_room(&mut self, now_ms: i64) {
+        let refused = self.rejected.values_mut();
+        let waiting = refused.filter(|one| one.code == NO_ROOM && !one.is_final());
+        waiting.for_each(|one| one.due_ms = Some(now_ms));
+    }
+
     /// Notes that it will not take an operation. Beyond [`REJECTED_LEN_MAX`] the oldest of the list
     /// is tried again when its turn comes.
     pub fn reject(&mut self, dot: Dot, code: u16, at_ms: i64, due_ms: Option<i64>) {
         let attempts = self.rejected.get(&dot).map_or(0, |before| before.attempts);
-        let attempts = attempts.saturating_add(1);
+        // That there is no room for it now is no fault of the operation.
+        let attempts = attempts.saturating_add(u32::from(code != NO_ROOM));
         self.rejected.insert(dot, Rejection { code, attempts, at_ms, due_ms });
         if self.rejected.len() > REJECTED_LEN_MAX {
             self.rejected.pop_first();
         }
     }
 }
+
+/// The peer has no room for an operation.
+const NO_ROOM: u16 = Code::Backpressure as u16;
 
 /// All registered peers.
 #[derive(Clone, Debug, Default)]

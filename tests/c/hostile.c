@@ -85,7 +85,8 @@ static void receive(sda_engine *engine, const sda_op *op, counts *seen) {
     return;
   }
   CHECK(status == SDA_ERROR_INVALID_ARGUMENT || status == SDA_ERROR_INVALID_STATE ||
-        status == SDA_ERROR_CORRUPTED || status == SDA_ERROR_UNSUPPORTED_FORMAT);
+        status == SDA_ERROR_CORRUPTED || status == SDA_ERROR_UNSUPPORTED_FORMAT ||
+        status == SDA_ERROR_BACKPRESSURE);
   CHECK(error != NULL && sda_error_status(error) == status);
   CHECK(mark_of(engine) == mark && memcmp(&received, &untouched, sizeof received) == 0);
   sda_error_free(error);

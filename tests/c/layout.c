@@ -157,12 +157,14 @@ AT(sda_envelope, last_error, 40);
 AT(sda_envelope, reserved, 44);
 AT(sda_envelope, op, 48);
 
-SIZE(sda_received, 40);
+SIZE(sda_received, 48);
 AT(sda_received, struct_size, 0);
 AT(sda_received, applied, 4);
 AT(sda_received, duplicate, 8);
 AT(sda_received, conflict, 12);
 AT(sda_received, apply, 16);
+AT(sda_received, held, 40);
+AT(sda_received, reserved, 44);
 
 SIZE(sda_sync_state, 120);
 AT(sda_sync_state, struct_size, 0);
@@ -247,7 +249,7 @@ AT(sda_notice, reserved, 12);
 AT(sda_notice, at_ms, 16);
 AT(sda_notice, dropped_len, 24);
 
-SIZE(sda_health, 128);
+SIZE(sda_health, 144);
 AT(sda_health, struct_size, 0);
 AT(sda_health, is_stopped, 4);
 AT(sda_health, failure, 8);
@@ -266,6 +268,8 @@ AT(sda_health, waste_bytes, 96);
 AT(sda_health, table_bytes, 104);
 AT(sda_health, cache_bytes, 112);
 AT(sda_health, index_bytes, 120);
+AT(sda_health, unknown_kind_count, 128);
+AT(sda_health, unknown_kind_bytes, 136);
 
 SIZE(sda_verified, 72);
 AT(sda_verified, struct_size, 0);

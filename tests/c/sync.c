@@ -209,6 +209,39 @@ static void what_is_received_counts_once_and_conflicts_by_policy(sda_engine *eng
   CHECK(engine_state(engine).clock_refusal_count == 1);
 }
 
+static void what_is_of_a_later_version_is_held(sda_engine *engine) {
+  sda_error *error = NULL;
+  sda_received received;
+  memset(&received, 0xa5, sizeof received);
+  received.struct_size = sizeof received;
+  sda_health health;
+  memset(&health, 0, sizeof health);
+  health.struct_size = sizeof health;
+  sda_op op = remote_op("node-z-3", "x", "of a later version");
+  op.operation_type = 200;
+  CHECK_OK(sda_sync_receive(engine, &op, &received, &error));
+  CHECK(received.held == 1 && received.applied == 0 && received.duplicate == 0);
+  CHECK(received.reserved == 0 && engine_shows(engine, "x", "theirs"));
+  CHECK_OK(sda_sync_receive(engine, &op, &received, &error));
+  CHECK(received.held == 1 && received.duplicate == 1);
+  CHECK_OK(sda_engine_health(engine, &health, &error));
+  CHECK(health.unknown_kind_count == 1 && health.unknown_kind_bytes > 18);
+  sda_buf bytes = buf_empty();
+  sda_ops *ops = NULL;
+  CHECK_OK(sda_op_encode(&op, &bytes, &error));
+  CHECK_OK(sda_op_decode(bytes.ptr, bytes.len, &ops, &error));
+  sda_envelope envelope = ops_at(ops, 0);
+  CHECK(envelope.op.operation_type == 200 && envelope.op.value_len == op.value_len);
+  sda_ops_free(ops);
+  sda_buf_free(&bytes);
+  op.operation_type = 256;
+  CHECK_FAILS(sda_sync_receive(engine, &op, &received, &error), SDA_ERROR_INVALID_ARGUMENT,
+              "operation type 256, allowed are 1 to 255");
+  op = remote_op("node-z-4", "x", "v");
+  CHECK_OK(sda_sync_receive(engine, &op, &received, &error));
+  CHECK(received.held == 0);
+}
+
 int main(void) {
   sda_error *error = NULL;
   sda_engine *engine = NULL;
@@ -222,6 +255,7 @@ int main(void) {
   local_writes_can_be_submitted_later(engine);
   without_acknowledgements_pruning_lets_go(engine);
   what_is_received_counts_once_and_conflicts_by_policy(engine);
+  what_is_of_a_later_version_is_held(engine);
   engine_end(engine);
   CHECK(clock.release_count == 1);
   return 0;

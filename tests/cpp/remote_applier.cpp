@@ -66,6 +66,23 @@ TEST(RemoteApplier, works_beside_a_sync_engine_that_knows_the_same_operations) {
   EXPECT_TRUE(node.engine.receive_remote_operation(remote("b-1", "v", 1000)).value().duplicate);
 }
 
+TEST(RemoteApplier, holds_what_is_of_a_later_version) {
+  StoreEngine engine{StoreConfig::memory_only()};
+  const auto config = SyncConfig::durable("here");
+  const SyncContext context{engine, config};
+  const RemoteApplier applier{context};
+  auto later = remote("b-1", "v", 1000);
+  later.operation.type = static_cast<store::types::OperationType>(200);
+  EXPECT_TRUE(later.is_of_later_version() && later.is_valid() && !later.is_group());
+  const auto held = applier.apply_remote(later).value();
+  EXPECT_TRUE(held.success && held.held && held.ignored && !held.applied && !held.duplicate);
+  EXPECT_EQ(engine.health().unknown_kind_count, 1U);
+  EXPECT_GT(engine.health().unknown_kind_bytes, 2U);
+  EXPECT_EQ(engine.size(), 0U);
+  EXPECT_FALSE(applier.apply_remote(remote("b-2", "v", 1000)).value().held);
+  EXPECT_FALSE(remote("b-2", "v", 1000).is_of_later_version());
+}
+
 TEST(RemoteApplier, decides_by_the_policy_of_the_moment) {
   StoreEngine engine{StoreConfig::memory_only()};
   auto config = SyncConfig::durable("here");

@@ -152,7 +152,7 @@ fn messages(op: &Operation) -> Vec<(&'static str, Message)> {
         last_stamp: 5,
         trail: vec![(3, 4), (1, 2)],
     };
-    let ops = Ops { is_repair: false, list: vec![op.clone()], refused: Vec::new() };
+    let ops = Ops { nature: Nature::Applied, list: vec![op.clone()], refused: Vec::new() };
     let asks = vec![(range(b"a", b"g"), part)];
     let wants = vec![(range(b"h", b"i"), vec![8, 9])];
     let parts = Found::Parts { bounds: vec![b"c".to_vec()], sums: vec![part, part] };

@@ -91,7 +91,14 @@ bugs! {
     known_operations_taken_again, "engine", "engine/plan.rs":
         "if state.is_known(&op.dot) ||" => "if !ON && state.is_known(&op.dot) ||";
     repair_makes_known, "recon", "engine/plan.rs":
-        "if !state.knowledge.contains(&op.dot) {" => "if !ON && !state.knowledge.contains(&op.dot) {";
+        "if !state.knowledge.contains(&op.dot) ||" => "if !ON && !state.knowledge.contains(&op.dot) ||";
+    held_ones_gone_with_the_log, "sessions", "engine/upkeep/steps.rs":
+        "        self.keep_held(first_segment)?;\n"
+        => "        if !ON {\n            self.keep_held(first_segment)?;\n        }\n";
+    held_ones_counted_as_followed, "sessions", "engine/hold.rs":
+        "if self.hold.is_empty() {" => "if ON || self.hold.is_empty() {";
+    held_ones_told_as_applied, "sessions", "engine/session/outbound.rs":
+        "true => (Level::Durable, held," => "true if !ON => (Level::Durable, held,";
     peers_write_as_us, "engine", "engine/plan.rs":
         "= state.own_origin(&op.dot.origin) {"
         => "= state.own_origin(&op.dot.origin).filter(|_| !ON) {";

@@ -10,7 +10,7 @@ use softadastra::base::id::NodeId;
 use softadastra::base::limits::{
     HISTORY_BYTES_MAX_DEFAULT, MEMORY_BYTES_DEFAULT, MEMORY_BYTES_MIN, VALUE_BYTES_MAX_DEFAULT,
 };
-use softadastra::base::op::{Kind, Operation};
+use softadastra::base::op::{Kind, Kinds, Operation};
 use softadastra::base::time::{Clock, Now};
 use softadastra::disk::MemoryDisk;
 use softadastra::engine::{Durability, Engine, Options, Submitted};
@@ -67,6 +67,8 @@ pub struct Node {
     pub feed_retain_bytes: u64,
     pub history_bytes_max: u64,
     pub value_bytes_max: u64,
+    /// Which kinds it applies, as another build would.
+    pub kinds: Kinds,
     engine: Option<Engine>,
 }
 
@@ -89,6 +91,7 @@ impl Node {
             feed_retain_bytes: 0,
             history_bytes_max: HISTORY_BYTES_MAX_DEFAULT,
             value_bytes_max: VALUE_BYTES_MAX_DEFAULT,
+            kinds: Kinds::ALL,
             engine: None,
         };
         node.open();
@@ -104,6 +107,7 @@ impl Node {
         options.feed_retain_bytes = self.feed_retain_bytes;
         options.history_bytes_max = self.history_bytes_max;
         options.value_bytes_max = self.value_bytes_max;
+        options.kinds = self.kinds;
         options
     }
 

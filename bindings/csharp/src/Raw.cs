@@ -649,13 +649,15 @@ namespace Softadastra
     [StructLayout(LayoutKind.Sequential)]
     internal struct ReceivedStruct
     {
-        public const uint Bytes = 40;
+        public const uint Bytes = 48;
 
         public uint struct_size;
         public uint applied;
         public uint duplicate;
         public uint conflict;
         public ApplyStruct apply;
+        public uint held;
+        public uint reserved;
 
         public static ReceivedStruct Sized()
         {
@@ -938,7 +940,7 @@ namespace Softadastra
     [StructLayout(LayoutKind.Sequential)]
     internal struct HealthStruct
     {
-        public const uint Bytes = 128;
+        public const uint Bytes = 144;
 
         public uint struct_size;
         public uint is_stopped;
@@ -958,6 +960,8 @@ namespace Softadastra
         public ulong table_bytes;
         public ulong cache_bytes;
         public ulong index_bytes;
+        public ulong unknown_kind_count;
+        public ulong unknown_kind_bytes;
 
         public static HealthStruct Sized()
         {

@@ -558,7 +558,10 @@ namespace Softadastra
             Context = Memory.Bytes(c.context, c.context_len);
         }
 
-        /// <summary>`SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`.</summary>
+        /// <summary>
+        /// `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`; 4 to 255 for one of a
+        /// later version, whose value is as it came.
+        /// </summary>
         public OperationType OperationType { get; }
 
         /// <summary>`SDA_DIRECTION_…`.</summary>
@@ -670,6 +673,7 @@ namespace Softadastra
             Duplicate = c.duplicate != 0;
             Conflict = c.conflict != 0;
             Apply = new Applied(ref c.apply);
+            Held = c.held != 0;
         }
 
         /// <summary>1: it, or its delete, is what is shown now; for a group: at least one of its parts.</summary>
@@ -683,6 +687,12 @@ namespace Softadastra
 
         /// <summary>What it did here; all 0 for a duplicate. Its `struct_size` is that of this version.</summary>
         public Applied Apply { get; }
+
+        /// <summary>
+        /// 1: it is of a type that this build does not know; it is kept and handed on, and applied by
+        /// a build that knows it.
+        /// </summary>
+        public bool Held { get; }
     }
 
     /// <summary>Where synchronisation stands, exactly. Counters count since the engine was opened.</summary>
@@ -1176,6 +1186,8 @@ namespace Softadastra
             TableBytes = c.table_bytes;
             CacheBytes = c.cache_bytes;
             IndexBytes = c.index_bytes;
+            UnknownKindCount = c.unknown_kind_count;
+            UnknownKindBytes = c.unknown_kind_bytes;
         }
 
         /// <summary>1 when a failure has stopped the log: it takes nothing until the engine is opened again.</summary>
@@ -1228,6 +1240,18 @@ namespace Softadastra
 
         /// <summary>Memory of filters and fences.</summary>
         public ulong IndexBytes { get; }
+
+        /// <summary>
+        /// Operations that are held because this build does not know their type: they are kept and
+        /// handed on, and applied by a build that knows it. 16384 at most.
+        /// </summary>
+        public ulong UnknownKindCount { get; }
+
+        /// <summary>
+        /// What they take of 16 MiB, which is the most; what comes beyond is refused with
+        /// `SDA_ERROR_BACKPRESSURE` and stays with its sender.
+        /// </summary>
+        public ulong UnknownKindBytes { get; }
     }
 
     /// <summary>What a verification has read.</summary>

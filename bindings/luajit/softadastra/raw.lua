@@ -212,6 +212,8 @@ struct sda_received {
   uint32_t duplicate;
   uint32_t conflict;
   sda_apply apply;
+  uint32_t held;
+  uint32_t reserved;
 };
 struct sda_sync_state {
   uint32_t struct_size;
@@ -379,6 +381,8 @@ struct sda_health {
   uint64_t table_bytes;
   uint64_t cache_bytes;
   uint64_t index_bytes;
+  uint64_t unknown_kind_count;
+  uint64_t unknown_kind_bytes;
 };
 struct sda_verified {
   uint32_t struct_size;
@@ -3092,7 +3096,7 @@ raw.records = {
   --- One operation. Pointers are borrowed: in an input for the call, in an output from the list that
   --- it was read from.
   sda_op = {
-    --- `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`.
+    --- `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`; 4 to 255 for one of a later version, whose value is as it came.
     { "operation_type", "number" },
     --- `SDA_DIRECTION_…`.
     { "direction", "number" },
@@ -3148,6 +3152,8 @@ raw.records = {
     { "conflict", "flag" },
     --- What it did here; all 0 for a duplicate. Its `struct_size` is that of this version.
     { "apply", "sda_apply" },
+    --- 1: it is of a type that this build does not know; it is kept and handed on, and applied by a build that knows it.
+    { "held", "flag" },
   },
   --- Where synchronisation stands, exactly. Counters count since the engine was opened.
   sda_sync_state = {
@@ -3396,6 +3402,10 @@ raw.records = {
     { "cache_bytes", "number" },
     --- Memory of filters and fences.
     { "index_bytes", "number" },
+    --- Operations that are held because this build does not know their type: they are kept and handed on, and applied by a build that knows it. 16384 at most.
+    { "unknown_kind_count", "number" },
+    --- What they take of 16 MiB, which is the most; what comes beyond is refused with `SDA_ERROR_BACKPRESSURE` and stays with its sender.
+    { "unknown_kind_bytes", "number" },
   },
   --- What a verification has read.
   sda_verified = {

@@ -704,7 +704,8 @@ export interface Change {
  */
 export interface Operation {
   /**
-   * `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`.
+   * `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`; 4 to 255 for one of a
+   * later version, whose value is as it came.
    */
   readonly operationType: OperationType;
   /**
@@ -815,6 +816,11 @@ export interface Received {
    * What it did here; all 0 for a duplicate. Its `struct_size` is that of this version.
    */
   readonly apply: Applied;
+  /**
+   * 1: it is of a type that this build does not know; it is kept and handed on, and applied by
+   * a build that knows it.
+   */
+  readonly held: boolean;
 }
 
 /**
@@ -1320,6 +1326,16 @@ export interface Health {
    * Memory of filters and fences.
    */
   readonly indexBytes: bigint;
+  /**
+   * Operations that are held because this build does not know their type: they are kept and
+   * handed on, and applied by a build that knows it. 16384 at most.
+   */
+  readonly unknownKindCount: bigint;
+  /**
+   * What they take of 16 MiB, which is the most; what comes beyond is refused with
+   * `SDA_ERROR_BACKPRESSURE` and stays with its sender.
+   */
+  readonly unknownKindBytes: bigint;
 }
 
 /**

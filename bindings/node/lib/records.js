@@ -500,7 +500,7 @@ export const sizes = Object.freeze({
   change: 144,
   op: 136,
   envelope: 184,
-  received: 40,
+  received: 48,
   syncState: 120,
   tick: 24,
   peerStatusInfo: 272,
@@ -512,7 +512,7 @@ export const sizes = Object.freeze({
   conflictSide: 104,
   notice: 32,
   backup: 32,
-  health: 128,
+  health: 144,
   verified: 72,
   finding: 104,
   salvaged: 112,
@@ -693,6 +693,7 @@ export function readReceived(memory, at = 0) {
     duplicate: memory.u32(at + 8) !== 0,
     conflict: memory.u32(at + 12) !== 0,
     apply: readApplied(memory, at + 16),
+    held: memory.u32(at + 40) !== 0,
   };
 }
 
@@ -855,6 +856,8 @@ export function readHealth(memory, at = 0) {
     tableBytes: memory.u64(at + 104),
     cacheBytes: memory.u64(at + 112),
     indexBytes: memory.u64(at + 120),
+    unknownKindCount: memory.u64(at + 128),
+    unknownKindBytes: memory.u64(at + 136),
   };
 }
 

@@ -530,6 +530,8 @@ struct sda_received {
   uint32_t duplicate;
   uint32_t conflict;
   sda_apply apply;
+  uint32_t held;
+  uint32_t reserved;
 };
 struct sda_sync_state {
   uint32_t struct_size;
@@ -697,6 +699,8 @@ struct sda_health {
   uint64_t table_bytes;
   uint64_t cache_bytes;
   uint64_t index_bytes;
+  uint64_t unknown_kind_count;
+  uint64_t unknown_kind_bytes;
 };
 struct sda_verified {
   uint32_t struct_size;

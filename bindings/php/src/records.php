@@ -691,7 +691,10 @@ final class Change
 final class Operation
 {
     public function __construct(
-        /** `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`. */
+        /**
+         * `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`; 4 to 255 for one of a
+         * later version, whose value is as it came.
+         */
         public readonly OperationType|int $operationType,
         /** `SDA_DIRECTION_…`. */
         public readonly Direction|int $direction,
@@ -812,6 +815,11 @@ final class Received
         public readonly bool $conflict,
         /** What it did here; all 0 for a duplicate. Its `struct_size` is that of this version. */
         public readonly Applied $apply,
+        /**
+         * 1: it is of a type that this build does not know; it is kept and handed on, and applied by
+         * a build that knows it.
+         */
+        public readonly bool $held,
     ) {
     }
 
@@ -823,6 +831,7 @@ final class Received
             $c->duplicate !== 0,
             $c->conflict !== 0,
             Applied::read($c->apply),
+            $c->held !== 0,
         );
     }
 }
@@ -1314,6 +1323,16 @@ final class Health
         public readonly int $cacheBytes,
         /** Memory of filters and fences. */
         public readonly int $indexBytes,
+        /**
+         * Operations that are held because this build does not know their type: they are kept and
+         * handed on, and applied by a build that knows it. 16384 at most.
+         */
+        public readonly int $unknownKindCount,
+        /**
+         * What they take of 16 MiB, which is the most; what comes beyond is refused with
+         * `SDA_ERROR_BACKPRESSURE` and stays with its sender.
+         */
+        public readonly int $unknownKindBytes,
     ) {
     }
 
@@ -1338,6 +1357,8 @@ final class Health
             $c->table_bytes,
             $c->cache_bytes,
             $c->index_bytes,
+            $c->unknown_kind_count,
+            $c->unknown_kind_bytes,
         );
     }
 }

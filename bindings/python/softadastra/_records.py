@@ -446,7 +446,8 @@ def read_change(c: Any) -> Change:
 class Operation(NamedTuple):
     """One operation. Pointers are borrowed: in an input for the call, in an output from the list that it was read from."""
 
-    #: `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`.
+    #: `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`; 4 to 255 for one of a
+    #: later version, whose value is as it came.
     operation_type: OperationType | int
     #: `SDA_DIRECTION_…`.
     direction: Direction | int
@@ -537,6 +538,9 @@ class Received(NamedTuple):
     conflict: bool
     #: What it did here; all 0 for a duplicate. Its `struct_size` is that of this version.
     apply: Applied
+    #: 1: it is of a type that this build does not know; it is kept and handed on, and applied by
+    #: a build that knows it.
+    held: bool
 
 
 def read_received(c: Any) -> Received:
@@ -545,6 +549,7 @@ def read_received(c: Any) -> Received:
         c.duplicate != 0,
         c.conflict != 0,
         read_apply(c.apply),
+        c.held != 0,
     )
 
 
@@ -965,6 +970,12 @@ class Health(NamedTuple):
     cache_bytes: int
     #: Memory of filters and fences.
     index_bytes: int
+    #: Operations that are held because this build does not know their type: they are kept and
+    #: handed on, and applied by a build that knows it. 16384 at most.
+    unknown_kind_count: int
+    #: What they take of 16 MiB, which is the most; what comes beyond is refused with
+    #: `SDA_ERROR_BACKPRESSURE` and stays with its sender.
+    unknown_kind_bytes: int
 
 
 def read_health(c: Any) -> Health:
@@ -986,6 +997,8 @@ def read_health(c: Any) -> Health:
         c.table_bytes,
         c.cache_bytes,
         c.index_bytes,
+        c.unknown_kind_count,
+        c.unknown_kind_bytes,
     )
 
 

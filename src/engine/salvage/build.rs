@@ -18,6 +18,7 @@ use crate::store::run::RunId;
 use crate::store::runs::space;
 use crate::wal::{self, Head, Position};
 
+use super::super::hold::Hold;
 use super::super::journal::{self, Record};
 use super::super::state::{State, place_of};
 use super::super::upkeep::manifest::{Facts, Listed, Manifest};
@@ -79,15 +80,16 @@ impl Salvage<'_> {
         (owed, lost)
     }
 
-    /// Writes every operation that is owed to one new, sealed file of the log, and notes where.
-    /// Returns its length; None: nothing is owed.
+    /// Writes every operation that is owed or held to one new, sealed file of the log, and notes
+    /// where. Returns its length; None: there is none.
     pub(super) fn carry(
         &mut self,
         owed: &mut [Entry],
+        hold: &Hold,
         files: &[LogFile],
         head: Head,
     ) -> Result<Option<u64>> {
-        if owed.is_empty() {
+        if owed.is_empty() && hold.is_empty() {
             return Ok(None);
         }
         let mut wanted: BTreeMap<Position, Vec<u64>> = BTreeMap::new();
@@ -119,6 +121,7 @@ impl Salvage<'_> {
             let (disk, extent, number) = (&self.patient, file.extent, file.number);
             wal::rescue(disk, &file.path, extent, number, &mut replay, &mut |_| {})?;
         }
+        hold.stage(&mut log)?;
         log.commit(false)?;
         log.close()?;
         for entry in owed {
@@ -193,7 +196,7 @@ impl Salvage<'_> {
         let facts = Facts {
             version: self.report.last_version,
             stamp: state.clock.last(),
-            knowledge: state.knowledge.clone(),
+            knowledge: state.followed(),
             uncontested_len,
             live_bytes,
             last_submitted_version: state.pipeline.totals.last_submitted_version,

@@ -267,6 +267,14 @@ impl Follower<'_> {
                     op.to_operation(u64::MAX)?;
                     continue;
                 }
+                Record::Held { version, op } => {
+                    op.to_held()?;
+                    if version <= last {
+                        // It stands there once more.
+                        continue;
+                    }
+                    version
+                }
                 Record::Conflict { .. }
                 | Record::Peer(_)
                 | Record::PeerHas(_)
@@ -363,6 +371,13 @@ impl Follower<'_> {
                     if let Some(below) = self.lacks(change.key, *version)? {
                         self.state.store.apply_change(&change, *version, below);
                     }
+                }
+            }
+            Record::Held { version, op } => {
+                let op = op.to_held()?;
+                // The runs say what they follow from, unless they lost something.
+                if !self.wounds.touches_state() && self.state.knowledge.insert(&op.dot) {
+                    self.state.hold.insert(*version, op.into(), at.segment());
                 }
             }
             Record::Carried { .. }

@@ -188,13 +188,14 @@ impl Salvage<'_> {
         let segment = (last + 1).min(SEGMENT_NUMBER_MAX - 1);
         let head = Head { segment, salt: random.draw(), log: self.log, ..Head::default() };
         let main = Head { salt: random.draw(), ..head.clone() };
-        let carried = self.carry(&mut owed, &files, head)?;
+        let carried = self.carry(&mut owed, &state.hold, &files, head)?;
         let main = match carried {
             Some(before_bytes) => Head { segment: segment + 1, before_bytes, ..main },
             None => main,
         };
         let mut made = self.write_runs(&state, &owed, &lost, origins)?;
-        made.facts.first_segment = main.segment;
+        // What is held is followed from that file; what is owed only stands there.
+        made.facts.first_segment = if state.hold.is_empty() { main.segment } else { segment };
         // What was read from is of no more use, and no part of the new database.
         drop((state, set));
         for number in std::mem::take(&mut self.temporary) {

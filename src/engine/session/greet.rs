@@ -13,7 +13,7 @@ use crate::base::limits::FORMER_LEN_MAX;
 use crate::base::stamp::Stamp;
 use crate::base::time::Now;
 use crate::base::trail::Trail;
-use crate::sync::session::heard::Heard;
+use crate::sync::session::heard::HeardAll;
 use crate::sync::session::repeat::Repeat;
 use crate::sync::wire::message::{Frame, Hello, Message};
 
@@ -278,7 +278,7 @@ impl Session {
         self.end_snapshots(engine)?;
         self.phase = Phase::Open;
         self.lane = Lane::default();
-        self.heard = Heard::default();
+        self.heard = HeardAll::default();
         self.told.start();
         self.acks = Default::default();
         self.nacks.clear();

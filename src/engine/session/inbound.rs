@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 //! What a session does with the frames that come.
 
+use std::slice::from_ref;
+
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::Dot;
 use crate::base::know::Knowledge;
 use crate::base::limits::{
-    NACKS_LEN_MAX, OPERATION_EXTRA_BYTES_MAX, QUIET_MS, REFUSED_MS, REPEAT_MS_FIRST,
+    NACKS_LEN_MAX, NO_ROOM_MS, OPERATION_EXTRA_BYTES_MAX, QUIET_MS, REFUSED_MS, REPEAT_MS_FIRST,
 };
-use crate::base::op::Operation;
+use crate::base::op::{Kinds, Operation};
 use crate::base::time::Now;
 use crate::base::trace::span;
 use crate::sync::message;
-use crate::sync::wire::message::{Ack, Bye, Chunk, Frame, Know, Level, Message, Nack, Ops, Sum};
+use crate::sync::wire::message::{Ack, Bye, Chunk, Frame, Level, Message, Nack, Nature, Ops, Sum};
 use crate::sync::wire::{self, Limits};
 
 use super::super::Engine;
@@ -105,7 +107,9 @@ impl Session {
         let remote = self.remote.as_ref();
         match message {
             Message::Bye(_) => true,
-            Message::Know(_) => remote.is_some_and(|r| r.is_met || r.parted.is_some()),
+            Message::Know(_) | Message::KnowHolding(_) | Message::Held(_) => {
+                remote.is_some_and(|r| r.is_met || r.parted.is_some())
+            }
             _ => remote.is_some_and(|remote| remote.is_met),
         }
     }
@@ -113,7 +117,18 @@ impl Session {
     fn on_message(&mut self, engine: &Engine, message: Message, now: Now) -> Result<()> {
         self.with_peer(engine, |peer| peer.seen_at_ms = now.wall_ms)?;
         match message {
-            Message::Know(know) => self.on_know(engine, &know),
+            Message::Know(know) => match self.heard.take(&know, false)? {
+                Some(heard) => self.on_know(engine, heard),
+                None => Ok(()),
+            },
+            Message::KnowHolding(know) => match self.heard.take(&know, true)? {
+                Some(heard) => self.on_know(engine, heard),
+                None => Ok(()),
+            },
+            Message::Held(held) => match self.heard.take_held(&held)? {
+                Some(heard) => self.on_know(engine, heard),
+                None => Ok(()),
+            },
             Message::Sum { sum, asks } => self.on_sum(engine, sum, asks, now),
             Message::Ops(ops) => self.on_ops(engine, ops, now),
             Message::Chunk(chunk) => self.on_chunk(engine, chunk, now),
@@ -137,8 +152,9 @@ impl Session {
         }
     }
 
-    fn on_know(&mut self, engine: &Engine, part: &Know) -> Result<()> {
-        let Some(known) = self.heard.take(part)? else { return Ok(()) };
+    fn on_know(&mut self, engine: &Engine, heard: (Knowledge, Knowledge)) -> Result<()> {
+        let (known, held) = heard;
+        let held = held.meet(&known);
         self.owes_reply = true;
         let Some(node) = self.peer().cloned() else { return Ok(()) };
         if self.renew_if_parted(engine, &known)? {
@@ -150,12 +166,22 @@ impl Session {
         };
         if went_back {
             self.event(SessionEvent::WentBack);
-            engine.set_peer(PeerChange::Has { node, known: known.clone() })?;
+            let (node, known) = (node.clone(), known.minus(&held));
+            engine.set_peer(PeerChange::Has { node, known })?;
         } else {
             let mut state = engine.state()?;
-            state.note_peer(&node, Level::Applied, &known);
-            state.note_met(&node, &known);
+            let followed = known.minus(&held);
+            state.note_peer(&node, Level::Applied, &followed);
+            state.note_met(&node, &known, &held);
             engine.write_many_marks(state);
+        }
+        if !held.is_empty() {
+            let mut state = engine.state()?;
+            state.note_peer(&node, Level::Durable, &held);
+            engine.write_many_marks(state);
+        }
+        if let Some(peer) = engine.state()?.peers.get_mut(&node) {
+            peer.retry_for_room(engine.now().mono_ms);
         }
         self.lane.known = known;
         self.lane.caught_up();
@@ -177,17 +203,25 @@ impl Session {
     }
 
     fn on_ops(&mut self, engine: &Engine, ops: Ops, now: Now) -> Result<()> {
-        if ops.is_repair {
+        if ops.nature == Nature::Repair {
             return self.on_repair(engine, ops.list, now);
         }
         let refused = ops.refused.into_iter().map(|refusal| (refusal.dot, refusal.error));
         for (dot, error) in refused.collect::<Vec<_>>() {
             self.refuse(dot, &error);
         }
-        self.take_ops(engine, ops.list, now)
+        let level = level_at_sender(&ops.list, ops.nature);
+        self.take_ops(engine, ops.list, level, now)
     }
 
-    fn take_ops(&mut self, engine: &Engine, ops: Vec<Operation>, now: Now) -> Result<()> {
+    /// `level`: how far they have come at the peer.
+    fn take_ops(
+        &mut self,
+        engine: &Engine,
+        ops: Vec<Operation>,
+        level: Level,
+        now: Now,
+    ) -> Result<()> {
         let mut known = Knowledge::default();
         ops.iter().for_each(|op| {
             known.insert(&op.dot);
@@ -230,7 +264,7 @@ impl Session {
             }
             state.note_arrived(&node, &news);
             // Who sends an operation has it.
-            state.note_peer(&node, Level::Applied, &taken);
+            state.note_peer(&node, level, &taken);
             engine.write_many_marks(state);
         }
         Ok(())
@@ -253,7 +287,11 @@ impl Session {
         if self.nacks.len() < NACKS_LEN_MAX {
             // What only has to wait for a gap to close may come again soon.
             let is_passing = error.code() == Code::InvalidState;
-            let retry_after_ms = if is_passing { 1_000 } else { REFUSED_MS as u64 };
+            let retry_after_ms = match error.code() {
+                _ if is_passing => 1_000,
+                Code::Backpressure => NO_ROOM_MS as u64,
+                _ => REFUSED_MS as u64,
+            };
             self.nacks.push_back(Nack { dot, code: error.code() as u16, retry_after_ms });
         }
     }
@@ -286,7 +324,10 @@ impl Session {
         match message::decode(repair.unwrap_or(&assembly.bytes), value_bytes_max) {
             Ok(op) if op.dot == assembly.dot => match repair {
                 Some(_) => self.on_repair(engine, vec![op], now),
-                None => self.take_ops(engine, vec![op], now),
+                None => {
+                    let level = level_at_sender(from_ref(&op), Nature::Applied);
+                    self.take_ops(engine, vec![op], level, now)
+                }
             },
             Ok(op) => {
                 let context = format!("{} in pieces of {}", op.dot.sync_id(), chunk.dot.sync_id());
@@ -316,6 +357,10 @@ impl Session {
             return Ok(());
         }
         state.note_peer(&node, ack.level, &ack.known);
+        if ack.level < Level::Applied {
+            // On its way no more. Where that is not enough it is owed still.
+            state.pipeline.unsend(&ack.known);
+        }
         let made_ms = self.lane.flight.acknowledge(&ack.known, now.mono_ms);
         if let Some(peer) = state.peers.get_mut(&node) {
             made_ms.iter().for_each(|made| peer.traffic.lag.note(now.wall_ms - made));
@@ -359,6 +404,13 @@ impl Session {
         self.event(SessionEvent::Refused { dot: nack.dot, code: nack.code });
         Ok(())
     }
+}
+
+/// How far operations have come at who sends them. One of a kind that not every build knows may
+/// only be held there, whatever is said of those that come in pieces.
+fn level_at_sender(ops: &[Operation], nature: Nature) -> Level {
+    let is_sure = nature == Nature::Applied && ops.iter().all(|op| Kinds::FIRST.has_all_of(op));
+    if is_sure { Level::Applied } else { Level::Durable }
 }
 
 /// Whether an error is the peer's fault, so that the session ends. The disk's errors are not.

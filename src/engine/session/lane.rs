@@ -19,7 +19,7 @@ use crate::base::time::Now;
 use crate::sync::message;
 use crate::sync::session::flight::{Batch, Flight};
 use crate::sync::wire;
-use crate::sync::wire::message::{Chunk, Message};
+use crate::sync::wire::message::{Chunk, Message, Nature};
 use crate::wal::Position;
 
 use super::super::Engine;
@@ -183,7 +183,12 @@ impl Session {
         let mut out = Vec::with_capacity(picked.bytes + FRAME_COST_BYTES);
         let ops = picked.found.iter().map(|found| &*found.op);
         let session = self.tag().unwrap_or_default();
-        wire::encode_ops(session, true, false, ops, &mut out)?;
+        let nature = {
+            let state = engine.state()?;
+            let is_held = |found: &Found| state.hold.contains(&found.op.dot);
+            if picked.found.iter().any(is_held) { Nature::Held } else { Nature::Applied }
+        };
+        wire::encode_ops(session, true, nature, ops, &mut out)?;
         let mut left = Knowledge::default();
         let mut made_ms = Vec::new();
         for found in &picked.found {
@@ -383,6 +388,7 @@ impl Engine {
                 let (version, op, is_own) = match &record {
                     Record::Operation { version, own, op, .. } => (*version, op, *own),
                     Record::Carried { version, op } => (*version, op, true),
+                    Record::Held { version, op } => (*version, op, false),
                     _ => continue,
                 };
                 let dot = op.dot_near(near.as_ref())?;
@@ -390,7 +396,11 @@ impl Engine {
                     near = Some(dot.origin.clone());
                 }
                 if is_wanted(&dot) && !cuts.iter().any(|cut| cut.voids(&dot, at.0)) {
-                    let op = Arc::new(op.to_operation_of(dot, u64::MAX)?);
+                    let op = match &record {
+                        Record::Held { .. } => op.to_held()?,
+                        _ => op.to_operation_of(dot, u64::MAX)?,
+                    };
+                    let op = Arc::new(op);
                     if !visit(Found { at: at.0, version, is_own, op }) {
                         return Ok(false);
                     }

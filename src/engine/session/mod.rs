@@ -32,7 +32,7 @@ use crate::base::limits::{BYE_REASON_BYTES_MAX, EVENTS_LEN_MAX};
 use crate::base::random::Random;
 use crate::base::time::Now;
 use crate::sync::peer::Peer;
-use crate::sync::session::heard::Heard;
+use crate::sync::session::heard::HeardAll;
 use crate::sync::session::repeat::Repeat;
 use crate::sync::wire::message::{Bye, Nack, Sum};
 
@@ -76,7 +76,7 @@ pub struct Session {
     hello: Repeat,
     owes_hello: bool,
     told: Told,
-    heard: Heard,
+    heard: HeardAll,
     lane: Lane,
     acks: Knowledge,
     owes_reply: bool,
@@ -144,7 +144,7 @@ impl Engine {
             hello: Repeat::now(),
             owes_hello: false,
             told: Told::default(),
-            heard: Heard::default(),
+            heard: HeardAll::default(),
             lane: Lane::default(),
             acks: Knowledge::default(),
             owes_reply: false,
@@ -332,7 +332,7 @@ impl Engine {
         self.keep_sum()?;
         let state = self.state()?;
         let sum = state.store.sum().unwrap_or_default();
-        Ok(Sum { know: state.knowledge.hash(), sum: sum.sum, count: sum.count })
+        Ok(Sum { know: state.know_hash(), sum: sum.sum, count: sum.count })
     }
 }
 

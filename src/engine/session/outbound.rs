@@ -22,8 +22,7 @@ pub(super) const FRAME_COST_BYTES: usize = 64;
 #[derive(Debug, Default)]
 pub struct Told {
     round: u32,
-    total: u32,
-    left: VecDeque<Knowledge>,
+    left: VecDeque<Message>,
     repeat: Repeat,
     is_confirmed: bool,
 }
@@ -33,6 +32,22 @@ impl Told {
     pub(super) fn start(&mut self) {
         let round = self.round;
         *self = Self { round, repeat: Repeat::now(), ..Self::default() };
+    }
+
+    /// Begins the next round: what is known, and what of it is only held.
+    fn begin(&mut self, known: Knowledge, held: Knowledge, room_bytes: usize) {
+        self.round += 1;
+        let (round, holds) = (self.round, !held.is_empty());
+        let parts = |known: Knowledge| {
+            let parts = split(known, room_bytes);
+            let total = u32::try_from(parts.len()).unwrap_or(u32::MAX);
+            (0..).zip(parts).map(move |(index, known)| Know { round, index, total, known })
+        };
+        let message = if holds { Message::KnowHolding } else { Message::Know };
+        self.left = parts(known).map(message).collect();
+        if holds {
+            self.left.extend(parts(held).map(Message::Held));
+        }
     }
 
     /// The peer has it.
@@ -110,12 +125,8 @@ impl Session {
             return self.framed(Message::Nack(nack)).map(Some);
         }
         if self.owes_reply || !self.acks.is_empty() {
-            engine.settle_for_peers()?;
-            let mut parts = split(std::mem::take(&mut self.acks), room_bytes);
-            let known = parts.pop_front().unwrap_or_default();
-            parts.iter().for_each(|part| self.acks.join(part));
-            self.owes_reply = false;
-            return self.framed(Message::Ack(Ack { level: Level::Applied, known })).map(Some);
+            let ack = self.next_ack(engine, room_bytes)?;
+            return self.framed(Message::Ack(ack)).map(Some);
         }
         if let Some(frame) = self.next_repair_piece(room_bytes)? {
             return Ok(Some(frame));
@@ -132,6 +143,24 @@ impl Session {
         self.next_sum(engine, now)
     }
 
+    /// What is applied is acknowledged first, then what is only held.
+    fn next_ack(&mut self, engine: &Engine, room_bytes: usize) -> Result<Ack> {
+        engine.settle_for_peers()?;
+        let all = std::mem::take(&mut self.acks);
+        let held = all.meet(engine.state()?.hold.known());
+        let applied = if held.is_empty() { all } else { all.minus(&held) };
+        let (level, now, later) = match applied.is_empty() && !held.is_empty() {
+            true => (Level::Durable, held, Knowledge::default()),
+            false => (Level::Applied, applied, held),
+        };
+        let mut parts = split(now, room_bytes);
+        let known = parts.pop_front().unwrap_or_default();
+        parts.iter().for_each(|part| self.acks.join(part));
+        self.acks.join(&later);
+        self.owes_reply = false;
+        Ok(Ack { level, known })
+    }
+
     fn next_told(
         &mut self,
         engine: &Engine,
@@ -143,20 +172,20 @@ impl Session {
         }
         if self.told.left.is_empty() && self.told.repeat.is_due(now.mono_ms) {
             engine.settle_for_peers()?;
-            self.told.left = split(engine.state()?.knowledge.clone(), room_bytes);
-            self.told.total = u32::try_from(self.told.left.len()).unwrap_or(u32::MAX);
-            self.told.round += 1;
+            let (known, held) = {
+                let state = engine.state()?;
+                (state.knowledge.clone(), state.hold.known().clone())
+            };
+            self.told.begin(known, held, room_bytes);
             if self.told.repeat.times() == 0 {
                 self.comparison.due_ms = Some(now.mono_ms);
             }
         }
-        let Some(known) = self.told.left.pop_front() else { return Ok(None) };
+        let Some(message) = self.told.left.pop_front() else { return Ok(None) };
         if self.told.left.is_empty() {
             self.told.repeat.said(now.mono_ms, &mut self.random);
         }
-        let (round, total) = (self.told.round, self.told.total);
-        let index = total - 1 - u32::try_from(self.told.left.len()).unwrap_or(0);
-        self.framed(Message::Know(Know { round, index, total, known })).map(Some)
+        self.framed(message).map(Some)
     }
 
     /// What both sides hold is compared at the beginning, and whenever they have been quiet for a

@@ -16,7 +16,7 @@ use crate::sync::message;
 use crate::sync::recon::{Asker, Picked, find, found_bytes, ranges_room};
 use crate::sync::session::repeat::Repeat;
 use crate::sync::wire;
-use crate::sync::wire::message::{Chunk, Message};
+use crate::sync::wire::message::{Chunk, Message, Nature};
 use crate::sync::wire::recon::{Found, KeyRange, RangeSum, Recon, ReconAnswer};
 
 use super::super::Engine;
@@ -367,7 +367,7 @@ impl Session {
         }
         let mut out = Vec::new();
         let session = self.tag().unwrap_or_default();
-        wire::encode_ops(session, self.heard.is_whole(), true, ops.iter(), &mut out)?;
+        wire::encode_ops(session, self.heard.is_whole(), Nature::Repair, ops.iter(), &mut out)?;
         let sent = ops.len() as u64;
         self.with_peer(engine, |peer| peer.traffic.ops_sent += sent)?;
         Ok(Some(out))

@@ -100,7 +100,9 @@ impl Session {
         engine.keep_sum()?;
         let (snapshot, offered) = {
             let state = engine.state()?;
-            let known = state.knowledge.clone();
+            // What is held follows as operations: its file of the log goes only when it was written
+            // once more.
+            let known = state.followed();
             let sum = state.store.sum().unwrap_or_default();
             (state.store.snapshot(), Offered { known, stamp: state.clock.last(), sum })
         };

@@ -105,10 +105,19 @@ impl Engine {
             let mut state = self.state()?;
             (state.store.runs().clone(), state.random.draw())
         };
+        let facts = upkeep.facts.clone();
+        let head = Head {
+            segment: facts.first_segment,
+            salt,
+            log: upkeep.log,
+            before_bytes,
+            ..Head::default()
+        };
+        let head = self.copy_held(head, copy)?;
         for number in set.numbers() {
             copy.run(RunId { log: upkeep.log, number })?;
         }
-        let mut facts = upkeep.facts.clone();
+        let mut facts = facts;
         // A copy is nobody's peer yet.
         facts.peers.clear();
         facts.history.clear();
@@ -117,16 +126,39 @@ impl Engine {
         for origin in facts.own.drain(..).chain(facts.identity.take()) {
             origins.number(&origin);
         }
-        let (version, segment) = (facts.version, facts.first_segment);
+        let version = facts.version;
         let mut manifest = upkeep.manifest(&set, facts);
         manifest.origins = origins.into();
         copy.manifest(&manifest.encode()?)?;
-        let head = Head { segment, salt, log: upkeep.log, before_bytes, ..Head::default() };
         copy.made.push(copy.destination.to_path_buf());
         wal::make_main(copy.disk, copy.destination, &head)?;
         let main_bytes = copy.disk.open(copy.destination, Access::Read).and_then(|file| file.len());
         let bytes = copy.bytes + main_bytes.unwrap_or(0);
         Ok(Backup { version, file_count: copy.made.len() as u64, bytes })
+    }
+}
+
+impl Engine {
+    /// What is held is in no run, and the log of the copy is empty: it goes to a file of its own,
+    /// before the main file, which follows it. Returns the head of the main file.
+    fn copy_held(&self, head: Head, copy: &mut Copy<'_>) -> Result<Head> {
+        let state = self.state()?;
+        if state.hold.is_empty() {
+            return Ok(head);
+        }
+        let path = names::segment(copy.destination, head.segment);
+        copy.made.push(path.clone());
+        let none = &mut |_, _, _: &[u8]| Ok(());
+        let (fresh, segment) = (head.clone(), head.segment);
+        let (mut log, _) = wal::open(&self.options.disk, &path, segment, || fresh, none)?;
+        state.hold.stage(&mut log)?;
+        drop(state);
+        log.commit(true)?;
+        log.close()?;
+        let bytes = copy.disk.open(&path, Access::Read).and_then(|file| file.len());
+        let before_bytes = bytes.map_err(|cause| failed(&path, &cause))?;
+        copy.bytes += before_bytes;
+        Ok(Head { segment: segment + 1, before_bytes, ..head })
     }
 }
 

@@ -46,6 +46,10 @@ pub struct Health {
     pub is_at_work: bool,
     /// Whether a failure has stopped the log: it takes nothing until the engine is opened again.
     pub is_stopped: bool,
+    /// Operations that are held because this build does not know their kind.
+    pub unknown_kind_count: u64,
+    /// What of the limit on those they take, in bytes.
+    pub unknown_kind_bytes: u64,
     /// Why the last piece of upkeep failed; None when it did not.
     pub failure: Option<Error>,
 }
@@ -78,6 +82,8 @@ impl Engine {
             }
         }
         health.history_dropped_count = state.history_dropped;
+        health.unknown_kind_count = state.hold.len() as u64;
+        health.unknown_kind_bytes = state.hold.bytes();
         let (runs, weight) = (state.store.runs(), state.store.weight());
         health.tail_bytes = state.tail_bytes;
         let values = runs.values();

@@ -378,7 +378,7 @@ impl Engine {
         let log = self.shared.log()?;
         let (before, version) = {
             let state = self.state()?;
-            ((state.store.snapshot(), state.knowledge.clone()), state.version)
+            ((state.store.snapshot(), state.followed()), state.version)
         };
         let mut building = Building::new(before, incoming, version, Sink::Memory(Vec::new()));
         while !building.step(incoming, &mut Origins::default(), u64::MAX)? {}
@@ -433,6 +433,7 @@ impl State {
         stamp: Option<crate::base::stamp::Stamp>,
     ) {
         self.knowledge.join(claim);
+        self.hold.remove_all(claim);
         let own = self.own.clone();
         let is_own = |origin: &Origin| own.get(&origin.node) == Some(origin);
         incoming.join_trails(claim, is_own, &mut self.latest);

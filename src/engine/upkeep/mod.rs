@@ -365,7 +365,7 @@ impl State {
         if self.peers.is_empty() {
             return None;
         }
-        let stable = self.peers.everywhere(Level::Applied, &self.knowledge);
+        let stable = self.peers.everywhere(Level::Durable, &self.knowledge);
         self.history.first_with_more_than(&stable, self.history_from)
     }
 
@@ -382,7 +382,7 @@ impl State {
             bytes -= segment.bytes;
             history_from = segment.number + 1;
         }
-        let stable = self.peers.everywhere(Level::Applied, &self.knowledge);
+        let stable = self.peers.everywhere(Level::Durable, &self.knowledge);
         let gone = self.history.files().filter(|(file, _)| (from..history_from).contains(file));
         self.history_dropped += gone.map(|(_, known)| known.minus(&stable).count()).sum::<u64>();
         self.history_from = history_from;

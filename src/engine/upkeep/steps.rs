@@ -31,7 +31,9 @@ impl Engine {
             let room_bytes = self.thresholds.waste_max(&state);
             let stable = state.peers.settled(&upkeep.facts.knowledge);
             let cut = Cut { stable, stamp: state.clock.last() };
-            let may_drop = !state.peers.is_empty() && !upkeep.keeps_deletes;
+            // What is held may be a write that a delete hides, or has replaced.
+            let has_all = !upkeep.keeps_deletes && state.hold.is_empty();
+            let may_drop = !state.peers.is_empty() && has_all;
             let cut = may_drop.then_some(cut);
             (state.store.runs().clone(), *state.store.weight(), room_bytes, wants_merge, cut)
         };
@@ -74,7 +76,7 @@ impl Engine {
             stamp: state.clock.last(),
             identity,
             own: state.own.values().cloned().collect(),
-            knowledge: state.knowledge.clone(),
+            knowledge: state.followed(),
             uncontested_len: frozen.uncontested_len,
             live_bytes: frozen.weight.live_bytes,
             waste_bytes: frozen.weight.waste_in_runs_bytes,
@@ -131,6 +133,7 @@ impl Engine {
         let facts = flush.facts.clone();
         let first_segment = facts.first_segment;
         self.keep_refusals()?;
+        self.keep_held(first_segment)?;
         let piece = match upkeep.flushing.take() {
             Some(flushing) => flushing.writing.finish(disk, upkeep.log)?,
             None => None,

@@ -57,6 +57,57 @@ impl Heard {
     }
 }
 
+/// What the other side knows, and what of that it only holds.
+#[derive(Clone, Debug, Default)]
+pub struct HeardAll {
+    know: Heard,
+    held: Heard,
+    /// Knowledge that what is held belongs to, and that, each with its round, until both are there.
+    told: Option<(u32, Knowledge)>,
+    holding: Option<(u32, Knowledge)>,
+    is_whole: bool,
+}
+
+impl HeardAll {
+    /// Takes a part of its knowledge in; `holds`: what it only holds is said beside. Returns all
+    /// that it knows and all that it holds once both are there.
+    ///
+    /// Errors: as [`Heard::take`].
+    pub fn take(&mut self, part: &Know, holds: bool) -> Result<Option<(Knowledge, Knowledge)>> {
+        let Some(known) = self.know.take(part)? else { return Ok(None) };
+        if !holds {
+            (self.told, self.holding, self.is_whole) = (None, None, true);
+            return Ok(Some((known, Knowledge::default())));
+        }
+        self.told = Some((part.round, known));
+        Ok(self.meet())
+    }
+
+    /// Takes a part of what it holds in. As [`HeardAll::take`].
+    pub fn take_held(&mut self, part: &Know) -> Result<Option<(Knowledge, Knowledge)>> {
+        if let Some(held) = self.held.take(part)? {
+            self.holding = Some((part.round, held));
+        }
+        Ok(self.meet())
+    }
+
+    fn meet(&mut self) -> Option<(Knowledge, Knowledge)> {
+        let is_one_round = |told: &(u32, _), holding: &(u32, _)| told.0 == holding.0;
+        let (told, holding) = (self.told.as_ref()?, self.holding.as_ref()?);
+        if !is_one_round(told, holding) {
+            return None;
+        }
+        self.is_whole = true;
+        let ((_, known), (_, held)) = (self.told.take()?, self.holding.take()?);
+        Some((known, held))
+    }
+
+    /// Whether all of it has come in some round.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,6 +141,30 @@ mod tests {
         assert_eq!(whole.iter().count(), 1);
         assert_eq!(heard.take(&part(1, 1, 2, "c")).unwrap(), None);
         assert!(heard.is_whole());
+    }
+
+    #[test]
+    fn who_holds_something_is_heard_when_both_parts_of_a_round_are_there() {
+        let (known, held) = (|round| part(round, 0, 1, "a"), |round| part(round, 0, 1, "b"));
+        for is_held_first in [false, true] {
+            let mut heard = HeardAll::default();
+            let mut take = |is_held: bool, round| match is_held {
+                true => heard.take_held(&held(round)).unwrap(),
+                false => heard.take(&known(round), true).unwrap(),
+            };
+            assert_eq!(take(is_held_first, 1), None);
+            // The other one of that round was lost.
+            assert_eq!(take(!is_held_first, 2), None);
+            let both = take(is_held_first, 2).unwrap();
+            assert_eq!(both, (known(2).known, held(2).known));
+            assert_eq!(take(is_held_first, 2), None);
+            assert!(heard.is_whole());
+        }
+        let mut heard = HeardAll::default();
+        assert_eq!(heard.take(&known(1), true).unwrap(), None);
+        assert!(!heard.is_whole());
+        let alone = heard.take(&known(2), false).unwrap().unwrap();
+        assert!(alone.1.is_empty() && heard.is_whole());
     }
 
     #[test]

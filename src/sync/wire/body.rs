@@ -36,7 +36,8 @@ struct HelloBody<'a> {
 pub(super) fn number(message: &Message) -> u8 {
     match message {
         Message::Hello(_) => head::HELLO,
-        Message::Know(_) => head::KNOW,
+        Message::Know(_) | Message::KnowHolding(_) => head::KNOW,
+        Message::Held(_) => head::HELD,
         Message::Sum { .. } => head::SUM,
         Message::Ops(_) => head::OPS,
         Message::Chunk(_) => head::CHUNK,
@@ -57,9 +58,11 @@ pub(super) fn number(message: &Message) -> u8 {
 pub(super) fn encode(frame: &Frame, out: &mut Vec<u8>) -> Result<()> {
     match &frame.message {
         Message::Hello(hello) => encode_hello(hello, out),
-        Message::Know(know) => encode_know(know, out),
+        Message::Know(know) | Message::KnowHolding(know) | Message::Held(know) => {
+            encode_know(know, out)
+        }
         Message::Sum { sum, .. } => encode_compact(&(sum.know, sum.sum, sum.count), out),
-        Message::Ops(ops) => ops::encode(ops.is_repair, ops.list.iter(), out),
+        Message::Ops(ops) => ops::encode(ops.nature, ops.list.iter(), out),
         Message::Chunk(chunk) => {
             check_chunk(chunk, VALUE_BYTES_MAX)?;
             encode_dot(&chunk.dot, out)?;
@@ -84,7 +87,7 @@ pub(super) fn encode(frame: &Frame, out: &mut Vec<u8>) -> Result<()> {
         Message::SnapWant(want) => snap::encode_want(want, out),
         Message::SnapChunk(chunk) => snap::encode_chunk(chunk, out),
         Message::SnapTrail(trail) => snap::encode_trail(trail, out),
-        Message::Unknown(head::HELLO..=head::SNAP_TRAIL | head::RECON | head::RECON_ANSWER) => {
+        Message::Unknown(head::HELLO..=head::RECON_ANSWER) => {
             Err(broken("a known type without a body"))
         }
         Message::Unknown(_) => Ok(()),
@@ -96,7 +99,9 @@ pub(super) fn decode(head: &head::Head, body: &[u8], limits: &Limits) -> Result<
     let mut reader = Reader::new(body);
     let message = match head.number {
         head::HELLO => return decode_hello(&mut reader).map(Message::Hello),
+        head::KNOW if head.holds() => Message::KnowHolding(decode_know(&mut reader)?),
         head::KNOW => Message::Know(decode_know(&mut reader)?),
+        head::HELD => Message::Held(decode_know(&mut reader)?),
         head::SUM => {
             let (know, sum, count) = reader.take("sum")?;
             Message::Sum { sum: Sum { know, sum, count }, asks: head.asks() }

@@ -8,6 +8,7 @@ use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::limits::{FRAME_BYTES_MAX, HELLO_BYTES_MAX};
 
 use super::Limits;
+use super::message::Message;
 
 /// First bytes of a frame.
 pub const MAGIC: [u8; 2] = *b"SF";
@@ -30,6 +31,7 @@ pub(super) const SNAP_OFFER: u8 = 9;
 pub(super) const SNAP_WANT: u8 = 10;
 pub(super) const SNAP_CHUNK: u8 = 11;
 pub(super) const SNAP_TRAIL: u8 = 12;
+pub(super) const HELD: u8 = 13;
 pub(super) const RECON: u8 = 14;
 pub(super) const RECON_ANSWER: u8 = 15;
 
@@ -38,6 +40,7 @@ const SUM_AT: usize = 12;
 const SESSION_AT: usize = 16;
 const FLAG_HAS_KNOW: u16 = 1;
 const FLAG_ASKS: u16 = 2;
+const FLAG_HOLDS: u16 = 4;
 
 const MESSAGE: &str = "failed to read a frame";
 
@@ -59,6 +62,11 @@ pub(super) struct Head {
 impl Head {
     pub fn has_know(&self) -> bool {
         self.flags & FLAG_HAS_KNOW != 0
+    }
+
+    /// Whether what the sender of knowledge only holds belongs to it.
+    pub fn holds(&self) -> bool {
+        self.flags & FLAG_HOLDS != 0
     }
 
     /// Whether the sender of a sum waits for the receiver's.
@@ -119,9 +127,13 @@ pub(super) fn split<'a>(bytes: &'a [u8], limits: &Limits) -> Result<(Head, &'a [
 }
 
 /// The flags of a frame.
-pub(super) fn flags(has_know: bool, asks: bool) -> u16 {
-    let flag = |is_set: bool, bit| if is_set { bit } else { 0 };
-    flag(has_know, FLAG_HAS_KNOW) | flag(asks, FLAG_ASKS)
+pub(super) fn flags(has_know: bool, message: Option<&Message>) -> u16 {
+    let own = match message {
+        Some(Message::Sum { asks: true, .. }) => FLAG_ASKS,
+        Some(Message::KnowHolding(_)) => FLAG_HOLDS,
+        _ => 0,
+    };
+    own | if has_know { FLAG_HAS_KNOW } else { 0 }
 }
 
 /// Appends a frame with the body that `fill` appends. On an error `out` is as before.

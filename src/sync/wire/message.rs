@@ -50,6 +50,10 @@ pub enum Message {
     Hello(Hello),
     /// What the sender knows, or a part of it.
     Know(Know),
+    /// The same of a sender that only holds some of it: which, is said beside.
+    KnowHolding(Know),
+    /// What the sender knows and only holds, or a part of it.
+    Held(Know),
     /// What the sender's state adds up to.
     Sum {
         /// The sum.
@@ -140,11 +144,23 @@ pub struct Sum {
     pub count: u64,
 }
 
+/// What the operations of a frame are to their sender.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Nature {
+    /// Part of its state.
+    #[default]
+    Applied,
+    /// Some are held, so that none of them shows that it has applied it.
+    Held,
+    /// They repair a difference in state, so that being known is no reason to skip them.
+    Repair,
+}
+
 /// Operations, in any order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ops {
-    /// Whether they repair a difference in state, so that being known is no reason to skip them.
-    pub is_repair: bool,
+    /// What they are to their sender.
+    pub nature: Nature,
     /// The operations.
     pub list: Vec<Operation>,
     /// What the frame holds beside them and this receiver cannot take, each with the reason. Filled
@@ -152,8 +168,8 @@ pub struct Ops {
     pub refused: Vec<Refusal>,
 }
 
-/// An operation that can be told from its neighbours and still not be taken: of an unknown kind,
-/// over this receiver's limit on values, or with a field out of range.
+/// An operation that can be told from its neighbours and still not be taken: over this receiver's
+/// limit on values, or with a field out of range.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// Which one.

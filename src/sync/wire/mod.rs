@@ -19,7 +19,7 @@ mod snap;
 use crate::base::error::Result;
 use crate::base::op::Operation;
 
-use message::{Frame, Message};
+use message::{Frame, Nature};
 
 pub use head::{HEAD_BYTES, MAGIC, VERSION_MAX, VERSION_MIN, frame_bytes};
 pub use ops::{op_bytes, origin_bytes};
@@ -48,8 +48,7 @@ pub struct Taken {
 /// than any frame.
 pub fn encode(frame: &Frame, out: &mut Vec<u8>) -> Result<()> {
     let number = body::number(&frame.message);
-    let flags =
-        head::flags(frame.has_know, matches!(frame.message, Message::Sum { asks: true, .. }));
+    let flags = head::flags(frame.has_know, Some(&frame.message));
     head::framed(frame.session, flags, number, out, |out| body::encode(frame, out))
 }
 
@@ -57,7 +56,7 @@ pub fn encode(frame: &Frame, out: &mut Vec<u8>) -> Result<()> {
 pub fn encode_ops<'a, I>(
     session: u64,
     has_know: bool,
-    is_repair: bool,
+    nature: Nature,
     ops: I,
     out: &mut Vec<u8>,
 ) -> Result<()>
@@ -65,8 +64,8 @@ where
     I: IntoIterator<Item = &'a Operation, IntoIter: Clone>,
 {
     let ops = ops.into_iter();
-    let flags = head::flags(has_know, false);
-    head::framed(session, flags, head::OPS, out, |out| ops::encode(is_repair, ops, out))
+    let flags = head::flags(has_know, None);
+    head::framed(session, flags, head::OPS, out, |out| ops::encode(nature, ops, out))
 }
 
 /// Reads the frame at the front of `bytes`.

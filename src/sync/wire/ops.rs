@@ -6,20 +6,22 @@ use std::collections::BTreeMap;
 use bincode::{BorrowDecode, Encode};
 
 use crate::base::codec::encode_compact;
-use crate::base::error::{Code, Error, Result, invalid};
+use crate::base::error::{Error, Result, invalid};
 use crate::base::id::{Dot, Origin};
 use crate::base::limits::{GROUP_PARTS_MAX, OPS_LEN_MAX, OPS_ORIGINS_LEN_MAX};
 use crate::base::op::{Bytes, Context, Kind, Operation};
 use crate::base::part::Part;
 use crate::base::stamp::Stamp;
-use crate::sync::message::{check_operation, check_writes};
+use crate::sync::message::{check_operation, check_writes, no_kind};
+use crate::sync::parts::kind_of_part;
 
 use super::Limits;
 use super::known::{check_order, encode_origin};
-use super::message::{Ops, Refusal};
+use super::message::{Nature, Ops, Refusal};
 use super::reader::{Reader, broken, check_max, check_positive};
 
 const FLAG_REPAIR: u8 = 1;
+const FLAG_HELD: u8 = 2;
 /// Longest form of a number of an origin.
 const NUMBER_BYTES_MAX: usize = 5;
 
@@ -68,12 +70,17 @@ fn number<'a>(ops: impl Iterator<Item = &'a Operation>) -> Result<(Numbers<'a>, 
 
 /// Appends operations.
 pub(super) fn encode<'a>(
-    is_repair: bool,
+    nature: Nature,
     ops: impl Iterator<Item = &'a Operation> + Clone,
     out: &mut Vec<u8>,
 ) -> Result<()> {
     let (numbers, count) = number(ops.clone())?;
-    encode_compact(&(if is_repair { FLAG_REPAIR } else { 0 }), out)?;
+    let flags = match nature {
+        Nature::Applied => 0,
+        Nature::Held => FLAG_HELD,
+        Nature::Repair => FLAG_REPAIR,
+    };
+    encode_compact(&flags, out)?;
     encode_compact(&numbers.len(), out)?;
     numbers.keys().try_for_each(|origin| encode_origin(origin, out))?;
     encode_compact(&count, out)?;
@@ -88,7 +95,7 @@ pub(super) fn encode<'a>(
             version: op.version,
             timestamp_delta_ms: op.timestamp_ms.wrapping_sub(op.stamp.ms()),
             created_delta_ms: op.created_ms.wrapping_sub(op.timestamp_ms),
-            kind: op.kind as u8,
+            kind: op.kind.number(),
             key: &op.key,
             value: if op.is_group() { &parts } else { &op.value },
         };
@@ -115,7 +122,7 @@ fn encode_parts(op: &Operation, numbers: &Numbers<'_>, out: &mut Vec<u8>) -> Res
     }
     encode_compact(&op.parts.len(), out)?;
     for part in &op.parts {
-        let body = PartBody { kind: part.kind as u8, key: &part.key, value: &part.value };
+        let body = PartBody { kind: part.kind.number(), key: &part.key, value: &part.value };
         encode_compact(&body, out)?;
         encode_context(&part.context, numbers, out)?;
     }
@@ -125,7 +132,12 @@ fn encode_parts(op: &Operation, numbers: &Numbers<'_>, out: &mut Vec<u8>) -> Res
 /// Reads operations.
 pub(super) fn decode(reader: &mut Reader<'_>, limits: &Limits) -> Result<Ops> {
     let flags: u8 = reader.take("flags")?;
-    let mut ops = Ops { is_repair: flags & FLAG_REPAIR != 0, ..Ops::default() };
+    let nature = match (flags & FLAG_REPAIR != 0, flags & FLAG_HELD != 0) {
+        (true, _) => Nature::Repair,
+        (false, true) => Nature::Held,
+        (false, false) => Nature::Applied,
+    };
+    let mut ops = Ops { nature, ..Ops::default() };
     let mut table: Vec<Origin> = Vec::new();
     for _ in 0..reader.count("origins", OPS_ORIGINS_LEN_MAX)? {
         let origin = reader.origin()?;
@@ -160,7 +172,7 @@ fn take_raw<'a>(reader: &mut Reader<'a>, table: &[Origin]) -> Result<Raw<'a>> {
     check_positive("sequence number", body.seq)?;
     let dot = Dot { origin: origin_of(body.origin, table)?.clone(), seq: body.seq };
     let context = take_context(reader, table)?;
-    let is_group = body.kind == Kind::Group as u8;
+    let is_group = body.kind == Kind::Group.number();
     let parts = if is_group { take_parts(body.value, table)? } else { Ok(Vec::new()) };
     Ok(Raw { body, dot, context, parts })
 }
@@ -207,9 +219,7 @@ impl Raw<'_> {
     /// The operation, if this receiver can take it.
     fn accept(&self, table: &[Origin], value_bytes_max: u64) -> Result<Operation> {
         let body = &self.body;
-        let kind = Kind::from_number(body.kind).ok_or_else(|| {
-            unknown_kind(format!("operation kind {}, known are 1 to 3", body.kind))
-        })?;
+        let kind = Kind::from_number(body.kind).ok_or_else(no_kind)?;
         let parts = self.parts.as_ref().map_err(Error::clone)?;
         let parts =
             parts.iter().map(|(part, seen)| to_part(part, seen, table)).collect::<Result<_>>()?;
@@ -233,8 +243,7 @@ impl Raw<'_> {
 }
 
 fn to_part(body: &PartBody<'_>, seen: &Seen, table: &[Origin]) -> Result<Part> {
-    let kind = Kind::of_one_key(body.kind)
-        .ok_or_else(|| unknown_kind(format!("kind {} in a group, known are 1 and 2", body.kind)))?;
+    let kind = kind_of_part(body.kind)?;
     let context = to_context(seen, table)?;
     Ok(Part { kind, key: body.key.into(), value: body.value.into(), context })
 }
@@ -249,10 +258,6 @@ fn to_context(seen: &Seen, table: &[Origin]) -> Result<Context> {
         context.insert(&Dot { origin: origin_of(number, table)?.clone(), seq });
     }
     Ok(context)
-}
-
-fn unknown_kind(context: String) -> Error {
-    Error::new(Code::UnsupportedFormat, "unsupported store operation type", context)
 }
 
 /// What an operation takes in a frame at most, in bytes, without the origins that it names.

@@ -2229,7 +2229,7 @@ module Softadastra
       sda_change: 144,
       sda_op: 136,
       sda_envelope: 184,
-      sda_received: 40,
+      sda_received: 48,
       sda_sync_state: 120,
       sda_tick: 24,
       sda_peer_status_info: 272,
@@ -2241,7 +2241,7 @@ module Softadastra
       sda_conflict_side: 104,
       sda_notice: 32,
       sda_backup: 32,
-      sda_health: 128,
+      sda_health: 144,
       sda_verified: 72,
       sda_finding: 104,
       sda_salvaged: 112,
@@ -2919,7 +2919,7 @@ module Softadastra
   # One operation. Pointers are borrowed: in an input for the call, in an output from the list that
   # it was read from.
   #
-  # operation_type:: `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`.
+  # operation_type:: `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`; 4 to 255 for one of a later version, whose value is as it came.
   # direction:: `SDA_DIRECTION_…`.
   # epoch:: The origin's epoch; 0 in an operation made by hand.
   # sequence:: The origin's sequence number; 0 to take it from the sync id.
@@ -2990,14 +2990,16 @@ module Softadastra
   # duplicate:: 1: it was known already; nothing changed.
   # conflict:: 1: it, or a part of it, and a version here did not know of each other; both are kept.
   # apply:: What it did here; all 0 for a duplicate. Its `struct_size` is that of this version.
-  Received = Struct.new(:applied, :duplicate, :conflict, :apply) do
+  # held:: 1: it is of a type that this build does not know; it is kept and handed on, and applied by a build that knows it.
+  Received = Struct.new(:applied, :duplicate, :conflict, :apply, :held) do
     def self.read(memory, at = 0)
-      c = memory[at, 40].unpack("LLLLx24")
+      c = memory[at, 48].unpack("LLLLx24LL")
       new(
         c[1] != 0,
         c[2] != 0,
         c[3] != 0,
         Applied.read(memory, at + 16),
+        c[4] != 0,
       ).freeze
     end
   end
@@ -3302,9 +3304,11 @@ module Softadastra
   # table_bytes:: Memory of the tables of changed keys.
   # cache_bytes:: Memory of blocks kept from runs.
   # index_bytes:: Memory of filters and fences.
-  Health = Struct.new(:is_stopped, :failure, :is_at_work, :tail_bytes, :active_bytes, :sealed_count, :sealed_bytes, :held_bytes, :oldest_owed_version, :oldest_owed_segment, :run_count, :run_bytes, :live_bytes, :waste_bytes, :table_bytes, :cache_bytes, :index_bytes) do
+  # unknown_kind_count:: Operations that are held because this build does not know their type: they are kept and handed on, and applied by a build that knows it. 16384 at most.
+  # unknown_kind_bytes:: What they take of 16 MiB, which is the most; what comes beyond is refused with `SDA_ERROR_BACKPRESSURE` and stays with its sender.
+  Health = Struct.new(:is_stopped, :failure, :is_at_work, :tail_bytes, :active_bytes, :sealed_count, :sealed_bytes, :held_bytes, :oldest_owed_version, :oldest_owed_segment, :run_count, :run_bytes, :live_bytes, :waste_bytes, :table_bytes, :cache_bytes, :index_bytes, :unknown_kind_count, :unknown_kind_bytes) do
     def self.read(memory, at = 0)
-      c = memory[at, 128].unpack("LLlLQQQQQQQQQQQQQQ")
+      c = memory[at, 144].unpack("LLlLQQQQQQQQQQQQQQQQ")
       new(
         c[1] != 0,
         c[2],
@@ -3323,6 +3327,8 @@ module Softadastra
         c[15],
         c[16],
         c[17],
+        c[18],
+        c[19],
       ).freeze
     end
   end

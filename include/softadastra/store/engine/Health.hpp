@@ -47,6 +47,11 @@ struct Health {
   std::uint64_t table_bytes{0};
   std::uint64_t cache_bytes{0}; ///< Bytes of blocks in the cache.
   std::uint64_t index_bytes{0}; ///< Bytes of indexes in memory.
+
+  /// Operations that are held because this build does not know their type, and their bytes: they
+  /// are kept and handed on, and applied by a build that knows it.
+  std::uint64_t unknown_kind_count{0};
+  std::uint64_t unknown_kind_bytes{0}; ///< Of 16 MiB at most.
 };
 
 } // namespace softadastra::store::engine

@@ -536,7 +536,8 @@ public:
                   found.run_count,           found.run_bytes,
                   found.live_bytes,          found.waste_bytes,
                   found.table_bytes,         found.cache_bytes,
-                  found.index_bytes};
+                  found.index_bytes,         found.unknown_kind_count,
+                  found.unknown_kind_bytes};
   }
 
   /// Sets the function that says what `ConflictPolicy::Custom` shows of a key with several

@@ -48,15 +48,18 @@ struct ApplyRemoteResult {
   /// It was known already: nothing has changed.
   bool duplicate{false};
 
+  /// It is of a type that this version does not know: kept, handed on, and not applied.
+  bool held{false};
+
   /// A success that is not shown.
   [[nodiscard]] static constexpr ApplyRemoteResult ignored_result(bool conflict) noexcept {
-    return ApplyRemoteResult{true, false, true, conflict, {}, false};
+    return ApplyRemoteResult{true, false, true, conflict, {}, false, false};
   }
 
   /// A success that is shown.
   [[nodiscard]] static constexpr ApplyRemoteResult
   applied_result(bool conflict, store_engine::ApplyResult result) noexcept {
-    return ApplyRemoteResult{true, true, false, conflict, result, false};
+    return ApplyRemoteResult{true, true, false, conflict, result, false, false};
   }
 };
 
@@ -134,6 +137,7 @@ public:
     if (received.applied == 0) {
       auto ignored = ApplyRemoteResult::ignored_result(conflict);
       ignored.duplicate = received.duplicate != 0;
+      ignored.held = received.held != 0;
       return Result::ok(ignored);
     }
     const auto &apply = received.apply;

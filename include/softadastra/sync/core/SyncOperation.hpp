@@ -94,9 +94,11 @@ struct SyncOperation {
   /// True when the version is not 0.
   [[nodiscard]] bool has_version() const noexcept { return version > 0; }
 
-  /// True when id, origin, version, store operation or group, time and direction are all set.
+  /// True when id, origin, version, store operation (or group, or one of a later version), time and
+  /// direction are all set.
   [[nodiscard]] bool is_valid() const noexcept {
-    const bool is_set = operation.is_valid() || (is_group() && operation.timestamp.is_valid());
+    const bool is_other = is_group() || is_of_later_version();
+    const bool is_set = operation.is_valid() || (is_other && operation.timestamp.is_valid());
     return has_sync_id() && has_origin() && has_version() && is_set &&
            timestamp.is_valid() && types::is_valid(direction);
   }
@@ -122,6 +124,12 @@ struct SyncOperation {
   /// True for several changes that happen together, made by `SyncEngine::submit_group`.
   [[nodiscard]] bool is_group() const noexcept {
     return operation.type == group_type && operation.key.empty();
+  }
+
+  /// True for a type that this version does not know. An engine that receives such an operation
+  /// keeps it and hands it on, and applies it once a version that knows the type opens its files.
+  [[nodiscard]] bool is_of_later_version() const noexcept {
+    return static_cast<unsigned>(operation.type) > static_cast<unsigned>(group_type);
   }
 };
 

@@ -44,7 +44,8 @@ public:
     op.key = detail::data_of(key);
     op.key_len = key.size();
     // The value of a delete means nothing, and the engine refuses a delete that carries one.
-    const bool has_value = operation.operation.is_put() || operation.is_group();
+    const bool has_value = operation.operation.is_put() || operation.is_group() ||
+                           operation.is_of_later_version();
     op.value = has_value ? value.data() : nullptr;
     op.value_len = has_value ? value.size() : 0;
     op.context = operation.context.data();

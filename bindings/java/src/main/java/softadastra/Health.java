@@ -23,6 +23,8 @@ import com.sun.jna.Pointer;
  * @param tableBytes Memory of the tables of changed keys.
  * @param cacheBytes Memory of blocks kept from runs.
  * @param indexBytes Memory of filters and fences.
+ * @param unknownKindCount Operations that are held because this build does not know their type: they are kept and handed on, and applied by a build that knows it. 16384 at most.
+ * @param unknownKindBytes What they take of 16 MiB, which is the most; what comes beyond is refused with `SDA_ERROR_BACKPRESSURE` and stays with its sender.
  */
 public record Health(
         boolean isStopped,
@@ -41,7 +43,9 @@ public record Health(
         long wasteBytes,
         long tableBytes,
         long cacheBytes,
-        long indexBytes) {
+        long indexBytes,
+        long unknownKindCount,
+        long unknownKindBytes) {
     static Health read(Pointer memory, long at) {
         return new Health(
                 memory.getInt(at + Layout.HEALTH_IS_STOPPED_AT) != 0,
@@ -60,6 +64,8 @@ public record Health(
                 memory.getLong(at + Layout.HEALTH_WASTE_BYTES_AT),
                 memory.getLong(at + Layout.HEALTH_TABLE_BYTES_AT),
                 memory.getLong(at + Layout.HEALTH_CACHE_BYTES_AT),
-                memory.getLong(at + Layout.HEALTH_INDEX_BYTES_AT));
+                memory.getLong(at + Layout.HEALTH_INDEX_BYTES_AT),
+                memory.getLong(at + Layout.HEALTH_UNKNOWN_KIND_COUNT_AT),
+                memory.getLong(at + Layout.HEALTH_UNKNOWN_KIND_BYTES_AT));
     }
 }

@@ -148,12 +148,14 @@ final class Layout {
     static final int ENVELOPE_RESERVED_AT = 44;
     static final int ENVELOPE_OP_AT = 48;
 
-    static final int RECEIVED_BYTES = 40;
+    static final int RECEIVED_BYTES = 48;
     static final int RECEIVED_STRUCT_SIZE_AT = 0;
     static final int RECEIVED_APPLIED_AT = 4;
     static final int RECEIVED_DUPLICATE_AT = 8;
     static final int RECEIVED_CONFLICT_AT = 12;
     static final int RECEIVED_APPLY_AT = 16;
+    static final int RECEIVED_HELD_AT = 40;
+    static final int RECEIVED_RESERVED_AT = 44;
 
     static final int SYNC_STATE_BYTES = 120;
     static final int SYNC_STATE_STRUCT_SIZE_AT = 0;
@@ -302,7 +304,7 @@ final class Layout {
     static final int BACKUP_FILE_COUNT_AT = 16;
     static final int BACKUP_BYTES_AT = 24;
 
-    static final int HEALTH_BYTES = 128;
+    static final int HEALTH_BYTES = 144;
     static final int HEALTH_STRUCT_SIZE_AT = 0;
     static final int HEALTH_IS_STOPPED_AT = 4;
     static final int HEALTH_FAILURE_AT = 8;
@@ -321,6 +323,8 @@ final class Layout {
     static final int HEALTH_TABLE_BYTES_AT = 104;
     static final int HEALTH_CACHE_BYTES_AT = 112;
     static final int HEALTH_INDEX_BYTES_AT = 120;
+    static final int HEALTH_UNKNOWN_KIND_COUNT_AT = 128;
+    static final int HEALTH_UNKNOWN_KIND_BYTES_AT = 136;
 
     static final int VERIFIED_BYTES = 72;
     static final int VERIFIED_STRUCT_SIZE_AT = 0;

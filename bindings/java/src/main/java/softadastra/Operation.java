@@ -7,7 +7,7 @@ import com.sun.jna.Pointer;
 /**
  * One operation. Pointers are borrowed: in an input for the call, in an output from the list that
  * it was read from.
- * @param operationType `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`.
+ * @param operationType `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`; 4 to 255 for one of a later version, whose value is as it came.
  * @param direction `SDA_DIRECTION_…`.
  * @param epoch The origin's epoch; 0 in an operation made by hand.
  * @param sequence The origin's sequence number; 0 to take it from the sync id.

@@ -10,17 +10,20 @@ import com.sun.jna.Pointer;
  * @param duplicate 1: it was known already; nothing changed.
  * @param conflict 1: it, or a part of it, and a version here did not know of each other; both are kept.
  * @param apply What it did here; all 0 for a duplicate. Its `struct_size` is that of this version.
+ * @param held 1: it is of a type that this build does not know; it is kept and handed on, and applied by a build that knows it.
  */
 public record Received(
         boolean applied,
         boolean duplicate,
         boolean conflict,
-        Applied apply) {
+        Applied apply,
+        boolean held) {
     static Received read(Pointer memory, long at) {
         return new Received(
                 memory.getInt(at + Layout.RECEIVED_APPLIED_AT) != 0,
                 memory.getInt(at + Layout.RECEIVED_DUPLICATE_AT) != 0,
                 memory.getInt(at + Layout.RECEIVED_CONFLICT_AT) != 0,
-                Applied.read(memory, at + Layout.RECEIVED_APPLY_AT));
+                Applied.read(memory, at + Layout.RECEIVED_APPLY_AT),
+                memory.getInt(at + Layout.RECEIVED_HELD_AT) != 0);
     }
 }
