@@ -83,6 +83,7 @@ fn a_power_cut_at_any_disk_operation_leaves_the_old_state_or_the_new_one() {
         forget_local(&net.nodes[2]);
         check_all(&mut net);
     }
+    println!("counted {count} power cuts");
 }
 
 #[test]

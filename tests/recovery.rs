@@ -5,6 +5,9 @@
 
 mod support;
 
+#[path = "recovery/failing.rs"]
+mod failing;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -66,6 +69,7 @@ fn a_power_cut_at_any_disk_operation_loses_nothing_that_was_answered() {
     let count = whole.disk.calls().len();
     assert!(count > 12);
     whole.restart();
+    let mut cuts = 0;
     for at in 1..=count as u64 {
         for keep in [Fate::Lost, Fate::Kept] {
             let mut node = Node::new("node-a");
@@ -81,8 +85,10 @@ fn a_power_cut_at_any_disk_operation_loses_nothing_that_was_answered() {
             node.disk = node.disk.crash_keeping(|_| keep.clone());
             node.kill();
             check(&node, &told, 6);
+            cuts += 1;
         }
     }
+    println!("counted {cuts} power cuts");
 }
 
 #[test]
@@ -208,6 +214,7 @@ fn every_flipped_bit_of_a_small_log_gives_a_prefix_or_an_error() {
             };
         }
     }
+    println!("counted {} flipped bits", 8 * bytes.len());
     assert!(errors.into_inner() > 0 && prefixes.into_inner() > 0);
 }
 

@@ -116,6 +116,7 @@ fn a_power_cut_at_any_disk_operation_leaves_no_database_or_a_whole_one() {
             check_source(&disk, &files);
         }
     }
+    println!("counted {} power cuts", 2 * calls);
     assert!(finished > 0 && begun > 20, "{finished} {begun}");
 }
 
@@ -159,6 +160,7 @@ fn a_power_cut_that_keeps_any_part_of_what_was_not_synced_is_recognised() {
             assert_eq!(digest_and_owed(&engine), whole, "again after call {at}");
         }
     }
+    println!("counted {} power cuts", 4 * calls);
 }
 
 #[test]
@@ -168,10 +170,11 @@ fn a_failed_write_is_an_error_that_leaves_the_source_and_no_new_file() {
     salvage_on(&node, &disk).unwrap();
     let calls = disk.calls();
     let kinds = [Operation::Write, Operation::Sync, Operation::Rename, Operation::SetLen];
-    let mut count = 0;
+    let (mut count, mut runs) = (0, 0);
     for kind in kinds {
         for nth in 1..=calls.iter().filter(|call| **call == kind).count() as u64 {
             for errno in [ENOSPC, EIO] {
+                runs += 1;
                 let disk = disk_of(&files);
                 disk.inject(Fault::once(Some(kind), nth, errno).leaving(100));
                 let result = salvage_on(&node, &disk);
@@ -190,6 +193,7 @@ fn a_failed_write_is_an_error_that_leaves_the_source_and_no_new_file() {
             }
         }
     }
+    println!("counted {runs} failing calls");
     assert!(count > 20, "{count}");
     let disk = disk_of(&files);
     disk.set_capacity(Some(files.values().map(|bytes| bytes.len() as u64).sum::<u64>() + 3000));

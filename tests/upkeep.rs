@@ -471,7 +471,7 @@ fn a_power_cut_at_any_disk_operation_leaves_an_allowed_state() {
             cuts += 1;
         }
     }
-    println!("{cuts} power cuts at {calls} disk operations");
+    println!("counted {cuts} power cuts");
 }
 
 #[test]
@@ -493,6 +493,7 @@ fn a_disk_that_is_full_at_any_operation_loses_nothing_and_can_go_on() {
         node.disk.clear_faults();
         check_told(node, &told, &format!("full at call {nth} of {calls}"));
     }
+    println!("counted {calls} failing calls");
 }
 
 #[test]

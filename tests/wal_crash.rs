@@ -164,6 +164,7 @@ fn cut_everywhere(
 fn every_short_script_survives_a_power_cut_at_every_call() {
     let is_long = std::env::var_os("SDA_LONG").is_some();
     let images = cut_all_scripts(if is_long { 4 } else { 3 });
+    println!("counted {images} power cuts");
     assert!(images > if is_long { 150_000 } else { 20_000 }, "{images} images");
 }
 
@@ -196,12 +197,14 @@ fn all_subsets_of_up_to_ten_pending_changes_leave_a_prefix() {
         &[Step::Fast, Step::Drop, Step::Fast, Step::Fast, Step::TwoFast, Step::Fast, Step::Fast],
         &[Step::TwoFast, Step::Close, Step::TwoFast, Step::Fast, Step::Fast, Step::Fast],
     ];
+    let mut images = 0;
     for steps in scripts {
         for can_reserve in [true, false] {
             let mut run = Run::new(can_reserve);
             run.run(steps);
             let pending = run.disk.pending();
             assert!((4..=10).contains(&pending.len()), "{pending:?}");
+            images += 1 << pending.len();
             for subset in 0..1u32 << pending.len() {
                 let mut bit = 0;
                 let after = run.disk.crash_keeping(|_| {
@@ -212,21 +215,24 @@ fn all_subsets_of_up_to_ten_pending_changes_leave_a_prefix() {
             }
         }
     }
+    println!("counted {images} power cuts");
 }
 
 #[test]
 fn long_scripts_survive_a_power_cut_at_every_call() {
+    let mut images = 0;
     for seed in 0..60 {
         let mut random = Random::new(seed);
         let steps: Vec<Step> =
             (0..14).map(|_| STEPS[random.up_to(STEPS.len() as u64 - 1) as usize]).collect();
-        cut_everywhere(&steps, seed % 2 == 0, 1, 12, &mut random);
+        images += cut_everywhere(&steps, seed % 2 == 0, 1, 12, &mut random);
     }
+    println!("counted {images} power cuts");
 }
 
 #[test]
 fn recovery_itself_may_lose_power_at_every_call() {
-    let mut random = Random::new(3);
+    let (mut random, mut images) = (Random::new(3), 0);
     for seed in 0..80 {
         let steps: Vec<Step> =
             (0..6).map(|_| STEPS[random.up_to(STEPS.len() as u64 - 1) as usize]).collect();
@@ -247,12 +253,14 @@ fn recovery_itself_may_lose_power_at_every_call() {
                 copy.inject(Fault::from(None, second as u64, libc::EIO));
                 assert_eq!(open(&copy).is_ok(), second > calls);
                 crashes(&copy, 16, &mut draw, &mut |after, more| {
+                    images += 1;
                     let what = || format!("{steps:?} before call {nth}: {fates:?}, {more:?}");
                     run.check(&after, &what);
                 });
             }
         }
     }
+    println!("counted {images} power cuts");
 }
 
 #[test]

@@ -365,6 +365,7 @@ fn a_sealed_segment_cut_at_any_byte_or_with_any_flipped_bit_is_damage() {
         bytes[bit / 8] ^= 1 << (bit % 8);
         assert_eq!(damaged(bytes).code(), Code::Corrupted);
     }
+    println!("counted {} flipped bits", 8 * (whole.len() - HEAD));
     let after_close = HEAD + FRAME + 3 + FRAME;
     let error = damaged(whole[..after_close].to_vec());
     let why = format!("this segment was sealed with {} bytes", whole.len());
