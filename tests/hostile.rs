@@ -15,9 +15,9 @@ use softadastra::base::id::{Dot, NodeId, Origin};
 use softadastra::base::know::Knowledge;
 use softadastra::base::op::{Context, Kind, Operation};
 use softadastra::base::stamp::Stamp;
-use softadastra::engine::SessionEvent;
+use softadastra::engine::{SessionEvent, SessionOptions};
 use softadastra::sync::wire;
-use softadastra::sync::wire::message::{Ack, Frame, Know, Level, Message, Ops};
+use softadastra::sync::wire::message::{Ack, Frame, Hello, Know, Level, Message, Ops};
 use support::net::Net;
 use support::node::{Node, START_MS};
 
@@ -265,4 +265,56 @@ fn writes_dated_in_the_year_3000_are_kept_and_move_no_clock() {
     // What is written by someone who has seen it replaces it all the same.
     net.nodes[0].put("ghost-1", "later");
     assert_eq!(net.nodes[0].get("ghost-1").as_deref(), Some("later"));
+}
+
+/// The first frame of a session of this node, whoever it is for.
+fn greeting(node: &Node) -> Hello {
+    let mut session = node.engine().open_session(SessionOptions::new(None)).unwrap();
+    let bytes = session.poll_transmit(node.engine(), 1 << 16).unwrap().unwrap();
+    let limits = wire::Limits { frame_bytes_max: 1 << 20, value_bytes_max: 1 << 20 };
+    let frame = wire::take(&bytes, &limits).unwrap().frame;
+    match frame.message {
+        Message::Hello(hello) => hello,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_greeting_of_somebody_else_for_somebody_else_or_of_nobody_known_is_refused_with_the_reason() {
+    let (node, peer, twin) = (Node::new("node-0"), Node::new("node-1"), Node::new("node-0"));
+    let id = |name: &str| NodeId::new(name).unwrap();
+    node.engine().register_peer(&id("node-1"), 0).unwrap();
+    let before = state(&node);
+    let refused = |of: Option<&str>, hello: Hello| {
+        let options = SessionOptions::new(of.map(id));
+        let mut session = node.engine().open_session(options).unwrap();
+        let message = Message::Hello(hello);
+        let mut bytes = Vec::new();
+        wire::encode(&Frame { session: 0, has_know: false, message }, &mut bytes).unwrap();
+        let error = session.handle(node.engine(), &bytes).unwrap_err();
+        assert_eq!(state(&node), before);
+        error
+    };
+    let hello = greeting(&peer);
+    let cases = [
+        (None, Hello { to: Some(id("node-9")), ..hello.clone() }, "meant for node-9"),
+        (Some("node-1"), Hello { node: id("node-7"), ..hello.clone() }, "expected was node-1"),
+        (Some("node-1"), Hello { protocol_min: 200, protocol_max: 201, ..hello.clone() }, "200 to"),
+        (None, greeting(&twin), "named node-0 as this node is"),
+        (None, Hello { node: id("node-7"), ..hello.clone() }, "node-7 is not registered"),
+    ];
+    use Code::{AlreadyExists, InvalidArgument, PermissionDenied, UnsupportedFormat};
+    let codes =
+        [InvalidArgument, InvalidArgument, UnsupportedFormat, AlreadyExists, PermissionDenied];
+    for ((of, hello, reason), code) in cases.into_iter().zip(codes) {
+        let error = refused(of, hello);
+        assert!(error.context().contains(reason), "{error}");
+        assert_eq!(error.code(), code, "{error}");
+    }
+    // What a mirror sends back is no peer.
+    let mut session = node.engine().open_session(SessionOptions::new(None)).unwrap();
+    let own = session.poll_transmit(node.engine(), 1 << 16).unwrap().unwrap();
+    let error = session.handle(node.engine(), &own).unwrap_err();
+    assert!(error.context().contains("a session with itself"), "{error}");
+    assert_eq!(state(&node), before);
 }

@@ -232,3 +232,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn every_status_has_its_number_and_no_other_number_is_one() {
+    let known =
+        [Status::Pending, Status::Queued, Status::InFlight, Status::Applied, Status::Failed];
+    let found: Vec<_> = (0..=u8::MAX).filter_map(Status::from_number).collect();
+    assert_eq!(found, known);
+    for status in known {
+        assert_eq!(Status::from_number(status as u8), Some(status));
+        let is_owed = !matches!(status, Status::Applied | Status::Failed);
+        assert_eq!(status.is_owed(), is_owed);
+    }
+}

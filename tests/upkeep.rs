@@ -15,6 +15,7 @@ use softadastra::base::op::Kind;
 use softadastra::base::random::Random;
 use softadastra::disk::{Disk, Effect, Fate, Fault, MemoryDisk, Operation};
 use softadastra::engine::{Durability, Engine};
+use softadastra::outbox::entry::Status;
 use softadastra::store::policy::Policy;
 use support::node::Node;
 
@@ -590,4 +591,64 @@ fn without_a_sync_a_power_cut_leaves_what_was_there_at_one_moment() {
             assert!(is_moment || is_one_more, "cut at call {nth} of {calls}, mode {mode}");
         }
     }
+}
+
+/// Status and attempts of everything that is owed or failed.
+fn outbox_of(node: &Node) -> Vec<(String, Status, u32)> {
+    let listed = node.engine().outbox().unwrap();
+    listed.iter().map(|d| (d.op.dot.sync_id(), d.entry.status, d.entry.attempts)).collect()
+}
+
+#[test]
+fn a_reload_in_the_middle_of_a_flush_forgets_nothing_of_the_outbox() {
+    let mut node = Node::small("a");
+    for number in 0..120 {
+        node.put(&key(number), &"v".repeat(90));
+    }
+    node.engine().checkpoint().unwrap();
+    // What was saved before is changed: by hands, acknowledgements and failures.
+    let batch = node.engine().next_batch().unwrap();
+    assert!(batch.len() > 8, "{}", batch.len());
+    for delivery in batch.iter().step_by(2) {
+        node.engine().receive_ack(&delivery.op.dot.sync_id()).unwrap();
+    }
+    let failing = batch[1].op.dot.sync_id();
+    node.engine().report_send_failure(&failing, Code::Closed).unwrap();
+    // Enough for a flush, of which only the first step is done.
+    for number in 120..400 {
+        node.put(&key(number), &"v".repeat(90));
+        if node.engine().health().unwrap().is_at_work {
+            break;
+        }
+    }
+    assert!(node.engine().health().unwrap().is_at_work || node.engine().maintain(1).unwrap());
+    let before = outbox_of(&node);
+    node.engine().reload().unwrap();
+    assert_eq!(outbox_of(&node), before);
+    node.engine().checkpoint().unwrap();
+    node.cut_power();
+    // What was in flight is due again, and what was acknowledged has left; who it is and how often
+    // it went stays.
+    let owed = |listed: &[(String, Status, u32)]| -> Vec<_> {
+        let owed = listed.iter().filter(|(_, status, _)| *status != Status::Applied);
+        owed.map(|(id, _, attempts)| (id.clone(), *attempts)).collect()
+    };
+    assert_eq!(owed(&outbox_of(&node)), owed(&before));
+}
+
+#[test]
+fn an_operation_that_is_damaged_in_the_log_holds_nobody_up_and_is_listed_as_failed() {
+    let node = Node::new("a");
+    for key in ["one", "two", "three"] {
+        node.put(key, &format!("the value of {key}"));
+    }
+    let mut bytes = node.disk.bytes("a.wal").unwrap();
+    let at = bytes.windows(16).position(|part| part == b"the value of two").unwrap();
+    bytes[at] ^= 1;
+    node.disk.set_bytes("a.wal", bytes);
+    let batch = node.engine().next_batch().unwrap();
+    let handed: Vec<_> = batch.iter().map(|d| d.op.dot.sync_id()).collect();
+    assert_eq!(handed, ["a-1", "a-3"]);
+    let state = node.engine().sync_state().unwrap();
+    assert_eq!((state.counts.failed, state.counts.in_flight), (1, 2));
 }
