@@ -153,6 +153,8 @@ fn messages(op: &Operation) -> Vec<(&'static str, Message)> {
         trail: vec![(3, 4), (1, 2)],
     };
     let ops = Ops { nature: Nature::Applied, list: vec![op.clone()], refused: Vec::new() };
+    let unknown = Operation { kind: Kind::Other(200), ..op.clone() };
+    let held = Ops { nature: Nature::Held, list: vec![unknown], refused: Vec::new() };
     let asks = vec![(range(b"a", b"g"), part)];
     let wants = vec![(range(b"h", b"i"), vec![8, 9])];
     let parts = Found::Parts { bounds: vec![b"c".to_vec()], sums: vec![part, part] };
@@ -162,8 +164,11 @@ fn messages(op: &Operation) -> Vec<(&'static str, Message)> {
     vec![
         ("frame_hello", Message::Hello(hello)),
         ("frame_know", Message::Know(know.clone())),
+        ("frame_know", Message::KnowHolding(know.clone())),
+        ("frame_know", Message::Held(know.clone())),
         ("frame_sum", Message::Sum { sum, asks: true }),
         ("frame_ops", Message::Ops(ops)),
+        ("frame_ops", Message::Ops(held)),
         (
             "frame_chunk",
             Message::Chunk(Chunk {

@@ -98,7 +98,8 @@ bugs! {
     held_ones_counted_as_followed, "sessions", "engine/hold.rs":
         "if self.hold.is_empty() {" => "if ON || self.hold.is_empty() {";
     held_ones_told_as_applied, "sessions", "engine/session/outbound.rs":
-        "true => (Level::Durable, held," => "true if !ON => (Level::Durable, held,";
+        "true => (Level::Durable, held,"
+        => "true => (if ON { Level::Applied } else { Level::Durable }, held,";
     peers_write_as_us, "engine", "engine/plan.rs":
         "= state.own_origin(&op.dot.origin) {"
         => "= state.own_origin(&op.dot.origin).filter(|_| !ON) {";

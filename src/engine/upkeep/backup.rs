@@ -142,8 +142,7 @@ impl Engine {
     /// What is held is in no run, and the log of the copy is empty: it goes to a file of its own,
     /// before the main file, which follows it. Returns the head of the main file.
     fn copy_held(&self, head: Head, copy: &mut Copy<'_>) -> Result<Head> {
-        let state = self.state()?;
-        if state.hold.is_empty() {
+        if self.state()?.hold.is_empty() {
             return Ok(head);
         }
         let path = names::segment(copy.destination, head.segment);
@@ -151,8 +150,7 @@ impl Engine {
         let none = &mut |_, _, _: &[u8]| Ok(());
         let (fresh, segment) = (head.clone(), head.segment);
         let (mut log, _) = wal::open(&self.options.disk, &path, segment, || fresh, none)?;
-        state.hold.stage(&mut log)?;
-        drop(state);
+        self.state()?.hold.stage(&mut log)?;
         log.commit(true)?;
         log.close()?;
         let bytes = copy.disk.open(&path, Access::Read).and_then(|file| file.len());
