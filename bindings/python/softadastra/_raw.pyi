@@ -1041,17 +1041,20 @@ class Library:
 
     @staticmethod
     def sda_sync_receive(engine: CData, op: CData, received: CData | None, error: CData | None, /) -> int:
-        """Takes a peer's operation in: exactly once, in any order.
+        """Takes a peer's operation in: exactly once, in any order. One of a type that this build does not
+        know is held: kept, handed on in sessions, and applied when a build that knows it opens the
+        files.
 
         Parameters: `op`: `struct_size` set by the caller, direction remote to local. `received`: may be
         NULL, else `struct_size` set by the caller.
         Returns: `SDA_OK`, also for a duplicate; `SDA_ERROR_INVALID_ARGUMENT` for an operation out of
         range; `SDA_ERROR_INVALID_STATE` for one that claims to be this node's own and is not in its
-        log; nothing is changed then.
+        log; `SDA_ERROR_BACKPRESSURE` for one that would be held and for which there is no room (see
+        `sda_health`); nothing is changed then.
         Ownership: what `op` points to is borrowed for the call.
         Threads: any.
         Durability: as the engine's options say. Acknowledge only after this returned, and in
-        `SDA_DURABILITY_FAST` only after `sda_engine_flush`.
+        `SDA_DURABILITY_FAST` only after `sda_engine_flush`; what is held as durable, not as applied.
         """
 
     @staticmethod
