@@ -9,3 +9,7 @@
 
 #[path = "models/lane.rs"]
 mod lane;
+
+#[path = "models/floor.rs"]
+mod floor;
+mod support;
