@@ -162,6 +162,20 @@ var rooms = sync.Pool{New: func() any { return new([roomBytes]byte) }}
 // empty slice for an empty value. Each key is read by itself; a scan shows many as of one moment. The
 // values share one memory.
 func (e *Engine) GetMany(keys [][]byte) ([][]byte, error) {
+	all, err := e.getSome(keys)
+	for err == nil && len(all) < len(keys) {
+		var more [][]byte
+		more, err = e.getSome(keys[len(all):])
+		all = append(all, more...)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return all, nil
+}
+
+// getSome is GetMany for the first keys: a call gives so many bytes at most.
+func (e *Engine) getSome(keys [][]byte) ([][]byte, error) {
 	k, s := packed(keys)
 	at, length := bytesIn(k)
 	sizes, sizesLen := bytesIn(s)

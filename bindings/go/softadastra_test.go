@@ -249,6 +249,17 @@ func TestManyKeysGoAndComeInOneCall(t *testing.T) {
 	}
 }
 
+func TestMoreThanACallGivesComesInSeveral(t *testing.T) {
+	engine := must(Open(named("a")))
+	defer engine.Close()
+	must(engine.PutLocal([]byte("k"), make([]byte, 33<<20), time.Now()))
+	k := []byte("k")
+	found := must(engine.GetMany([][]byte{k, k, k, []byte("none")}))
+	if len(found) != 4 || len(found[0]) != 33<<20 || len(found[2]) != 33<<20 || found[3] != nil {
+		t.Fatal(len(found))
+	}
+}
+
 func TestAValueIsReadPieceByPieceAsItWas(t *testing.T) {
 	value := bytes.Repeat([]byte("0123456789abcdef"), 16000)
 	engine := must(Open(named("a")))

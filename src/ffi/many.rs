@@ -71,6 +71,19 @@ fn unpacked<'a>(bytes: &'a [u8], sizes: &[u8], name: &str) -> Result<Vec<&'a [u8
     if left.is_empty() { Ok(found) } else { Err(misfit(name)) }
 }
 
+/// The same for keys that end with a zero byte each, where there are no sizes.
+fn keys_of<'a>(keys: &'a [u8], sizes: &[u8]) -> Result<Vec<&'a [u8]>> {
+    let Some((0, ended)) = keys.split_last().filter(|_| sizes.is_empty()) else {
+        return unpacked(keys, sizes, "keys");
+    };
+    let found: Vec<_> = ended.split(|byte| *byte == 0).take(MANY_KEYS_MAX + 1).collect();
+    if found.len() > MANY_KEYS_MAX {
+        let context = format!("keys: more than {MANY_KEYS_MAX}");
+        return Err(invalid("invalid argument", context));
+    }
+    Ok(found)
+}
+
 fn misfit(name: &str) -> Error {
     invalid("invalid argument", format!("the sizes of {name} are not those of its bytes"))
 }
@@ -120,9 +133,11 @@ pub unsafe extern "C" fn sda_group_put_many(
 /// write made meanwhile may show in some of them. A scan shows many keys as of one moment.
 ///
 /// Parameters: `engine`: an engine. `keys`: up to 65536 keys, one after the other. `key_sizes`:
-/// their sizes in bytes, four bytes each, little endian. `values`: filled with the values in the
-/// order of the keys, one after the other. `value_sizes`: filled with their sizes in the same way;
-/// `SDA_SIZE_ABSENT` for a key that is not shown.
+/// their sizes in bytes, four bytes each, little endian; NULL with length 0 when each key ends with
+/// a zero byte, its only one. `values`: filled with the values in the order of the keys, one after
+/// the other. `value_sizes`: filled with their sizes in the same way; `SDA_SIZE_ABSENT` for a key
+/// that is not shown. No further key is read once the values have 64 MiB together: there are as
+/// many sizes as keys were read, and the others are to be asked for again.
 /// Returns: `SDA_OK`, also when no key is shown; `SDA_ERROR_INVALID_ARGUMENT` for sizes that are
 /// not those of the bytes; what `sda_store_get` answers for the first key that fails.
 /// Ownership: the keys are borrowed for the call; the caller frees the buffers.
@@ -146,16 +161,13 @@ pub unsafe extern "C" fn sda_store_get_many(
             let keys = input(keys, keys_len, "keys")?;
             let sizes = input(key_sizes, key_sizes_len, "key_sizes")?;
             let mut found = Packed::default();
-            for key in unpacked(keys, sizes, "keys")? {
-                let shown = engine.read(key, |shown| {
-                    let value = shown.and_then(|shown| shown.value);
-                    value.map(|value| found.push(value))
-                })?;
-                shown.unwrap_or_else(|| {
-                    found.push_absent();
-                    Ok(())
-                })?;
-            }
+            engine.read_many(&keys_of(keys, sizes)?, |shown| {
+                match shown.and_then(|shown| shown.value) {
+                    Some(value) => found.push(value)?,
+                    None => found.push_absent(),
+                }
+                Ok((found.bytes.len() as u64) < MANY_BYTES_MAX)
+            })?;
             found.give(values, value_sizes)?;
             Ok(SDA_OK)
         })

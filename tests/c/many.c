@@ -82,6 +82,38 @@ static void values_come_in_the_order_of_their_keys(sda_engine *engine) {
   sda_buf_free(&sizes);
 }
 
+static void keys_that_end_with_a_zero_byte_need_no_sizes(sda_engine *engine) {
+  sda_error *error = NULL;
+  sda_buf out = buf_empty(), sizes = buf_empty();
+  CHECK_OK(sda_store_get_many(engine, (const uint8_t *)"ccc\0\0none\0bb", 13, NULL, 0, &out, &sizes,
+                              &error));
+  CHECK(holds(&out, "22one") && sizes.len == 16 && size_at(&sizes, 0) == 2);
+  CHECK(size_at(&sizes, 1) == SDA_SIZE_ABSENT && size_at(&sizes, 2) == SDA_SIZE_ABSENT);
+  CHECK_FAILS(sda_store_get_many(engine, TEXT("ccc"), NULL, 0, &out, &sizes, &error),
+              SDA_ERROR_INVALID_ARGUMENT, "sizes of keys");
+  uint8_t *zeros = (uint8_t *)calloc(1, 65537);
+  CHECK_FAILS(sda_store_get_many(engine, zeros, 65537, NULL, 0, &out, &sizes, &error),
+              SDA_ERROR_INVALID_ARGUMENT, "65536");
+  CHECK_OK(sda_store_get_many(engine, zeros, 65536, NULL, 0, &out, &sizes, &error));
+  CHECK(out.len == 0 && sizes.len == 4 * 65536);
+  free(zeros);
+  sda_buf_free(&out), sda_buf_free(&sizes);
+}
+
+static void a_call_gives_so_many_bytes_and_no_further_key(void) {
+  sda_error *error = NULL;
+  sda_engine *engine = engine_of(NULL);
+  sda_buf out = buf_empty(), sizes = buf_empty();
+  size_t long_len = 33 << 20;
+  uint8_t *zeros = (uint8_t *)calloc(1, long_len);
+  CHECK_OK(sda_store_apply(engine, SDA_OPERATION_PUT, TEXT("k"), zeros, long_len, NOW_MS, NULL, &error));
+  CHECK_OK(sda_store_get_many(engine, (const uint8_t *)"k\0k\0k", 6, NULL, 0, &out, &sizes, &error));
+  CHECK(out.len == 2 * long_len && sizes.len == 8 && size_at(&sizes, 1) == long_len);
+  free(zeros);
+  sda_buf_free(&out), sda_buf_free(&sizes);
+  engine_end(engine);
+}
+
 static void a_scan_gives_all_keys_once_in_pieces(sda_engine *engine) {
   sda_error *error = NULL;
   sda_scan *scan = NULL;
@@ -105,7 +137,9 @@ int main(void) {
   a_group_takes_all_puts_or_none(engine);
   sizes_that_do_not_fit_are_refused(engine);
   values_come_in_the_order_of_their_keys(engine);
+  keys_that_end_with_a_zero_byte_need_no_sizes(engine);
   a_scan_gives_all_keys_once_in_pieces(engine);
   engine_end(engine);
+  a_call_gives_so_many_bytes_and_no_further_key();
   return 0;
 }

@@ -22,6 +22,7 @@ typedef struct named {
 
 static int64_t now_ms = 1700000000000;
 static named engines[NAMES_MAX], sessions[NAMES_MAX], feeds[NAMES_MAX];
+static named readers[NAMES_MAX], writers[NAMES_MAX], clients[NAMES_MAX];
 static char *tokens[TOKENS_MAX];
 static size_t token_count;
 static sda_error *error;
@@ -434,11 +435,45 @@ static void set_merge(sda_engine *engine, const char *kind) {
 
 #define IS(word) (strcmp(verb, (word)) == 0)
 
+static void get_many(sda_engine *engine) {
+  sda_buf values = {NULL, 0, 0}, sizes = {NULL, 0, 0};
+  uint8_t *keys = calloc(1, 1 << 20), *key_sizes = calloc(4, token_count);
+  size_t keys_len = 0, count = token_count - 2;
+  for (size_t i = 0; i < count; i++) {
+    bytes key = bytes_arg(2 + i);
+    memcpy(keys + keys_len, key.ptr, key.len);
+    keys_len += key.len;
+    key_sizes[4 * i] = (uint8_t)key.len;
+    key_sizes[4 * i + 1] = (uint8_t)(key.len >> 8);
+  }
+  if (done(sda_store_get_many(engine, keys, keys_len, key_sizes, 4 * count, &values, &sizes,
+                              &error))) {
+    begin();
+    const uint8_t *from = values.ptr;
+    for (size_t i = 0; i < count; i++) {
+      const uint8_t *s = sizes.ptr + 4 * i;
+      uint32_t size = s[0] | (uint32_t)s[1] << 8 | (uint32_t)s[2] << 16 | (uint32_t)s[3] << 24;
+      if (size == SDA_SIZE_ABSENT) {
+        printf(" -");
+        continue;
+      }
+      hex(from, size);
+      from += size;
+    }
+  }
+  sda_buf_free(&values);
+  sda_buf_free(&sizes);
+  free(keys);
+  free(key_sizes);
+}
+
 static int reading(const char *verb, sda_engine *engine) {
   sda_buf buf = {NULL, 0, 0};
   uint64_t version = 0, count = 0;
   int64_t at_ms = 0;
-  if (IS("get")) {
+  if (IS("get_many")) {
+    get_many(engine);
+  } else if (IS("get")) {
     bytes key = bytes_arg(2);
     if (done(sda_store_get(engine, key.ptr, key.len, &buf, &version, &at_ms, &error))) {
       begin();
@@ -877,6 +912,191 @@ static int feed_verbs(const char *verb) {
   return 1;
 }
 
+/* Values piece by piece */
+
+static int value_verbs(const char *verb) {
+  uint64_t size = 0, version = 0;
+  int64_t at_ms = 0;
+  if (IS("reader")) {
+    bytes key = bytes_arg(3);
+    sda_value_reader *opened = NULL;
+    if (done(sda_value_reader_open(engine_of(arg(2)), key.ptr, key.len, &opened, &size, &version,
+                                   &at_ms, &error))) {
+      slot(readers, arg(1))->handle = opened;
+      begin();
+      unsigned_number(size);
+      unsigned_number(version);
+      number(at_ms);
+    }
+  } else if (IS("read")) {
+    size_t room = uint_arg(3), len = 0;
+    uint8_t *to = malloc(room + 1);
+    if (done(sda_value_reader_read(slot(readers, arg(1))->handle, uint_arg(2), to, room, &len,
+                                   &error))) {
+      begin();
+      hex(to, len);
+    }
+    free(to);
+  } else if (IS("reader_free")) {
+    sda_value_reader_free(slot(readers, arg(1))->handle);
+    slot(readers, arg(1))->handle = NULL;
+    begin();
+  } else if (IS("writer")) {
+    bytes key = bytes_arg(3);
+    sda_value_writer *begun = NULL;
+    sda_status status = sda_value_writer_open(engine_of(arg(2)), key.ptr, key.len, uint_arg(4),
+                                              int_arg(5), &begun, &error);
+    slot(writers, arg(1))->handle = begun;
+    plain(status);
+  } else if (IS("write")) {
+    bytes piece = bytes_arg(2);
+    plain(sda_value_writer_write(slot(writers, arg(1))->handle, piece.ptr, piece.len, &error));
+  } else if (IS("commit")) {
+    sda_apply apply;
+    apply.struct_size = sizeof apply;
+    applied_answer(sda_value_writer_commit(slot(writers, arg(1))->handle, &apply, &error), &apply);
+  } else if (IS("writer_free")) {
+    sda_value_writer_free(slot(writers, arg(1))->handle);
+    slot(writers, arg(1))->handle = NULL;
+    begin();
+  } else {
+    return 0;
+  }
+  return 1;
+}
+
+/* Clients, whose messages the runner carries */
+
+static void open_client(void) {
+  sda_options options;
+  sda_sync_options sync;
+  sda_client_options own;
+  defaults(&options, &sync);
+  read_options(2, &options, &sync);
+  options.clock = NULL; /* a client of C++ has the system's */
+  options.durability = options.path_len == 0 ? SDA_DURABILITY_MEMORY_ONLY : options.durability;
+  own.struct_size = sizeof own;
+  must(sda_client_options_init(&own));
+  sda_client *client = NULL;
+  sda_status status = sda_client_open(&options, &sync, &own, &client, &error);
+  slot(clients, arg(1))->handle = client;
+  plain(status);
+}
+
+static void client_events(sda_client *client) {
+  sda_client_events *events = NULL;
+  if (!done(sda_client_poll_events(client, 1024, &events, &error))) {
+    return;
+  }
+  begin();
+  for (size_t i = 0; i < sda_client_events_len(events); i++) {
+    sda_client_event e;
+    e.struct_size = sizeof e;
+    must(sda_client_events_get(events, i, &e, &error));
+    record();
+    number(e.event_type);
+    next();
+    hex(e.node_id, e.node_id_len);
+    end();
+  }
+  sda_client_events_free(events);
+}
+
+static void client_peers(sda_client *client) {
+  sda_engine *engine = NULL;
+  sda_peers *peers = NULL;
+  must(sda_client_engine(client, &engine, &error));
+  if (done(sda_peer_list(engine, &peers, &error))) {
+    begin();
+    for (size_t i = 0; i < sda_peers_len(peers); i++) {
+      sda_peer_status_info p;
+      p.struct_size = sizeof p;
+      must(sda_peers_get(peers, i, &p, &error));
+      record();
+      hex(p.node_id, p.node_id_len);
+      next();
+      number(p.is_connected);
+      end();
+    }
+    sda_peers_free(peers);
+  }
+  must(sda_engine_close(engine, &error));
+}
+
+static int client_links(const char *verb, sda_client *client) {
+  uint64_t link = 0;
+  sda_buf buf = {NULL, 0, 0};
+  if (IS("client_carry")) {
+    plain(sda_client_start_carrying(client, &error));
+  } else if (IS("client_link")) {
+    bytes node = bytes_arg(2);
+    sda_status status =
+        sda_client_open_link(client, node.ptr, node.len, (uint32_t)uint_arg(3), &link, &error);
+    counted(status, &link);
+  } else if (IS("client_message")) {
+    filled(sda_client_next_message(client, uint_arg(2), &buf, &error), &buf);
+  } else if (IS("client_receive")) {
+    bytes message = bytes_arg(3);
+    plain(sda_client_receive(client, uint_arg(2), message.ptr, message.len, &error));
+  } else if (IS("client_unlink")) {
+    plain(sda_client_close_link(client, uint_arg(2), &error));
+  } else if (IS("client_events")) {
+    client_events(client);
+  } else if (IS("client_peers")) {
+    client_peers(client);
+  } else {
+    return 0;
+  }
+  return 1;
+}
+
+static int client_verbs(const char *verb) {
+  if (IS("client")) {
+    open_client();
+    return 1;
+  }
+  if (strncmp(verb, "client_", 7) != 0) {
+    return 0;
+  }
+  named *of = slot(clients, arg(1));
+  sda_client *client = of->handle;
+  sda_buf buf = {NULL, 0, 0};
+  uint64_t count = 0;
+  if (IS("client_close")) {
+    plain(sda_client_close(client, &error));
+    of->handle = NULL;
+  } else if (IS("client_put")) {
+    bytes key = bytes_arg(2), value = bytes_arg(3);
+    plain(sda_client_put(client, key.ptr, key.len, value.ptr, value.len, NULL, &error));
+  } else if (IS("client_remove")) {
+    bytes key = bytes_arg(2);
+    plain(sda_client_remove(client, key.ptr, key.len, NULL, &error));
+  } else if (IS("client_get")) {
+    bytes key = bytes_arg(2);
+    filled(sda_client_get(client, key.ptr, key.len, &buf, &error), &buf);
+  } else if (IS("client_contains")) {
+    bytes key = bytes_arg(2);
+    plain(sda_client_contains(client, key.ptr, key.len, &error));
+  } else if (IS("client_len")) {
+    counted(sda_client_len(client, &count, &error), &count);
+  } else if (IS("client_status")) {
+    uint32_t status = 0;
+    sda_status answer = sda_client_status_of(client, uint_arg(2), &status, &error);
+    count = status;
+    counted(answer, &count);
+  } else if (IS("client_tick")) {
+    sda_client_turn turn;
+    turn.struct_size = sizeof turn;
+    if (done(sda_client_tick(client, (uint32_t)uint_arg(2), &turn, &error))) {
+      begin();
+      unsigned_number(turn.pruned_count);
+    }
+  } else {
+    return client_links(verb, client);
+  }
+  return 1;
+}
+
 static void verified(sda_status status, sda_findings *findings) {
   if (!done(status)) {
     return;
@@ -1014,11 +1234,17 @@ static void reset(void) {
   for (size_t i = 0; i < NAMES_MAX; i++) {
     sda_session_free(sessions[i].handle);
     sda_feed_free(feeds[i].handle);
+    sda_value_reader_free(readers[i].handle);
+    sda_value_writer_free(writers[i].handle);
+    must(sda_client_close(clients[i].handle, &error));
     must(sda_engine_close(engines[i].handle, &error));
   }
   memset(engines, 0, sizeof engines);
   memset(sessions, 0, sizeof sessions);
   memset(feeds, 0, sizeof feeds);
+  memset(readers, 0, sizeof readers);
+  memset(writers, 0, sizeof writers);
+  memset(clients, 0, sizeof clients);
   now_ms = 1700000000000;
   begin();
 }
@@ -1077,7 +1303,7 @@ static int without_engine(const char *verb) {
     begin();
     hex((const uint8_t *)name, strlen(name));
   } else {
-    return session_verbs(verb) ||
+    return session_verbs(verb) || value_verbs(verb) || client_verbs(verb) ||
            ((IS("feed") || IS("change") || IS("position") || IS("feed_free")) && feed_verbs(verb));
   }
   return 1;

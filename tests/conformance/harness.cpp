@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The harness of the conformance scripts for C++, over the documented headers alone; README.md has
 // its language. A mistake in a script ends the program: the runner then says which step it was.
+#include "softadastra/sdk/Client.hpp"
 #include "softadastra/store/Store.hpp"
 #include "softadastra/store/engine/Inspector.hpp"
 #include "softadastra/store/engine/Salvage.hpp"
@@ -22,6 +23,7 @@
 
 namespace {
 
+namespace sdk = softadastra::sdk;
 namespace store = softadastra::store;
 namespace sync_ns = softadastra::sync;
 using softadastra::core::errors::Error;
@@ -350,6 +352,9 @@ private:
   std::string reset(const Line &) {
     sessions_.clear();
     feeds_.clear();
+    readers_.clear();
+    writers_.clear();
+    clients_.clear();
     nodes_.clear();
     now_ms_ = start_ms;
     return "ok";
@@ -466,6 +471,164 @@ private:
     return "ok";
   }
 
+  // Values piece by piece
+
+  std::string reader(const Line &line) {
+    const auto node = nodes_.find(line[2]);
+    if (node == nodes_.end()) {
+      die("no such node");
+    }
+    auto opened = node->second.store->open_value(line.text(3));
+    if (opened.is_err()) {
+      return opened.error().code() == ErrorCode::NotFound ? "nothing" : failed(opened.error());
+    }
+    const auto &value = readers_.insert_or_assign(line[1], std::move(opened.value())).first->second;
+    return ok(value.size(), value.version(), value.timestamp());
+  }
+
+  std::string read(const Line &line) {
+    Bytes room(static_cast<std::size_t>(line.count(3)));
+    return answered(readers_.at(line[1]).read_at(line.count(2), room), [&](std::size_t count) {
+      room.resize(count);
+      return count == 0 ? std::string{"nothing"} : ok(room);
+    });
+  }
+
+  std::string reader_free(const Line &line) {
+    readers_.erase(line[1]);
+    return "ok";
+  }
+
+  std::string writer(const Line &line) {
+    const auto node = nodes_.find(line[2]);
+    if (node == nodes_.end()) {
+      die("no such node");
+    }
+    auto begun = node->second.store->begin_value(line.text(3), line.count(4), line.time(5));
+    if (begun.is_err()) {
+      return failed(begun.error());
+    }
+    writers_.insert_or_assign(line[1], std::move(begun.value()));
+    return "ok";
+  }
+
+  std::string write(const Line &line) { return plain(writers_.at(line[1]).write(line.bytes(2))); }
+
+  std::string commit(const Line &line) { return answered(writers_.at(line[1]).commit(), applied); }
+
+  std::string writer_free(const Line &line) {
+    writers_.erase(line[1]);
+    return "ok";
+  }
+
+  // Clients, whose messages the runner carries
+
+  std::string client(const Line &line) {
+    sdk::ClientOptions options;
+    options.set_store_wal_enabled(false);
+    each_option(line, 2, [&](const auto &name, std::int64_t, const auto &text) {
+      if (name == "path") {
+        options.set_store_wal_enabled(true);
+        options.set_store_wal_path(text);
+      } else {
+        options.set_node_id(text);
+      }
+    });
+    auto made = std::make_unique<sdk::Client>(options);
+    const auto opened = made->open();
+    clients_[line[1]] = std::move(made);
+    return said(opened);
+  }
+
+  sdk::Client &client_of(const Line &line) { return *clients_.at(line[1]); }
+
+  /// What a client answered: it has words of its own for failures, which no script asks for.
+  template <typename Result> static std::string said(const Result &result) {
+    return result.is_ok() ? "ok" : "failed " + result.error().message();
+  }
+
+  template <typename Result, typename Then>
+  static std::string told(const Result &result, Then then) {
+    return result.is_ok() ? then(result.value()) : said(result);
+  }
+
+  std::string client_close(const Line &line) {
+    clients_.erase(line[1]);
+    return "ok";
+  }
+
+  std::string client_put(const Line &line) {
+    return said(client_of(line).put(line.text(2), sdk::Value{line.bytes(3)}));
+  }
+
+  std::string client_remove(const Line &line) { return said(client_of(line).remove(line.text(2))); }
+
+  std::string client_get(const Line &line) {
+    const auto found = client_of(line).get(line.text(2));
+    if (found.is_err() && found.error().code() == sdk::Error::Code::NotFound) {
+      return "nothing";
+    }
+    return told(found, [](const sdk::Value &value) { return ok(value.bytes()); });
+  }
+
+  std::string client_contains(const Line &line) {
+    return client_of(line).contains(line.text(2)) ? "ok" : "nothing";
+  }
+
+  std::string client_len(const Line &line) { return ok(client_of(line).size()); }
+
+  std::string client_status(const Line &line) {
+    return told(client_of(line).status_of(line.count(2)), [](sdk::WriteStatus status) {
+      static const std::map<sdk::WriteStatus, int> numbers{
+          {sdk::WriteStatus::Pending, SDA_STATUS_PENDING},
+          {sdk::WriteStatus::Queued, SDA_STATUS_QUEUED},
+          {sdk::WriteStatus::InFlight, SDA_STATUS_IN_FLIGHT},
+          {sdk::WriteStatus::Acknowledged, SDA_STATUS_APPLIED},
+          {sdk::WriteStatus::Failed, SDA_STATUS_FAILED}};
+      const auto number = numbers.find(status);
+      return number == numbers.end() ? std::string{"nothing"} : ok(number->second);
+    });
+  }
+
+  std::string client_tick(const Line &line) {
+    return told(client_of(line).tick(line.number(2) != 0),
+                [](const auto &turn) { return ok(turn.pruned_count()); });
+  }
+
+  std::string client_carry(const Line &line) { return said(client_of(line).start_carrying()); }
+
+  std::string client_link(const Line &line) {
+    return told(client_of(line).open_link(line.text(2), line.number(3) != 0),
+                [](std::uint64_t link) { return ok(link); });
+  }
+
+  std::string client_message(const Line &line) {
+    return told(client_of(line).next_message(line.count(2)), [](const auto &message) {
+      return message ? ok(*message) : std::string{"nothing"};
+    });
+  }
+
+  std::string client_receive(const Line &line) {
+    return said(client_of(line).receive(line.count(2), line.bytes(3)));
+  }
+
+  std::string client_unlink(const Line &line) {
+    return said(client_of(line).close_link(line.count(2)));
+  }
+
+  std::string client_events(const Line &line) {
+    return told(client_of(line).events(), [](const auto &events) {
+      return listed("ok", events,
+                    [](const sdk::ClientEvent &event) { return record(event.type, event.node_id); });
+    });
+  }
+
+  std::string client_peers(const Line &line) {
+    return told(client_of(line).peer_status(), [](const auto &peers) {
+      return listed("ok", peers, [](const auto &one) { return record(one.node, one.is_connected); });
+    });
+  }
+
   // Without a node
 
   std::string decode(const Line &line) {
@@ -499,6 +662,9 @@ private:
   std::map<std::string, Node> nodes_{};
   std::map<std::string, Session> sessions_{};
   std::map<std::string, store::feed::ChangeFeed> feeds_{};
+  std::map<std::string, store::stream::ValueReader> readers_{};
+  std::map<std::string, store::stream::ValueWriter> writers_{};
+  std::map<std::string, std::unique_ptr<sdk::Client>> clients_{};
   static const std::map<std::string, Verb> verbs_;
   static const std::map<std::string, NodeVerb> node_verbs_;
 };
@@ -521,6 +687,29 @@ const std::map<std::string, Harness::Verb> Harness::verbs_{
     {"change", &Harness::change},
     {"position", &Harness::position},
     {"feed_free", &Harness::feed_free},
+    {"reader", &Harness::reader},
+    {"read", &Harness::read},
+    {"reader_free", &Harness::reader_free},
+    {"writer", &Harness::writer},
+    {"write", &Harness::write},
+    {"commit", &Harness::commit},
+    {"writer_free", &Harness::writer_free},
+    {"client", &Harness::client},
+    {"client_close", &Harness::client_close},
+    {"client_put", &Harness::client_put},
+    {"client_remove", &Harness::client_remove},
+    {"client_get", &Harness::client_get},
+    {"client_contains", &Harness::client_contains},
+    {"client_len", &Harness::client_len},
+    {"client_status", &Harness::client_status},
+    {"client_tick", &Harness::client_tick},
+    {"client_carry", &Harness::client_carry},
+    {"client_link", &Harness::client_link},
+    {"client_message", &Harness::client_message},
+    {"client_receive", &Harness::client_receive},
+    {"client_unlink", &Harness::client_unlink},
+    {"client_events", &Harness::client_events},
+    {"client_peers", &Harness::client_peers},
     {"decode", &Harness::decode},
     {"verify_path", &Harness::verify_path},
     {"salvage", &Harness::salvage},
@@ -528,6 +717,16 @@ const std::map<std::string, Harness::Verb> Harness::verbs_{
 };
 
 // Verbs of a node
+
+std::string many(Node &node, const Line &line) {
+  std::vector<std::string> keys;
+  for (std::size_t at = 2; at < line.size(); ++at) {
+    keys.push_back(line.text(at));
+  }
+  return answered(node.store->get_many(keys), [](const auto &values) {
+    return listed("ok", values, [](const auto &one) { return one ? word(*one) : "-"; });
+  });
+}
 
 std::string configure(Node &node, const Line &line) {
   const auto before = node.settings.sync;
@@ -874,6 +1073,7 @@ const std::map<std::string, Harness::NodeVerb> Harness::node_verbs_{
     {"expire", CALL(names_of(n.sync->expire_peers()))},
     {"ack_from", CALL(plain(n.sync->receive_ack(l.text(2), l.text(3))))},
     {"applied_at", CALL(flagged(n.sync->is_applied_at(l.text(2), l.text(3))))},
+    {"get_many", many},
     {"feed_end", CALL(answered(n.store->feed_end(), [](auto at) { return ok(at); }))},
     {"flush", CALL(plain(n.store->flush()))},
     {"maintain", CALL(answered(n.store->maintain(l.count(2)), [](bool more) { return ok(more); }))},

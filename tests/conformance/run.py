@@ -19,6 +19,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 BUILD = ROOT / "build" / "conformance"
 START_MS = 1_700_000_000_000
+#: Two clients have said everything to each other long before.
+CARRY_ROUNDS = 1000
 
 #: How each harness is started. What has to be compiled is in build/conformance.
 LANGUAGES: dict[str, list[str]] = {
@@ -40,9 +42,12 @@ PAIRED_WITH_C = {"csharp", "ruby", "php", "luajit"}
 #: Answers that depend on file formats and not on what a user sees: languages are compared by them,
 #: the files do not have them. A number keeps that many values in front.
 MASKED = {"state": 13, "identity": 1, "position": 0, "feed_end": 0, "digest": 0, "encode": 0,
-          "status": 0, "poll": 0, "changes": 0, "wake": 0}
+          "status": 0, "poll": 0, "changes": 0, "wake": 0, "client_message": 0}
 BY_SESSION = {"poll", "handle", "event", "wake", "session_state", "end", "free"}
 BY_FEED = {"change", "position", "feed_free"}
+BY_VALUE = {"read", "reader_free", "write", "commit", "writer_free"}
+#: Make what has a name of its own, of a node.
+MAKING = {"session", "feed", "reader", "writer"}
 WITHOUT_NODE = {"decode", "frame", "verify_path", "salvage", "status_name"}
 
 
@@ -123,10 +128,10 @@ def line_of(step: list, names: dict[str, str]) -> str:
     """A step as one line. Words are verbs, handles and the parts of a group; a dict at the end has
     options."""
     verb, *rest = step
-    words = {"session": 2, "feed": 2, "merge": 2}.get(verb, 1 if verb not in WITHOUT_NODE and verb != "now" else 0)
+    words = 2 if verb in MAKING | {"merge"} else int(verb not in WITHOUT_NODE and verb != "now")
     parts = [verb, *map(str, rest[:words])]
     rest = rest[words:]
-    if verb in ("open", "configure", "session"):
+    if verb in ("open", "configure", "session", "client"):
         for name, value in (rest[0] if rest else {}).items():
             parts.append(f"{name}={token(value, names)}")
         return " ".join(parts)
@@ -181,9 +186,9 @@ class Play:
         verb = step[0]
         if verb in WITHOUT_NODE:
             return self.all[0]
-        if verb in BY_SESSION or verb in BY_FEED:
+        if verb in BY_SESSION | BY_FEED | BY_VALUE:
             return self.homes[step[1]]
-        if verb in ("session", "feed"):
+        if verb in MAKING:
             self.homes[step[1]] = self.node(step[2])
             return self.homes[step[1]]
         return self.node(step[1])
@@ -204,6 +209,8 @@ class Play:
             else:
                 options.setdefault("durability", 3)
             prepared[2] = options
+        elif step[0] == "client" and "path" in step[2]:
+            prepared[2] = step[2] | {"path": f"{self.folder}/{step[2]['path']}"}
         elif step[0] in ("backup", "verify_path", "salvage"):
             at = 2 if step[0] == "backup" else 1
             prepared[at:] = [f"{self.folder}/{path}" for path in step[at:]]
@@ -296,6 +303,25 @@ class Play:
             if acknowledge and answer.startswith("ok"):
                 self.ask(["ack", source, {"use": "@id"}])
         return " ".join(["ok", *(readable("ok " + t)[3:] if t.startswith("x") else t for t in taken)])
+
+    def do_carry(self, one: str, link: int, other: str, other_link: int) -> str:
+        """Turns of two clients, whose messages are carried over a channel of ours until there are none."""
+        ends = [(one, link, other, other_link), (other, other_link, one, link)]
+        for quiet in range(CARRY_ROUNDS):
+            moved = 0
+            for source, of_source, target, of_target in ends:
+                self.ask(["client_tick", source, 0])
+                while (answer := self.ask(["client_message", source, of_source])).startswith("ok x"):
+                    self.names["@message"] = answer.split(" ")[1]
+                    taken = self.ask(["client_receive", target, of_target, {"use": "@message"}])
+                    if taken != "ok":
+                        return taken
+                    moved += 1
+                if answer != "nothing":
+                    return answer
+            if moved == 0 and quiet > 0:
+                return "ok"
+        return "it does not come to rest"
 
     def do_events(self, session: str) -> str:
         """All events that wait, by type and count."""
@@ -428,7 +454,9 @@ class Run:
             self.failed += 1
             return False
         self.passed += 1
-        if any((language, name) in DIFFERENCES for language in languages.values()):
+        # Clients have clocks and randomness of their own: their answers are equal, their messages are not.
+        has_clients = any(step[0] == "client" for step in steps)
+        if has_clients or any((language, name) in DIFFERENCES for language in languages.values()):
             return True
         digest = hashlib.sha256("\n".join(play.transcript).replace(folder, name).encode()).hexdigest()
         if self.bytes.setdefault(name, digest) != digest:
@@ -471,7 +499,7 @@ class Run:
     def has_two_nodes(steps: list) -> bool:
         verbs = [step[0] for step in steps]
         touches_files = any(verb in ("@flip", "@trim", "@copy", "verify_path", "salvage", "backup") for verb in verbs)
-        opened = [step for step in steps if step[0] == "open"]
+        opened = [step for step in steps if step[0] in ("open", "client")]
         paths = [step[2]["path"] for step in opened if "path" in step[2] and "read_only" not in step[2]]
         shares_a_file = len({step[1] for step in opened if "path" in step[2]}) > len(set(paths))
         return len({step[1] for step in opened}) >= 2 and not touches_files and not shares_a_file

@@ -1215,3 +1215,290 @@ def upkeep_status() -> Steps:
     yield ["@exchange", [["sa", "sb"]]]
     yield ["@let", "json", ["status", "a"]]
     yield ["health", "a"]
+
+
+# Many keys in one call
+
+
+@script
+def store_get_many() -> Steps:
+    """Values of many keys in one call, in their order; a key may come twice, and need not be there."""
+    yield node("a")
+    yield put("a", "k", "one")
+    yield put("a", "empty", "")
+    yield put("a", {"hex": "00ff"}, {"hex": "ff00"})
+    yield put("a", "gone", "v")
+    yield ["remove", "a", "gone", T]
+    yield ["get_many", "a", "k", "none", "empty", {"hex": "00ff"}, "gone", "", "k"]
+    yield ["get_many", "a"]
+    yield ["get_many", "a", "k", "k"]
+
+
+# Values piece by piece
+
+
+@script
+def value_reader_pieces() -> Steps:
+    """A value is read piece by piece, from any place, in any order, up to its end."""
+    yield node("a")
+    yield put("a", "k", "0123456789", T + 5)
+    yield ["reader", "r", "a", "k"]
+    yield ["read", "r", 0, 4]
+    yield ["read", "r", 8, 4]
+    yield ["read", "r", 4, 4]
+    yield ["read", "r", 10, 4]
+    yield ["read", "r", 99, 4]
+    yield ["reader_free", "r"]
+
+
+@script
+def value_reader_nothing() -> Steps:
+    """There is nothing to read of a key that is not shown, and no byte of an empty value."""
+    yield node("a")
+    yield put("a", "k", "v")
+    yield ["remove", "a", "k", T]
+    yield put("a", "empty", "")
+    yield ["reader", "r", "a", "none"]
+    yield ["reader", "r", "a", "k"]
+    yield ["reader", "r", "a", "empty"]
+    yield ["read", "r", 0, 4]
+
+
+@script
+def value_reader_keeps_what_it_opened() -> Steps:
+    """A reader shows the value that was there, whatever is written and put in place since."""
+    yield node("a", path="a.wal", durability=2)
+    yield put("a", "k", {"repeat": ["abc", 50_000]})
+    yield ["checkpoint", "a"]
+    yield ["reader", "r", "a", "k"]
+    yield put("a", "k", "another")
+    yield ["reader", "s", "a", "k"]
+    yield ["remove", "a", "k", T]
+    yield ["checkpoint", "a"]
+    yield ["read", "r", 149_990, 100]
+    yield ["read", "r", 0, 10]
+    yield ["read", "s", 0, 100]
+    yield ["get", "a", "k"]
+
+
+@script
+def value_reader_of_a_conflict() -> Steps:
+    """Of several versions the one that is shown is read."""
+    for name in "ab":
+        yield node(name)
+    yield put("a", "k", "mine")
+    yield put("b", "k", "theirs", T + 1)
+    yield ["@deliver", "a", "b"]
+    yield ["@deliver", "b", "a"]
+    for name in "ab":
+        yield ["reader", "r" + name, name, "k"]
+        yield ["read", "r" + name, 0, 10]
+
+
+@script
+def value_reader_after_close() -> Steps:
+    """A reader outlives its engine, and says that it was closed."""
+    yield node("a")
+    yield put("a", "k", "v")
+    yield ["reader", "r", "a", "k"]
+    yield ["close", "a"]
+    yield ["read", "r", 0, 1]
+    yield ["reader_free", "r"]
+
+
+@family(short=40, long=150_000)
+def value_writer_pieces(count: int) -> Steps:
+    """A value that is written piece by piece counts with its commit, and stays: {}."""
+    yield node("a", path="a.wal", durability=2)
+    yield ["put_local", "a", "k", "before", T]
+    yield ["writer", "w", "a", "k", 3 * count, T + 7]
+    yield ["write", "w", {"repeat": ["a", count]}]
+    yield ["write", "w", ""]
+    yield ["write", "w", {"repeat": ["bc", count]}]
+    yield ["get", "a", "k"]
+    yield ["commit", "w"]
+    yield ["get", "a", "k"]
+    yield ["writer_free", "w"]
+    yield ["close", "a"]
+    yield node("a", path="a.wal", durability=2)
+    yield ["reader", "r", "a", "k"]
+    yield ["read", "r", count - 2, 4]
+    yield ["checkpoint", "a"]
+    yield ["get", "a", "k"]
+    yield ["verify", "a"]
+
+
+@script
+def value_writer_given_up() -> Steps:
+    """Nothing is left of what was not committed, nor of a writer that an engine's close leaves behind."""
+    yield node("a", path="a.wal", durability=2)
+    yield ["writer", "w", "a", "k", 300_000, T]
+    yield ["write", "w", {"repeat": ["a", 300_000]}]
+    yield ["writer_free", "w"]
+    yield ["contains", "a", "k"]
+    yield ["writer", "w", "a", "k", 300_000, T]
+    yield ["write", "w", {"repeat": ["a", 1000]}]
+    yield ["close", "a"]
+    yield ["write", "w", "b"]
+    yield ["commit", "w"]
+    yield ["writer_free", "w"]
+    yield node("a", path="a.wal", durability=2)
+    yield ["len", "a"]
+    yield ["verify", "a"]
+
+
+@script
+def value_writer_refusals() -> Steps:
+    """A writer takes no byte too many, no commit too early, and no second one; the beginning is checked."""
+    yield node("a", value_bytes_max=1000)
+    yield ["writer", "w", "a", "", 3, T]
+    yield ["writer", "w", "a", "k", 3, 0]
+    yield ["writer", "w", "a", "k", 1001, T]
+    yield ["writer", "w", "a", "k", 3, T]
+    yield ["write", "w", "ab"]
+    yield ["commit", "w"]
+    yield ["write", "w", "cd"]
+    yield ["write", "w", "c"]
+    yield ["commit", "w"]
+    yield ["commit", "w"]
+    yield ["write", "w", "d"]
+    yield ["get", "a", "k"]
+
+
+@script
+def value_writer_two_at_once() -> Steps:
+    """Of two writers of a key the later commit counts; what is written beside them is no matter."""
+    yield node("a")
+    yield ["writer", "v", "a", "k", 5, T + 2]
+    yield ["writer", "w", "a", "k", 6, T + 1]
+    yield ["write", "v", "first"]
+    yield ["write", "w", "second"]
+    yield put("a", "other", "v")
+    yield ["commit", "w"]
+    yield ["commit", "v"]
+    yield ["get", "a", "k"]
+
+
+@script
+def value_writer_is_local() -> Steps:
+    """What was written piece by piece is a local write: owed to nobody, until it is submitted."""
+    yield node("a")
+    yield node("b")
+    yield ["writer", "w", "a", "k", 5, T]
+    yield ["write", "w", "value"]
+    yield ["commit", "w"]
+    yield ["batch", "a"]
+    yield ["submit_local", "a"]
+    yield ["@deliver", "a", "b"]
+    yield ["get", "b", "k"]
+    yield put("a", "k", "replicated")
+    yield ["writer", "w", "a", "k", 0, T]
+    yield ["commit", "w"]
+    yield ["get", "a", "k"]
+    yield ["state", "a"]
+
+
+# Clients
+
+
+def client(name: str, **options: Any) -> list:
+    return ["client", name, {"node_id": name, **options}]
+
+
+def linked(one: str, other: str) -> Steps:
+    for name in (one, other):
+        yield ["client_carry", name]
+    yield ["client_link", one, other, True]
+    yield ["client_link", other, one, False]
+
+
+@script
+def client_alone() -> Steps:
+    """A client writes at once, with nobody there: what it owes stays queued."""
+    yield client("a")
+    yield ["client_put", "a", "k", "one"]
+    yield ["client_get", "a", "k"]
+    yield ["client_get", "a", "none"]
+    yield ["client_contains", "a", "k"]
+    yield ["client_contains", "a", "none"]
+    yield ["client_status", "a", 1]
+    yield ["client_status", "a", 99]
+    yield ["client_remove", "a", "k"]
+    yield ["client_get", "a", "k"]
+    yield ["client_len", "a"]
+    yield ["client_tick", "a", True]
+    yield ["client_events", "a"]
+    yield ["client_peers", "a"]
+    yield ["client_close", "a"]
+
+
+@script
+def client_writes_arrive() -> Steps:
+    """Two clients over a channel of the application: what each wrote apart arrives, and is acknowledged."""
+    yield client("a")
+    yield client("b")
+    yield ["client_put", "a", "k", "from a"]
+    yield ["client_put", "a", {"hex": "00ff"}, {"repeat": ["long ", 20_000]}]
+    yield ["client_put", "b", "l", "from b"]
+    yield from linked("a", "b")
+    yield ["@carry", "a", 1, "b", 1]
+    for name in "ab":
+        for key in ("k", "l", {"hex": "00ff"}):
+            yield ["client_get", name, key]
+        yield ["client_len", name]
+        yield ["client_status", name, 1]
+        yield ["client_peers", name]
+    yield ["client_remove", "b", "k"]
+    yield ["client_status", "b", 1]
+    yield ["@carry", "a", 1, "b", 1]
+    yield ["client_contains", "a", "k"]
+    yield ["client_tick", "a", True]
+    yield ["client_status", "a", 1]
+
+
+@script
+def client_restart() -> Steps:
+    """What a client owes is owed after a restart, and a link that is over brings nothing."""
+    yield client("a", path="a.wal")
+    yield client("b")
+    yield from linked("a", "b")
+    yield ["@carry", "a", 1, "b", 1]
+    yield ["client_unlink", "a", 1]
+    yield ["client_unlink", "b", 1]
+    yield ["client_put", "a", "k", "v"]
+    yield ["client_tick", "a", False]
+    yield ["client_close", "a"]
+    yield client("a", path="a.wal")
+    yield ["client_status", "a", 1]
+    yield ["client_carry", "a"]
+    yield ["client_link", "a", "b", False]
+    yield ["client_link", "b", "a", True]
+    yield ["client_get", "b", "k"]
+    yield ["@carry", "a", 1, "b", 2]
+    yield ["client_get", "b", "k"]
+    yield ["client_status", "a", 1]
+    yield ["client_len", "b"]
+
+
+@script
+def client_conflict() -> Steps:
+    """Two clients that wrote the same key apart show the same in the end, and hear of each other."""
+    yield client("a")
+    yield client("b")
+    yield ["client_put", "a", "k", "v"]
+    yield from linked("a", "b")
+    yield ["@carry", "a", 1, "b", 1]
+    yield ["client_unlink", "a", 1]
+    yield ["client_unlink", "b", 1]
+    yield ["client_put", "a", "k", "same"]
+    yield ["client_put", "b", "k", "same"]
+    yield ["client_link", "a", "b", True]
+    yield ["client_link", "b", "a", False]
+    yield ["@carry", "a", 2, "b", 2]
+    for name in "ab":
+        yield ["client_get", name, "k"]
+        yield ["client_peers", name]
+    yield ["client_remove", "a", "k"]
+    yield ["@carry", "a", 2, "b", 2]
+    for name in "ab":
+        yield ["client_len", name]

@@ -255,6 +255,17 @@ TEST(StoreReading, many_values_come_in_the_order_of_their_keys) {
   EXPECT_EQ(engine.get_many(asked).error().code(), ErrorCode::InvalidState);
 }
 
+TEST(StoreReading, more_values_than_a_call_gives_come_in_several) {
+  StoreEngine engine{StoreConfig::memory_only()};
+  const std::size_t size = std::size_t{33} << 20;
+  ASSERT_TRUE(engine.put(key("a"), value(std::string(size, 'v'))).is_ok());
+  const std::vector<std::string> asked{"a", "a", "a", "none"};
+  const auto found = engine.get_many(asked).value();
+  ASSERT_EQ(found.size(), 4U);
+  EXPECT_EQ(found[2]->size(), size);
+  EXPECT_FALSE(found[3].has_value());
+}
+
 TEST(StoreClock, is_asked_by_calls_and_let_go_of_with_the_engine) {
   using softadastra::core::time::Timestamp;
   auto now = std::make_shared<std::int64_t>(1700000000000);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Softadastra
 {
@@ -138,6 +139,17 @@ namespace Softadastra
         /// shows many as of one moment.
         /// </summary>
         public IReadOnlyList<byte[]> GetMany(params Bytes[] keys)
+        {
+            List<byte[]> found = GetSome(keys);
+            while (found.Count < keys.Length)
+            {
+                found.AddRange(GetSome(keys.Skip(found.Count).ToArray()));
+            }
+            return found;
+        }
+
+        /// <summary>Those of the first keys: a call gives so many bytes at most.</summary>
+        private List<byte[]> GetSome(Bytes[] keys)
         {
             byte[] data = Memory.Joined(keys, out byte[] sizes);
             using (var rows = new Rows())

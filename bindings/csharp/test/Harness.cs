@@ -15,6 +15,9 @@ public sealed class Harness
     private readonly Dictionary<string, SyncOptions> settings = new Dictionary<string, SyncOptions>();
     private readonly Dictionary<string, Session> sessions = new Dictionary<string, Session>();
     private readonly Dictionary<string, Feed> feeds = new Dictionary<string, Feed>();
+    private readonly Dictionary<string, ValueReader> readers = new Dictionary<string, ValueReader>();
+    private readonly Dictionary<string, ValueWriter> writers = new Dictionary<string, ValueWriter>();
+    private readonly Dictionary<string, Client> clients = new Dictionary<string, Client>();
     private long now = 1700000000000;
 
     public static void Main()
@@ -163,10 +166,14 @@ public sealed class Harness
 
     private string Reset()
     {
-        foreach (IDisposable held in sessions.Values.Cast<IDisposable>().Concat(feeds.Values).Concat(engines.Values))
+        foreach (IDisposable held in sessions.Values.Cast<IDisposable>().Concat(feeds.Values)
+            .Concat(readers.Values).Concat(writers.Values).Concat(clients.Values).Concat(engines.Values))
         {
             held.Dispose();
         }
+        readers.Clear();
+        writers.Clear();
+        clients.Clear();
         sessions.Clear();
         feeds.Clear();
         engines.Clear();
@@ -210,6 +217,10 @@ public sealed class Harness
             case "session": return Session(t);
             case "feed": feeds[t[0]] = engines[t[1]].Feed(ulong.Parse(t[2]), t[3] == "1"); return "ok";
         }
+        if ((OfValue(verb, t) ?? OfClient(verb, t)) is string answered)
+        {
+            return answered;
+        }
         if (sessions.TryGetValue(t[0], out Session session) && OfSession(session, verb, t) is string said)
         {
             return said;
@@ -250,6 +261,79 @@ public sealed class Harness
         }
     }
 
+    private string OfValue(string verb, string[] t)
+    {
+        switch (verb)
+        {
+            case "reader":
+                ValueReader opened = engines[t[1]].OpenValue(Data(t[2]));
+                if (opened == null)
+                {
+                    return "nothing";
+                }
+                readers[t[0]] = opened;
+                return Ok(opened.Size, opened.Version, opened.TimestampMs);
+            case "read":
+                var room = new byte[int.Parse(t[2])];
+                int read = readers[t[0]].Read(ulong.Parse(t[1]), room);
+                return read == 0 ? "nothing" : Ok(room.Take(read).ToArray());
+            case "reader_free": readers[t[0]].Dispose(); return "ok";
+            case "writer":
+                writers[t[0]] = engines[t[1]].BeginValue(Data(t[2]), ulong.Parse(t[3]), long.Parse(t[4]));
+                return "ok";
+            case "write": writers[t[0]].Write(Data(t[1])); return "ok";
+            case "commit": return Ok(Of(writers[t[0]].Commit()));
+            case "writer_free": writers[t[0]].Dispose(); return "ok";
+            default: return null;
+        }
+    }
+
+    private string OpenClient(string name, string[] tokens)
+    {
+        var options = new Options();
+        var sync = new SyncOptions();
+        Fill(options, tokens);
+        Fill(sync, tokens);
+        if (!tokens.Any(token => token.StartsWith("path=")))
+        {
+            options.Durability = Durability.MemoryOnly;
+        }
+        clients[name] = new Client(options, sync);
+        return "ok";
+    }
+
+    private string OfClient(string verb, string[] t)
+    {
+        if (verb == "client")
+        {
+            return OpenClient(t[0], t.Skip(1).ToArray());
+        }
+        if (!verb.StartsWith("client_"))
+        {
+            return null;
+        }
+        Client client = clients[t[0]];
+        switch (verb)
+        {
+            case "client_close": client.Dispose(); return "ok";
+            case "client_put": client.Put(Data(t[1]), Data(t[2])); return "ok";
+            case "client_remove": client.Remove(Data(t[1])); return "ok";
+            case "client_get": return client.Get(Data(t[1])) is byte[] value ? Ok(value) : "nothing";
+            case "client_contains": return client.Contains(Data(t[1])) ? "ok" : "nothing";
+            case "client_len": return Ok(client.Count);
+            case "client_status": return OrNothing(client.StatusOf(ulong.Parse(t[1])));
+            case "client_tick": return Ok(client.Tick(t[1] == "1").PrunedCount);
+            case "client_carry": client.StartCarrying(); return "ok";
+            case "client_link": return Ok(client.OpenLink(Text(t[1]), t[2] == "1"));
+            case "client_message": return client.NextMessage(ulong.Parse(t[1])) is byte[] message ? Ok(message) : "nothing";
+            case "client_receive": client.Receive(ulong.Parse(t[1]), Data(t[2])); return "ok";
+            case "client_unlink": client.CloseLink(ulong.Parse(t[1])); return "ok";
+            case "client_events": return All(client.Events(), e => new object[] { e.EventType, e.NodeId });
+            case "client_peers": return All(client.Engine.Peers(), p => new object[] { p.NodeId, p.IsConnected });
+            default: return null;
+        }
+    }
+
     private static string OfFeed(Feed feed, string verb)
     {
         switch (verb)
@@ -274,6 +358,9 @@ public sealed class Harness
                 long? length = engine.GetInto(Data(t[1]), room);
                 return length == null ? "nothing" : Ok(length, length <= room.Length ? room.Take((int)length).ToArray() : new byte[0]);
             case "contains": return engine.Contains(Data(t[1])) ? "ok" : "nothing";
+            case "get_many":
+                IReadOnlyList<byte[]> many = engine.GetMany(t.Skip(1).Select(key => (Bytes)Data(key)).ToArray());
+                return string.Join(" ", new[] { "ok" }.Concat(many.Select(one => one == null ? "-" : Written(one))));
             case "len": return Ok(engine.Count);
             case "scan":
                 return All(engine.Scan(Data(t[1]), Data(t[2]), Data(t[3])), e => new object[] { e.Key, e.Value });

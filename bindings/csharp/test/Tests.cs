@@ -273,6 +273,16 @@ public static class Tests
         Fails(ErrorCode.Closed, () => engine.GetMany("a"));
     }
 
+    private static void MoreThanACallGivesComesInSeveral()
+    {
+        using (Engine engine = InMemory("a"))
+        {
+            engine.PutLocal("k", new byte[33 << 20]);
+            IReadOnlyList<byte[]> found = engine.GetMany("k", "k", "k", "none");
+            Check(found.Count == 4 && found[2].Length == 33 << 20 && found[3] == null, found.Count);
+        }
+    }
+
     private static void ALongValueIsReadPieceByPiece()
     {
         Engine engine = InMemory("a");
@@ -411,7 +421,7 @@ public static class Tests
         var tests = new Action[] { EveryFunctionIsBound, ErrorsHaveStatusCodeTextAndContext,
             ClosingTwiceDoesNothingAndUseAfterCloseFails, AForeachClosesItsScan,
             WhatAMergeFunctionThrowsComesOutOfTheCallThatReads, AConflictHasItsSidesAndTheValueBefore, WhatAClockThrowsComesOutOfTheCallThatAsked,
-            NoticesAreHeardOrPolled, ManyKeysGoAndComeInOneCall, ALongValueIsReadPieceByPiece, AValueIsWrittenPieceByPieceOrNotAtAll,
+            NoticesAreHeardOrPolled, ManyKeysGoAndComeInOneCall, MoreThanACallGivesComesInSeveral, ALongValueIsReadPieceByPiece, AValueIsWrittenPieceByPieceOrNotAtAll,
             ThreadsShareAnEngineAndACloseWaitsForThem, NothingLeaksOverManyHandles }
             .Concat(ClientTests.All).ToArray();
         int failed = 0;

@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"sort"
 	"strconv"
@@ -24,6 +25,9 @@ var (
 	engines  map[string]*sda.Engine
 	sessions map[string]*sda.Session
 	feeds    map[string]*sda.Feed
+	readers  map[string]*sda.ValueReader
+	writers  map[string]*sda.ValueWriter
+	clients  map[string]*sda.Client
 	errBoom  = errors.New("boom")
 )
 
@@ -269,11 +273,21 @@ func reset() string {
 	for _, feed := range feeds {
 		feed.Close()
 	}
+	for _, reader := range readers {
+		reader.Close()
+	}
+	for _, writer := range writers {
+		writer.Close()
+	}
+	for _, client := range clients {
+		client.Close()
+	}
 	for _, engine := range engines {
 		engine.Close()
 	}
 	now = 1_700_000_000_000
 	engines, sessions, feeds = map[string]*sda.Engine{}, map[string]*sda.Session{}, map[string]*sda.Feed{}
+	readers, writers, clients = map[string]*sda.ValueReader{}, map[string]*sda.ValueWriter{}, map[string]*sda.Client{}
 	return "ok"
 }
 
@@ -325,6 +339,11 @@ func withoutEngine(verb string, t []string) (string, bool) {
 		feeds[t[0]] = feed
 		return answer(err), true
 	}
+	for _, part := range []func(string, []string) (string, bool){values, client, links} {
+		if found, is := part(verb, t); is {
+			return found, true
+		}
+	}
 	if session, is := sessions[t[0]]; is {
 		if found, is := ofSession(verb, session, t[1:]); is {
 			return found, true
@@ -332,6 +351,118 @@ func withoutEngine(verb string, t []string) (string, bool) {
 	}
 	if feed, is := feeds[t[0]]; is {
 		return ofFeed(verb, feed)
+	}
+	return "", false
+}
+
+func values(verb string, t []string) (string, bool) {
+	switch verb {
+	case "reader":
+		reader, err := engines[t[1]].OpenValue(data(t[2]))
+		if err != nil {
+			return answer(err), true
+		}
+		readers[t[0]] = reader
+		return ok(reader.Size, reader.Version, reader.TimestampMS), true
+	case "read":
+		room := make([]byte, number(t[2]))
+		count, err := readers[t[0]].ReadAt(room, number(t[1]))
+		if err == io.EOF && count == 0 {
+			return "nothing", true
+		}
+		if err == io.EOF {
+			err = nil
+		}
+		return answer(err, room[:count]), true
+	case "reader_free":
+		return answer(readers[t[0]].Close()), true
+	case "writer":
+		writer, err := engines[t[1]].BeginValue(data(t[2]), number(t[3]), at(t[4]))
+		if err == nil {
+			writers[t[0]] = writer
+		}
+		return answer(err), true
+	case "write":
+		_, err := writers[t[0]].Write(data(t[1]))
+		return answer(err), true
+	case "commit":
+		a, err := writers[t[0]].Commit()
+		return answer(err, applied(a)...), true
+	case "writer_free":
+		return answer(writers[t[0]].Close()), true
+	}
+	return "", false
+}
+
+func client(verb string, t []string) (string, bool) {
+	c := clients[t[0]]
+	switch verb {
+	case "client":
+		o := sda.DefaultOptions()
+		options(t[1:], &o)
+		if o.Path == "" {
+			o.Durability = sda.DurabilityMemoryOnly
+		}
+		opened, err := sda.OpenClient(o, sda.DefaultClientOptions())
+		if err == nil {
+			clients[t[0]] = opened
+		}
+		return answer(err), true
+	case "client_close":
+		return answer(c.Close()), true
+	case "client_put":
+		_, err := c.Put(data(t[1]), data(t[2]))
+		return answer(err), true
+	case "client_remove":
+		_, err := c.Remove(data(t[1]))
+		return answer(err), true
+	case "client_get":
+		value, err := c.Get(data(t[1]))
+		return answer(err, value), true
+	case "client_contains":
+		return whether(c.Contains(data(t[1]))), true
+	case "client_len":
+		length, err := c.Len()
+		return answer(err, length), true
+	case "client_status":
+		status, err := c.StatusOf(uint64(number(t[1])))
+		return answer(err, uint32(status)), true
+	case "client_tick":
+		turn, err := c.Tick(t[1] == "1")
+		return answer(err, turn.PrunedCount), true
+	}
+	return "", false
+}
+
+func links(verb string, t []string) (string, bool) {
+	c := clients[t[0]]
+	switch verb {
+	case "client_carry":
+		return answer(c.StartCarrying()), true
+	case "client_link":
+		link, err := c.OpenLink(text(t[1]), t[2] == "1")
+		return answer(err, link), true
+	case "client_message":
+		message, err := c.NextMessage(uint64(number(t[1])))
+		return answer(err, message), true
+	case "client_receive":
+		return answer(c.Receive(uint64(number(t[1])), data(t[2]))), true
+	case "client_unlink":
+		return answer(c.CloseLink(uint64(number(t[1])))), true
+	case "client_events":
+		events, err := c.Events(1024)
+		rows := make([]any, len(events))
+		for at, e := range events {
+			rows[at] = record{uint32(e.EventType), e.NodeID}
+		}
+		return answer(err, rows...), true
+	case "client_peers":
+		peers, err := c.Engine().Peers()
+		rows := make([]any, len(peers))
+		for at, p := range peers {
+			rows[at] = record{p.NodeID, p.IsConnected}
+		}
+		return answer(err, rows...), true
 	}
 	return "", false
 }
@@ -390,6 +521,21 @@ func reading(verb string, e *sda.Engine, t []string) (string, bool) {
 		return answer(err, length, room[:length]), true
 	case "contains":
 		return whether(e.Contains(data(t[0]))), true
+	case "get_many":
+		var keys [][]byte
+		for _, token := range t {
+			keys = append(keys, data(token))
+		}
+		found, err := e.GetMany(keys)
+		parts := []string{answer(err)}
+		for _, value := range found {
+			if value == nil {
+				parts = append(parts, "-")
+			} else {
+				parts = append(parts, shown(value))
+			}
+		}
+		return strings.Join(parts, " "), true
 	case "len":
 		length, err := e.Len()
 		return answer(err, length), true

@@ -72,14 +72,25 @@ function Engine:get(key)
   end
 end
 
---- The shown values of many keys in one call, false where none is shown. Each key is read by itself; a scan
---- shows many as of one moment.
-function Engine:get_many(keys)
+-- Those of the first keys: a call gives so many bytes at most.
+local function get_some(self, keys)
   local data, length, sizes, sizes_length, kept = library.joined(keys)
   local values = library.filling(1, function(...)
     return self:call(C.sda_store_get_many, data, length, sizes, sizes_length, ...)
   end)
   return values, kept and nil
+end
+
+--- The shown values of many keys in one call, false where none is shown. Each key is read by itself; a scan
+--- shows many as of one moment.
+function Engine:get_many(keys)
+  local found = get_some(self, keys)
+  while #found < #keys do
+    for _, value in ipairs((get_some(self, { unpack(keys, #found + 1) }))) do
+      found[#found + 1] = value
+    end
+  end
+  return found
 end
 
 --- The shown value of a key with its version and time, or nil.

@@ -11,6 +11,7 @@ local softadastra = require("softadastra")
 ffi.cdef("unsigned long long strtoull(const char *text, char **rest, int base);")
 
 local now, engines, sessions, feeds = 1700000000000, {}, {}, {}
+local readers, writers, clients = {}, {}, {}
 
 local function written(value)
   local kind = type(value)
@@ -130,12 +131,13 @@ end
 local free = {}
 
 function free.reset()
-  for _, held in ipairs({ sessions, feeds, engines }) do
+  for _, held in ipairs({ sessions, feeds, readers, writers, clients, engines }) do
     for _, one in pairs(held) do
       one:close()
     end
   end
   now, engines, sessions, feeds = 1700000000000, {}, {}, {}
+  readers, writers, clients = {}, {}, {}
   return "ok"
 end
 
@@ -195,6 +197,122 @@ function free.feed(t)
   return "ok"
 end
 
+function free.reader(t)
+  local opened = engines[t[2]]:open_value(bytes(t[3]))
+  if not opened then
+    return "nothing"
+  end
+  readers[t[1]] = opened
+  return ok(opened.size, opened.version, opened.timestamp_ms)
+end
+
+function free.writer(t)
+  writers[t[1]] = engines[t[2]]:begin_value(bytes(t[3]), number(t[4]), number(t[5]))
+  return "ok"
+end
+
+function free.client(t)
+  local given = options(t, 2)
+  local path = given.path
+  given.path = nil
+  clients[t[1]] = softadastra.client(path, given)
+  return "ok"
+end
+
+local of_value = {}
+
+function of_value.read(t)
+  return or_nothing(readers[t[1]]:read(number(t[2]), number(t[3])))
+end
+
+function of_value.reader_free(t)
+  readers[t[1]]:close()
+  return "ok"
+end
+
+function of_value.write(t)
+  writers[t[1]]:write(bytes(t[2]))
+  return "ok"
+end
+
+function of_value.commit(t)
+  return ok(of_applied(writers[t[1]]:commit()))
+end
+
+function of_value.writer_free(t)
+  writers[t[1]]:close()
+  return "ok"
+end
+
+local of_client = {}
+
+function of_client.client_put(client, t)
+  client:put(bytes(t[2]), bytes(t[3]))
+  return "ok"
+end
+
+function of_client.client_remove(client, t)
+  client:remove(bytes(t[2]))
+  return "ok"
+end
+
+function of_client.client_get(client, t)
+  return or_nothing(client:get(bytes(t[2])))
+end
+
+function of_client.client_contains(client, t)
+  return yes(client:contains(bytes(t[2])))
+end
+
+function of_client.client_len(client)
+  return ok(client:size())
+end
+
+function of_client.client_status(client, t)
+  return or_nothing(client:status_of(number(t[2])))
+end
+
+function of_client.client_tick(client, t)
+  return ok(client:tick(t[2] == "1").pruned_count)
+end
+
+function of_client.client_link(client, t)
+  return ok(client:open_link(bytes(t[2]), t[3] == "1"))
+end
+
+function of_client.client_message(client, t)
+  return or_nothing(client:next_message(number(t[2])))
+end
+
+function of_client.client_receive(client, t)
+  client:receive(number(t[2]), bytes(t[3]))
+  return "ok"
+end
+
+function of_client.client_unlink(client, t)
+  client:close_link(number(t[2]))
+  return "ok"
+end
+
+function of_client.client_events(client)
+  return all(client:events(), function(e)
+    return { e.event_type, e.node_id }
+  end)
+end
+
+function of_client.client_peers(client)
+  return all(client.engine:peers(), function(p)
+    return { p.node_id, p.is_connected }
+  end)
+end
+
+for verb, method in pairs({ client_close = "close", client_carry = "start_carrying" }) do
+  of_client[verb] = function(client)
+    client[method](client)
+    return "ok"
+  end
+end
+
 local of_session = {}
 
 function of_session.poll(session, t)
@@ -248,6 +366,17 @@ function of_feed.feed_free(feed)
 end
 
 local of = {}
+
+function of.get_many(engine, t)
+  local keys, parts = {}, { "ok" }
+  for at = 2, #t do
+    keys[at - 1] = bytes(t[at])
+  end
+  for at, value in ipairs(engine:get_many(keys)) do
+    parts[at + 1] = value and written(value) or "-"
+  end
+  return table.concat(parts, " ")
+end
 
 function of.get(engine, t)
   local entry = engine:entry(bytes(t[2]))
@@ -488,6 +617,10 @@ local function perform(line)
     return free[verb](t)
   elseif of_session[verb] then
     return of_session[verb](sessions[t[1]], t)
+  elseif of_value[verb] then
+    return of_value[verb](t)
+  elseif of_client[verb] then
+    return of_client[verb](clients[t[1]], t)
   elseif of_feed[verb] then
     return of_feed[verb](feeds[t[1]], t)
   end

@@ -258,10 +258,14 @@ export class Engine {
   /** The shown values of many keys in one call, in their order; null where none is shown. Each key
    * is read by itself; a scan shows many as of one moment. The values share one memory. */
   async getMany(keys) {
-    const [values, sizes] = [new Memory(24), new Memory(24)];
+    const [values, sizes, all] = [new Memory(24), new Memory(24), [...keys]];
     try {
-      await this.#call(lib.sda_store_get_many, ...packed([...keys]), values.buffer, sizes.buffer);
-      return unpacked(taken(values), taken(sizes));
+      let found = [];
+      do { // a call gives so many bytes at most
+        await this.#call(lib.sda_store_get_many, ...packed(all.slice(found.length)), values.buffer, sizes.buffer);
+        found = found.concat(unpacked(taken(values), taken(sizes)));
+      } while (found.length < all.length);
+      return found;
     } finally {
       [values, sizes].forEach((buf) => lib.sda_buf_free(buf.buffer));
     }
@@ -269,9 +273,17 @@ export class Engine {
 
   /** The same at once, on this thread. */
   getManySync(keys) {
+    const all = Array.isArray(keys) ? keys : [...keys];
+    const found = this.#getSome(all);
+    while (found.length < all.length) found.push(...this.#getSome(all.slice(found.length)));
+    return found;
+  }
+
+  /** Those of the first keys: a call gives so many bytes at most. */
+  #getSome(keys) {
     return withRoom((room) => {
       const [values, sizes] = room.answers;
-      const [bytes, length, of, ofLength] = packed(Array.isArray(keys) ? keys : [...keys], room);
+      const [bytes, length, of, ofLength] = packed(keys, room);
       const status = lib.sda_store_get_many(this.#use(), bytes, length, of, ofLength, values.buffer, sizes.buffer,
         room.error);
       if (this.#raised !== null) this.rethrow(room.error);

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import * as sda from '../lib/index.js';
 
 const START = 1700000000000n;
-let now, engines, sessions, feeds;
+let now, engines, sessions, feeds, readers, writers, clients;
 class Boom extends Error {}
 
 const hexed = (value) => {
@@ -66,12 +66,55 @@ function verified({ totals: t, findings }) {
 }
 
 async function reset() {
-  for (const held of [sessions, feeds, engines]) {
+  for (const held of [sessions, feeds, readers, writers, clients, engines]) {
     for (const one of Object.values(held ?? {})) await one.close();
   }
-  [now, engines, sessions, feeds] = [START, {}, {}, {}];
+  [now, engines, sessions, feeds, readers, writers, clients] = [START, {}, {}, {}, {}, {}, {}];
   return 'ok';
 }
+
+/** What a client's call answered; its failure is thrown. */
+async function value(result) {
+  const answered = await result;
+  if (answered.isErr()) throw answered.error();
+  return answered.value();
+}
+
+const ofReader = {
+  read: async (r, offset, most) => {
+    const piece = await r.read(BigInt(offset), Number(most));
+    return piece.length === 0 ? nothing : ok(piece);
+  },
+  reader_free: (r) => done(r.close()),
+};
+
+const ofWriter = {
+  write: (w, piece) => done(w.write(bytes(piece))),
+  commit: async (w) => ok(...applied(await w.commit())),
+  writer_free: (w) => done(w.close()),
+};
+
+const ofClient = {
+  client_close: (c) => done(value(c.close())),
+  client_put: (c, key, data) => done(value(c.put(bytes(key), new sda.Value(bytes(data))))),
+  client_remove: (c, key) => done(value(c.remove(bytes(key)))),
+  client_get: async (c, key) => {
+    const found = await c.get(bytes(key));
+    if (found.isErr() && found.error().status === sda.ErrorCode.NOT_FOUND) return nothing;
+    return ok((await value(found)).bytes);
+  },
+  client_contains: (c, key) => (c.contains(bytes(key)) ? 'ok' : nothing),
+  client_len: (c) => ok(c.size()),
+  client_status: async (c, version) => maybe(await value(c.statusOf(BigInt(version)))),
+  client_tick: async (c, prune) => ok((await value(c.tick(prune === '1'))).prunedCount),
+  client_carry: (c) => done(value(c.startCarrying())),
+  client_link: async (c, peer, isOurs) => ok(await value(c.openLink(text(peer), isOurs === '1'))),
+  client_message: async (c, link) => maybe(await value(c.nextMessage(BigInt(link)))),
+  client_receive: (c, link, message) => done(value(c.receive(BigInt(link), bytes(message)))),
+  client_unlink: (c, link) => done(value(c.closeLink(BigInt(link)))),
+  client_events: async (c) => ok(...(await value(c.events())).map((e) => [e.eventType, e.nodeId ?? ''])),
+  client_peers: async (c) => ok(...(await c.engine.peers()).map((p) => [p.nodeId, p.isConnected])),
+};
 
 const own = {
   reset,
@@ -93,6 +136,23 @@ const own = {
       ...losses.map((loss) => [loss.part, loss.status, loss.at, loss.number]));
   },
   status_name: (status) => ok(sda.statusName(Number(status))),
+  reader: async (reader, name, key) => {
+    const opened = await engines[name].openValue(bytes(key));
+    if (opened === null) return nothing;
+    readers[reader] = opened;
+    return ok(opened.size, opened.version, opened.timestampMs);
+  },
+  writer: async (writer, name, key, size, at) => {
+    writers[writer] = await engines[name].beginValue(bytes(key), BigInt(size), BigInt(at));
+    return 'ok';
+  },
+  client: async (name, ...given) => {
+    const { nodeId, path } = options(given);
+    const wanted = path === undefined ? sda.ClientOptions.memoryOnly(String(nodeId))
+      : sda.ClientOptions.persistent(String(nodeId), String(path));
+    clients[name] = new sda.Client(wanted);
+    return value(clients[name].open()).then(() => 'ok');
+  },
   session: async (session, name, ...given) => {
     sessions[session] = await engines[name].session(options(given));
     return 'ok';
@@ -143,6 +203,10 @@ const ofEngine = {
     const length = await n.getInto(bytes(key), buffer);
     if (length === null) return nothing;
     return ok(length, length <= buffer.length ? buffer.subarray(0, length) : Buffer.alloc(0));
+  },
+  get_many: async (n, ...keys) => {
+    const found = await n.getMany(keys.map(bytes));
+    return ['ok', ...found.map((value) => (value === null ? '-' : hexed(value)))].join(' ');
   },
   contains: async (n, key) => ((await n.contains(bytes(key))) ? 'ok' : nothing),
   len: (n) => ok(n.size()),
@@ -244,6 +308,9 @@ async function answer(line) {
     if (verb in own) return await own[verb](...tokens);
     const [name, ...rest] = tokens;
     if (verb in ofSession) return await ofSession[verb](sessions[name], ...rest);
+    if (verb in ofReader) return await ofReader[verb](readers[name], ...rest);
+    if (verb in ofWriter) return await ofWriter[verb](writers[name], ...rest);
+    if (verb in ofClient) return await ofClient[verb](clients[name], ...rest);
     if (verb in ofFeed) return await ofFeed[verb](feeds[name], ...rest);
     return await ofEngine[verb](engines[name], ...rest);
   } catch (error) {

@@ -202,6 +202,15 @@ test('many keys go and come in one call', async () => {
   assert.throws(() => engine.getSync('a'), { code: 'closed' });
 });
 
+test('more than a call gives comes in several', async () => {
+  const engine = await Engine.open({ nodeId: 'a' });
+  await engine.putLocal('k', Buffer.alloc(33 << 20, 'v'));
+  for (const found of [await engine.getMany(['k', 'k', 'k', 'none']), engine.getManySync(['k', 'k', 'k', 'none'])]) {
+    assert.deepEqual(found.map((value) => value?.length ?? null), [33 << 20, 33 << 20, 33 << 20, null]);
+  }
+  await engine.close();
+});
+
 test('a value is read piece by piece, as it was', async () => {
   const value = Buffer.from(Array.from({ length: 256_000 }, (_, at) => at % 256));
   const engine = await Engine.open({ nodeId: 'a' });

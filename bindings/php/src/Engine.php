@@ -93,6 +93,16 @@ final class Engine extends Shared implements \Countable
      */
     public function getMany(array $keys): array
     {
+        $found = $this->getSome($keys);
+        while (count($found) < count($keys)) {
+            array_push($found, ...$this->getSome(array_slice($keys, count($found))));
+        }
+        return $found;
+    }
+
+    /** Those of the first keys: a call gives so many bytes at most. */
+    private function getSome(array $keys): array
+    {
         $given = Library::joined($keys);
         return Library::scratch()->filling(1, fn (CData ...$bufs): int => $this->call('sda_store_get_many', ...$given, ...$bufs))[0];
     }

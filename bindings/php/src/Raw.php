@@ -1424,9 +1424,11 @@ sda_status sda_group_put_many(sda_group *group, const char *keys, size_t keys_le
  * write made meanwhile may show in some of them. A scan shows many keys as of one moment.
  *
  * Parameters: `engine`: an engine. `keys`: up to 65536 keys, one after the other. `key_sizes`:
- * their sizes in bytes, four bytes each, little endian. `values`: filled with the values in the
- * order of the keys, one after the other. `value_sizes`: filled with their sizes in the same way;
- * `SDA_SIZE_ABSENT` for a key that is not shown.
+ * their sizes in bytes, four bytes each, little endian; NULL with length 0 when each key ends with
+ * a zero byte, its only one. `values`: filled with the values in the order of the keys, one after
+ * the other. `value_sizes`: filled with their sizes in the same way; `SDA_SIZE_ABSENT` for a key
+ * that is not shown. No further key is read once the values have 64 MiB together: there are as
+ * many sizes as keys were read, and the others are to be asked for again.
  * Returns: `SDA_OK`, also when no key is shown; `SDA_ERROR_INVALID_ARGUMENT` for sizes that are
  * not those of the bytes; what `sda_store_get` answers for the first key that fails.
  * Ownership: the keys are borrowed for the call; the caller frees the buffers.

@@ -8,7 +8,8 @@ declare(strict_types=1);
 
 namespace Softadastra\Harness;
 
-use Softadastra\{Applied, Engine, Envelope, Feed, Group, Operation, PeerStatus, Policy, Session, SoftadastraException};
+use Softadastra\{Applied, Client, Engine, Envelope, Feed, Group, Operation, PeerStatus, Policy, Session, SoftadastraException};
+use Softadastra\{ValueReader, ValueWriter};
 
 require __DIR__ . '/../src/autoload.php';
 
@@ -21,6 +22,12 @@ final class Harness
     private array $sessions = [];
     /** @var array<string, Feed> */
     private array $feeds = [];
+    /** @var array<string, ValueReader> */
+    private array $readers = [];
+    /** @var array<string, ValueWriter> */
+    private array $writers = [];
+    /** @var array<string, Client> */
+    private array $clients = [];
 
     public function answer(string $line): string
     {
@@ -124,10 +131,12 @@ final class Harness
 
     private function doReset(): string
     {
-        foreach ([...$this->sessions, ...$this->feeds, ...$this->engines] as $held) {
+        $all = [$this->sessions, $this->feeds, $this->readers, $this->writers, $this->clients, $this->engines];
+        foreach (array_merge(...array_map(array_values(...), $all)) as $held) {
             $held->close();
         }
         [$this->now, $this->engines, $this->sessions, $this->feeds] = [1_700_000_000_000, [], [], []];
+        [$this->readers, $this->writers, $this->clients] = [[], [], []];
         return 'ok';
     }
 
@@ -437,6 +446,149 @@ final class Harness
     private function doFrame(string $data, string $frameBytesMax): string
     {
         return self::orNothing(Engine::frameBytes(self::bytes($data), (int) $frameBytesMax));
+    }
+
+    private function doGetMany(string $name, string ...$keys): string
+    {
+        $found = $this->engines[$name]->getMany(array_map(self::bytes(...), $keys));
+        $written = array_map(static fn (?string $one): string => $one === null ? '-' : self::written($one), $found);
+        return implode(' ', ['ok', ...$written]);
+    }
+
+    // Values piece by piece
+
+    private function doReader(string $reader, string $name, string $key): string
+    {
+        $opened = $this->engines[$name]->openValue(self::bytes($key));
+        if ($opened === null) {
+            return 'nothing';
+        }
+        $this->readers[$reader] = $opened;
+        return self::ok($opened->size, $opened->version, $opened->timestampMs);
+    }
+
+    private function doRead(string $reader, string $offset, string $most): string
+    {
+        return self::orNothing($this->readers[$reader]->read((int) $offset, (int) $most));
+    }
+
+    private function doReaderFree(string $reader): string
+    {
+        $this->readers[$reader]->close();
+        return 'ok';
+    }
+
+    private function doWriter(string $writer, string $name, string $key, string $size, string $at): string
+    {
+        $this->writers[$writer] = $this->engines[$name]->beginValue(self::bytes($key), (int) $size, (int) $at);
+        return 'ok';
+    }
+
+    private function doWrite(string $writer, string $piece): string
+    {
+        $this->writers[$writer]->write(self::bytes($piece));
+        return 'ok';
+    }
+
+    private function doCommit(string $writer): string
+    {
+        return self::ok(...self::ofApplied($this->writers[$writer]->commit()));
+    }
+
+    private function doWriterFree(string $writer): string
+    {
+        $this->writers[$writer]->close();
+        return 'ok';
+    }
+
+    // Clients, whose messages the runner carries
+
+    private function doClient(string $name, string ...$tokens): string
+    {
+        $given = self::options($tokens);
+        $this->clients[$name] = new Client($given['path'] ?? null, $given['node_id']);
+        return 'ok';
+    }
+
+    private function doClientPut(string $name, string $key, string $value): string
+    {
+        $this->clients[$name]->put(self::bytes($key), self::bytes($value));
+        return 'ok';
+    }
+
+    private function doClientRemove(string $name, string $key): string
+    {
+        $this->clients[$name]->remove(self::bytes($key));
+        return 'ok';
+    }
+
+    private function doClientGet(string $name, string $key): string
+    {
+        return self::orNothing($this->clients[$name]->get(self::bytes($key)));
+    }
+
+    private function doClientContains(string $name, string $key): string
+    {
+        return self::yes($this->clients[$name]->contains(self::bytes($key)));
+    }
+
+    private function doClientLen(string $name): string
+    {
+        return self::ok(count($this->clients[$name]));
+    }
+
+    private function doClientStatus(string $name, string $version): string
+    {
+        return self::orNothing($this->clients[$name]->statusOf((int) $version));
+    }
+
+    private function doClientTick(string $name, string $prune): string
+    {
+        return self::ok($this->clients[$name]->tick($prune === '1')->prunedCount);
+    }
+
+    private function doClientCarry(string $name): string
+    {
+        $this->clients[$name]->startCarrying();
+        return 'ok';
+    }
+
+    private function doClientLink(string $name, string $peer, string $isOurs): string
+    {
+        return self::ok($this->clients[$name]->openLink(self::bytes($peer), $isOurs === '1'));
+    }
+
+    private function doClientMessage(string $name, string $link): string
+    {
+        return self::orNothing($this->clients[$name]->nextMessage((int) $link));
+    }
+
+    private function doClientReceive(string $name, string $link, string $message): string
+    {
+        $this->clients[$name]->receive((int) $link, self::bytes($message));
+        return 'ok';
+    }
+
+    private function doClientUnlink(string $name, string $link): string
+    {
+        $this->clients[$name]->closeLink((int) $link);
+        return 'ok';
+    }
+
+    private function doClientClose(string $name): string
+    {
+        $this->clients[$name]->close();
+        return 'ok';
+    }
+
+    private function doClientEvents(string $name): string
+    {
+        return self::all($this->clients[$name]->events(), static fn ($e) => [$e->eventType, $e->nodeId]);
+    }
+
+    private function doClientPeers(string $name): string
+    {
+        return self::all($this->clients[$name]->engine()->peers(), static fn ($p) => [$p->nodeId, $p->isConnected]);
     }
 
     // The feed

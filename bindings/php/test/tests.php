@@ -226,6 +226,13 @@ $tests['a long value is read piece by piece'] = static function (): void {
     fails(S\ClosedException::class, static fn () => $left->read(0));
 };
 
+$tests['more than a call gives comes in several'] = static function (): void {
+    $engine = new Engine(nodeId: 'a');
+    $engine->putLocal('k', str_repeat('v', 33 << 20), 1);
+    $found = $engine->getMany(['k', 'k', 'k', 'none']);
+    check(array_map(static fn (?string $one): ?int => $one === null ? null : strlen($one), $found) === [33 << 20, 33 << 20, 33 << 20, null]);
+};
+
 $tests['a value is written piece by piece, or not at all'] = static function (): void {
     inFolder(static function (string $folder): void {
         $engine = new Engine("$folder/a.wal", 'a', ['durability' => S\Durability::Fast]);

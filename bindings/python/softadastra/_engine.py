@@ -163,11 +163,16 @@ class Engine(Shared):
     def get_many(self, keys: Iterable[Bytes]) -> list[bytes | None]:
         """The shown values of many keys in one call, None where none is shown. Each key is read by
         itself; a scan shows many as of one moment."""
-        data, sizes = packed(keys if isinstance(keys, (list, tuple)) else list(keys))
-        values, found = ffi.new("sda_buf *"), threads.scratch.buf
+        every = keys if isinstance(keys, (list, tuple)) else list(keys)
+        values, of = ffi.new("sda_buf *"), threads.scratch.buf
+        found: list[bytes | None] = []
         try:
-            self._call(lib.sda_store_get_many, data, len(data), sizes, len(sizes), values, found)
-            return unpacked(taken(values), taken(found))
+            while True:  # a call gives so many bytes at most
+                data, sizes = packed(every[len(found):] if found else every)
+                self._call(lib.sda_store_get_many, data, len(data), sizes, len(sizes), values, of)
+                found += unpacked(taken(values), taken(of))
+                if len(found) == len(every):
+                    return found
         finally:
             lib.sda_buf_free(values)
 

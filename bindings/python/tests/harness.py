@@ -53,6 +53,9 @@ class Harness:
         self.engines: dict[str, sda.Engine] = {}
         self.sessions: dict[str, sda.Session] = {}
         self.feeds: dict[str, sda.Feed] = {}
+        self.readers: dict[str, sda.ValueReader] = {}
+        self.writers: dict[str, sda.ValueWriter] = {}
+        self.clients: dict[str, sda.Client] = {}
 
     def answer(self, line: str) -> str:
         verb, *tokens = line.split(" ")
@@ -66,8 +69,9 @@ class Harness:
     # Nodes
 
     def do_reset(self) -> str:
-        for held in (*self.sessions.values(), *self.feeds.values(), *self.engines.values()):
-            held.close()
+        for kind in (self.sessions, self.feeds, self.readers, self.writers, self.clients, self.engines):
+            for held in kind.values():
+                held.close()
         self.__init__()  # type: ignore[misc]
         return "ok"
 
@@ -98,6 +102,10 @@ class Harness:
     def do_get(self, name: str, key: str) -> str:
         entry = self.engines[name].entry(bytes_of(key))
         return ok(entry.value, entry.version, entry.timestamp_ms) if entry else "nothing"
+
+    def do_get_many(self, name: str, *keys: str) -> str:
+        found = self.engines[name].get_many([bytes_of(key) for key in keys])
+        return " ".join(["ok", *("-" if value is None else hexed(value) for value in found)])
 
     def do_get_into(self, name: str, key: str, room: str) -> str:
         buffer = bytearray(int(room))
@@ -354,6 +362,98 @@ class Harness:
 
     def do_feed_end(self, name: str) -> str:
         return ok(self.engines[name].feed_end())
+
+    # Values piece by piece
+
+    def do_reader(self, reader: str, name: str, key: str) -> str:
+        opened = self.engines[name].open_value(bytes_of(key))
+        if opened is None:
+            return "nothing"
+        self.readers[reader] = opened
+        return ok(opened.size, opened.version, opened.timestamp_ms)
+
+    def do_read(self, reader: str, offset: str, bytes_max: str) -> str:
+        piece = self.readers[reader].read(int(offset), int(bytes_max))
+        return ok(piece) if piece else "nothing"
+
+    def do_reader_free(self, reader: str) -> str:
+        self.readers[reader].close()
+        return "ok"
+
+    def do_writer(self, writer: str, name: str, key: str, size: str, at: str) -> str:
+        self.writers[writer] = self.engines[name].begin_value(bytes_of(key), int(size), int(at))
+        return "ok"
+
+    def do_write(self, writer: str, piece: str) -> str:
+        self.writers[writer].write(bytes_of(piece))
+        return "ok"
+
+    def do_commit(self, writer: str) -> str:
+        return ok(*applied(self.writers[writer].commit()))
+
+    def do_writer_free(self, writer: str) -> str:
+        self.writers[writer].close()
+        return "ok"
+
+    # Clients, whose messages the runner carries
+
+    def do_client(self, name: str, *options: str) -> str:
+        self.clients[name] = sda.Client(**options_of(list(options)))
+        return "ok"
+
+    def do_client_close(self, name: str) -> str:
+        self.clients[name].close()
+        return "ok"
+
+    def do_client_put(self, name: str, key: str, value: str) -> str:
+        self.clients[name].put(bytes_of(key), bytes_of(value))
+        return "ok"
+
+    def do_client_remove(self, name: str, key: str) -> str:
+        self.clients[name].remove(bytes_of(key))
+        return "ok"
+
+    def do_client_get(self, name: str, key: str) -> str:
+        value = self.clients[name].get(bytes_of(key))
+        return "nothing" if value is None else ok(value)
+
+    def do_client_contains(self, name: str, key: str) -> str:
+        return "ok" if bytes_of(key) in self.clients[name] else "nothing"
+
+    def do_client_len(self, name: str) -> str:
+        return ok(len(self.clients[name]))
+
+    def do_client_status(self, name: str, version: str) -> str:
+        status = self.clients[name].status_of(int(version))
+        return "nothing" if status is None else ok(status)
+
+    def do_client_tick(self, name: str, prune: str) -> str:
+        return ok(self.clients[name].tick(prune == "1").pruned_count)
+
+    def do_client_carry(self, name: str) -> str:
+        self.clients[name].start_carrying()
+        return "ok"
+
+    def do_client_link(self, name: str, peer: str, is_ours: str) -> str:
+        return ok(self.clients[name].open_link(text_of(peer), is_ours == "1"))
+
+    def do_client_message(self, name: str, link: str) -> str:
+        message = self.clients[name].next_message(int(link))
+        return "nothing" if message is None else ok(message)
+
+    def do_client_receive(self, name: str, link: str, message: str) -> str:
+        self.clients[name].receive(int(link), bytes_of(message))
+        return "ok"
+
+    def do_client_unlink(self, name: str, link: str) -> str:
+        self.clients[name].close_link(int(link))
+        return "ok"
+
+    def do_client_events(self, name: str) -> str:
+        return ok(*((e.event_type, e.node_id or "") for e in self.clients[name].events()))
+
+    def do_client_peers(self, name: str) -> str:
+        return ok(*((p.node_id, p.is_connected) for p in self.clients[name].engine.peers()))
 
     # Looking after it
 

@@ -36,6 +36,13 @@ def test_every_function_of_the_library_is_bound():
 LONG = bytes(at % 251 for at in range(300_000))
 
 
+def test_more_than_a_call_gives_comes_in_several():
+    with Engine(node_id="a") as engine:
+        long = b"v" * (33 << 20)
+        engine.put_local("k", long)
+        assert engine.get_many(["k", "k", "k", "none"]) == [long, long, long, None]
+
+
 def test_a_value_is_read_piece_by_piece_as_it_was():
     engine = Engine(node_id="a")
     version = engine.put("long", LONG, 7).version

@@ -11,6 +11,9 @@ class Harness
     @engines = {}
     @sessions = {}
     @feeds = {}
+    @readers = {}
+    @writers = {}
+    @clients = {}
   end
 
   def answer(line)
@@ -69,7 +72,7 @@ class Harness
   # Nodes
 
   def do_reset
-    [@sessions, @feeds, @engines].flat_map(&:values).each(&:close)
+    [@sessions, @feeds, @readers, @writers, @clients, @engines].flat_map(&:values).each(&:close)
     initialize
     "ok"
   end
@@ -92,6 +95,11 @@ class Harness
   def do_get(name, key)
     found = @engines[name].entry(bytes(key))
     found ? ok(found.value, found.version, found.timestamp_ms) : "nothing"
+  end
+
+  def do_get_many(name, *keys)
+    found = @engines[name].get_many(keys.map { |key| bytes(key) })
+    ["ok", *found.map { |value| value ? written(value) : "-" }].join(" ")
   end
 
   def do_get_into(name, key, room)
@@ -272,6 +280,50 @@ class Harness
   def do_position(feed) = ok(@feeds[feed].position)
   def do_feed_free(feed) = done(@feeds[feed].close)
   def do_feed_end(name) = ok(@engines[name].feed_end)
+
+  # Values piece by piece
+
+  def do_reader(reader, name, key)
+    opened = @engines[name].open_value(bytes(key))
+    return "nothing" unless opened
+
+    @readers[reader] = opened
+    ok(opened.size, opened.version, opened.timestamp_ms)
+  end
+
+  def do_read(reader, offset, most) = or_nothing(@readers[reader].read(Integer(offset), Integer(most)))
+  def do_reader_free(reader) = done(@readers[reader].close)
+
+  def do_writer(writer, name, key, size, at)
+    done(@writers[writer] = @engines[name].begin_value(bytes(key), Integer(size), Integer(at)))
+  end
+
+  def do_write(writer, piece) = done(@writers[writer].write(bytes(piece)))
+  def do_commit(writer) = ok(*of_applied(@writers[writer].commit))
+  def do_writer_free(writer) = done(@writers[writer].close)
+
+  # Clients, whose messages the runner carries
+
+  def do_client(name, *tokens)
+    given = options(tokens)
+    done(@clients[name] = Softadastra::Client.new(given.delete(:path), **given))
+  end
+
+  def do_client_close(name) = done(@clients[name].close)
+  def do_client_put(name, key, value) = done(@clients[name].put(bytes(key), bytes(value)))
+  def do_client_remove(name, key) = done(@clients[name].remove(bytes(key)))
+  def do_client_get(name, key) = or_nothing(@clients[name].get(bytes(key)))
+  def do_client_contains(name, key) = yes(@clients[name].key?(bytes(key)))
+  def do_client_len(name) = ok(@clients[name].size)
+  def do_client_status(name, version) = or_nothing(@clients[name].status_of(Integer(version)))
+  def do_client_tick(name, prune) = ok(@clients[name].tick(prune_completed: prune == "1").pruned_count)
+  def do_client_carry(name) = done(@clients[name].start_carrying)
+  def do_client_link(name, peer, ours) = ok(@clients[name].open_link(text(peer), is_ours: ours == "1"))
+  def do_client_message(name, link) = or_nothing(@clients[name].next_message(Integer(link)))
+  def do_client_receive(name, link, message) = done(@clients[name].receive(Integer(link), bytes(message)))
+  def do_client_unlink(name, link) = done(@clients[name].close_link(Integer(link)))
+  def do_client_events(name) = ok(*@clients[name].events.map { |e| [e.event_type, e.node_id] })
+  def do_client_peers(name) = ok(*@clients[name].engine.peers.map { |p| [p.node_id, p.is_connected] })
 
   # Looking after it
 

@@ -191,7 +191,15 @@ class TestSoftadastra < Minitest::Test
       assert_equal 3, group.size
       engine.submit(group)
       assert_equal ["x" * 10_000, nil, "one", ""], engine.get_many(%w[c none a b])
+      found = engine.get_many(["b", "none", "a\0", "a", "c"])
+      assert_equal ["", nil, nil, "one", "x" * 10_000], (0..4).map { |index| found[index] }
+      assert_equal [5, "x" * 10_000, nil, nil], [found.size, found[-1], found[5], found[-6]]
+      assert_equal "one" + "x" * 10_000, found.data
+      assert_equal [%w[one one], 2, %w[one one]], [(twice = engine.get_many(%w[a a])).to_a, twice.count, twice.map(&:itself)]
+      first, *rest = engine.get_many(%w[a none])
+      assert_equal ["one", [nil]], [first, rest]
       assert_empty engine.get_many([])
+      assert_raises(TypeError) { engine.get_many([1]) }
       rows = []
       engine.scan do |scan|
         until (part = scan.next_many(4)).empty?
@@ -201,6 +209,13 @@ class TestSoftadastra < Minitest::Test
       assert_equal [%w[a one], ["b", ""], ["c", "x" * 10_000]], rows
       engine.close
       assert_raises(S::ClosedError) { engine.get_many(["a"]) }
+    end
+  end
+
+  def test_more_than_a_call_gives_comes_in_several
+    S::Engine.open(node_id: "a") do |engine|
+      engine.put_local("k", "v" * (33 << 20))
+      assert_equal [33 << 20] * 3 + [nil], engine.get_many(%w[k k k none]).map { |value| value&.bytesize }
     end
   end
 

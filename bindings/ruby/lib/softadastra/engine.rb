@@ -64,12 +64,15 @@ module Softadastra
     end
     alias [] get
 
-    # The shown values of many keys in one call, nil where none is shown. Each key is read by itself; a scan
-    # shows many as of one moment.
+    # The shown values of many keys in one call, nil where none is shown: a list like an array, each string in which
+    # is made when it is looked at. Each key is read by itself; a scan shows many as of one moment.
     def get_many(keys)
-      data, sizes = Library.joined(keys)
-      given = [data, data.bytesize, sizes, sizes.bytesize]
-      Library.apart(*Library.scratch.filling(2) { |*bufs| call(:sda_store_get_many, *given, *bufs) })
+      found = get_some(keys)
+      return found if found.size == keys.size
+
+      found = found.to_a
+      found.concat(get_some(keys.drop(found.size)).to_a) while found.size < keys.size
+      found
     end
 
     # The shown value of a key with its version and time, or nil.
@@ -524,6 +527,13 @@ module Softadastra
     private
 
     def closing = :sda_engine_close
+
+    # The shown values of the first keys: a call gives so many bytes at most.
+    def get_some(keys)
+      data, sizes = Library.ended(keys) || Library.joined(keys)
+      given = [data, data.bytesize, sizes, sizes&.bytesize || 0]
+      Library.scratch.many(1) { |*bufs| call(:sda_store_get_many, *given, *bufs) }.first
+    end
 
     def envelopes(list)
       Library.list(list, :ops, :sda_envelope, Envelope)

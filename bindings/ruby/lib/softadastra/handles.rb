@@ -72,11 +72,11 @@ module Softadastra
       use { call(:sda_scan_next, @out) == Raw::SDA_NOTHING ? nil : Entry.read(@out) }
     end
 
-    # The next keys with their values in one call, about so many bytes of them; empty at the end.
+    # The next keys with their values in one call, about so many bytes of them; empty at the end. They are pairs, of
+    # strings that are made when they are looked at.
     def next_many(bytes_max = 64 * 1024)
-      keys, key_sizes, values, value_sizes =
-        Library.scratch.filling(4) { |*bufs| call(:sda_scan_next_many, bytes_max, *bufs) }
-      keys ? Library.apart(keys, key_sizes).zip(Library.apart(values, value_sizes)) : []
+      keys, values = Library.scratch.many(2) { |*bufs| call(:sda_scan_next_many, bytes_max, *bufs) }
+      keys ? Rows.new(keys, values) : []
     end
 
     # What is left of the walk.

@@ -78,10 +78,10 @@ module Softadastra
         value
       end
 
-      # What a call fills several buffers with; nil for nothing.
-      def filling(count)
-        bufs = @bufs.first(count)
-        bufs.map { |buf| taken(buf) } unless yield(*bufs) == Raw::SDA_NOTHING
+      # The byte strings that a call fills pairs of buffers with, bytes and their sizes; nil for nothing.
+      def many(count)
+        bufs = @bufs.first(2 * count)
+        bufs.each_slice(2).map { |data, sizes| Many.new(taken(data), taken(sizes)) } if yield(*bufs) != Raw::SDA_NOTHING
       end
     end
 
@@ -122,21 +122,10 @@ module Softadastra
       [values.pack("a*" * values.size), sizes.pack("L<*")]
     end
 
-    # The byte strings that stand one after the other; nil where a size says absent.
-    def self.apart(data, sizes)
-      first, count = sizes.unpack1("L<"), sizes.bytesize / 4
-      # Of one size, as keys and records often are: one call of Ruby's own takes half the time.
-      if first && first != Raw::SDA_SIZE_ABSENT && sizes == sizes[0, 4] * count
-        return data.unpack("a#{first}" * count)
-      end
-
-      at = 0
-      sizes.unpack("L<*").map do |size|
-        next if size == Raw::SDA_SIZE_ABSENT
-
-        at += size
-        data.byteslice(at - size, size)
-      end
+    # The same without sizes, with a zero byte behind each; nil when there are others, or nothing.
+    def self.ended(values)
+      data = values.pack("Z*" * values.size)
+      data if data.count("\0") == values.size && !values.empty?
     end
 
     def self.text(address, length)
@@ -232,6 +221,111 @@ module Softadastra
       end
     ensure
       Raw.public_send(:"sda_#{noun}_free", pointer)
+    end
+  end
+
+  # Byte strings that came in one call, one after the other in one piece of memory; nil where one is absent. Each is
+  # made when it is looked at: to make one takes as long as to read it from the database.
+  class Many
+    include Enumerable
+
+    # All of them, one after the other.
+    attr_reader :data
+
+    def initialize(data, sizes)
+      @data, @sizes = data.freeze, sizes
+    end
+
+    # How many there are.
+    def size
+      @sizes.bytesize / 4
+    end
+    alias length size
+
+    def empty?
+      @sizes.empty?
+    end
+
+    # One of them, from the end when negative.
+    def [](index)
+      index += size if index.negative?
+      return if index.negative? || index >= size
+
+      size_at = @sizes.unpack1("L<", offset: 4 * index)
+      @data.byteslice(starts[index], size_at) unless size_at == Raw::SDA_SIZE_ABSENT
+    end
+
+    def each(&block)
+      return to_enum { size } unless block
+
+      to_a.each(&block)
+      self
+    end
+
+    # All of them as strings of their own.
+    def to_a
+      first = @sizes.unpack1("L<")
+      # Of one size, as keys and records often are: one call of Ruby's own takes half the time.
+      if first && first != Raw::SDA_SIZE_ABSENT && @sizes == @sizes[0, 4] * size
+        return @data.unpack("a#{first}" * size)
+      end
+
+      Array.new(size) { |index| self[index] }
+    end
+    alias to_ary to_a
+
+    def ==(other)
+      to_a == other
+    end
+
+    private
+
+    def starts
+      at = 0
+      @starts ||= @sizes.unpack("L<*").map do |size|
+        before = at
+        at += size unless size == Raw::SDA_SIZE_ABSENT
+        before
+      end
+    end
+  end
+
+  # Pairs of key and value that came in one call.
+  class Rows
+    include Enumerable
+
+    # The keys and the values, a Many each.
+    attr_reader :keys, :values
+
+    def initialize(keys, values)
+      @keys, @values = keys, values
+    end
+
+    # How many there are.
+    def size
+      @keys.size
+    end
+    alias length size
+
+    def empty?
+      @keys.empty?
+    end
+
+    def each(&block)
+      return to_enum { size } unless block
+
+      to_a.each(&block)
+      self
+    end
+
+    # All of them as arrays of two strings.
+    def to_a
+      @keys.to_a.zip(@values.to_a)
+    end
+    alias to_ary to_a
+
+    def ==(other)
+      to_a == other
     end
   end
 

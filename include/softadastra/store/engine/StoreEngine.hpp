@@ -399,26 +399,28 @@ public:
     if (handle_ == nullptr) {
       return Values::err(unavailable());
     }
-    detail::Packed asked;
-    for (const auto &key : keys) {
-      asked.add(key);
-    }
     detail::Buffer bytes;
     detail::Buffer sizes;
-    const detail::Call call{[&](::sda_error **error) {
-      return ::sda_store_get_many(handle_.get(), asked.bytes().data(), asked.bytes().size(),
-                                  asked.sizes().data(), asked.sizes().size(), bytes.out(),
-                                  sizes.out(), error);
-    }};
-    detail::Thrown::rethrow();
-    if (call.failed()) {
-      return Values::err(call.error());
-    }
     std::vector<std::optional<types::Value>> values;
     values.reserve(keys.size());
-    detail::Packed::each(bytes.view(), sizes.view(), [&](auto one) {
-      values.push_back(one ? std::optional{types::Value{*one}} : std::nullopt);
-    });
+    do { // a call gives so many bytes at most
+      detail::Packed asked;
+      for (const auto &key : keys.subspan(values.size())) {
+        asked.add(key);
+      }
+      const detail::Call call{[&](::sda_error **error) {
+        return ::sda_store_get_many(handle_.get(), asked.bytes().data(), asked.bytes().size(),
+                                    asked.sizes().data(), asked.sizes().size(), bytes.out(),
+                                    sizes.out(), error);
+      }};
+      detail::Thrown::rethrow();
+      if (call.failed()) {
+        return Values::err(call.error());
+      }
+      detail::Packed::each(bytes.view(), sizes.view(), [&](auto one) {
+        values.push_back(one ? std::optional{types::Value{*one}} : std::nullopt);
+      });
+    } while (values.size() < keys.size());
     return Values::ok(std::move(values));
   }
 

@@ -138,6 +138,15 @@ public final class Engine extends Shared {
     /** The shown values of many keys in one call, in their order; null where none is shown. Each key is
      * read by itself; a scan shows many as of one moment. */
     public List<byte[]> getMany(List<byte[]> keys) {
+        List<byte[]> found = getSome(keys);
+        while (found.size() < keys.size()) {
+            found.addAll(getSome(keys.subList(found.size(), keys.size())));
+        }
+        return found;
+    }
+
+    /** Those of the first keys: a call gives so many bytes at most. */
+    private List<byte[]> getSome(List<byte[]> keys) {
         Memories.Packed asked = Memories.Packed.of(keys);
         Memory out = Memories.buffers(2);
         run((engine, error) -> Raw.sda_store_get_many(engine, asked.bytes(), asked.bytes().length,

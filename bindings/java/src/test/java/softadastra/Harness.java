@@ -30,6 +30,9 @@ public final class Harness {
     private final Map<String, SyncOptions> syncs = new HashMap<>();
     private final Map<String, Session> sessions = new HashMap<>();
     private final Map<String, Feed> feeds = new HashMap<>();
+    private final Map<String, ValueReader> readers = new HashMap<>();
+    private final Map<String, ValueWriter> writers = new HashMap<>();
+    private final Map<String, Client> clients = new HashMap<>();
 
     private static String shown(Object value) {
         if (value == null) {
@@ -238,7 +241,13 @@ public final class Harness {
     private String reset() {
         sessions.values().forEach(Session::close);
         feeds.values().forEach(Feed::close);
+        readers.values().forEach(ValueReader::close);
+        writers.values().forEach(ValueWriter::close);
+        clients.values().forEach(Client::close);
         engines.values().forEach(Engine::close);
+        readers.clear();
+        writers.clear();
+        clients.clear();
         sessions.clear();
         feeds.clear();
         engines.clear();
@@ -344,6 +353,12 @@ public final class Harness {
                         : ok(length, length <= room.size() ? room.getByteArray(0, (int) length) : new byte[0]);
             case "contains":
                 return whether(e.contains(bytes(t[2])));
+            case "get_many":
+                StringBuilder many = new StringBuilder("ok");
+                for (byte[] value : e.getMany(Arrays.stream(t).skip(2).map(Harness::bytes).toList())) {
+                    many.append(' ').append(value == null ? "-" : shown(value));
+                }
+                return many.toString();
             case "len":
                 return ok(e.size());
             case "scan":
@@ -525,8 +540,108 @@ public final class Harness {
         }
     }
 
+    private String values(String[] t) {
+        switch (t[0]) {
+            case "reader":
+                ValueReader opened = engines.get(t[2]).openValue(bytes(t[3]));
+                if (opened == null) {
+                    return "nothing";
+                }
+                readers.put(t[1], opened);
+                return ok(opened.size(), opened.version(), opened.timestampMs());
+            case "read":
+                byte[] piece = readers.get(t[1]).read(number(t[2]), (int) number(t[3]));
+                return piece.length == 0 ? "nothing" : ok(piece);
+            case "reader_free":
+                readers.get(t[1]).close();
+                return "ok";
+            case "writer":
+                writers.put(t[1], engines.get(t[2]).beginValue(bytes(t[3]), number(t[4]), number(t[5])));
+                return "ok";
+            case "write":
+                writers.get(t[1]).write(bytes(t[2]));
+                return "ok";
+            case "commit":
+                return applied(writers.get(t[1]).commit());
+            case "writer_free":
+                writers.get(t[1]).close();
+                return "ok";
+            default:
+                return null;
+        }
+    }
+
+    private String client(String[] t) {
+        Client c = clients.get(t[1]);
+        switch (t[0]) {
+            case "client":
+                Options options = new Options();
+                SyncOptions sync = new SyncOptions();
+                for (int at = 2; at < t.length; at++) {
+                    set(options, sync, null, t[at]);
+                }
+                if (Arrays.stream(t).noneMatch(token -> token.startsWith("path="))) {
+                    options.durability(Durability.MEMORY_ONLY);
+                }
+                clients.put(t[1], Client.open(options, sync, new ClientOptions()));
+                return "ok";
+            case "client_close":
+                c.close();
+                return "ok";
+            case "client_put":
+                c.put(bytes(t[2]), bytes(t[3]));
+                return "ok";
+            case "client_remove":
+                c.remove(bytes(t[2]));
+                return "ok";
+            case "client_get":
+                byte[] value = c.get(bytes(t[2]));
+                return value == null ? "nothing" : ok(value);
+            case "client_contains":
+                return whether(c.contains(bytes(t[2])));
+            case "client_len":
+                return ok(c.size());
+            case "client_status":
+                OperationStatus status = c.statusOf(number(t[2]));
+                return status == null ? "nothing" : ok(number(status));
+            case "client_tick":
+                return ok(c.tick(t[2].equals("1")).prunedCount());
+            default:
+                return links(c, t);
+        }
+    }
+
+    private String links(Client c, String[] t) {
+        switch (t[0]) {
+            case "client_carry":
+                c.startCarrying();
+                return "ok";
+            case "client_link":
+                return ok(c.openLink(text(t[2]), t[3].equals("1")));
+            case "client_message":
+                byte[] message = c.nextMessage(number(t[2]));
+                return message == null ? "nothing" : ok(message);
+            case "client_receive":
+                c.receive(number(t[2]), bytes(t[3]));
+                return "ok";
+            case "client_unlink":
+                c.closeLink(number(t[2]));
+                return "ok";
+            case "client_events":
+                return rows(c.events(1024).stream()
+                        .map(e -> new Object[] {e.eventType().number, e.nodeId()}).toList());
+            case "client_peers":
+                return rows(c.engine().peers().stream()
+                        .map(p -> new Object[] {p.nodeId(), p.isConnected()}).toList());
+            default:
+                return null;
+        }
+    }
+
     private String play(String[] t) {
         String found = withoutEngine(t);
+        found = found != null ? found : values(t);
+        found = found != null ? found : client(t);
         if (found == null && sessions.containsKey(t[1])) {
             found = ofSession(t);
         }

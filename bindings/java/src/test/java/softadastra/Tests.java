@@ -197,6 +197,15 @@ public final class Tests {
         fails(ErrorCode.CLOSED, () -> engine.getMany(List.of()));
     }
 
+    private static void moreThanACallGivesComesInSeveral() {
+        try (Engine engine = Engine.inMemory("a")) {
+            byte[] key = {'k'};
+            engine.putLocal(key, new byte[33 << 20], 1);
+            List<byte[]> found = engine.getMany(List.of(key, key, key, "none".getBytes()));
+            check(found.size() == 4 && found.get(2).length == 33 << 20 && found.get(3) == null, found.size());
+        }
+    }
+
     private static void aValueIsReadPieceByPieceAsItWas() {
         byte[] value = "0123456789abcdef".repeat(16000).getBytes();
         byte[] key = {'k'};
@@ -310,6 +319,7 @@ public final class Tests {
         tests.put("what a clock throws comes out", Tests::whatAClockThrowsComesOutOfTheCallThatAsked);
         tests.put("threads share an engine", Tests::threadsShareAnEngineAndACloseWaitsForThem);
         tests.put("many keys in one call", Tests::manyKeysGoAndComeInOneCall);
+        tests.put("more than a call gives", Tests::moreThanACallGivesComesInSeveral);
         tests.put("a value piece by piece", Tests::aValueIsReadPieceByPieceAsItWas);
         tests.put("a value written piece by piece", Tests::aValueIsWrittenPieceByPieceOrNotAtAll);
         tests.put("notices and deliveries", Tests::noticesWaitAndDeliveriesAreKnown);
