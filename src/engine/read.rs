@@ -101,6 +101,13 @@ impl Engine {
         Ok(())
     }
 
+    /// A digest of the operations that are known and of those of them that are held: two nodes with
+    /// the same one have nothing to send each other.
+    #[cfg(feature = "sim")]
+    pub(crate) fn know_hash(&self) -> Result<u64> {
+        Ok(self.state()?.know_hash())
+    }
+
     /// Everything as it stands now: writes made later do not show in it.
     pub fn snapshot(&self) -> Result<Snapshot> {
         let mut state = self.state()?;
