@@ -12,6 +12,7 @@ end
 
 require_relative "softadastra/raw"
 require_relative "softadastra/library"
+require_relative "softadastra/many"
 require_relative "softadastra/handles"
 require_relative "softadastra/shared"
 require_relative "softadastra/engine"
