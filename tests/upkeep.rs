@@ -229,6 +229,18 @@ fn ticks_alone_keep_up_when_writes_are_not_to() {
 }
 
 #[test]
+fn the_first_write_after_a_flush_began_finds_its_space_reserved() {
+    let node = Node::small("a");
+    let mut numbers = 0..1000;
+    while !node.engine().health().unwrap().is_at_work {
+        node.put(&key(numbers.next().unwrap()), &"v".repeat(100));
+    }
+    let before = node.disk.calls().len();
+    node.put("next", "v");
+    assert!(!node.disk.calls()[before..].contains(&Operation::Reserve));
+}
+
+#[test]
 fn tables_blocks_and_filters_stay_within_the_budget_while_ten_times_as_much_is_written_and_read() {
     const BUDGET: u64 = 1 << 20;
     let node = Node::new("a");

@@ -140,6 +140,29 @@ fn space_is_reserved_once_for_many_commits_and_given_back_at_the_close() {
 }
 
 #[test]
+fn space_can_be_reserved_ahead_and_no_room_for_it_is_no_error() {
+    let disk = MemoryDisk::new();
+    let mut log = open(&disk).unwrap().log;
+    let reserves = || disk.calls().iter().filter(|call| **call == Operation::Reserve).count();
+    put(&mut log, b"made", false).unwrap();
+    log.rotate(&disk, 7, "node", 1).unwrap();
+    let before = reserves();
+    log.reserve();
+    log.reserve();
+    assert_eq!(reserves(), before + 1, "what is reserved is not reserved again");
+    put(&mut log, &[1; 1000], false).unwrap();
+    assert_eq!(reserves(), before + 1, "a write finds its space reserved");
+
+    log.rotate(&disk, 8, "node", 1).unwrap();
+    disk.set_capacity(Some(64 << 10));
+    log.reserve();
+    put(&mut log, &[2; 1000], true).unwrap();
+    let end = log.end();
+    log.close().unwrap();
+    assert_eq!(disk.bytes(PATH).unwrap().len() as u64, end + FRAME as u64);
+}
+
+#[test]
 fn space_for_small_synced_groups_is_filled_ahead_once_and_never_where_something_stands() {
     let disk = MemoryDisk::new();
     let mut log = open(&disk).unwrap().log;

@@ -171,11 +171,7 @@ impl Log {
         }
         let end = self.end + self.staged.len() as u64;
         if end > self.reserved {
-            let target = end + LOG_RESERVE_BYTES;
-            // No room to reserve may still be room enough to write.
-            if self.file.reserve(target).is_ok() {
-                self.reserved = target;
-            }
+            self.reserve_behind(end);
         }
         if durable {
             self.fill(end);
@@ -189,6 +185,21 @@ impl Log {
         self.table.set_end(self.tail());
         self.begin_sync();
         Ok(())
+    }
+
+    /// Reserves space for what comes next, which the first write would have to wait for.
+    pub fn reserve(&mut self) {
+        if self.reserved < self.end + LOG_RESERVE_BYTES && !self.is_stopped {
+            self.reserve_behind(self.end);
+        }
+    }
+
+    fn reserve_behind(&mut self, end: u64) {
+        let target = end + LOG_RESERVE_BYTES;
+        // No room to reserve may still be room enough to write.
+        if self.file.reserve(target).is_ok() {
+            self.reserved = target;
+        }
     }
 
     /// Has a sync of what goes up to `end` wait for that alone, and not for a note of the file

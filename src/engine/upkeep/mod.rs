@@ -267,6 +267,9 @@ impl Engine {
             if wants_flush {
                 self.begin_flush(upkeep)?;
                 self.start_flushing(upkeep)?;
+                if let Some(log) = self.shared.log()?.as_mut() {
+                    log.reserve();
+                }
                 return Ok(true);
             }
         }
