@@ -241,6 +241,23 @@ fn the_first_write_after_a_flush_began_finds_its_space_reserved() {
 }
 
 #[test]
+fn the_write_that_waits_for_the_end_of_a_flush_begins_to_free_what_was_flushed() {
+    let node = Node::small("a");
+    let mut numbers = 0..1000;
+    let mut before = node.engine().health().unwrap();
+    loop {
+        node.put(&key(numbers.next().unwrap()), &"v".repeat(100));
+        let after = node.engine().health().unwrap();
+        if after.run_count > before.run_count {
+            assert!(after.table_bytes < before.table_bytes, "{before:?}, {after:?}");
+            break;
+        }
+        assert!(after.table_bytes > before.table_bytes, "{before:?}, {after:?}");
+        before = after;
+    }
+}
+
+#[test]
 fn tables_blocks_and_filters_stay_within_the_budget_while_ten_times_as_much_is_written_and_read() {
     const BUDGET: u64 = 1 << 20;
     let node = Node::new("a");

@@ -25,6 +25,9 @@ use super::key::Key;
 /// in tree, list and index, its state, and what the allocator adds.
 const KEY_COST_BYTES: usize = 232;
 
+/// Places of keys that are given back to the allocator at once.
+const FREED_LEN: usize = 1024;
+
 /// The state of a key; None where it is known to have none.
 pub type Slot = Option<Box<KeyState>>;
 
@@ -115,13 +118,21 @@ impl Table {
         self.entries.get(place)
     }
 
+    /// Frees what keys are looked for with: nobody looks into the table any more.
+    pub fn forget_places(&mut self) {
+        (self.index, self.order) = (Index::default(), OnceLock::new());
+    }
+
     /// Frees up to `count` keys, any of them: of a table that nobody looks into any more. True when
     /// none is left.
     pub fn free(&mut self, count: usize) -> bool {
-        (self.index, self.order) = (Index::default(), OnceLock::new());
         let left = self.len().saturating_sub(count);
         self.bytes = self.bytes / self.len().max(1) * left;
         self.entries.truncate(left);
+        if self.entries.capacity() - left >= FREED_LEN {
+            // Not all at the end: pages go back to the system one by one.
+            self.entries.shrink_to(left);
+        }
         self.is_empty()
     }
 
@@ -222,6 +233,20 @@ mod tests {
             assert_eq!(keys.len(), numbers.len());
             assert!(keys.is_sorted());
         }
+    }
+
+    #[test]
+    fn what_is_freed_goes_back_piece_by_piece() {
+        let mut table = Table::default();
+        (0..5000).for_each(|number| add(&mut table, number));
+        let (bytes, len) = (table.bytes(), table.len());
+        table.forget_places();
+        while !table.free(300) {
+            let room = table.entries.capacity() - table.len();
+            assert!(room < FREED_LEN, "{room} of {} places are held for nothing", table.len());
+            assert!(table.bytes() <= bytes / len * table.len());
+        }
+        assert_eq!(table.bytes(), 0);
     }
 
     #[test]

@@ -81,6 +81,8 @@ pub struct Upkeep {
     install: Option<Install>,
     /// Files of the log of which something could not be read: they stay.
     unreadable: BTreeSet<u64>,
+    /// Whether the last step waited for the disk.
+    has_waited: bool,
     /// Attempts to leave out.
     pause: u32,
     /// Why the last attempt failed, until one succeeds.
@@ -202,7 +204,12 @@ impl Engine {
         }
         // What the caller wanted is done; what fails here is tried again, and told by
         // `upkeep_failure` and `health`.
-        let _ = self.step(&mut upkeep, bytes);
+        let is_more = self.step(&mut upkeep, bytes).unwrap_or(false);
+        // Who has waited for the disk finds nothing in the processor's caches. To fetch it takes
+        // much longer than a step, but little beside the wait; the next caller is spared that.
+        if is_more && upkeep.has_waited {
+            let _ = self.step(&mut upkeep, bytes);
+        }
     }
 
     /// How much a write does. Runs that pile up say that it was too little so far.
@@ -227,6 +234,7 @@ impl Engine {
     }
 
     fn step(&self, upkeep: &mut Upkeep, bytes: u64) -> Result<bool> {
+        upkeep.has_waited = false;
         self.guarded(upkeep, |upkeep| self.try_step(upkeep, bytes))
     }
 
@@ -267,6 +275,7 @@ impl Engine {
             if wants_flush {
                 self.begin_flush(upkeep)?;
                 self.start_flushing(upkeep)?;
+                upkeep.has_waited = true;
                 if let Some(log) = self.shared.log()?.as_mut() {
                     log.reserve();
                 }

@@ -9,6 +9,7 @@ use crate::disk::{Disk, names};
 use crate::store::Look;
 use crate::store::run::RunId;
 use crate::store::runs::{Piece, RunSet};
+use crate::store::table::Table;
 use crate::sync::peer::Peer;
 use crate::wal::Log;
 
@@ -154,6 +155,7 @@ impl Engine {
         };
         // Who holds a snapshot frees what it holds.
         upkeep.spent.extend(spent.into_iter().filter_map(Arc::into_inner));
+        upkeep.spent.iter_mut().for_each(Table::forget_places);
         for file in gone {
             let _ = disk.remove(&file);
         }
@@ -163,6 +165,7 @@ impl Engine {
             under_way => under_way,
         };
         // This step took long as it is: what it takes to begin the next spares another a pause.
+        upkeep.has_waited = true;
         if upkeep.merge.is_none() && upkeep.carry.is_none() {
             self.begin_merge_or_carry(upkeep)?;
         }
@@ -260,6 +263,7 @@ impl Engine {
             before.cache.forget(|id| gone.contains(&id.number));
         }
         // This step took long as it is: making the next file now spares another one a pause.
+        upkeep.has_waited = true;
         self.start_merging(upkeep)
     }
 
