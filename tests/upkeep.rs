@@ -13,7 +13,7 @@ use softadastra::base::error::Code;
 use softadastra::base::limits::{MEMORY_BYTES_MIN, TAIL_BYTES_CLOSED_MAX};
 use softadastra::base::op::Kind;
 use softadastra::base::random::Random;
-use softadastra::disk::{Disk, Effect, Fate, Fault, MemoryDisk, Operation};
+use softadastra::disk::{Access, Disk, Effect, Fate, Fault, MemoryDisk, Operation};
 use softadastra::engine::{Durability, Engine};
 use softadastra::outbox::entry::Status;
 use softadastra::store::policy::Policy;
@@ -255,6 +255,40 @@ fn the_write_that_waits_for_the_end_of_a_flush_begins_to_free_what_was_flushed()
         assert!(after.table_bytes > before.table_bytes, "{before:?}, {after:?}");
         before = after;
     }
+}
+
+#[test]
+fn files_stay_within_twice_what_lives_while_keys_are_overwritten_again_and_again() {
+    const KEYS: u64 = 20_000;
+    const ROW_BYTES: u64 = 16 + 500;
+    let node = Node::new("a");
+    let mut options = node.options();
+    (options.path, options.durability) = ("b.wal".into(), Durability::Fast);
+    let engine = Engine::open(options).unwrap();
+    let put = |number: u64, round: u64| {
+        let key = format!("{:016x}", number.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let mut value = [b'v'; ROW_BYTES as usize - 16];
+        value[..8].copy_from_slice(&round.to_le_bytes());
+        engine.write_local(Kind::Put, key.as_bytes(), &value, 1).unwrap();
+    };
+    (0..KEYS).for_each(|number| put(number, 0));
+    let mut random = Random::new(1);
+    let (mut most, mut sum, mut samples) = (0, 0, 0);
+    for round in 1..=10 * KEYS {
+        put(random.up_to(KEYS - 1), round);
+        // The first rounds are how it gets there.
+        if round > 2 * KEYS && round % 100 == 0 {
+            let files = node.disk.beside("b.wal".as_ref()).unwrap();
+            let length = |path| node.disk.open(path, Access::Read).unwrap().len().unwrap();
+            let bytes: u64 = files.iter().map(|path| length(path)).sum();
+            (most, sum, samples) = (bytes.max(most), sum + bytes, samples + 1);
+        }
+    }
+    let over_live = |bytes: u64| bytes as f64 / (KEYS * ROW_BYTES) as f64;
+    println!("at most {:.2}, {:.2} on average", over_live(most), over_live(sum / samples));
+    assert!(most <= 2 * KEYS * ROW_BYTES, "{:.2}", over_live(most));
+    assert!(engine.health().unwrap().run_count > 0);
+    engine.close().unwrap();
 }
 
 #[test]

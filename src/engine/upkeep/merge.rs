@@ -32,8 +32,9 @@ use crate::store::runs::{Chain, Piece, RunSet, Weighed, space};
 
 use super::writing::Writing;
 
-/// Runs of the base that the whole is cut into, if their length allows.
-const BASE_LEN: u64 = 8;
+/// Runs of the base that the whole is cut into, if their length allows. With more of them a merge
+/// needs less room, and more puts wait for the disk: each run is synced at its end.
+const BASE_LEN: u64 = 6;
 
 /// Which marks of deletes are not needed any more.
 pub struct Cut {
