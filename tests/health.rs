@@ -7,6 +7,7 @@ mod support;
 use std::path::Path;
 
 use softadastra::base::error::Code;
+use softadastra::base::limits::STREAMED_BYTES_MIN;
 use softadastra::disk::{Disk, Fault, Operation};
 use softadastra::engine::{Durability, Health};
 use support::node::Node;
@@ -52,6 +53,34 @@ fn sizes_are_those_of_the_files() {
     }
     assert!(health(&node).index_bytes > 0);
     assert!(health(&node).cache_bytes > 0);
+}
+
+#[test]
+fn files_of_values_count_until_a_flush_takes_them_to_a_run() {
+    let mut node = Node::new("a");
+    let stream = |node: &Node, key: &[u8]| {
+        let value = vec![b'v'; STREAMED_BYTES_MIN as usize];
+        let mut writer = node.engine().begin_value(key, STREAMED_BYTES_MIN, 1).unwrap();
+        writer.write(&value).unwrap();
+        node.engine().commit_value(&mut writer).unwrap();
+    };
+    let told = |node: &Node| {
+        let health = health(node);
+        (health.value_file_count, health.value_file_bytes)
+    };
+    assert_eq!(told(&node), (0, 0));
+    stream(&node, b"one");
+    stream(&node, b"two");
+    // Replaced before any flush: the log still names the first one.
+    stream(&node, b"two");
+    assert_eq!(told(&node), bytes_of(&node, ".value-"));
+    assert_eq!(told(&node).0, 3);
+    node.kill();
+    assert_eq!(told(&node), bytes_of(&node, ".value-"));
+    node.engine().checkpoint().unwrap();
+    assert_eq!(told(&node), (0, 0));
+    assert_eq!(bytes_of(&node, ".value-"), (0, 0));
+    assert!(health(&node).run_bytes > 2 * STREAMED_BYTES_MIN);
 }
 
 #[test]

@@ -278,7 +278,7 @@ _Static_assert(offsetof(sda_backup, reserved) == 4, "sda_backup.reserved");
 _Static_assert(offsetof(sda_backup, version) == 8, "sda_backup.version");
 _Static_assert(offsetof(sda_backup, file_count) == 16, "sda_backup.file_count");
 _Static_assert(offsetof(sda_backup, bytes) == 24, "sda_backup.bytes");
-_Static_assert(sizeof(sda_health) == 144, "sda_health");
+_Static_assert(sizeof(sda_health) == 160, "sda_health");
 _Static_assert(offsetof(sda_health, struct_size) == 0, "sda_health.struct_size");
 _Static_assert(offsetof(sda_health, is_stopped) == 4, "sda_health.is_stopped");
 _Static_assert(offsetof(sda_health, failure) == 8, "sda_health.failure");
@@ -299,6 +299,8 @@ _Static_assert(offsetof(sda_health, cache_bytes) == 112, "sda_health.cache_bytes
 _Static_assert(offsetof(sda_health, index_bytes) == 120, "sda_health.index_bytes");
 _Static_assert(offsetof(sda_health, unknown_kind_count) == 128, "sda_health.unknown_kind_count");
 _Static_assert(offsetof(sda_health, unknown_kind_bytes) == 136, "sda_health.unknown_kind_bytes");
+_Static_assert(offsetof(sda_health, value_file_count) == 144, "sda_health.value_file_count");
+_Static_assert(offsetof(sda_health, value_file_bytes) == 152, "sda_health.value_file_bytes");
 _Static_assert(sizeof(sda_verified) == 72, "sda_verified");
 _Static_assert(offsetof(sda_verified, struct_size) == 0, "sda_verified.struct_size");
 _Static_assert(offsetof(sda_verified, is_sound) == 4, "sda_verified.is_sound");

@@ -1014,6 +1014,11 @@ type Health struct {
 	// What they take of 16 MiB, which is the most; what comes beyond is refused with
 	// `SDA_ERROR_BACKPRESSURE` and stays with its sender.
 	UnknownKindBytes uint64
+	// Values in files of their own, because they were written piece by piece, that no flush has
+	// taken to a run yet.
+	ValueFileCount uint64
+	// Of those files.
+	ValueFileBytes uint64
 }
 
 func readHealth(c *C.sda_health) Health {
@@ -1037,6 +1042,8 @@ func readHealth(c *C.sda_health) Health {
 		IndexBytes:        uint64(c.index_bytes),
 		UnknownKindCount:  uint64(c.unknown_kind_count),
 		UnknownKindBytes:  uint64(c.unknown_kind_bytes),
+		ValueFileCount:    uint64(c.value_file_count),
+		ValueFileBytes:    uint64(c.value_file_bytes),
 	}
 }
 

@@ -1858,6 +1858,15 @@ typedef struct sda_health {
    * `SDA_ERROR_BACKPRESSURE` and stays with its sender.
    */
   uint64_t unknown_kind_bytes;
+  /**
+   * Values in files of their own, because they were written piece by piece, that no flush has
+   * taken to a run yet.
+   */
+  uint64_t value_file_count;
+  /**
+   * Of those files.
+   */
+  uint64_t value_file_bytes;
 } sda_health;
 
 /**

@@ -81,6 +81,8 @@ fn write_log(json: &mut Json, health: &Health) {
     json.number("oldest_owed_segment", health.oldest_owed_segment);
     json.number("unknown_kind_count", health.unknown_kind_count);
     json.number("unknown_kind_bytes", health.unknown_kind_bytes);
+    json.number("value_file_count", health.value_file_count);
+    json.number("value_file_bytes", health.value_file_bytes);
 }
 
 fn write_runs(json: &mut Json, health: &Health) {

@@ -85,6 +85,11 @@ pub struct sda_health {
     /// What they take of 16 MiB, which is the most; what comes beyond is refused with
     /// `SDA_ERROR_BACKPRESSURE` and stays with its sender.
     pub unknown_kind_bytes: u64,
+    /// Values in files of their own, because they were written piece by piece, that no flush has
+    /// taken to a run yet.
+    pub value_file_count: u64,
+    /// Of those files.
+    pub value_file_bytes: u64,
 }
 
 /// What a verification has read.
@@ -370,6 +375,8 @@ fn health_of(health: &Health) -> sda_health {
         index_bytes: health.index_bytes,
         unknown_kind_count: health.unknown_kind_count,
         unknown_kind_bytes: health.unknown_kind_bytes,
+        value_file_count: health.value_file_count,
+        value_file_bytes: health.value_file_bytes,
     }
 }
 

@@ -26,6 +26,11 @@ fn head(number: u64) -> Vec<u8> {
     bytes
 }
 
+/// How long the file that a record names is.
+pub fn file_bytes(named: Named) -> u64 {
+    HEAD_BYTES as u64 + named.bytes
+}
+
 /// Opens the file that a record names.
 ///
 /// Errors: [`Code::FileNotFound`]; [`Code::FileReadError`]; [`Code::UnsupportedFormat`] for another
@@ -55,7 +60,7 @@ pub fn open(disk: &dyn Disk, main: &Path, named: Named) -> Result<Arc<Placed>> {
         return Err(Error::new(Code::Corrupted, "value file is damaged or another", context));
     }
     let length = file.len().map_err(unreadable)?;
-    if length != HEAD_BYTES as u64 + named.bytes {
+    if length != file_bytes(named) {
         let context = format!("{name}: {length} bytes, with a value of {}", named.bytes);
         return Err(Error::new(Code::Corrupted, "value file has another length", context));
     }

@@ -249,7 +249,7 @@ AT(sda_notice, reserved, 12);
 AT(sda_notice, at_ms, 16);
 AT(sda_notice, dropped_len, 24);
 
-SIZE(sda_health, 144);
+SIZE(sda_health, 160);
 AT(sda_health, struct_size, 0);
 AT(sda_health, is_stopped, 4);
 AT(sda_health, failure, 8);
@@ -270,6 +270,8 @@ AT(sda_health, cache_bytes, 112);
 AT(sda_health, index_bytes, 120);
 AT(sda_health, unknown_kind_count, 128);
 AT(sda_health, unknown_kind_bytes, 136);
+AT(sda_health, value_file_count, 144);
+AT(sda_health, value_file_bytes, 152);
 
 SIZE(sda_verified, 72);
 AT(sda_verified, struct_size, 0);

@@ -213,6 +213,7 @@ static void a_value_is_written_piece_by_piece(sda_engine *engine) {
   sda_value_writer *writer = NULL;
   sda_buf read = buf_empty();
   sda_apply done;
+  sda_health health;
   CHECK(value != NULL);
   memset(value, 's', VALUE_LEN);
   CHECK_FAILS(sda_value_writer_open(engine, TEXT(""), VALUE_LEN, NOW_MS, &writer, &error),
@@ -243,6 +244,9 @@ static void a_value_is_written_piece_by_piece(sda_engine *engine) {
   sda_value_writer_free(writer);
   CHECK_OK(sda_store_get(engine, TEXT("s"), &read, NULL, NULL, &error));
   CHECK(read.len == VALUE_LEN && memcmp(read.ptr, value, VALUE_LEN) == 0);
+  health.struct_size = sizeof health;
+  CHECK_OK(sda_engine_health(engine, &health, &error));
+  CHECK(health.value_file_count == 1 && health.value_file_bytes == VALUE_LEN + 28);
   sda_buf_free(&read);
   free(value);
 }

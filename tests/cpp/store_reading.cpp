@@ -158,6 +158,8 @@ TEST(StoreValueWriter, writes_piece_by_piece_what_is_seen_once_it_is_committed) 
     ASSERT_TRUE(done.is_ok());
     EXPECT_TRUE(done.value().created);
     EXPECT_GT(done.value().version, 0U);
+    EXPECT_EQ(engine.health().value_file_count, 1U);
+    EXPECT_EQ(engine.health().value_file_bytes, 300'000U + 28U);
     EXPECT_EQ(writer.commit().error().code(), ErrorCode::InvalidState);
     EXPECT_EQ(engine.begin_value("", 1).error().code(), ErrorCode::InvalidArgument);
     {

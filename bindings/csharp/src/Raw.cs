@@ -940,7 +940,7 @@ namespace Softadastra
     [StructLayout(LayoutKind.Sequential)]
     internal struct HealthStruct
     {
-        public const uint Bytes = 144;
+        public const uint Bytes = 160;
 
         public uint struct_size;
         public uint is_stopped;
@@ -962,6 +962,8 @@ namespace Softadastra
         public ulong index_bytes;
         public ulong unknown_kind_count;
         public ulong unknown_kind_bytes;
+        public ulong value_file_count;
+        public ulong value_file_bytes;
 
         public static HealthStruct Sized()
         {

@@ -1188,6 +1188,8 @@ namespace Softadastra
             IndexBytes = c.index_bytes;
             UnknownKindCount = c.unknown_kind_count;
             UnknownKindBytes = c.unknown_kind_bytes;
+            ValueFileCount = c.value_file_count;
+            ValueFileBytes = c.value_file_bytes;
         }
 
         /// <summary>1 when a failure has stopped the log: it takes nothing until the engine is opened again.</summary>
@@ -1252,6 +1254,15 @@ namespace Softadastra
         /// `SDA_ERROR_BACKPRESSURE` and stays with its sender.
         /// </summary>
         public ulong UnknownKindBytes { get; }
+
+        /// <summary>
+        /// Values in files of their own, because they were written piece by piece, that no flush has
+        /// taken to a run yet.
+        /// </summary>
+        public ulong ValueFileCount { get; }
+
+        /// <summary>Of those files.</summary>
+        public ulong ValueFileBytes { get; }
     }
 
     /// <summary>What a verification has read.</summary>

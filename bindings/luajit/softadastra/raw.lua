@@ -383,6 +383,8 @@ struct sda_health {
   uint64_t index_bytes;
   uint64_t unknown_kind_count;
   uint64_t unknown_kind_bytes;
+  uint64_t value_file_count;
+  uint64_t value_file_bytes;
 };
 struct sda_verified {
   uint32_t struct_size;
@@ -3411,6 +3413,10 @@ raw.records = {
     { "unknown_kind_count", "number" },
     --- What they take of 16 MiB, which is the most; what comes beyond is refused with `SDA_ERROR_BACKPRESSURE` and stays with its sender.
     { "unknown_kind_bytes", "number" },
+    --- Values in files of their own, because they were written piece by piece, that no flush has taken to a run yet.
+    { "value_file_count", "number" },
+    --- Of those files.
+    { "value_file_bytes", "number" },
   },
   --- What a verification has read.
   sda_verified = {

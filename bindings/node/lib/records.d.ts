@@ -1336,6 +1336,15 @@ export interface Health {
    * `SDA_ERROR_BACKPRESSURE` and stays with its sender.
    */
   readonly unknownKindBytes: bigint;
+  /**
+   * Values in files of their own, because they were written piece by piece, that no flush has
+   * taken to a run yet.
+   */
+  readonly valueFileCount: bigint;
+  /**
+   * Of those files.
+   */
+  readonly valueFileBytes: bigint;
 }
 
 /**

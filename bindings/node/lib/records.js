@@ -512,7 +512,7 @@ export const sizes = Object.freeze({
   conflictSide: 104,
   notice: 32,
   backup: 32,
-  health: 144,
+  health: 160,
   verified: 72,
   finding: 104,
   salvaged: 112,
@@ -858,6 +858,8 @@ export function readHealth(memory, at = 0) {
     indexBytes: memory.u64(at + 120),
     unknownKindCount: memory.u64(at + 128),
     unknownKindBytes: memory.u64(at + 136),
+    valueFileCount: memory.u64(at + 144),
+    valueFileBytes: memory.u64(at + 152),
   };
 }
 

@@ -701,6 +701,8 @@ struct sda_health {
   uint64_t index_bytes;
   uint64_t unknown_kind_count;
   uint64_t unknown_kind_bytes;
+  uint64_t value_file_count;
+  uint64_t value_file_bytes;
 };
 struct sda_verified {
   uint32_t struct_size;

@@ -1333,6 +1333,13 @@ final class Health
          * `SDA_ERROR_BACKPRESSURE` and stays with its sender.
          */
         public readonly int $unknownKindBytes,
+        /**
+         * Values in files of their own, because they were written piece by piece, that no flush has
+         * taken to a run yet.
+         */
+        public readonly int $valueFileCount,
+        /** Of those files. */
+        public readonly int $valueFileBytes,
     ) {
     }
 
@@ -1359,6 +1366,8 @@ final class Health
             $c->index_bytes,
             $c->unknown_kind_count,
             $c->unknown_kind_bytes,
+            $c->value_file_count,
+            $c->value_file_bytes,
         );
     }
 }

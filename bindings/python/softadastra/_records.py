@@ -976,6 +976,11 @@ class Health(NamedTuple):
     #: What they take of 16 MiB, which is the most; what comes beyond is refused with
     #: `SDA_ERROR_BACKPRESSURE` and stays with its sender.
     unknown_kind_bytes: int
+    #: Values in files of their own, because they were written piece by piece, that no flush has
+    #: taken to a run yet.
+    value_file_count: int
+    #: Of those files.
+    value_file_bytes: int
 
 
 def read_health(c: Any) -> Health:
@@ -999,6 +1004,8 @@ def read_health(c: Any) -> Health:
         c.index_bytes,
         c.unknown_kind_count,
         c.unknown_kind_bytes,
+        c.value_file_count,
+        c.value_file_bytes,
     )
 
 

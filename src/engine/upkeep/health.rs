@@ -3,6 +3,7 @@
 
 use crate::base::error::{Error, Result};
 use crate::store::table::Table;
+use crate::store::value_file;
 use crate::wal::Log;
 
 use super::super::{Engine, lock};
@@ -50,6 +51,11 @@ pub struct Health {
     pub unknown_kind_count: u64,
     /// What of the limit on those they take, in bytes.
     pub unknown_kind_bytes: u64,
+    /// Values in files of their own, because they were written piece by piece, that no flush has
+    /// taken to a run yet.
+    pub value_file_count: u64,
+    /// Of those files.
+    pub value_file_bytes: u64,
     /// Why the last piece of upkeep failed; None when it did not.
     pub failure: Option<Error>,
 }
@@ -84,6 +90,8 @@ impl Engine {
         health.history_dropped_count = state.history_dropped;
         health.unknown_kind_count = state.hold.len() as u64;
         health.unknown_kind_bytes = state.hold.bytes();
+        health.value_file_count = state.values.noted().count() as u64;
+        health.value_file_bytes = state.values.noted().map(value_file::file_bytes).sum();
         let (runs, weight) = (state.store.runs(), state.store.weight());
         health.tail_bytes = state.tail_bytes;
         let values = runs.values();

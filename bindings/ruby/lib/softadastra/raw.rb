@@ -2246,7 +2246,7 @@ module Softadastra
       sda_conflict_side: 104,
       sda_notice: 32,
       sda_backup: 32,
-      sda_health: 144,
+      sda_health: 160,
       sda_verified: 72,
       sda_finding: 104,
       sda_salvaged: 112,
@@ -3311,9 +3311,11 @@ module Softadastra
   # index_bytes:: Memory of filters and fences.
   # unknown_kind_count:: Operations that are held because this build does not know their type: they are kept and handed on, and applied by a build that knows it. 16384 at most.
   # unknown_kind_bytes:: What they take of 16 MiB, which is the most; what comes beyond is refused with `SDA_ERROR_BACKPRESSURE` and stays with its sender.
-  Health = Struct.new(:is_stopped, :failure, :is_at_work, :tail_bytes, :active_bytes, :sealed_count, :sealed_bytes, :held_bytes, :oldest_owed_version, :oldest_owed_segment, :run_count, :run_bytes, :live_bytes, :waste_bytes, :table_bytes, :cache_bytes, :index_bytes, :unknown_kind_count, :unknown_kind_bytes) do
+  # value_file_count:: Values in files of their own, because they were written piece by piece, that no flush has taken to a run yet.
+  # value_file_bytes:: Of those files.
+  Health = Struct.new(:is_stopped, :failure, :is_at_work, :tail_bytes, :active_bytes, :sealed_count, :sealed_bytes, :held_bytes, :oldest_owed_version, :oldest_owed_segment, :run_count, :run_bytes, :live_bytes, :waste_bytes, :table_bytes, :cache_bytes, :index_bytes, :unknown_kind_count, :unknown_kind_bytes, :value_file_count, :value_file_bytes) do
     def self.read(memory, at = 0)
-      c = memory[at, 144].unpack("LLlLQQQQQQQQQQQQQQQQ")
+      c = memory[at, 160].unpack("LLlLQQQQQQQQQQQQQQQQQQ")
       new(
         c[1] != 0,
         c[2],
@@ -3334,6 +3336,8 @@ module Softadastra
         c[17],
         c[18],
         c[19],
+        c[20],
+        c[21],
       ).freeze
     end
   end

@@ -52,6 +52,11 @@ struct Health {
   /// are kept and handed on, and applied by a build that knows it.
   std::uint64_t unknown_kind_count{0};
   std::uint64_t unknown_kind_bytes{0}; ///< Of 16 MiB at most.
+
+  /// Values in files of their own, because they were written piece by piece, that no flush has
+  /// taken to a run yet.
+  std::uint64_t value_file_count{0};
+  std::uint64_t value_file_bytes{0}; ///< Of those files.
 };
 
 } // namespace softadastra::store::engine

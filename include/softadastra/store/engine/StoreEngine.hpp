@@ -539,7 +539,8 @@ public:
                   found.live_bytes,          found.waste_bytes,
                   found.table_bytes,         found.cache_bytes,
                   found.index_bytes,         found.unknown_kind_count,
-                  found.unknown_kind_bytes};
+                  found.unknown_kind_bytes,  found.value_file_count,
+                  found.value_file_bytes};
   }
 
   /// Sets the function that says what `ConflictPolicy::Custom` shows of a key with several

@@ -25,6 +25,8 @@ import com.sun.jna.Pointer;
  * @param indexBytes Memory of filters and fences.
  * @param unknownKindCount Operations that are held because this build does not know their type: they are kept and handed on, and applied by a build that knows it. 16384 at most.
  * @param unknownKindBytes What they take of 16 MiB, which is the most; what comes beyond is refused with `SDA_ERROR_BACKPRESSURE` and stays with its sender.
+ * @param valueFileCount Values in files of their own, because they were written piece by piece, that no flush has taken to a run yet.
+ * @param valueFileBytes Of those files.
  */
 public record Health(
         boolean isStopped,
@@ -45,7 +47,9 @@ public record Health(
         long cacheBytes,
         long indexBytes,
         long unknownKindCount,
-        long unknownKindBytes) {
+        long unknownKindBytes,
+        long valueFileCount,
+        long valueFileBytes) {
     static Health read(Pointer memory, long at) {
         return new Health(
                 memory.getInt(at + Layout.HEALTH_IS_STOPPED_AT) != 0,
@@ -66,6 +70,8 @@ public record Health(
                 memory.getLong(at + Layout.HEALTH_CACHE_BYTES_AT),
                 memory.getLong(at + Layout.HEALTH_INDEX_BYTES_AT),
                 memory.getLong(at + Layout.HEALTH_UNKNOWN_KIND_COUNT_AT),
-                memory.getLong(at + Layout.HEALTH_UNKNOWN_KIND_BYTES_AT));
+                memory.getLong(at + Layout.HEALTH_UNKNOWN_KIND_BYTES_AT),
+                memory.getLong(at + Layout.HEALTH_VALUE_FILE_COUNT_AT),
+                memory.getLong(at + Layout.HEALTH_VALUE_FILE_BYTES_AT));
     }
 }

@@ -304,7 +304,7 @@ final class Layout {
     static final int BACKUP_FILE_COUNT_AT = 16;
     static final int BACKUP_BYTES_AT = 24;
 
-    static final int HEALTH_BYTES = 144;
+    static final int HEALTH_BYTES = 160;
     static final int HEALTH_STRUCT_SIZE_AT = 0;
     static final int HEALTH_IS_STOPPED_AT = 4;
     static final int HEALTH_FAILURE_AT = 8;
@@ -325,6 +325,8 @@ final class Layout {
     static final int HEALTH_INDEX_BYTES_AT = 120;
     static final int HEALTH_UNKNOWN_KIND_COUNT_AT = 128;
     static final int HEALTH_UNKNOWN_KIND_BYTES_AT = 136;
+    static final int HEALTH_VALUE_FILE_COUNT_AT = 144;
+    static final int HEALTH_VALUE_FILE_BYTES_AT = 152;
 
     static final int VERIFIED_BYTES = 72;
     static final int VERIFIED_STRUCT_SIZE_AT = 0;
