@@ -541,6 +541,7 @@ sda_status sda_sync_prune_completed(const sda_engine *engine, uint64_t *count, s
 sda_status sda_sync_retry_expired(const sda_engine *engine, uint64_t *count, sda_error **error) { (void)engine; (void)count; (void)error; return 0; }
 sda_status sda_sync_outbox(const sda_engine *engine, sda_ops **ops, sda_error **error) { (void)engine; (void)ops; (void)error; return 0; }
 sda_status sda_sync_failed(const sda_engine *engine, sda_ops **ops, sda_error **error) { (void)engine; (void)ops; (void)error; return 0; }
+sda_status sda_sync_held(const sda_engine *engine, sda_ops **ops, sda_error **error) { (void)engine; (void)ops; (void)error; return 0; }
 sda_status sda_sync_find(const sda_engine *engine, const uint8_t *sync_id, size_t sync_id_len, sda_ops **ops, sda_error **error) { (void)engine; (void)sync_id; (void)sync_id_len; (void)ops; (void)error; return 0; }
 sda_status sda_peer_register(const sda_engine *engine, const uint8_t *node_id, size_t node_id_len, int64_t lease_ms, sda_error **error) { (void)engine; (void)node_id; (void)node_id_len; (void)lease_ms; (void)error; return 0; }
 sda_status sda_peer_remove(const sda_engine *engine, const uint8_t *node_id, size_t node_id_len, sda_error **error) { (void)engine; (void)node_id; (void)node_id_len; (void)error; return 0; }

@@ -250,6 +250,8 @@ type Contested struct {
 	Key          []byte
 	IsUnresolved bool
 	Sides        []ConflictSide
+	// Base is the value that all sides have seen; nil where it is not known, and where it was a delete.
+	Base []byte
 }
 
 // Conflicts are those that stand, in the order of their keys, from behind a key on.
@@ -272,7 +274,7 @@ func (e *Engine) Conflicts(after []byte, countMax uint64) ([]Contested, error) {
 			return nil, err
 		}
 		one := readConflict(&c)
-		contested := Contested{Key: one.Key, IsUnresolved: one.IsUnresolved}
+		contested := Contested{Key: one.Key, IsUnresolved: one.IsUnresolved, Base: one.Base}
 		for side := C.size_t(0); side < C.size_t(one.SideCount); side++ {
 			var s C.sda_conflict_side
 			s.struct_size = C.sizeof_sda_conflict_side

@@ -11,22 +11,49 @@ import (
 	"context"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
+// turn says whose turn it is with a handle: one goroutine's at a time, others wait. A callback runs inside
+// the call, on its thread: waiting for the end of it there would be for ever.
+type turn struct {
+	mutex  sync.Mutex
+	thread atomic.Uint64
+}
+
+// take begins a call in which functions of the application may run, or none. The goroutine stays on its
+// thread until the turn is left.
+func (t *turn) take(what string, hasCallbacks bool) error {
+	if user := t.thread.Load(); user != 0 && user == thread() {
+		return &Error{Status: ErrorBusy, Message: what + " is in use by the call that the callback runs in"}
+	}
+	t.mutex.Lock()
+	if hasCallbacks {
+		runtime.LockOSThread()
+		t.thread.Store(thread())
+	}
+	return nil
+}
+
+func (t *turn) leave() {
+	if t.thread.Swap(0) != 0 {
+		runtime.UnlockOSThread()
+	}
+	t.mutex.Unlock()
+}
+
 // use runs a call with a handle that one goroutine at a time uses, or says that it is closed.
-func use[P comparable](mutex *sync.Mutex, pointer *P, what string, engine *Engine,
+func use[P comparable](turn *turn, pointer *P, what string, engine *Engine,
 	call func(P, **C.sda_error) C.sda_status) error {
-	mutex.Lock()
-	defer mutex.Unlock()
+	has := engine != nil && engine.callbacks.has()
+	if err := turn.take(what, has); err != nil {
+		return err
+	}
+	defer turn.leave()
 	var none P
 	if *pointer == none {
 		return closed(what)
-	}
-	has := engine != nil && engine.callbacks.has()
-	if has {
-		runtime.LockOSThread()
-		defer runtime.UnlockOSThread()
 	}
 	var cause *C.sda_error
 	err := check(call(*pointer, &cause), cause)
@@ -38,9 +65,11 @@ func use[P comparable](mutex *sync.Mutex, pointer *P, what string, engine *Engin
 	return err
 }
 
-func free[P comparable](mutex *sync.Mutex, pointer *P, call func(P)) error {
-	mutex.Lock()
-	defer mutex.Unlock()
+func free[P comparable](turn *turn, pointer *P, what string, call func(P)) error {
+	if err := turn.take(what, false); err != nil {
+		return err
+	}
+	defer turn.leave()
 	var none P
 	if *pointer != none {
 		call(*pointer)
@@ -54,7 +83,7 @@ type Range struct{ Prefix, From, To []byte }
 
 // Scan is a walk over keys as they stood when it was opened.
 type Scan struct {
-	mutex   sync.Mutex
+	turn    turn
 	pointer *C.sda_scan
 	engine  *Engine
 }
@@ -80,7 +109,7 @@ func (s *Scan) Next(ctx context.Context) (Entry, error) {
 		return Entry{}, err
 	}
 	var entry Entry
-	err := use(&s.mutex, &s.pointer, "scan", s.engine, func(scan *C.sda_scan, cause **C.sda_error) C.sda_status {
+	err := use(&s.turn, &s.pointer, "scan", s.engine, func(scan *C.sda_scan, cause **C.sda_error) C.sda_status {
 		var c C.sda_entry
 		c.struct_size = C.sizeof_sda_entry
 		status := C.sda_scan_next(scan, &c, cause)
@@ -103,7 +132,7 @@ func (s *Scan) NextMany(ctx context.Context, bytesMax uint64) ([]Pair, error) {
 	}
 	var out [4]C.sda_buf
 	var parts [4][]byte
-	err := use(&s.mutex, &s.pointer, "scan", s.engine, func(scan *C.sda_scan, cause **C.sda_error) C.sda_status {
+	err := use(&s.turn, &s.pointer, "scan", s.engine, func(scan *C.sda_scan, cause **C.sda_error) C.sda_status {
 		status := C.sda_scan_next_many(scan, C.uint64_t(bytesMax), &out[0], &out[1], &out[2], &out[3], cause)
 		for at := range out {
 			parts[at] = taken(&out[at])
@@ -139,12 +168,12 @@ func (s *Scan) Each(ctx context.Context, visit func(Entry) error) error {
 
 // Close frees it. Closing again does nothing.
 func (s *Scan) Close() error {
-	return free(&s.mutex, &s.pointer, func(scan *C.sda_scan) { C.sda_scan_free(scan) })
+	return free(&s.turn, &s.pointer, "scan", func(scan *C.sda_scan) { C.sda_scan_free(scan) })
 }
 
 // Feed is a reader of the change feed.
 type Feed struct {
-	mutex   sync.Mutex
+	turn    turn
 	pointer *C.sda_feed
 }
 
@@ -170,7 +199,7 @@ func (f *Feed) Next(ctx context.Context) (Change, error) {
 		return Change{}, err
 	}
 	var change Change
-	err := use(&f.mutex, &f.pointer, "feed", nil, func(feed *C.sda_feed, cause **C.sda_error) C.sda_status {
+	err := use(&f.turn, &f.pointer, "feed", nil, func(feed *C.sda_feed, cause **C.sda_error) C.sda_status {
 		var c C.sda_change
 		c.struct_size = C.sizeof_sda_change
 		status := C.sda_feed_next(feed, &c, cause)
@@ -185,7 +214,7 @@ func (f *Feed) Next(ctx context.Context) (Change, error) {
 // Position is where to go on once everything handed out is dealt with.
 func (f *Feed) Position() (uint64, error) {
 	var position C.uint64_t
-	err := use(&f.mutex, &f.pointer, "feed", nil, func(feed *C.sda_feed, cause **C.sda_error) C.sda_status {
+	err := use(&f.turn, &f.pointer, "feed", nil, func(feed *C.sda_feed, cause **C.sda_error) C.sda_status {
 		return C.sda_feed_position(feed, &position, cause)
 	})
 	return uint64(position), err
@@ -193,12 +222,12 @@ func (f *Feed) Position() (uint64, error) {
 
 // Close frees it. Closing again does nothing.
 func (f *Feed) Close() error {
-	return free(&f.mutex, &f.pointer, func(feed *C.sda_feed) { C.sda_feed_free(feed) })
+	return free(&f.turn, &f.pointer, "feed", func(feed *C.sda_feed) { C.sda_feed_free(feed) })
 }
 
 // Group gathers puts and removes that are written together: all of them or none.
 type Group struct {
-	mutex   sync.Mutex
+	turn    turn
 	pointer *C.sda_group
 }
 
@@ -213,7 +242,7 @@ func NewGroup() (*Group, error) {
 func (g *Group) Put(key, value []byte) error {
 	k, kl := bytesIn(key)
 	v, vl := bytesIn(value)
-	return use(&g.mutex, &g.pointer, "group", nil, func(group *C.sda_group, cause **C.sda_error) C.sda_status {
+	return use(&g.turn, &g.pointer, "group", nil, func(group *C.sda_group, cause **C.sda_error) C.sda_status {
 		return C.sda_group_put(group, k, kl, v, vl, cause)
 	})
 }
@@ -226,7 +255,7 @@ func (g *Group) PutMany(keys, values [][]byte) error {
 	ksp, ksl := bytesIn(ks)
 	vp, vl := bytesIn(v)
 	vsp, vsl := bytesIn(vs)
-	return use(&g.mutex, &g.pointer, "group", nil, func(group *C.sda_group, cause **C.sda_error) C.sda_status {
+	return use(&g.turn, &g.pointer, "group", nil, func(group *C.sda_group, cause **C.sda_error) C.sda_status {
 		return C.sda_group_put_many(group, kp, kl, ksp, ksl, vp, vl, vsp, vsl, cause)
 	})
 }
@@ -234,34 +263,38 @@ func (g *Group) PutMany(keys, values [][]byte) error {
 // Remove adds a remove; the key may be absent.
 func (g *Group) Remove(key []byte) error {
 	k, kl := bytesIn(key)
-	return use(&g.mutex, &g.pointer, "group", nil, func(group *C.sda_group, cause **C.sda_error) C.sda_status {
+	return use(&g.turn, &g.pointer, "group", nil, func(group *C.sda_group, cause **C.sda_error) C.sda_status {
 		return C.sda_group_remove(group, k, kl, cause)
 	})
 }
 
 // Clear empties it, so that it can be filled anew.
 func (g *Group) Clear() error {
-	return use(&g.mutex, &g.pointer, "group", nil, func(group *C.sda_group, cause **C.sda_error) C.sda_status {
+	return use(&g.turn, &g.pointer, "group", nil, func(group *C.sda_group, cause **C.sda_error) C.sda_status {
 		return C.sda_group_clear(group, cause)
 	})
 }
 
 // Len is the number of puts and removes in it.
 func (g *Group) Len() int {
-	g.mutex.Lock()
-	defer g.mutex.Unlock()
+	// A call that a callback asks from inside of only reads the group.
+	if err := g.turn.take("group", false); err == nil {
+		defer g.turn.leave()
+	}
 	return int(C.sda_group_len(g.pointer))
 }
 
 // Close frees it. Closing again does nothing.
 func (g *Group) Close() error {
-	return free(&g.mutex, &g.pointer, func(group *C.sda_group) { C.sda_group_free(group) })
+	return free(&g.turn, &g.pointer, "group", func(group *C.sda_group) { C.sda_group_free(group) })
 }
 
 // Submit writes a group and owes it as one operation.
 func (e *Engine) Submit(group *Group, at time.Time) (Operation, error) {
-	group.mutex.Lock()
-	defer group.mutex.Unlock()
+	if err := group.turn.take("group", e.callbacks.has()); err != nil {
+		return Operation{}, err
+	}
+	defer group.turn.leave()
 	if group.pointer == nil {
 		return Operation{}, closed("group")
 	}
@@ -272,8 +305,10 @@ func (e *Engine) Submit(group *Group, at time.Time) (Operation, error) {
 
 // ApplyLocal writes a group that is never sent.
 func (e *Engine) ApplyLocal(group *Group, at time.Time) (Applied, error) {
-	group.mutex.Lock()
-	defer group.mutex.Unlock()
+	if err := group.turn.take("group", e.callbacks.has()); err != nil {
+		return Applied{}, err
+	}
+	defer group.turn.leave()
 	if group.pointer == nil {
 		return Applied{}, closed("group")
 	}
@@ -284,7 +319,7 @@ func (e *Engine) ApplyLocal(group *Group, at time.Time) (Applied, error) {
 
 // Session is one with one peer: bytes in, bytes out. After every change poll until there is nothing.
 type Session struct {
-	mutex   sync.Mutex
+	turn    turn
 	pointer *C.sda_session
 	engine  *Engine
 }
@@ -313,7 +348,7 @@ func (e *Engine) Session(options SessionOptions) (*Session, error) {
 }
 
 func (s *Session) do(call func(*C.sda_session, **C.sda_error) C.sda_status) error {
-	return use(&s.mutex, &s.pointer, "session", s.engine, call)
+	return use(&s.turn, &s.pointer, "session", s.engine, call)
 }
 
 // Handle takes one or more whole frames that came from the peer.
@@ -384,7 +419,7 @@ func (s *Session) End() error {
 
 // Close frees it. Closing again does nothing.
 func (s *Session) Close() error {
-	return free(&s.mutex, &s.pointer, func(session *C.sda_session) { C.sda_session_free(session) })
+	return free(&s.turn, &s.pointer, "session", func(session *C.sda_session) { C.sda_session_free(session) })
 }
 
 // FrameBytes is the length of the frame at the front of a stream; ErrNothing while its head is not

@@ -106,6 +106,14 @@ func bytesOf(at *C.uint8_t, length C.size_t) []byte {
 	return C.GoBytes(unsafe.Pointer(at), C.int(length))
 }
 
+// bytesOrNil is the same where NULL says something else than no bytes.
+func bytesOrNil(at *C.uint8_t, length C.size_t) []byte {
+	if at == nil {
+		return nil
+	}
+	return bytesOf(at, length)
+}
+
 func textOf(at *C.uint8_t, length C.size_t) string {
 	return C.GoStringN((*C.char)(unsafe.Pointer(at)), C.int(length))
 }

@@ -190,6 +190,13 @@ func (e *Engine) Failed() ([]Envelope, error) {
 	})
 }
 
+// Held is every operation that is held because this build does not know its type, oldest first.
+func (e *Engine) Held() ([]Envelope, error) {
+	return e.ops(func(engine *C.sda_engine, ops **C.sda_ops, cause **C.sda_error) C.sda_status {
+		return C.sda_sync_held(engine, ops, cause)
+	})
+}
+
 // Find is one entry of the outbox.
 func (e *Engine) Find(syncID string) (Envelope, error) {
 	id, length := textIn(syncID)

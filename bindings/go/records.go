@@ -885,7 +885,7 @@ func readConflict(c *C.sda_conflict) Conflict {
 		IsUnresolved: c.is_unresolved != 0,
 		Key:          bytesOf(c.key, c.key_len),
 		SideCount:    uint64(c.side_count),
-		Base:         bytesOf(c.base, c.base_len),
+		Base:         bytesOrNil(c.base, c.base_len),
 	}
 }
 
@@ -1634,8 +1634,8 @@ func readClientOptions(c *C.sda_client_options) ClientOptions {
 		TransportEnabled:  c.transport_enabled != 0,
 		TransportPort:     uint32(c.transport_port),
 		TransportHost:     textOf(c.transport_host, c.transport_host_len),
-		GroupKey:          bytesOf(c.group_key, c.group_key_len),
-		SecretKey:         bytesOf(c.secret_key, c.secret_key_len),
+		GroupKey:          bytesOrNil(c.group_key, c.group_key_len),
+		SecretKey:         bytesOrNil(c.secret_key, c.secret_key_len),
 		KeepaliveMS:       int64(c.keepalive_ms),
 		LeaseMS:           int64(c.lease_ms),
 		DiscoveryEnabled:  c.discovery_enabled != 0,

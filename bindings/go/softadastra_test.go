@@ -156,6 +156,77 @@ func TestWhatAMergeFunctionAnswersComesOutOfTheCallThatReads(t *testing.T) {
 	must(0, e.Close())
 }
 
+func busy(t *testing.T, err error) {
+	t.Helper()
+	if !errors.Is(err, ErrBusy) {
+		t.Fatal(err)
+	}
+}
+
+func TestACallbackDoesNotUseWhatTheCallUses(t *testing.T) {
+	e, ctx := contested(), context.Background()
+	before, scan := must(e.Scan(Range{})), must(e.Scan(Range{}))
+	next := func() error { _, err := scan.Next(ctx); return err }
+	many := func() error { _, err := scan.NextMany(ctx, 64); return err }
+	for _, inside := range []func() error{scan.Close, next, many, func() error { return e.SetMerge(nil) }} {
+		inside := inside
+		must(0, e.SetMerge(func([]byte, []Version) ([]byte, error) { return nil, inside() }))
+		busy(t, next())
+	}
+	// What the call does not use may be closed, and nothing was lost.
+	must(0, e.SetMerge(func([]byte, []Version) ([]byte, error) { return []byte("merged"), before.Close() }))
+	if found := must(scan.Next(ctx)); string(found.Value) != "merged" {
+		t.Fatal(found)
+	}
+	must(0, scan.Close())
+	if _, err := before.Next(ctx); !errors.Is(err, ErrClosed) {
+		t.Fatal(err)
+	}
+	must(0, e.Close())
+}
+
+func TestAClockDoesNotUseWhatTheCallUses(t *testing.T) {
+	var inside func() error
+	var answers []error
+	options := named("a")
+	options.Clock = func() (int64, int64) {
+		if inside != nil {
+			answers = append(answers, inside())
+		}
+		return 1_700_000_000_000, 1_700_000_000_000
+	}
+	e, group := must(Open(options)), must(NewGroup())
+	accepting := DefaultSessionOptions()
+	accepting.AcceptUnknown = true
+	session := must(e.Session(accepting))
+	must(0, group.Put([]byte("k"), []byte("v")))
+	submit := func() { must(e.Submit(group, time.Now())) }
+	apply := func() { must(e.ApplyLocal(group, time.Now())) }
+	poll := func() { session.PollTransmit(65536) }
+	state := func() error { _, err := session.State(); return err }
+	for _, one := range []struct {
+		call   func()
+		inside func() error
+	}{
+		{submit, group.Close}, {submit, group.Clear}, {submit, e.Close}, {apply, group.Close},
+		{poll, session.Close}, {poll, session.End}, {poll, state},
+	} {
+		inside, answers = one.inside, nil
+		one.call()
+		inside = nil
+		if len(answers) == 0 {
+			t.Fatal("the clock was not asked")
+		}
+		for _, err := range answers {
+			busy(t, err)
+		}
+	}
+	if string(must(e.Get([]byte("k")))) != "v" || group.Len() != 1 {
+		t.Fatal("what was written")
+	}
+	must(0, errors.Join(session.Close(), group.Close(), e.Close()))
+}
+
 func TestGoroutinesShareAnEngineAndACloseWaitsForThem(t *testing.T) {
 	e := must(Open(named("a")))
 	var group sync.WaitGroup

@@ -7,10 +7,7 @@ package softadastra
 */
 import "C"
 
-import (
-	"io"
-	"sync"
-)
+import "io"
 
 // ValueReader is a value as it was when it was opened, read piece by piece: it needs no room but that of a
 // piece. It is an io.ReaderAt; io.NewSectionReader(reader, 0, reader.Size) reads on.
@@ -21,7 +18,7 @@ type ValueReader struct {
 	Version uint64
 	// TimestampMS is when it was written, in milliseconds since 1970.
 	TimestampMS int64
-	mutex       sync.Mutex
+	turn        turn
 	pointer     *C.sda_value_reader
 }
 
@@ -48,7 +45,7 @@ func (r *ValueReader) ReadAt(room []byte, offset int64) (int, error) {
 	}
 	at, length := bytesIn(room)
 	var count C.size_t
-	err := use(&r.mutex, &r.pointer, "value reader", nil, func(reader *C.sda_value_reader, cause **C.sda_error) C.sda_status {
+	err := use(&r.turn, &r.pointer, "value reader", nil, func(reader *C.sda_value_reader, cause **C.sda_error) C.sda_status {
 		return C.sda_value_reader_read(reader, C.uint64_t(offset), at, length, &count, cause)
 	})
 	if err == ErrNothing || err == nil && int(count) < len(room) {
@@ -59,5 +56,5 @@ func (r *ValueReader) ReadAt(room []byte, offset int64) (int, error) {
 
 // Close frees it. Closing again does nothing.
 func (r *ValueReader) Close() error {
-	return free(&r.mutex, &r.pointer, func(reader *C.sda_value_reader) { C.sda_value_reader_free(reader) })
+	return free(&r.turn, &r.pointer, "value reader", func(reader *C.sda_value_reader) { C.sda_value_reader_free(reader) })
 }

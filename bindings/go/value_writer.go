@@ -7,15 +7,12 @@ package softadastra
 */
 import "C"
 
-import (
-	"sync"
-	"time"
-)
+import "time"
 
 // ValueWriter is a value that is written piece by piece: nothing of it is seen before Commit, and nothing is left
 // of it without. It is an io.WriteCloser: defer its Close, which after a Commit only frees it.
 type ValueWriter struct {
-	mutex   sync.Mutex
+	turn    turn
 	pointer *C.sda_value_writer
 	engine  *Engine
 }
@@ -36,7 +33,7 @@ func (e *Engine) BeginValue(key []byte, size int64, at time.Time) (*ValueWriter,
 // Write takes the next bytes, up to what is missing; of more it takes none.
 func (w *ValueWriter) Write(bytes []byte) (int, error) {
 	at, length := bytesIn(bytes)
-	err := use(&w.mutex, &w.pointer, "value writer", w.engine, func(writer *C.sda_value_writer, cause **C.sda_error) C.sda_status {
+	err := use(&w.turn, &w.pointer, "value writer", w.engine, func(writer *C.sda_value_writer, cause **C.sda_error) C.sda_status {
 		return C.sda_value_writer_write(writer, at, length, cause)
 	})
 	if err != nil {
@@ -49,7 +46,7 @@ func (w *ValueWriter) Write(bytes []byte) (int, error) {
 func (w *ValueWriter) Commit() (Applied, error) {
 	var out C.sda_apply
 	out.struct_size = C.sizeof_sda_apply
-	err := use(&w.mutex, &w.pointer, "value writer", w.engine, func(writer *C.sda_value_writer, cause **C.sda_error) C.sda_status {
+	err := use(&w.turn, &w.pointer, "value writer", w.engine, func(writer *C.sda_value_writer, cause **C.sda_error) C.sda_status {
 		return C.sda_value_writer_commit(writer, &out, cause)
 	})
 	return readApplied(&out), err
@@ -57,5 +54,5 @@ func (w *ValueWriter) Commit() (Applied, error) {
 
 // Close frees it; what was not committed is given up. Closing again does nothing.
 func (w *ValueWriter) Close() error {
-	return free(&w.mutex, &w.pointer, func(writer *C.sda_value_writer) { C.sda_value_writer_free(writer) })
+	return free(&w.turn, &w.pointer, "value writer", func(writer *C.sda_value_writer) { C.sda_value_writer_free(writer) })
 }

@@ -7,15 +7,12 @@ package softadastra
 */
 import "C"
 
-import (
-	"sync"
-	"time"
-)
+import "time"
 
 // Wal is a log of format 1 that is appended to, with its lock; an engine converts such a log when it opens
 // one. What it holds is walked over with a WalReader.
 type Wal struct {
-	mutex   sync.Mutex
+	turn    turn
 	pointer *C.sda_wal
 }
 
@@ -28,7 +25,7 @@ func OpenWal(path string) (*Wal, error) {
 }
 
 func (w *Wal) do(call func(*C.sda_wal, **C.sda_error) C.sda_status) error {
-	return use(&w.mutex, &w.pointer, "wal", nil, call)
+	return use(&w.turn, &w.pointer, "wal", nil, call)
 }
 
 // Recover looks for records, once: numbers go on behind the last one afterwards, and a torn tail is set
@@ -79,7 +76,7 @@ func (w *Wal) Flush() error {
 // Close makes everything durable and lets the file go. Closing again does nothing.
 func (w *Wal) Close() error {
 	var err error
-	free(&w.mutex, &w.pointer, func(wal *C.sda_wal) {
+	free(&w.turn, &w.pointer, "wal", func(wal *C.sda_wal) {
 		var cause *C.sda_error
 		err = check(C.sda_wal_close(wal, &cause), cause)
 	})
@@ -99,7 +96,7 @@ func ReadWal(path string) ([]byte, error) {
 
 // WalReader is a walk over the records of a log of format 1, also while somebody writes to it.
 type WalReader struct {
-	mutex   sync.Mutex
+	turn    turn
 	pointer *C.sda_wal_reader
 }
 
@@ -114,7 +111,7 @@ func OpenWalReader(path string) (*WalReader, error) {
 // Next is the next record; ErrNothing at the end, and before what a crash left of a write.
 func (r *WalReader) Next() (WalRecord, error) {
 	var record WalRecord
-	err := use(&r.mutex, &r.pointer, "wal reader", nil, func(reader *C.sda_wal_reader, cause **C.sda_error) C.sda_status {
+	err := use(&r.turn, &r.pointer, "wal reader", nil, func(reader *C.sda_wal_reader, cause **C.sda_error) C.sda_status {
 		var c C.sda_wal_record
 		c.struct_size = C.sizeof_sda_wal_record
 		status := C.sda_wal_reader_next(reader, &c, cause)
@@ -128,5 +125,5 @@ func (r *WalReader) Next() (WalRecord, error) {
 
 // Close frees it. Closing again does nothing.
 func (r *WalReader) Close() error {
-	return free(&r.mutex, &r.pointer, func(reader *C.sda_wal_reader) { C.sda_wal_reader_free(reader) })
+	return free(&r.turn, &r.pointer, "wal reader", func(reader *C.sda_wal_reader) { C.sda_wal_reader_free(reader) })
 }

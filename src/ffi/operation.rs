@@ -149,10 +149,15 @@ impl sda_ops {
         Ok(handle::give(Self { items }))
     }
 
+    /// A list of operations that are in no outbox.
+    pub fn of_operations(ops: Vec<Arc<Operation>>, direction: u32) -> Result<*mut Self> {
+        let items = ops.into_iter().map(|op| Item::new(op, None, direction, 0));
+        Ok(handle::give(Self { items: items.collect::<Result<_>>()? }))
+    }
+
     /// A list of one operation that is in no outbox.
     pub fn of_operation(op: Arc<Operation>, direction: u32) -> Result<*mut Self> {
-        let items = vec![Item::new(op, None, direction, 0)?];
-        Ok(handle::give(Self { items }))
+        Self::of_operations(vec![op], direction)
     }
 }
 

@@ -7,7 +7,7 @@ use crate::engine::{Delivery, Engine};
 use super::buf::input_text;
 use super::engine::{done, sda_engine};
 use super::guard::{check_output, check_struct, guard_engine, put, put_struct};
-use super::operation::sda_ops;
+use super::operation::{SDA_DIRECTION_REMOTE_TO_LOCAL, sda_ops};
 use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
 use super::sync::counted;
 
@@ -310,6 +310,30 @@ pub unsafe extern "C" fn sda_sync_failed(
         guard_engine(engine, error, |engine| {
             check_output(ops, "ops")?;
             put(ops, listed(engine, engine.failed()?)?, "ops")
+        })
+    }
+}
+
+/// Every operation that is held because this build does not know its type, oldest first, with a
+/// status of 0 and direction remote to local. They were taken in, are kept and handed on, and are
+/// applied when a build that knows their type opens the files; `sda_health` counts them.
+///
+/// Parameters: `ops`: where the list goes; empty when nothing is held.
+/// Returns: `SDA_OK`.
+/// Ownership: the caller frees the list with `sda_ops_free`.
+/// Threads: any; never waits for the disk.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn sda_sync_held(
+    engine: *const sda_engine,
+    ops: *mut *mut sda_ops,
+    error: *mut *mut sda_error,
+) -> sda_status {
+    // SAFETY: the caller keeps the contract above.
+    unsafe {
+        guard_engine(engine, error, |engine| {
+            check_output(ops, "ops")?;
+            let held = engine.held_operations()?;
+            put(ops, sda_ops::of_operations(held, SDA_DIRECTION_REMOTE_TO_LOCAL)?, "ops")
         })
     }
 }

@@ -4762,6 +4762,57 @@ static sda_status call_sda_sync_failed(world *w, sda_error **at) {
   return sda_sync_failed(w->h_engine, &w->out_ops, at);
 }
 
+static void abuse_sda_sync_held(world *w) {
+  ANY("sda_sync_held: all is right",
+      sda_sync_held(w->h_engine, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is NULL",
+      sda_sync_held(NULL, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is a sda_client",
+      sda_sync_held((struct sda_engine *)(void *)w->h_client, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is a sda_client_events",
+      sda_sync_held((struct sda_engine *)(void *)w->h_client_events, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is a sda_conflicts",
+      sda_sync_held((struct sda_engine *)(void *)w->h_conflicts, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is a sda_error",
+      sda_sync_held((struct sda_engine *)(void *)w->h_error, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is a sda_feed",
+      sda_sync_held((struct sda_engine *)(void *)w->h_feed, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is a sda_findings",
+      sda_sync_held((struct sda_engine *)(void *)w->h_findings, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is a sda_group",
+      sda_sync_held((struct sda_engine *)(void *)w->h_group, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is a sda_known_peers",
+      sda_sync_held((struct sda_engine *)(void *)w->h_known_peers, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is a sda_losses",
+      sda_sync_held((struct sda_engine *)(void *)w->h_losses, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is a sda_node_info",
+      sda_sync_held((struct sda_engine *)(void *)w->h_node_info, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is a sda_ops",
+      sda_sync_held((struct sda_engine *)(void *)w->h_ops, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is a sda_peers",
+      sda_sync_held((struct sda_engine *)(void *)w->h_peers, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is a sda_scan",
+      sda_sync_held((struct sda_engine *)(void *)w->h_scan, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is a sda_session",
+      sda_sync_held((struct sda_engine *)(void *)w->h_session, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is a sda_value_reader",
+      sda_sync_held((struct sda_engine *)(void *)w->h_value_reader, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is a sda_value_writer",
+      sda_sync_held((struct sda_engine *)(void *)w->h_value_writer, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is a sda_versions",
+      sda_sync_held((struct sda_engine *)(void *)w->h_versions, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is a sda_wal",
+      sda_sync_held((struct sda_engine *)(void *)w->h_wal, &w->out_ops, at));
+  REFUSED("sda_sync_held: engine is a sda_wal_reader",
+      sda_sync_held((struct sda_engine *)(void *)w->h_wal_reader, &w->out_ops, at));
+  REFUSED("sda_sync_held: ops is NULL",
+      sda_sync_held(w->h_engine, NULL, at));
+}
+
+static sda_status call_sda_sync_held(world *w, sda_error **at) {
+  return sda_sync_held(w->h_engine, &w->out_ops, at);
+}
+
 static void abuse_sda_sync_find(world *w) {
   ANY("sda_sync_find: all is right",
       sda_sync_find(w->h_engine, text_of(w, "sync_id").ptr, text_of(w, "sync_id").len, &w->out_ops, at));
@@ -10185,6 +10236,7 @@ static const abuse abuses[] = {
   {"sda_sync_retry_expired", abuse_sda_sync_retry_expired},
   {"sda_sync_outbox", abuse_sda_sync_outbox},
   {"sda_sync_failed", abuse_sda_sync_failed},
+  {"sda_sync_held", abuse_sda_sync_held},
   {"sda_sync_find", abuse_sda_sync_find},
   {"sda_peer_register", abuse_sda_peer_register},
   {"sda_peer_remove", abuse_sda_peer_remove},
@@ -10346,6 +10398,7 @@ static const engine_call engine_calls[] = {
   {"sda_sync_retry_expired", call_sda_sync_retry_expired},
   {"sda_sync_outbox", call_sda_sync_outbox},
   {"sda_sync_failed", call_sda_sync_failed},
+  {"sda_sync_held", call_sda_sync_held},
   {"sda_sync_find", call_sda_sync_find},
   {"sda_peer_register", call_sda_peer_register},
   {"sda_peer_remove", call_sda_peer_remove},

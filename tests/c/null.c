@@ -153,6 +153,7 @@ static void no_function_takes_a_null_engine(void) {
   NO_ENGINE(sda_sync_retry_expired(NULL, &number, at));
   NO_ENGINE(sda_sync_outbox(NULL, &ops, at));
   NO_ENGINE(sda_sync_failed(NULL, &ops, at));
+  NO_ENGINE(sda_sync_held(NULL, &ops, at));
   NO_ENGINE(sda_sync_find(NULL, TEXT("a-1"), &ops, at));
   NO_ENGINE(sda_sync_get_state(NULL, &state, at));
   NO_ENGINE(sda_group_submit(NULL, NULL, NOW_MS, &ops, at));
@@ -432,6 +433,7 @@ static void outputs_may_not_be_null_unless_the_header_says_so(sda_engine *engine
   REFUSED(sda_sync_tick(engine, 1, NULL, NULL, at), "ops");
   REFUSED(sda_sync_outbox(engine, NULL, at), "ops");
   REFUSED(sda_sync_failed(engine, NULL, at), "ops");
+  REFUSED(sda_sync_held(engine, NULL, at), "ops");
   REFUSED(sda_sync_find(engine, TEXT("node-b-1"), NULL, at), "ops");
   REFUSED(sda_sync_get_state(engine, NULL, at), "state");
   REFUSED(sda_sync_next_wakeup(engine, NULL, at), "at_ms");

@@ -153,6 +153,7 @@ static const any_function symbols[] = {
     (any_function)sda_sync_failed,
     (any_function)sda_sync_find,
     (any_function)sda_sync_get_state,
+    (any_function)sda_sync_held,
     (any_function)sda_sync_next_batch,
     (any_function)sda_sync_next_wakeup,
     (any_function)sda_sync_options_init,

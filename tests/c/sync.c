@@ -228,9 +228,16 @@ static void what_is_of_a_later_version_is_held(sda_engine *engine) {
   CHECK(health.unknown_kind_count == 1 && health.unknown_kind_bytes > 18);
   sda_buf bytes = buf_empty();
   sda_ops *ops = NULL;
+  CHECK_OK(sda_sync_held(engine, &ops, &error));
+  CHECK(sda_ops_len(ops) == 1);
+  sda_envelope envelope = ops_at(ops, 0);
+  CHECK(envelope.status == 0 && envelope.op.direction == SDA_DIRECTION_REMOTE_TO_LOCAL);
+  CHECK(envelope.op.operation_type == 200 && envelope.op.sequence == 3);
+  CHECK(same_text(envelope.op.value, envelope.op.value_len, "of a later version"));
+  sda_ops_free(ops);
   CHECK_OK(sda_op_encode(&op, &bytes, &error));
   CHECK_OK(sda_op_decode(bytes.ptr, bytes.len, &ops, &error));
-  sda_envelope envelope = ops_at(ops, 0);
+  envelope = ops_at(ops, 0);
   CHECK(envelope.op.operation_type == 200 && envelope.op.value_len == op.value_len);
   sda_ops_free(ops);
   sda_buf_free(&bytes);

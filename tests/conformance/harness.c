@@ -558,6 +558,8 @@ static int reading(const char *verb, sda_engine *engine) {
       next();
       number(c.is_unresolved);
       unsigned_number(c.side_count);
+      number(c.base != NULL);
+      hex(c.base, c.base_len);
       end();
       for (size_t j = 0; j < c.side_count; j++) {
         sda_conflict_side s;
@@ -714,6 +716,8 @@ static int outbox(const char *verb, sda_engine *engine) {
     ops_answer(sda_sync_outbox(engine, &ops, &error), &ops);
   } else if (IS("failed")) {
     ops_answer(sda_sync_failed(engine, &ops, &error), &ops);
+  } else if (IS("held")) {
+    ops_answer(sda_sync_held(engine, &ops, &error), &ops);
   } else if (IS("requeue_all")) {
     counted(sda_sync_requeue_all_failed(engine, &count, &error), &count);
   } else if (IS("prune_failed")) {

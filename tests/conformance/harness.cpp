@@ -804,7 +804,9 @@ std::string conflicts(Node &node, const Line &line) {
   const auto found = node.sync->conflicts(line.text(2), static_cast<std::size_t>(line.count(3)));
   return answered(found, [](const auto &all) {
     return listed("ok", all, [](const sync_ns::conflict::Conflict &c) {
-      return listed(record(c.key, c.unresolved, c.sides.size()), c.sides, [](const auto &s) {
+      const auto base = c.base.value_or(store::types::Value{});
+      const auto head = record(c.key, c.unresolved, c.sides.size(), c.base.has_value(), base);
+      return listed(head, c.sides, [](const auto &s) {
         return record(s.deleted ? 2 : 1, s.shown, s.local, s.node_id, s.sequence, s.value);
       });
     });
@@ -908,6 +910,10 @@ std::string outbox(Node &node, const Line &) {
 
 std::string failed_ones(Node &node, const Line &) {
   return answered(node.sync->failed(), [](const auto &all) { return listed("ok", all, envelope); });
+}
+
+std::string held(Node &node, const Line &) {
+  return answered(node.sync->held(), [](const auto &all) { return listed("ok", all, envelope); });
 }
 
 std::string not_found(const std::string &sync_id) {
@@ -1049,6 +1055,7 @@ const std::map<std::string, Harness::NodeVerb> Harness::node_verbs_{
     {"tick", tick},
     {"outbox", outbox},
     {"failed", failed_ones},
+    {"held", held},
     {"find", find},
     {"encode", encode},
     {"receive", receive},

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -250,6 +251,15 @@ class Play:
         """Bytes with one of them changed."""
         data = bytearray.fromhex(self.names[of][1:])
         data[at] ^= 0x40
+        self.names[name] = "x" + data.hex()
+        return "ok"
+
+    def do_kind(self, name: str, of: str, kind: int) -> str:
+        """The same operation with another kind, its checksum made anew; docs/format/operation.md."""
+        data = bytearray.fromhex(self.names[of][1:])
+        at = 12 + 8 + int.from_bytes(data[12:20], "little") + 4 + 5 * 8
+        data[at] = kind
+        data[8:12] = zlib.crc32(data[:8] + data[12:]).to_bytes(4, "little")
         self.names[name] = "x" + data.hex()
         return "ok"
 

@@ -764,6 +764,23 @@ def conflict_pages() -> Steps:
 
 
 @script
+def conflict_base() -> Steps:
+    """A conflict has the value that all sides have seen: written, empty, deleted, never there."""
+    for name in "ab":
+        yield node(name, path=f"{name}.wal", durability=2)
+    for key, value in (("edited", "base"), ("emptied", ""), ("gone", "was")):
+        yield put("a", key, value)
+    yield ["remove", "a", "gone", T + 1]
+    yield ["@deliver", "a", "b"]
+    yield ["now", T + 10]
+    for key in ("edited", "emptied", "gone", "new"):
+        yield put("a", key, "from a", T + 11)
+        yield put("b", key, "from b", T + 12)
+    yield ["@deliver", "a", "b"]
+    yield ["conflicts", "b", "", 10]
+
+
+@script
 def conflict_with_a_local_write() -> Steps:
     """A local write is a side of what came after it."""
     yield node("a")
@@ -1157,6 +1174,49 @@ def session_frames_together() -> Steps:
     yield ["peer", "b", "a"]
     yield ["handle", "sa", "no frame at all, but long enough for a head"]
     yield ["session_state", "sa"]
+
+
+# Operations of kinds that this version does not know
+
+
+def of_a_later_version() -> Steps:
+    yield node("o")
+    yield put("o", "k", "later")
+    yield ["@let", "now", ["encode", "o", "o-1"]]
+    yield ["@kind", "later", "now", 77]
+
+
+@script
+def held_is_kept() -> Steps:
+    """An operation of a later version is listed and kept, changes nothing, and is taken once."""
+    yield from of_a_later_version()
+    yield ["decode", {"use": "later"}]
+    yield node("a", path="a.wal", durability=2)
+    yield ["held", "a"]
+    yield ["receive", "a", {"use": "later"}]
+    yield ["receive", "a", {"use": "later"}]
+    yield ["held", "a"]
+    yield ["get", "a", "k"]
+    yield ["outbox", "a"]
+    yield ["close", "a"]
+    yield node("a", path="a.wal", durability=2)
+    yield ["held", "a"]
+    yield ["scan", "a", "", "", ""]
+    yield ["close", "a"]
+    yield ["held", "a"]
+
+
+@script
+def held_goes_on() -> Steps:
+    """Whoever does not know it hands it on, to one that does not know it either."""
+    yield from of_a_later_version()
+    yield from linked()
+    yield ["receive", "a", {"use": "later"}]
+    yield put("a", "k", "known", T + 1)
+    yield ["@exchange", [["sa", "sb"]], {"loss": 20, "seed": 5}]
+    for name in "ab":
+        yield ["held", name]
+        yield ["get", name, "k"]
 
 
 # Looking after a database

@@ -83,6 +83,20 @@ TEST(RemoteApplier, holds_what_is_of_a_later_version) {
   EXPECT_FALSE(remote("b-2", "v", 1000).is_of_later_version());
 }
 
+TEST(RemoteApplier, what_is_held_is_listed) {
+  Node node{"here"};
+  EXPECT_TRUE(node.engine.held().value().empty());
+  auto later = remote("b-1", "v", 1000);
+  later.operation.type = static_cast<store::types::OperationType>(200);
+  ASSERT_TRUE(node.engine.receive_remote_operation(later).is_ok());
+  ASSERT_TRUE(node.engine.receive_remote_operation(remote("b-2", "v", 1000)).is_ok());
+  const auto held = node.engine.held().value();
+  ASSERT_EQ(held.size(), 1U);
+  EXPECT_EQ(held.front().operation.sync_id, "b-1");
+  EXPECT_EQ(held.front().operation.operation.value, later.operation.value);
+  EXPECT_TRUE(held.front().operation.is_of_later_version());
+}
+
 TEST(RemoteApplier, decides_by_the_policy_of_the_moment) {
   StoreEngine engine{StoreConfig::memory_only()};
   auto config = SyncConfig::durable("here");

@@ -152,6 +152,12 @@ namespace Softadastra
             return Envelopes((EngineHandle e, out OpsHandle ops, Answer a) => Raw.sda_sync_failed(e, out ops, ref a.Error));
         }
 
+        /// <summary>Every operation that is held because this build does not know its type, oldest first.</summary>
+        public IReadOnlyList<Envelope> Held()
+        {
+            return Envelopes((EngineHandle e, out OpsHandle ops, Answer a) => Raw.sda_sync_held(e, out ops, ref a.Error));
+        }
+
         /// <summary>One entry of the outbox.</summary>
         public Envelope Find(string syncId)
         {

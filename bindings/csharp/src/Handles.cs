@@ -13,6 +13,7 @@ namespace Softadastra
         internal delegate int Call(Answer answer);
 
         private readonly NativeHandle native;
+        private bool isUsed;
 
         internal Handle(NativeHandle native, object owner)
         {
@@ -26,20 +27,44 @@ namespace Softadastra
         {
             lock (native)
             {
+                RefuseCallbacks();
                 native.Dispose();
             }
+        }
+
+        /// <summary>The lock lets the thread that has it in again, from a callback inside the call.</summary>
+        private void RefuseCallbacks()
+        {
+            if (isUsed)
+            {
+                throw new SoftadastraException((int)ErrorCode.Busy, What + " is in use by the call that the callback runs in", "");
+            }
+        }
+
+        private string What
+        {
+            get { return GetType().Name.ToLowerInvariant(); }
         }
 
         internal Answer Run(Call call)
         {
             lock (native)
             {
+                RefuseCallbacks();
                 if (native.IsClosed)
                 {
-                    throw SoftadastraException.Closed(GetType().Name.ToLowerInvariant());
+                    throw SoftadastraException.Closed(What);
                 }
                 var answer = new Answer();
-                answer.Status = call(answer);
+                isUsed = true;
+                try
+                {
+                    answer.Status = call(answer);
+                }
+                finally
+                {
+                    isUsed = false;
+                }
                 Callbacks.Rethrow(answer);
                 Failure.Check(answer.Status, answer.Error);
                 return answer;
@@ -298,11 +323,13 @@ namespace Softadastra
         /// <summary>A call of the engine that uses the group, with the group to itself.</summary>
         internal T Used<T>(Func<T> call)
         {
-            lock (Native)
+            T answer = default(T);
+            Run(a =>
             {
-                Run(a => 0);
-                return call();
-            }
+                answer = call();
+                return 0;
+            });
+            return answer;
         }
     }
 

@@ -2360,6 +2360,19 @@ namespace Softadastra
         public static extern int sda_sync_failed(EngineHandle engine, out OpsHandle ops, ref IntPtr error);
 
         /// <summary>
+        /// Every operation that is held because this build does not know its type, oldest first, with a
+        /// status of 0 and direction remote to local. They were taken in, are kept and handed on, and are
+        /// applied when a build that knows their type opens the files; `sda_health` counts them.
+        ///
+        /// Parameters: `ops`: where the list goes; empty when nothing is held.
+        /// Returns: `SDA_OK`.
+        /// Ownership: the caller frees the list with `sda_ops_free`.
+        /// Threads: any; never waits for the disk.
+        /// </summary>
+        [DllImport(Name, CallingConvention = CallingConvention.Cdecl)]
+        public static extern int sda_sync_held(EngineHandle engine, out OpsHandle ops, ref IntPtr error);
+
+        /// <summary>
         /// One entry of the outbox, as a list of one.
         ///
         /// Parameters: `sync_id`: UTF-8, `&lt;node&gt;-&lt;sequence&gt;`. `ops`: where the list goes.

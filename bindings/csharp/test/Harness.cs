@@ -371,7 +371,7 @@ public sealed class Harness
                 var parts = new List<object>();
                 foreach (Contested one in engine.Conflicts(Data(t[1]), ulong.Parse(t[2])))
                 {
-                    parts.Add(new object[] { one.Key, one.IsUnresolved, one.Sides.Count });
+                    parts.Add(new object[] { one.Key, one.IsUnresolved, one.Sides.Count, one.Base != null, one.Base });
                     parts.AddRange(one.Sides.Select(s =>
                         (object)new object[] { s.OperationType, s.IsShown, s.IsLocal, s.NodeId, s.Sequence, s.Value }));
                 }
@@ -430,6 +430,7 @@ public sealed class Harness
                 return All(turn.Batch, Of, turn.Tick.RetriedCount, turn.Tick.PrunedCount);
             case "outbox": return All(engine.Outbox(), Of);
             case "failed": return All(engine.Failed(), Of);
+            case "held": return All(engine.Held(), Of);
             case "find": return Ok((object)Of(engine.Find(Text(t[1]))));
             case "encode": return Ok(Engine.Encode(engine.Find(Text(t[1])).Op));
             case "receive":

@@ -179,6 +179,65 @@ public static class Tests
         }
     }
 
+    private static void ACallbackCanNeitherUseNorCloseWhatTheCallUses()
+    {
+        using (Engine engine = WithAConflict())
+        {
+            Scan before = engine.Scan(), scan = engine.Scan();
+            foreach (Action inside in new Action[] { scan.Dispose, () => scan.Next(), () => scan.NextMany(64), () => engine.SetMerge(null) })
+            {
+                engine.SetMerge((key, versions) =>
+                {
+                    inside();
+                    return null;
+                });
+                Fails(ErrorCode.Busy, () => scan.Next());
+            }
+            // What the call does not use may be closed, and nothing was lost.
+            engine.SetMerge((key, versions) =>
+            {
+                before.Dispose();
+                return new byte[] { 7 };
+            });
+            Check(scan.Next().Value.Single() == 7, "what was merged");
+            Fails(ErrorCode.Closed, () => before.Next());
+            scan.Dispose();
+        }
+    }
+
+    private static void AClockCanNeitherUseNorCloseWhatTheCallUses()
+    {
+        Action inside = null;
+        Func<long> clock = () =>
+        {
+            inside?.Invoke();
+            return 1700000000000;
+        };
+        var options = new Options { Durability = Durability.MemoryOnly };
+        using (var engine = new Engine(options, new SyncOptions { NodeId = "a" }, clock))
+        using (var group = new Group())
+        {
+            Session session = engine.Session(new SessionOptions { AcceptUnknown = true });
+            group.Put("k", "v");
+            Action submit = () => engine.Submit(group, 1), apply = () => engine.ApplyLocal(group, 1), poll = () => session.PollTransmit();
+            var attempts = new[]
+            {
+                Tuple.Create(submit, new Action(group.Clear)), Tuple.Create(submit, new Action(() => group.Put("l", "w"))),
+                Tuple.Create(submit, new Action(engine.Dispose)), Tuple.Create(apply, new Action(group.Dispose)),
+                Tuple.Create(poll, new Action(session.Dispose)), Tuple.Create(poll, new Action(session.End)), Tuple.Create(poll, new Action(() => session.State())),
+            };
+            foreach (Tuple<Action, Action> attempt in attempts)
+            {
+                inside = attempt.Item2;
+                Fails(ErrorCode.Busy, attempt.Item1);
+                inside = null;
+            }
+            engine.Submit(group);
+            session.Dispose();
+            Check(engine.GetText("k") == "v", engine.GetText("k"));
+        }
+    }
+
     private static void AConflictHasItsSidesAndTheValueBefore()
     {
         InFolder(folder =>
@@ -419,6 +478,7 @@ public static class Tests
     public static int Main()
     {
         var tests = new Action[] { EveryFunctionIsBound, ErrorsHaveStatusCodeTextAndContext,
+            ACallbackCanNeitherUseNorCloseWhatTheCallUses, AClockCanNeitherUseNorCloseWhatTheCallUses,
             ClosingTwiceDoesNothingAndUseAfterCloseFails, AForeachClosesItsScan,
             WhatAMergeFunctionThrowsComesOutOfTheCallThatReads, AConflictHasItsSidesAndTheValueBefore, WhatAClockThrowsComesOutOfTheCallThatAsked,
             NoticesAreHeardOrPolled, ManyKeysGoAndComeInOneCall, MoreThanACallGivesComesInSeveral, ALongValueIsReadPieceByPiece, AValueIsWrittenPieceByPieceOrNotAtAll,

@@ -49,6 +49,7 @@ fn read(field: &Field) -> String {
     let c = c_field(&field.name);
     match &field.shown {
         Shown::Flag => format!("c.{c} != 0"),
+        Shown::Bytes if field.nullable => format!("bytesOrNil(c.{c}, c.{c}_len)"),
         Shown::Bytes => format!("bytesOf(c.{c}, c.{c}_len)"),
         Shown::Text => format!("textOf(c.{c}, c.{c}_len)"),
         Shown::Struct(of) => format!("read{}(&c.{c})", record(of)),

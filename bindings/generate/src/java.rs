@@ -100,13 +100,24 @@ fn type_of(field: &Field) -> String {
     }
 }
 
-fn read(found: &Struct, field: &Field) -> String {
+/// A later library may have more of these: an enum of Java cannot say which, its number can.
+fn has_number(field: &Field) -> bool {
+    matches!(field.shown, Shown::Family(_)) && field.docs.contains("later version")
+}
+
+fn place(found: &Struct, field: &Field) -> String {
     let name = found.name.trim_start_matches("sda_").to_uppercase();
-    let at = format!("at + Layout.{name}_{}_AT", field.name.to_uppercase());
+    format!("at + Layout.{name}_{}_AT", field.name.to_uppercase())
+}
+
+fn read(found: &Struct, field: &Field) -> String {
+    let at = place(found, field);
     match &field.shown {
         Shown::Flag => format!("memory.getInt({at}) != 0"),
         Shown::Status => format!("memory.getInt({at})"),
         Shown::Family(of) => format!("{}.of(memory.getInt({at}))", family(of)),
+        Shown::Bytes if field.nullable => format!("Memories.bytesOrNull(memory, {at})"),
+        Shown::Text if field.nullable => format!("Memories.textOrNull(memory, {at})"),
         Shown::Bytes => format!("Memories.bytes(memory, {at})"),
         Shown::Text => format!("Memories.text(memory, {at})"),
         Shown::Struct(of) => format!("{}.read(memory, {at})", record(of)),
@@ -198,18 +209,33 @@ fn one_record(found: &Struct) -> String {
     let mut text = found.docs.clone();
     for field in found.shown() {
         let docs = field.docs.lines().collect::<Vec<_>>().join(" ");
-        text.push_str(&format!("\n@param {} {docs}", camel(&field.name)));
+        let name = camel(&field.name);
+        text.push_str(&format!("\n@param {name} {docs}"));
+        if has_number(field) {
+            text.push_str(&format!(
+                "\n@param {name}Number The same by its number, which is always there."
+            ));
+        }
     }
     out.push_str(&docs(&text, ""));
     let name = record(&found.name);
-    let parts =
-        found.shown().map(|field| format!("        {} {}", type_of(field), camel(&field.name)));
-    let parts: Vec<_> = parts.collect();
+    let mut parts = Vec::new();
+    for field in found.shown() {
+        parts.push(format!("        {} {}", type_of(field), camel(&field.name)));
+        if has_number(field) {
+            parts.push(format!("        int {}Number", camel(&field.name)));
+        }
+    }
     writeln!(out, "public record {name}(\n{}) {{", parts.join(",\n")).unwrap();
     writeln!(out, "    static {name} read(Pointer memory, long at) {{\n        return new {name}(")
         .unwrap();
-    let reads = found.shown().map(|field| format!("                {}", read(found, field)));
-    let reads: Vec<_> = reads.collect();
+    let mut reads = Vec::new();
+    for field in found.shown() {
+        reads.push(format!("                {}", read(found, field)));
+        if has_number(field) {
+            reads.push(format!("                memory.getInt({})", place(found, field)));
+        }
+    }
     writeln!(out, "{});\n    }}\n}}", reads.join(",\n")).unwrap();
     out
 }

@@ -562,7 +562,7 @@ func reading(verb string, e *sda.Engine, t []string) (string, bool) {
 		all, err := e.Conflicts(data(t[0]), uint64(number(t[1])))
 		var rows []any
 		for _, c := range all {
-			rows = append(rows, record{c.Key, c.IsUnresolved, len(c.Sides)})
+			rows = append(rows, record{c.Key, c.IsUnresolved, len(c.Sides), c.Base != nil, c.Base})
 			for _, s := range c.Sides {
 				rows = append(rows, record{uint32(s.OperationType), s.IsShown, s.IsLocal, s.NodeID, s.Sequence, s.Value})
 			}
@@ -626,7 +626,7 @@ func outbox(verb string, e *sda.Engine, t []string) (string, bool) {
 	if call, is := byID[verb]; is {
 		return answer(call(text(t[0]))), true
 	}
-	lists := map[string]func() ([]sda.Envelope, error){"batch": e.NextBatch, "outbox": e.Outbox, "failed": e.Failed}
+	lists := map[string]func() ([]sda.Envelope, error){"batch": e.NextBatch, "outbox": e.Outbox, "failed": e.Failed, "held": e.Held}
 	if call, is := lists[verb]; is {
 		all, err := call()
 		return answer(err, envelopes(all)...), true

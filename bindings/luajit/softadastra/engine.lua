@@ -239,20 +239,24 @@ end
 
 --- Writes a group and owes it as one operation: all of it or nothing, here and everywhere.
 function Engine:submit(group, at)
-  local out, pointer = library.place("sda_ops"), group:use()
+  local out = library.place("sda_ops")
   at = at or self.wall()
-  self:run(function(engine, slot)
-    return C.sda_group_submit(pointer, engine, at, out, slot)
+  group:with(function(pointer)
+    return self:run(function(engine, slot)
+      return C.sda_group_submit(pointer, engine, at, out, slot)
+    end)
   end)
   return library.list(out[0], "ops", "sda_envelope")[1].op
 end
 
 --- Writes a group that is never sent, all of it or nothing.
 function Engine:apply_local(group, at)
-  local out, pointer = library.struct("sda_apply"), group:use()
+  local out = library.struct("sda_apply")
   at = at or self.wall()
-  self:run(function(engine, slot)
-    return C.sda_group_apply_local(pointer, engine, at, out, slot)
+  group:with(function(pointer)
+    return self:run(function(engine, slot)
+      return C.sda_group_apply_local(pointer, engine, at, out, slot)
+    end)
   end)
   return library.read("sda_apply", out)
 end
@@ -371,6 +375,11 @@ end
 --- Every failed entry, oldest first.
 function Engine:failed()
   return self:envelopes(C.sda_sync_failed)
+end
+
+--- Every operation that is held because this build does not know its type, oldest first.
+function Engine:held()
+  return self:envelopes(C.sda_sync_held)
 end
 
 --- One entry of the outbox.

@@ -30,6 +30,7 @@ end
 
 --- Frees it. Closing again does nothing.
 function Handle:close()
+  self:refuse_callbacks()
   local pointer = self.pointer
   if pointer then
     self.pointer = nil
@@ -37,14 +38,29 @@ function Handle:close()
   end
 end
 
---- The pointer, unless it was closed.
-function Handle:use()
-  return self.pointer or library.fail_closed(self.what)
+--- A callback inside a call does not use or close what the call uses.
+function Handle:refuse_callbacks()
+  if self.is_used then
+    library.fail_as("busy", self.what .. " is in use by the call that the callback runs in")
+  end
+end
+
+--- What a function answers that is given the pointer in front, with the handle to itself.
+function Handle:with(call, ...)
+  self:refuse_callbacks()
+  local pointer = self.pointer or library.fail_closed(self.what)
+  self.is_used = true
+  local ok, answer = pcall(call, pointer, ...)
+  self.is_used = false
+  if not ok then
+    error(answer, 0)
+  end
+  return answer
 end
 
 function Handle:call(call, ...)
-  local pointer, slot = self:use(), library.scratch.error
-  local status = call(pointer, library.append(slot, select("#", ...), ...))
+  local slot = library.scratch.error
+  local status = self:with(call, library.append(slot, select("#", ...), ...))
   if self.owner then
     self.owner.callbacks:rethrow(slot)
   end
@@ -187,7 +203,7 @@ end
 
 --- How many puts and removes are in it.
 function Group:size()
-  return tonumber(C.sda_group_len(self:use()))
+  return tonumber(self:with(C.sda_group_len))
 end
 
 --- A session with one peer: bytes in, bytes out. After every change poll until there is nothing.

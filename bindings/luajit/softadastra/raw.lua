@@ -1452,6 +1452,17 @@ sda_status sda_sync_outbox(const sda_engine *engine, sda_ops **ops, sda_error **
  */
 sda_status sda_sync_failed(const sda_engine *engine, sda_ops **ops, sda_error **error);
 /*
+ * Every operation that is held because this build does not know its type, oldest first, with a
+ * status of 0 and direction remote to local. They were taken in, are kept and handed on, and are
+ * applied when a build that knows their type opens the files; `sda_health` counts them.
+ *
+ * Parameters: `ops`: where the list goes; empty when nothing is held.
+ * Returns: `SDA_OK`.
+ * Ownership: the caller frees the list with `sda_ops_free`.
+ * Threads: any; never waits for the disk.
+ */
+sda_status sda_sync_held(const sda_engine *engine, sda_ops **ops, sda_error **error);
+/*
  * One entry of the outbox, as a list of one.
  *
  * Parameters: `sync_id`: UTF-8, `<node>-<sequence>`. `ops`: where the list goes.
@@ -2616,6 +2627,7 @@ raw.functions = {
   "sda_sync_retry_expired",
   "sda_sync_outbox",
   "sda_sync_failed",
+  "sda_sync_held",
   "sda_sync_find",
   "sda_peer_register",
   "sda_peer_remove",

@@ -418,7 +418,7 @@ end
 function of.conflicts(engine, t)
   local parts = {}
   for _, one in ipairs(engine:conflicts(bytes(t[2]), number(t[3]))) do
-    parts[#parts + 1] = { one.key, one.is_unresolved, #one.sides }
+    parts[#parts + 1] = { one.key, one.is_unresolved, #one.sides, one.base ~= nil, one.base or "" }
     for _, s in ipairs(one.sides) do
       parts[#parts + 1] = { s.operation_type, s.is_shown, s.is_local, s.node_id, s.sequence, s.value }
     end
@@ -482,6 +482,10 @@ end
 
 function of.failed(engine)
   return all(engine:failed(), of_envelope)
+end
+
+function of.held(engine)
+  return all(engine:held(), of_envelope)
 end
 
 function of.find(engine, t)

@@ -145,6 +145,63 @@ test("what a merge function throws comes out of the call that reads", function()
   other:close()
 end)
 
+test("a callback can neither use nor close what the call uses", function()
+  local engine = contested()
+  local before, scan = engine:scan(), engine:scan()
+  for _, inside in ipairs({
+    function() scan:close() end,
+    function() scan:next() end,
+    function() scan:next_many(64) end,
+    function() engine:set_merge(nil) end,
+  }) do
+    engine:set_merge(inside)
+    fails("busy", scan.next, scan)
+  end
+  -- What the call does not use may be closed, and nothing was lost.
+  engine:set_merge(function()
+    before:close()
+    return "merged"
+  end)
+  equal(scan:next().value, "merged")
+  scan:close()
+  fails("closed", before.next, before)
+  engine:close()
+end)
+
+test("a clock can neither use nor close what the call uses", function()
+  local inside
+  local engine = in_memory("a", { clock = function()
+    if inside then
+      inside()
+    end
+    return 1700000000000
+  end })
+  local session, group = engine:session(nil, { accept_unknown = true }), softadastra.group()
+  group:put("k", "v")
+  local function submit() engine:submit(group, 1) end
+  local function apply() engine:apply_local(group, 1) end
+  local function poll() session:poll_transmit() end
+  for _, attempt in ipairs({
+    { submit, function() group:close() end },
+    { submit, function() group:clear() end },
+    { submit, function() group:size() end },
+    { submit, function() engine:close() end },
+    { apply, function() group:close() end },
+    { poll, function() session:close() end },
+    { poll, function() session:finish() end },
+    { poll, function() session:state() end },
+  }) do
+    inside = attempt[2]
+    fails("busy", attempt[1])
+    inside = nil
+  end
+  submit()
+  equal(engine:get("k"), "v")
+  for _, held in ipairs({ session, group, engine }) do
+    held:close()
+  end
+end)
+
 test("a conflict has its sides and the value before", function()
   in_folder(function(folder)
     local engine, other = softadastra.open(folder .. "/a.wal", { node_id = "a" }), in_memory("b")

@@ -356,7 +356,7 @@ export class Engine {
       const count = lib.sda_conflicts_len(pointer);
       for (let index = 0; index < count; index++) {
         check(lib.sda_conflicts_get(pointer, index, out.buffer, error), error);
-        const { sideCount, base, ...one } = records.readConflict(out);
+        const { sideCount, ...one } = records.readConflict(out);
         const sides = [];
         for (let at = 0; at < sideCount; at++) {
           check(lib.sda_conflicts_side(pointer, index, at, side.buffer, error), error);
@@ -422,22 +422,22 @@ export class Engine {
 
   /** Writes a group and owes it as one operation. */
   async submit(group, timestampMs = this.#now()) {
-    const [pointer, list] = [group.pointer, slot()];
-    await this.#withGroup(lib.sda_group_submit, pointer, BigInt(timestampMs), list);
+    const list = slot();
+    await this.#withGroup(lib.sda_group_submit, group, BigInt(timestampMs), list);
     return readOps(list[0])[0].op;
   }
 
   /** Writes a group that is never sent. */
   async applyLocal(group, timestampMs = this.#now()) {
     const out = record('apply');
-    await this.#withGroup(lib.sda_group_apply_local, group.pointer, BigInt(timestampMs), out.buffer);
+    await this.#withGroup(lib.sda_group_apply_local, group, BigInt(timestampMs), out.buffer);
     return records.readApplied(out);
   }
 
   // On this thread: a group belongs to one call at a time.
   async #withGroup(native, group, ...values) {
     const error = slot();
-    const status = native(group, this.#use(), ...values, error);
+    const status = group.with((pointer) => native(pointer, this.#use(), ...values, error));
     this.rethrow(error);
     check(status, error);
   }
@@ -534,6 +534,7 @@ export class Engine {
   retryExpired() { return this.#counted(lib.sda_sync_retry_expired); }
   outbox() { return this.#ops(lib.sda_sync_outbox); }
   failed() { return this.#ops(lib.sda_sync_failed); }
+  held() { return this.#ops(lib.sda_sync_held); }
 
   async find(syncId) {
     const id = given(syncId);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Handles that are used by one call at a time: scans, feeds, sessions, groups. Calls that come
 // together wait for each other; using one after its close fails, closing it twice does nothing.
-import { OperationType, readApplied, readChange, readEntry, readSessionEvent, readSessionState } from './records.js';
+import { ErrorCode, OperationType, readApplied, readChange, readEntry, readSessionEvent, readSessionState } from './records.js';
 import {
-  Memory, check, closed, given, invoke, lib, packed, record, slot, taken, unpacked,
+  Memory, SoftadastraError, check, closed, given, invoke, lib, packed, record, slot, taken, unpacked,
 } from './native.js';
 
 const NOTHING = 1;
@@ -12,6 +12,7 @@ export class Handle {
   #pointer;
   #free;
   #what;
+  #isUsed = false;
   #last = Promise.resolve();
   /** The engine whose callbacks may run inside, if any. */
   #engine;
@@ -34,10 +35,18 @@ export class Handle {
     return call;
   }
 
-  /** For functions that answer at once. */
-  use() {
+  /** Runs what answers at once, with the handle to itself: a callback inside comes at a wrong time. */
+  with(work) {
+    if (this.#isUsed) {
+      throw new SoftadastraError(`${this.#what} is in use by the call that the callback runs in`, '', ErrorCode.BUSY);
+    }
     if (this.#pointer === null) throw closed(this.#what);
-    return this.#pointer;
+    this.#isUsed = true;
+    try {
+      return work(this.#pointer);
+    } finally {
+      this.#isUsed = false;
+    }
   }
 
   async close() {
@@ -170,7 +179,7 @@ export class Group {
 
   #call(native, ...values) {
     const error = slot();
-    check(native(this.#handle.use(), ...values, error), error);
+    check(this.#handle.with((group) => native(group, ...values, error)), error);
     return this;
   }
 
@@ -192,15 +201,11 @@ export class Group {
   }
 
   clear() { return this.#call(lib.sda_group_clear); }
-  get length() { return Number(lib.sda_group_len(this.#handle.use())); }
+  get length() { return Number(this.#handle.with(lib.sda_group_len)); }
   close() { return this.#handle.close(); }
 
-  /** For the engine: writes the group, once other calls on it are done. */
-  write(native, engine, ...values) {
-    return this.#handle.run((group, ...rest) => native(group, engine, ...rest), ...values);
-  }
-
-  get pointer() { return this.#handle.use(); }
+  /** For the engine, which writes the group. */
+  with(work) { return this.#handle.with(work); }
 }
 
 export class Session extends Handle {

@@ -30,6 +30,8 @@ export interface Contested {
   readonly key: Uint8Array;
   readonly isUnresolved: boolean;
   readonly sides: ConflictSide[];
+  /** The value that all sides have seen; null where it is not known, and where it was a delete. */
+  readonly base: Uint8Array | null;
 }
 
 export interface Verification {
@@ -178,6 +180,8 @@ export class Engine {
   retryExpired(): Promise<bigint>;
   outbox(): Promise<Envelope[]>;
   failed(): Promise<Envelope[]>;
+  /** Every operation that is held because this build does not know its type, oldest first. */
+  held(): Promise<Envelope[]>;
   find(syncId: string): Promise<Envelope>;
   state(): Promise<SyncState>;
   nextWakeup(): Promise<bigint | null>;

@@ -220,7 +220,7 @@ const ofEngine = {
   versions: async (n, key) => ok(...(await n.versions(bytes(key)))
     .map((v) => [v.operationType, v.nodeId, v.sequence, v.timestampMs, v.value])),
   conflicts: async (n, after, most) => ok(...(await n.conflicts(bytes(after), Number(most))).flatMap((c) => [
-    [c.key, c.isUnresolved, c.sides.length],
+    [c.key, c.isUnresolved, c.sides.length, c.base !== null, c.base ?? new Uint8Array()],
     ...c.sides.map((s) => [s.operationType, s.isShown, s.isLocal, s.nodeId, s.sequence, s.value]),
   ])),
   put: async (n, key, value, at) => {
@@ -254,6 +254,7 @@ const ofEngine = {
   },
   outbox: async (n) => ok(...(await n.outbox()).map(envelope)),
   failed: async (n) => ok(...(await n.failed()).map(envelope)),
+  held: async (n) => ok(...(await n.held()).map(envelope)),
   find: async (n, id) => ok(envelope(await n.find(text(id)))),
   encode: async (n, id) => ok(sda.encode((await n.find(text(id))).op)),
   receive: async (n, data) => {

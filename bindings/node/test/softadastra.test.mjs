@@ -102,6 +102,42 @@ test('what a merge function throws comes out of the call that reads', async () =
   await engine.close();
 });
 
+test('a callback can neither use nor close what the call uses', async () => {
+  const engine = await contested();
+  const walk = await engine.scan();
+  let closing;
+  await engine.setMerge(() => { closing = engine.close(); return 'merged'; });
+  assert.equal(String(await engine.get('k')), 'merged');
+  await assert.rejects(closing, fails('busy'));
+  // A handle's calls wait for each other: this one comes after the one that it was made in.
+  const later = [];
+  await engine.setMerge(() => { later.push(walk.close()); return 'merged'; });
+  assert.equal(String((await walk.next()).value.value), 'merged');
+  await Promise.all(later);
+  await assert.rejects(walk.next(), fails('closed'));
+  await engine.close();
+});
+
+test('a clock can neither use nor close what the call uses', async () => {
+  let inside = null;
+  const clock = () => {
+    inside?.();
+    return 1_700_000_000_000;
+  };
+  const [engine, group] = [await Engine.open({ nodeId: 'a', clock }), new sda.Group()];
+  group.put('k', 'v');
+  inside = () => group.put('l', 'w');
+  await assert.rejects(engine.submit(group, 1), fails('busy'));
+  let closing;
+  inside = () => { closing ??= group.close(); };
+  await engine.submit(group, 1);
+  inside = null;
+  await closing;
+  assert.throws(() => group.put('l', 'w'), fails('closed'));
+  assert.equal(String(await engine.get('k')), 'v');
+  await engine.close();
+});
+
 test('many keys at once inside a callback of many keys at once', async () => {
   const [engine, other] = [await contested(), await Engine.open({ nodeId: 'c' })];
   await other.put('x', 'from elsewhere');

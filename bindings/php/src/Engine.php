@@ -270,20 +270,18 @@ final class Engine extends Shared implements \Countable
     /** Writes a group and owes it as one operation: all of it or nothing, here and everywhere. */
     public function submit(Group $group, ?int $timestampMs = null): Operation
     {
-        [$pointer, $at] = [$group->pointer(), $timestampMs ?? ($this->wall)()];
-        $out = Library::ffi()->new('sda_ops *');
-        $this->run(static fn (CData $engine, CData $error): int
-            => Library::ffi()->sda_group_submit($pointer, $engine, $at, FFI::addr($out), $error));
+        [$at, $out] = [$timestampMs ?? ($this->wall)(), Library::ffi()->new('sda_ops *')];
+        $group->with(fn (CData $given): int => $this->run(static fn (CData $engine, CData $error): int
+            => Library::ffi()->sda_group_submit($given, $engine, $at, FFI::addr($out), $error)));
         return Library::list($out, 'ops', 'sda_envelope', Envelope::read(...))[0]->op;
     }
 
     /** Writes a group that is never sent, all of it or nothing. */
     public function applyLocal(Group $group, ?int $timestampMs = null): Applied
     {
-        [$pointer, $at] = [$group->pointer(), $timestampMs ?? ($this->wall)()];
-        $out = Library::struct('sda_apply');
-        $this->run(static fn (CData $engine, CData $error): int
-            => Library::ffi()->sda_group_apply_local($pointer, $engine, $at, FFI::addr($out), $error));
+        [$at, $out] = [$timestampMs ?? ($this->wall)(), Library::struct('sda_apply')];
+        $group->with(fn (CData $given): int => $this->run(static fn (CData $engine, CData $error): int
+            => Library::ffi()->sda_group_apply_local($given, $engine, $at, FFI::addr($out), $error)));
         return Applied::read($out);
     }
 
@@ -443,6 +441,16 @@ final class Engine extends Shared implements \Countable
     public function failed(): array
     {
         return $this->envelopes('sda_sync_failed');
+    }
+
+    /**
+     * Every operation that is held because this build does not know its type, oldest first.
+     *
+     * @return list<Envelope>
+     */
+    public function held(): array
+    {
+        return $this->envelopes('sda_sync_held');
     }
 
     /** One entry of the outbox. */

@@ -16,6 +16,7 @@ abstract class Handle
     protected const FREE = '';
 
     private ?CData $pointer;
+    private bool $isUsed = false;
 
     /** @internal The owner has the callbacks that run inside the calls. */
     public function __construct(CData $pointer, private readonly ?Engine $owner = null)
@@ -26,6 +27,7 @@ abstract class Handle
     /** Frees it. Closing again does nothing. */
     public function close(): void
     {
+        $this->refuseCallbacks();
         if ($this->pointer !== null) {
             [$pointer, $this->pointer] = [$this->pointer, null];
             $this->free($pointer);
@@ -42,16 +44,32 @@ abstract class Handle
         $this->close();
     }
 
-    /** @internal The pointer, unless it was closed. */
-    public function pointer(): CData
+    /** A callback inside a call does not use or close what the call uses. */
+    private function refuseCallbacks(): void
     {
-        return $this->pointer ?? throw new ClosedException(static::WHAT . ' is closed');
+        if ($this->isUsed) {
+            throw new BusyException(static::WHAT . ' is in use by the call that the callback runs in');
+        }
+    }
+
+    /** @internal What a function answers that is given the pointer, with the handle to itself. */
+    public function with(callable $work): int
+    {
+        $this->refuseCallbacks();
+        $pointer = $this->pointer ?? throw new ClosedException(static::WHAT . ' is closed');
+        $this->isUsed = true;
+        try {
+            return $work($pointer);
+        } finally {
+            $this->isUsed = false;
+        }
     }
 
     protected function call(string $function, mixed ...$arguments): int
     {
         $error = Library::scratch()->error;
-        $status = Library::ffi()->$function($this->pointer(), ...$arguments, ...[FFI::addr($error)]);
+        $status = $this->with(static fn (CData $pointer): int
+            => Library::ffi()->$function($pointer, ...$arguments, ...[FFI::addr($error)]));
         $this->owner?->callbacks->rethrow($error);
         return Library::check($status, $error);
     }
@@ -263,7 +281,7 @@ final class Group extends Handle implements \Countable
     /** How many puts and removes are in it. */
     public function count(): int
     {
-        return Library::ffi()->sda_group_len($this->pointer());
+        return $this->with(static fn (CData $group): int => Library::ffi()->sda_group_len($group));
     }
 }
 

@@ -207,7 +207,7 @@ final class Harness
     {
         $parts = [];
         foreach ($this->engines[$name]->conflicts(self::bytes($after), self::number($countMax)) as $one) {
-            $parts[] = [$one->key, $one->isUnresolved, count($one->sides)];
+            $parts[] = [$one->key, $one->isUnresolved, count($one->sides), $one->base !== null, $one->base];
             foreach ($one->sides as $s) {
                 $parts[] = [$s->operationType, $s->isShown, $s->isLocal, $s->nodeId, $s->sequence, $s->value];
             }
@@ -297,6 +297,11 @@ final class Harness
     private function doFailed(string $name): string
     {
         return self::all($this->engines[$name]->failed(), self::ofEnvelope(...));
+    }
+
+    private function doHeld(string $name): string
+    {
+        return self::all($this->engines[$name]->held(), self::ofEnvelope(...));
     }
 
     private function doFind(string $name, string $id): string

@@ -139,6 +139,57 @@ $tests['what a merge function throws comes out of the call that reads'] = static
     $engine->close();
 };
 
+$tests['a callback can neither use nor close what the call uses'] = static function (): void {
+    $engine = contested();
+    [$before, $scan] = [$engine->scan(), $engine->scan()];
+    $attempts = [
+        static fn () => $scan->close(),
+        static fn () => $scan->next(),
+        static fn () => $scan->nextMany(64),
+        static fn () => $engine->setMerge(null),
+    ];
+    foreach ($attempts as $inside) {
+        $engine->setMerge($inside);
+        fails(S\BusyException::class, static fn () => $scan->next());
+    }
+    // What the call does not use may be closed, and nothing was lost.
+    $engine->setMerge(static fn (): string => $before->close() ?? 'merged');
+    check($scan->next()->value === 'merged');
+    $scan->close();
+    fails(S\ClosedException::class, static fn () => $before->next());
+};
+
+$tests['a clock can neither use nor close what the call uses'] = static function (): void {
+    $inside = null;
+    $clock = static function () use (&$inside): int {
+        $inside && $inside();
+        return 1_700_000_000_000;
+    };
+    [$engine, $group] = [new Engine(nodeId: 'a', clock: $clock), new Group()];
+    $session = $engine->session(options: ['accept_unknown' => true]);
+    $group->put('k', 'v');
+    [$submit, $apply] = [static fn () => $engine->submit($group, 1), static fn () => $engine->applyLocal($group, 1)];
+    $poll = static fn () => $session->pollTransmit();
+    $attempts = [
+        [$submit, $group->close(...)],
+        [$submit, $group->clear(...)],
+        [$submit, $group->count(...)],
+        [$submit, $engine->close(...)],
+        [$apply, $group->close(...)],
+        [$poll, $session->close(...)],
+        [$poll, $session->end(...)],
+        [$poll, $session->state(...)],
+    ];
+    foreach ($attempts as [$call, $inside]) {
+        fails(S\BusyException::class, $call);
+    }
+    $inside = null;
+    $submit();
+    check($engine->get('k') === 'v');
+    $session->close();
+    $engine->close();
+};
+
 $tests['a conflict has its sides and the value before'] = static function (): void {
     inFolder(static function (string $folder): void {
         [$engine, $other] = [new Engine("$folder/a.wal", 'a'), new Engine(nodeId: 'b')];

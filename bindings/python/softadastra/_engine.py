@@ -34,6 +34,8 @@ class Contested(NamedTuple):
     is_unresolved: bool
     #: The one that every replica ranks first is at the front.
     sides: list[ConflictSide]
+    #: The value that all sides have seen; None where it is not known, and where it was a delete.
+    base: bytes | None
 
 
 class Verification(NamedTuple):
@@ -245,7 +247,7 @@ class Engine(Shared):
                 for at in range(one.side_count):
                     check(lib.sda_conflicts_side(pointer, index, at, side, error), error)
                     sides.append(records.read_conflict_side(side))
-                found.append(Contested(one.key, one.is_unresolved, sides))
+                found.append(Contested(one.key, one.is_unresolved, sides, one.base))
             return found
         finally:
             lib.sda_conflicts_free(pointer)
@@ -428,6 +430,10 @@ class Engine(Shared):
     def failed(self) -> list[Envelope]:
         """Every failed entry, oldest first."""
         return self._ops(lib.sda_sync_failed)
+
+    def held(self) -> list[Envelope]:
+        """Every operation that is held because this build does not know its type, oldest first."""
+        return self._ops(lib.sda_sync_held)
 
     def find(self, sync_id: str) -> Envelope:
         """One entry of the outbox."""

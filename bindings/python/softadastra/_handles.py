@@ -12,12 +12,32 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from . import _records as records
-from ._errors import ClosedError
+from ._errors import BusyError, ClosedError
 from ._library import Bytes, check, given, lib, packed, record, taken, threads, unpacked
 from ._records import Applied, Change, Entry, SessionEvent, SessionState
 from ._raw import SDA_NOTHING
 
 _H = TypeVar("_H", bound="Handle")
+
+
+class _Turn:
+    """One thread at a time: another one waits, and a callback that runs inside the call is refused."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._lock = threading.Lock()
+        self._thread = 0
+
+    def __enter__(self) -> None:
+        thread = threading.get_ident()
+        if self._thread == thread:
+            raise BusyError(f"{self._what} is in use by the call that the callback runs in")
+        self._lock.acquire()
+        self._thread = thread
+
+    def __exit__(self, *_: object) -> None:
+        self._thread = 0
+        self._lock.release()
 
 
 class Handle:
@@ -28,7 +48,7 @@ class Handle:
     def __init__(self, pointer: Any, owner: Any = None) -> None:
         self._pointer = pointer
         self._owner = owner  # whose callbacks run inside the calls
-        self._lock = threading.Lock()
+        self._lock = _Turn(type(self).__name__.lower())
 
     def close(self) -> None:
         """Frees it. Closing again does nothing."""

@@ -640,6 +640,7 @@ sda_status sda_sync_prune_completed(const sda_engine *engine, uint64_t *count, s
 sda_status sda_sync_retry_expired(const sda_engine *engine, uint64_t *count, sda_error **error);
 sda_status sda_sync_outbox(const sda_engine *engine, sda_ops **ops, sda_error **error);
 sda_status sda_sync_failed(const sda_engine *engine, sda_ops **ops, sda_error **error);
+sda_status sda_sync_held(const sda_engine *engine, sda_ops **ops, sda_error **error);
 sda_status sda_sync_find(const sda_engine *engine, const uint8_t *sync_id, size_t sync_id_len, sda_ops **ops, sda_error **error);
 sda_status sda_peer_register(const sda_engine *engine, const uint8_t *node_id, size_t node_id_len, int64_t lease_ms, sda_error **error);
 sda_status sda_peer_remove(const sda_engine *engine, const uint8_t *node_id, size_t node_id_len, sda_error **error);
@@ -829,6 +830,7 @@ FUNCTIONS = (
     "sda_sync_retry_expired",
     "sda_sync_outbox",
     "sda_sync_failed",
+    "sda_sync_held",
     "sda_sync_find",
     "sda_peer_register",
     "sda_peer_remove",

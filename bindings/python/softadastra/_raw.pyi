@@ -1222,6 +1222,18 @@ class Library:
         """
 
     @staticmethod
+    def sda_sync_held(engine: CData, ops: CData, error: CData | None, /) -> int:
+        """Every operation that is held because this build does not know its type, oldest first, with a
+        status of 0 and direction remote to local. They were taken in, are kept and handed on, and are
+        applied when a build that knows their type opens the files; `sda_health` counts them.
+
+        Parameters: `ops`: where the list goes; empty when nothing is held.
+        Returns: `SDA_OK`.
+        Ownership: the caller frees the list with `sda_ops_free`.
+        Threads: any; never waits for the disk.
+        """
+
+    @staticmethod
     def sda_sync_find(engine: CData, sync_id: CData | None, sync_id_len: int, ops: CData, error: CData | None, /) -> int:
         """One entry of the outbox, as a list of one.
 

@@ -132,7 +132,8 @@ class Harness:
     def do_conflicts(self, name: str, after: str, count_max: str) -> str:
         parts: list[Any] = []
         for conflict in self.engines[name].conflicts(bytes_of(after), int(count_max)):
-            parts.append((conflict.key, conflict.is_unresolved, len(conflict.sides)))
+            parts.append((conflict.key, conflict.is_unresolved, len(conflict.sides),
+                          conflict.base is not None, conflict.base or b""))
             parts += [(s.operation_type, s.is_shown, s.is_local, s.node_id, s.sequence, s.value)
                       for s in conflict.sides]
         return ok(*parts)
@@ -194,6 +195,9 @@ class Harness:
 
     def do_failed(self, name: str) -> str:
         return ok(*map(envelope, self.engines[name].failed()))
+
+    def do_held(self, name: str) -> str:
+        return ok(*map(envelope, self.engines[name].held()))
 
     def do_find(self, name: str, sync_id: str) -> str:
         return ok(envelope(self.engines[name].find(text_of(sync_id))))

@@ -192,6 +192,49 @@ def test_a_merge_function_cannot_use_or_close_its_engine_and_may_use_another():
         assert engine.get("k") == b"from elsewhere"
 
 
+def test_a_callback_can_neither_use_nor_close_what_the_call_uses():
+    with Engine(node_id="a") as engine, engine.scan() as before:
+        contested(engine)
+        scan = engine.scan()
+        for inside in (scan.close, lambda: next(scan), lambda: scan.next_many(64), lambda: engine.set_merge(None)):
+            engine.set_merge(lambda key, versions: inside())
+            with pytest.raises(sda.BusyError):
+                next(scan)
+        # What the call does not use may be closed, and nothing was lost.
+        engine.set_merge(lambda key, versions: before.close() or b"merged")
+        assert next(scan).value == b"merged"
+        scan.close()
+        with pytest.raises(sda.ClosedError):
+            next(before)
+
+
+def test_a_clock_can_neither_use_nor_close_what_the_call_uses():
+    inside = []
+
+    def clock():
+        for call in inside:
+            call()
+        return 1_700_000_000_000
+
+    with Engine(node_id="a", clock=clock) as engine, sda.Group() as group:
+        session = engine.session(accept_unknown=True)
+        group.put("k", "v")
+        ours = {
+            lambda: engine.submit(group, 1): [group.close, group.clear, lambda: group.put("l", "w"), engine.close],
+            lambda: engine.apply_local(group, 1): [group.close],
+            session.poll_transmit: [session.close, session.end, session.state],
+        }
+        for call, attempts in ours.items():
+            for attempt in attempts:
+                inside[:] = [attempt]
+                with pytest.raises(sda.BusyError):
+                    call()
+        inside.clear()
+        engine.submit(group)
+        assert engine.get("k") == b"v" and session.state()
+        session.close()
+
+
 def test_what_a_clock_raises_comes_out_of_the_call_that_asked():
     times = iter([1_700_000_000_000] * 8)
 

@@ -128,7 +128,7 @@ class Harness
     found = @engines[name].conflicts(after: bytes(after), count_max: Integer(count_max))
     ok(*found.flat_map do |conflict|
       sides = conflict.sides.map { |s| [s.operation_type, s.is_shown, s.is_local, s.node_id, s.sequence, s.value] }
-      [[conflict.key, conflict.is_unresolved, sides.size], *sides]
+      [[conflict.key, conflict.is_unresolved, sides.size, !conflict.base.nil?, conflict.base], *sides]
     end)
   end
 
@@ -187,6 +187,7 @@ class Harness
 
   def do_outbox(name) = ok(*envelopes(@engines[name].outbox))
   def do_failed(name) = ok(*envelopes(@engines[name].failed))
+  def do_held(name) = ok(*envelopes(@engines[name].held))
   def do_find(name, id) = ok(of_envelope(@engines[name].find(text(id))))
   def do_encode(name, id) = ok(Softadastra.encode(@engines[name].find(text(id)).op))
 

@@ -130,6 +130,45 @@ class TestSoftadastra < Minitest::Test
     end
   end
 
+  def test_a_callback_can_neither_use_nor_close_what_the_call_uses
+    contested do |engine|
+      before, scan = engine.scan, engine.scan
+      [-> { scan.close }, -> { scan.next }, -> { scan.next_many(64) }, -> { engine.set_merge(nil) }].each do |inside|
+        engine.set_merge { inside.call }
+        assert_raises(S::BusyError) { scan.next }
+      end
+      # What the call does not use may be closed, and nothing was lost.
+      engine.set_merge { before.close || "merged" }
+      assert_equal "merged", scan.next.value
+      scan.close
+      assert_raises(S::ClosedError) { before.next }
+    end
+  end
+
+  def test_a_clock_can_neither_use_nor_close_what_the_call_uses
+    inside = nil
+    clock = lambda do
+      inside&.call
+      1_700_000_000_000
+    end
+    S::Engine.open(node_id: "a", clock: clock) do |engine|
+      session, group = engine.session(accept_unknown: true), S::Group.new.put("k", "v")
+      { -> { engine.submit(group, 1) } => [-> { group.close }, -> { group.clear }, -> { group.size }, -> { engine.close }],
+        -> { engine.apply_local(group, 1) } => [-> { group.close }],
+        -> { session.poll_transmit } => [-> { session.close }, -> { session.end }, -> { session.state }] }
+        .each do |call, attempts|
+        attempts.each do |attempt|
+          inside = attempt
+          assert_raises(S::BusyError, &call)
+          inside = nil
+        end
+      end
+      engine.submit(group)
+      assert_equal "v", engine.get("k")
+      session.close
+    end
+  end
+
   def test_a_conflict_has_its_sides_and_the_value_before
     Dir.mktmpdir do |folder|
       S::Engine.open("#{folder}/a.wal", node_id: "a") do |engine|

@@ -344,6 +344,11 @@ module Softadastra
       envelopes(opening(:sda_sync_failed))
     end
 
+    # Every operation that is held because this build does not know its type, oldest first.
+    def held
+      envelopes(opening(:sda_sync_held))
+    end
+
     # One entry of the outbox.
     def find(sync_id)
       sync_id = Library.given(sync_id)

@@ -28,7 +28,10 @@ module Softadastra
 
     # Frees it. Closing again does nothing.
     def close
-      @lock.synchronize { Raw.public_send(free, @box.shift) unless @box.empty? }
+      @lock.synchronize do
+        refuse_callbacks
+        Raw.public_send(free, @box.shift) unless @box.empty?
+      end
       nil
     end
 
@@ -39,13 +42,28 @@ module Softadastra
     # The pointer, with the handle to oneself.
     def use
       @lock.synchronize do
-        raise ClosedError, "#{self.class.name.split("::").last.downcase} is closed" if @box.empty?
+        refuse_callbacks
+        raise ClosedError, "#{what} is closed" if @box.empty?
 
-        yield @box.first
+        begin
+          outer, @depth = @depth, Callbacks.depth
+          yield @box.first
+        ensure
+          @depth = outer
+        end
       end
     end
 
     private
+
+    def what
+      self.class.name.split("::").last.downcase
+    end
+
+    # The lock lets the thread that has it in again: whoever is deeper inside callbacks now is one of those.
+    def refuse_callbacks
+      raise BusyError, "#{what} is in use by the call that the callback runs in" if @depth && @depth != Callbacks.depth
+    end
 
     # Calls a function with the pointer in front and the error slot behind.
     def call(function, *arguments)

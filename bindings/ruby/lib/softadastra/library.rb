@@ -236,6 +236,15 @@ module Softadastra
       @inside.key?(Thread.current)
     end
 
+    # How many callbacks this thread is inside of.
+    def self.depth
+      Thread.current.thread_variable_get(:softadastra_depth) || 0
+    end
+
+    def self.deeper(by)
+      Thread.current.thread_variable_set(:softadastra_depth, depth + by)
+    end
+
     # What a callback raised comes out of the call that it ran in.
     def reraise(slot)
       return if @raised.empty? || !(raised = @raised.delete(Thread.current))
@@ -292,6 +301,7 @@ module Softadastra
     def run
       came_back = false
       @inside[Thread.current] = true
+      Callbacks.deeper(1)
       result = Library.with_fresh_scratch { yield }
       came_back = true
       result
@@ -300,6 +310,7 @@ module Softadastra
       @raised[Thread.current] ||= raised
       nil
     ensure
+      Callbacks.deeper(-1)
       @inside.delete(Thread.current)
       unless came_back
         @raised[Thread.current] ||= LocalJumpError.new("a callback cannot be left by throw or break")

@@ -247,6 +247,17 @@ public:
     return ListResult::ok(encoding::EngineForm::envelopes(ops));
   }
 
+  /// Every operation of another node that is held because this build does not know its type,
+  /// oldest first; none is in the outbox. They are kept and handed on, and applied once a build
+  /// that knows their type opens the store.
+  [[nodiscard]] ListResult held() {
+    ::softadastra::detail::OpsHandle ops;
+    if (!run_listing(ops, ::sda_sync_held)) {
+      return ListResult::err(*last_error_);
+    }
+    return ListResult::ok(encoding::EngineForm::envelopes(ops));
+  }
+
   /// Queues one failed operation again, with all its deliveries before it. Errors: `NotFound`,
   /// `InvalidState` for one that has not failed. Durability: as the store's.
   [[nodiscard]] Result requeue_failed(const std::string &sync_id) {

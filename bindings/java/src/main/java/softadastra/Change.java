@@ -7,6 +7,7 @@ import com.sun.jna.Pointer;
 /**
  * One change. What its type does not speak of is zero, NULL and empty.
  * @param changeType One of `SDA_CHANGE_…`; later versions may add others, to be passed over.
+ * @param changeTypeNumber The same by its number, which is always there.
  * @param operationType Local, own, remote, conflict: `SDA_OPERATION_PUT` or `SDA_OPERATION_DELETE`.
  * @param epoch The epoch of the origin.
  * @param version This replica's counter for the write; of a delivery, for the operation that it is about.
@@ -25,6 +26,7 @@ import com.sun.jna.Pointer;
  */
 public record Change(
         ChangeType changeType,
+        int changeTypeNumber,
         OperationType operationType,
         long epoch,
         long version,
@@ -43,6 +45,7 @@ public record Change(
     static Change read(Pointer memory, long at) {
         return new Change(
                 ChangeType.of(memory.getInt(at + Layout.CHANGE_CHANGE_TYPE_AT)),
+                memory.getInt(at + Layout.CHANGE_CHANGE_TYPE_AT),
                 OperationType.of(memory.getInt(at + Layout.CHANGE_OPERATION_TYPE_AT)),
                 Integer.toUnsignedLong(memory.getInt(at + Layout.CHANGE_EPOCH_AT)),
                 memory.getLong(at + Layout.CHANGE_VERSION_AT),

@@ -7,6 +7,7 @@ import com.sun.jna.Pointer;
 /**
  * What happened. What its type does not speak of is zero, NULL and empty.
  * @param eventType One of `SDA_CLIENT_…`; later versions may add others, to be passed over.
+ * @param eventTypeNumber The same by its number, which is always there.
  * @param sessionEvent One of `SDA_SESSION_…`.
  * @param status A status, 0 or negative.
  * @param epoch An epoch.
@@ -22,6 +23,7 @@ import com.sun.jna.Pointer;
  */
 public record ClientEvent(
         ClientEventType eventType,
+        int eventTypeNumber,
         EventType sessionEvent,
         int status,
         long epoch,
@@ -37,6 +39,7 @@ public record ClientEvent(
     static ClientEvent read(Pointer memory, long at) {
         return new ClientEvent(
                 ClientEventType.of(memory.getInt(at + Layout.CLIENT_EVENT_EVENT_TYPE_AT)),
+                memory.getInt(at + Layout.CLIENT_EVENT_EVENT_TYPE_AT),
                 EventType.of(memory.getInt(at + Layout.CLIENT_EVENT_SESSION_EVENT_AT)),
                 memory.getInt(at + Layout.CLIENT_EVENT_STATUS_AT),
                 Integer.toUnsignedLong(memory.getInt(at + Layout.CLIENT_EVENT_EPOCH_AT)),

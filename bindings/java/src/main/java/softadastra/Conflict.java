@@ -21,6 +21,6 @@ public record Conflict(
                 memory.getInt(at + Layout.CONFLICT_IS_UNRESOLVED_AT) != 0,
                 Memories.bytes(memory, at + Layout.CONFLICT_KEY_AT),
                 memory.getLong(at + Layout.CONFLICT_SIDE_COUNT_AT),
-                Memories.bytes(memory, at + Layout.CONFLICT_BASE_AT));
+                Memories.bytesOrNull(memory, at + Layout.CONFLICT_BASE_AT));
     }
 }

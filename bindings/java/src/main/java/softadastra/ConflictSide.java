@@ -42,6 +42,6 @@ public record ConflictSide(
                 memory.getLong(at + Layout.CONFLICT_SIDE_VERSION_AT),
                 memory.getLong(at + Layout.CONFLICT_SIDE_TIMESTAMP_MS_AT),
                 Memories.bytes(memory, at + Layout.CONFLICT_SIDE_VALUE_AT),
-                Memories.text(memory, at + Layout.CONFLICT_SIDE_PEER_ID_AT));
+                Memories.textOrNull(memory, at + Layout.CONFLICT_SIDE_PEER_ID_AT));
     }
 }

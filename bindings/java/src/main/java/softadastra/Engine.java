@@ -31,8 +31,11 @@ public final class Engine extends Shared {
         byte[] merge(byte[] key, List<Version> versions);
     }
 
-    /** A key with writes that did not know of each other, and all of its sides. */
-    public record Contested(byte[] key, boolean isUnresolved, List<ConflictSide> sides) {}
+    /**
+     * A key with writes that did not know of each other, and all of its sides. The base is the value that all of
+     * them have seen; null where it is not known, and where it was a delete.
+     */
+    public record Contested(byte[] key, boolean isUnresolved, List<ConflictSide> sides, byte[] base) {}
 
     /** One turn, and what is to be sent. */
     public record Turn(Tick tick, List<Envelope> batch) {}
@@ -230,7 +233,7 @@ public final class Engine extends Shared {
                 all.add(new Contested(one.key(), one.isUnresolved(), list(list, one.sideCount(),
                         Layout.CONFLICT_SIDE_BYTES,
                         (conflicts, side, to, failure) -> Raw.sda_conflicts_side(conflicts, at, side, to, failure),
-                        ConflictSide::read)));
+                        ConflictSide::read), one.base()));
             }
             return all;
         } finally {
@@ -320,21 +323,15 @@ public final class Engine extends Shared {
 
     /** Writes a group and owes it as one operation. */
     public Operation submit(Group group, long timestampMs) {
-        synchronized (group) {
-            Pointer given = group.use();
-            return ops(handle((engine, error) ->
-                    Raw.sda_group_submit(given, engine, timestampMs, slot(), error))).get(0).op();
-        }
+        return group.with(given -> ops(handle((engine, error) ->
+                Raw.sda_group_submit(given, engine, timestampMs, slot(), error))).get(0).op());
     }
 
     /** Writes a group that is never sent. */
     public Applied applyLocal(Group group, long timestampMs) {
-        synchronized (group) {
-            Pointer given = group.use();
-            Memory out = apply();
-            return applied((engine, error) ->
-                    Raw.sda_group_apply_local(given, engine, timestampMs, out, error), out);
-        }
+        Memory out = apply();
+        return group.with(given -> applied((engine, error) ->
+                Raw.sda_group_apply_local(given, engine, timestampMs, out, error), out));
     }
 
     /** Submits every write that was only local so far; how many. */
@@ -390,7 +387,7 @@ public final class Engine extends Shared {
 
     private static Struct op(Operation operation) {
         Struct op = new Struct(Layout.OP_BYTES);
-        op.memory.setInt(Layout.OP_OPERATION_TYPE_AT, operation.operationType().number);
+        op.memory.setInt(Layout.OP_OPERATION_TYPE_AT, operation.operationTypeNumber());
         op.memory.setInt(Layout.OP_DIRECTION_AT, operation.direction().number);
         op.memory.setInt(Layout.OP_EPOCH_AT, (int) operation.epoch());
         op.memory.setLong(Layout.OP_SEQUENCE_AT, operation.sequence());
@@ -504,6 +501,11 @@ public final class Engine extends Shared {
     /** Every failed entry, oldest first. */
     public List<Envelope> failed() {
         return ops(handle((engine, error) -> Raw.sda_sync_failed(engine, slot(), error)));
+    }
+
+    /** Every operation that is held because this build does not know its type, oldest first. */
+    public List<Envelope> held() {
+        return ops(handle((engine, error) -> Raw.sda_sync_held(engine, slot(), error)));
     }
 
     /** One entry of the outbox. */

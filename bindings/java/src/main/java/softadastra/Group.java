@@ -56,6 +56,6 @@ public final class Group extends Handle {
 
     /** The number of puts and removes in it. */
     public long length() {
-        return Raw.sda_group_len(use());
+        return with(Raw::sda_group_len);
     }
 }

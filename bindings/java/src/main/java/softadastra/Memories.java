@@ -48,6 +48,15 @@ final class Memories {
         return new String(bytes(memory, at), StandardCharsets.UTF_8);
     }
 
+    /** The same where NULL says something else than no bytes. */
+    static byte[] bytesOrNull(Pointer memory, long at) {
+        return memory.getPointer(at) == null ? null : bytes(memory, at);
+    }
+
+    static String textOrNull(Pointer memory, long at) {
+        return memory.getPointer(at) == null ? null : text(memory, at);
+    }
+
     /** What a call filled a buffer with, which is freed. */
     static byte[] taken(Pointer buf) {
         byte[] value = bytes(buf, 0);

@@ -8,6 +8,7 @@ import com.sun.jna.Pointer;
  * One operation. Pointers are borrowed: in an input for the call, in an output from the list that
  * it was read from.
  * @param operationType `SDA_OPERATION_PUT`, `SDA_OPERATION_DELETE` or `SDA_OPERATION_GROUP`; 4 to 255 for one of a later version, whose value is as it came.
+ * @param operationTypeNumber The same by its number, which is always there.
  * @param direction `SDA_DIRECTION_…`.
  * @param epoch The origin's epoch; 0 in an operation made by hand.
  * @param sequence The origin's sequence number; 0 to take it from the sync id.
@@ -23,6 +24,7 @@ import com.sun.jna.Pointer;
  */
 public record Operation(
         OperationType operationType,
+        int operationTypeNumber,
         Direction direction,
         long epoch,
         long sequence,
@@ -38,6 +40,7 @@ public record Operation(
     static Operation read(Pointer memory, long at) {
         return new Operation(
                 OperationType.of(memory.getInt(at + Layout.OP_OPERATION_TYPE_AT)),
+                memory.getInt(at + Layout.OP_OPERATION_TYPE_AT),
                 Direction.of(memory.getInt(at + Layout.OP_DIRECTION_AT)),
                 Integer.toUnsignedLong(memory.getInt(at + Layout.OP_EPOCH_AT)),
                 memory.getLong(at + Layout.OP_SEQUENCE_AT),

@@ -1044,6 +1044,18 @@ final class Raw {
     static native int sda_sync_failed(Pointer engine, Pointer ops, Pointer error);
 
     /**
+     * Every operation that is held because this build does not know its type, oldest first, with a
+     * status of 0 and direction remote to local. They were taken in, are kept and handed on, and are
+     * applied when a build that knows their type opens the files; `sda_health` counts them.
+     *
+     * Parameters: `ops`: where the list goes; empty when nothing is held.
+     * Returns: `SDA_OK`.
+     * Ownership: the caller frees the list with `sda_ops_free`.
+     * Threads: any; never waits for the disk.
+     */
+    static native int sda_sync_held(Pointer engine, Pointer ops, Pointer error);
+
+    /**
      * One entry of the outbox, as a list of one.
      *
      * Parameters: `sync_id`: UTF-8, `&lt;node&gt;-&lt;sequence&gt;`. `ops`: where the list goes.

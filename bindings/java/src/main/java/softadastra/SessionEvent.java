@@ -7,6 +7,7 @@ import com.sun.jna.Pointer;
 /**
  * What happened in a session. What its type does not speak of is zero, NULL and empty.
  * @param eventType One of `SDA_SESSION_…`; later versions may add others, to be passed over.
+ * @param eventTypeNumber The same by its number, which is always there.
  * @param epoch An epoch.
  * @param status A status, 0 or negative.
  * @param count A number of operations or versions.
@@ -18,6 +19,7 @@ import com.sun.jna.Pointer;
  */
 public record SessionEvent(
         EventType eventType,
+        int eventTypeNumber,
         long epoch,
         int status,
         long count,
@@ -29,6 +31,7 @@ public record SessionEvent(
     static SessionEvent read(Pointer memory, long at) {
         return new SessionEvent(
                 EventType.of(memory.getInt(at + Layout.SESSION_EVENT_EVENT_TYPE_AT)),
+                memory.getInt(at + Layout.SESSION_EVENT_EVENT_TYPE_AT),
                 Integer.toUnsignedLong(memory.getInt(at + Layout.SESSION_EVENT_EPOCH_AT)),
                 memory.getInt(at + Layout.SESSION_EVENT_STATUS_AT),
                 memory.getLong(at + Layout.SESSION_EVENT_COUNT_AT),

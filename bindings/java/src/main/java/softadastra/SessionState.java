@@ -18,6 +18,6 @@ public record SessionState(
         return new SessionState(
                 Phase.of(memory.getInt(at + Layout.SESSION_STATE_INFO_PHASE_AT)),
                 memory.getLong(at + Layout.SESSION_STATE_INFO_IN_FLIGHT_COUNT_AT),
-                Memories.text(memory, at + Layout.SESSION_STATE_INFO_NODE_ID_AT));
+                Memories.textOrNull(memory, at + Layout.SESSION_STATE_INFO_NODE_ID_AT));
     }
 }

@@ -97,7 +97,7 @@ public final class Harness {
 
     private static Object[] envelope(Envelope e) {
         return new Object[] {e.op().syncId(), number(e.status()), number(e.ackStatus()), e.retryCount(),
-            e.nextRetryAtMs(), e.lastError(), number(e.op().operationType()), e.op().key(), e.op().value()};
+            e.nextRetryAtMs(), e.lastError(), e.op().operationTypeNumber(), e.op().key(), e.op().value()};
     }
 
     private static Integer number(OperationStatus one) {
@@ -268,7 +268,7 @@ public final class Harness {
                 return configure(t);
             case "decode":
                 Operation op = Engine.decode(bytes(t[1]));
-                return ok(op.syncId(), op.origin(), op.sequence(), number(op.operationType()), op.key(), op.value());
+                return ok(op.syncId(), op.origin(), op.sequence(), op.operationTypeNumber(), op.key(), op.value());
             case "frame":
                 return maybe(Engine.frameBytes(bytes(t[1]), number(t[2])));
             case "verify_path":
@@ -312,7 +312,8 @@ public final class Harness {
                 return maybe(s.nextWakeup());
             case "session_state":
                 SessionState state = s.state();
-                return ok(state.phase().number, state.inFlightCount(), state.nodeId());
+                String peer = state.nodeId() == null ? "" : state.nodeId();
+                return ok(state.phase().number, state.inFlightCount(), peer);
             case "end":
                 s.end();
                 return "ok";
@@ -373,7 +374,8 @@ public final class Harness {
             case "conflicts":
                 List<Object> all = new ArrayList<>();
                 for (Engine.Contested c : e.conflicts(bytes(t[2]), number(t[3]))) {
-                    all.add(new Object[] {c.key(), c.isUnresolved(), c.sides().size()});
+                    all.add(new Object[] {c.key(), c.isUnresolved(), c.sides().size(), c.base() != null,
+                        c.base() == null ? new byte[0] : c.base()});
                     c.sides().forEach(s -> all.add(new Object[] {number(s.operationType()), s.isShown(), s.isLocal(),
                         s.nodeId(), s.sequence(), s.value()}));
                 }
@@ -429,6 +431,8 @@ public final class Harness {
                 return envelopes(e.outbox());
             case "failed":
                 return envelopes(e.failed());
+            case "held":
+                return envelopes(e.held());
             case "tick":
                 Engine.Turn turn = e.tick(t[2].equals("1"));
                 return envelopes(turn.batch(), turn.tick().retriedCount(), turn.tick().prunedCount());

@@ -123,6 +123,60 @@ public final class Tests {
         }
     }
 
+    private static void aCallbackDoesNotUseWhatTheCallUses() {
+        try (Engine engine = contested()) {
+            Scan before = engine.scan();
+            Scan scan = engine.scan();
+            for (Runnable inside : new Runnable[] {
+                scan::close, scan::next, () -> scan.nextMany(64), () -> engine.setMerge(null)}) {
+                engine.setMerge((key, versions) -> {
+                    inside.run();
+                    return null;
+                });
+                fails(ErrorCode.BUSY, scan::next);
+            }
+            // What the call does not use may be closed, and nothing was lost.
+            engine.setMerge((key, versions) -> {
+                before.close();
+                return new byte[] {7};
+            });
+            check(scan.next().value()[0] == 7, "what was merged");
+            scan.close();
+            fails(ErrorCode.CLOSED, before::next);
+        }
+    }
+
+    private static void aClockDoesNotUseWhatTheCallUses() {
+        Runnable[] inside = {null};
+        Engine.Clock clock = () -> {
+            if (inside[0] != null) {
+                inside[0].run();
+            }
+            return 1_700_000_000_000L;
+        };
+        try (Engine engine = Engine.open(new Options().durability(Durability.MEMORY_ONLY),
+                new SyncOptions().nodeId("a"), clock);
+                Group group = new Group()) {
+            Session session = engine.session(new SessionOptions().acceptUnknown(true));
+            group.put("k", "v");
+            Runnable submit = () -> engine.submit(group, 1);
+            Runnable apply = () -> engine.applyLocal(group, 1);
+            Runnable poll = () -> session.pollTransmit(65536);
+            Runnable[][] attempts = {
+                {submit, group::close}, {submit, group::clear}, {submit, group::length}, {submit, engine::close},
+                {apply, group::close}, {poll, session::close}, {poll, session::end}, {poll, session::state},
+            };
+            for (Runnable[] attempt : attempts) {
+                inside[0] = attempt[1];
+                fails(ErrorCode.BUSY, attempt[0]);
+                inside[0] = null;
+            }
+            submit.run();
+            check(engine.get("k").equals("v"), engine.get("k"));
+            session.close();
+        }
+    }
+
     private static void whatAClockThrowsComesOutOfTheCallThatAsked() {
         int[] left = {6};
         try (Engine engine = Engine.open(new Options().durability(Durability.MEMORY_ONLY),
@@ -316,6 +370,8 @@ public final class Tests {
                 Tests::closingTwiceDoesNothingAndUseAfterCloseFails);
         tests.put("what a merge function throws comes out",
                 Tests::whatAMergeFunctionThrowsComesOutOfTheCallThatReads);
+        tests.put("a callback does not use what the call uses", Tests::aCallbackDoesNotUseWhatTheCallUses);
+        tests.put("a clock does not use what the call uses", Tests::aClockDoesNotUseWhatTheCallUses);
         tests.put("what a clock throws comes out", Tests::whatAClockThrowsComesOutOfTheCallThatAsked);
         tests.put("threads share an engine", Tests::threadsShareAnEngineAndACloseWaitsForThem);
         tests.put("many keys in one call", Tests::manyKeysGoAndComeInOneCall);
