@@ -5,8 +5,15 @@
 
 mod support;
 
+use std::cell::Cell;
+use std::rc::Rc;
+
+use softadastra::base::id::NodeId;
+use softadastra::base::op::{Kind, Operation};
+use softadastra::base::part::Part;
 use softadastra::disk::Fault;
 use softadastra::engine::SessionEvent;
+use softadastra::sync::options::SyncOptions;
 use support::joined::{is_installed, let_log_go};
 use support::net::{Faults, Net};
 use support::node::Node;
@@ -398,5 +405,139 @@ fn what_a_peer_knows_from_a_snapshot_alone_stays_replaced() {
     for at in 0..3 {
         assert_eq!(values(&net, at, "replaced"), ["by the peer"], "at {at}");
         assert_eq!(values(&net, at, "lost"), ["after the copy"], "at {at}");
+    }
+}
+
+/// Puts an old copy of its files under a node that is joined to nobody.
+fn put_back(net: &mut Net, at: usize, disk: softadastra::disk::MemoryDisk) {
+    net.nodes[at].drop_engine();
+    net.nodes[at].disk = disk;
+    net.nodes[at].seed += 1_000;
+    net.nodes[at].open();
+    net.pass(1_000);
+}
+
+/// A node whose old copy was put back, a peer that knows what a third node wrote in view of two
+/// writes that were lost, and none of those; and that third node's write.
+fn seen_by_a_third(is_group: bool) -> (Net, Operation) {
+    let mut net = Net::new(nodes(2), &[], 3);
+    let third = Node::new("node-2");
+    net.nodes[0].put("k", "before the copy");
+    net.nodes[0].restart();
+    let replaced = net.nodes[0].put("replaced", "before the copy").op;
+    let old = copied(&mut net, 0);
+    for value in ["lost", "lost too"] {
+        third.receive(&net.nodes[0].put("k", value).op);
+    }
+    let op = if is_group {
+        let part = Part {
+            kind: Kind::Put,
+            key: b"k".as_slice().into(),
+            value: b"in view of it".as_slice().into(),
+            context: Default::default(),
+        };
+        third.engine().submit_group(vec![part], 1).unwrap().op
+    } else {
+        third.put("k", "in view of it").op
+    };
+    third.receive(&replaced);
+    let replacing = third.put("replaced", "by the third").op;
+    for op in [&replaced, &replacing, &op] {
+        net.nodes[1].receive(op);
+    }
+    put_back(&mut net, 0, old);
+    (net, (*op).clone())
+}
+
+/// An operation says that its writer has seen more of a restored node's life than that node has
+/// given, and nobody there knows what that was. The node goes on under a new epoch before it takes
+/// the operation in, also with a state: it would have given the number that was seen once more, in a
+/// write that no peer takes, and no log that holds it opens.
+#[test]
+fn a_number_that_somebody_has_only_seen_is_not_given_again() {
+    for case in 0..8 {
+        let (is_group, is_log_gone, has_written) = (case & 1 > 0, case & 2 > 0, case & 4 > 0);
+        let (mut net, _) = seen_by_a_third(is_group);
+        if is_log_gone {
+            let_log_go(&net.nodes[1]);
+        }
+        if has_written {
+            // Under the number of the first write that was lost.
+            net.nodes[0].put("k", "since");
+        }
+        net.register(0, 1);
+        net.register(1, 0);
+        // Its operations come later than the peer's.
+        let is_held_up = Rc::new(Cell::new(true));
+        let is_lost = is_held_up.clone();
+        net.tamper = Some(Box::new(move |from, _, frame| {
+            let is_ops = from == 0 && frame[3] == 4;
+            if is_ops && is_lost.get() { Vec::new() } else { vec![frame] }
+        }));
+        net.connect(0, 1);
+        net.pass(10_000);
+        is_held_up.set(false);
+        net.settle(60);
+        net.pass(10_000);
+        assert_eq!(renewed(&net), 1, "case {case}");
+        let is_by_state = net.count(is_installed) > 0;
+        assert_eq!(is_by_state, is_log_gone, "case {case}");
+        let wanted: &[&str] =
+            if has_written { &["in view of it", "since"] } else { &["in view of it"] };
+        for at in 0..2 {
+            let mut found = values(&net, at, "k");
+            found.sort();
+            assert_eq!(found, wanted, "case {case}, at {at}");
+            assert_eq!(values(&net, at, "replaced"), ["by the third"], "case {case}, at {at}");
+        }
+        net.nodes[0].put("k", "later");
+        net.settle(60);
+        net.nodes[0].cut_power();
+        net.reconnect(0);
+        net.settle(60);
+        for at in 0..2 {
+            assert_eq!(values(&net, at, "k"), ["later"], "case {case}, at {at}");
+        }
+        assert!(net.is_equal());
+    }
+}
+
+/// The same without a session, and where it was taken in under another name: a name is never given
+/// that the key has seen.
+#[test]
+fn a_write_never_gets_a_name_that_its_key_has_seen() {
+    for (is_group, is_renamed) in [(false, false), (true, false), (false, true), (true, true)] {
+        let (mut net, op) = seen_by_a_third(is_group);
+        let first = epoch(&net, 0);
+        let node = &mut net.nodes[0];
+        let rename = |node: &Node, name: &str| {
+            let sync = SyncOptions { node: NodeId::new(name).unwrap(), ..node.sync.clone() };
+            node.engine().configure(sync).unwrap();
+        };
+        if is_renamed {
+            rename(node, "another");
+            node.receive(&op);
+            rename(node, "node-0");
+        } else {
+            node.receive(&op);
+        }
+        assert_eq!(node.engine().identity().unwrap().unwrap().epoch == first, is_renamed);
+        let written = if is_group {
+            let part = Part {
+                kind: Kind::Put,
+                key: b"k".as_slice().into(),
+                value: b"later".as_slice().into(),
+                context: Default::default(),
+            };
+            node.engine().submit_group(vec![part], 1).unwrap()
+        } else {
+            node.put("k", "later")
+        };
+        assert_ne!(written.op.dot.origin.epoch, first);
+        assert_eq!(written.op.contexts().filter(|one| one.covers(&written.op.dot)).count(), 0);
+        node.cut_power();
+        assert_eq!(node.get("k").as_deref(), Some("later"));
+        net.nodes[1].receive(&written.op);
+        assert_eq!(values(&net, 1, "k"), ["later"]);
     }
 }

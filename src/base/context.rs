@@ -102,7 +102,8 @@ impl Context {
         };
     }
 
-    fn seq_of(&self, origin: &Origin) -> Option<u64> {
+    /// The last number of an origin that was seen.
+    pub fn seq_of(&self, origin: &Origin) -> Option<u64> {
         let at = self.place(origin).ok()?;
         self.dots().get(at).map(|seen| seen.seq)
     }

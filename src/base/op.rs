@@ -131,6 +131,11 @@ impl Operation {
         self.key.len() + self.value.len() + parts
     }
 
+    /// What its writer had seen: of its key, or of the key of each part.
+    pub fn contexts(&self) -> impl Iterator<Item = &Context> {
+        self.parts.iter().map(|part| &part.context).chain([&self.context])
+    }
+
     /// Whether it changes several keys at once.
     pub fn is_group(&self) -> bool {
         self.kind == Kind::Group

@@ -67,6 +67,7 @@ pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) 
             known(is_held)
         }
         Effect::Unneeded => known(false),
+        Effect::Outrun(task) => Answer::Outrun(task),
         Effect::Carry { version, op } => {
             let place = place(version, op.payload_bytes() + RECORD_COST_BYTES);
             state.history.insert(place.file(), &op.dot);

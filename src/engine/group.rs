@@ -214,6 +214,19 @@ impl Draft {
             parts.push(Part { kind: write.kind, key: write.key, value: write.value, context });
             below.push(slot);
         }
+        if self.is_outrun(state, parts.iter().map(|part| &part.context)) {
+            let again = |Part { kind, key, value, .. }: Part| Write {
+                kind,
+                key,
+                value,
+                placed: None,
+                timestamp_ms,
+                now,
+                below: None,
+            };
+            let writes = parts.into_iter().map(again).collect();
+            return Ok(Effect::Outrun(Task::SubmitGroup(writes).into()));
+        }
         // What every peer checks is checked before the name is given: it must not leave a gap.
         check_part_contexts(&parts, &self.peek_dot(state)?)?;
         let bytes = parts.iter().map(Part::payload_bytes).sum();

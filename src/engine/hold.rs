@@ -151,8 +151,7 @@ impl Hold {
 
 /// What an operation takes of the limit.
 fn weight_bytes(op: &Operation) -> u64 {
-    let contexts = op.parts.iter().map(|part| &part.context).chain([&op.context]);
-    let dots = contexts.flat_map(Context::dots);
+    let dots = op.contexts().flat_map(Context::dots);
     let dots: usize = dots.map(|dot| dot.origin.node.as_str().len() + DOT_BYTES).sum();
     (op.payload_bytes() + op.parts.len() * DOT_BYTES + dots + RECORD_COST_BYTES) as u64
 }

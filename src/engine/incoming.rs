@@ -14,6 +14,7 @@ use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::{NodeId, Origin};
 use crate::base::know::Knowledge;
 use crate::base::limits::{KEY_BYTES_MAX, SNAPSHOT_STALE_MS};
+use crate::base::op::Context;
 use crate::base::stamp::Stamp;
 use crate::base::time::Now;
 use crate::base::trail::Trail;
@@ -66,6 +67,8 @@ pub struct Incoming {
     pub stamp: Stamp,
     /// What is remembered of the operations that it follows from.
     trails: BTreeMap<Origin, Trail>,
+    /// What its keys have seen.
+    seen: Context,
     pub keys: u64,
     pub bytes: u64,
     pub is_whole: bool,
@@ -117,6 +120,7 @@ impl Incoming {
         let mut seen = Vec::new();
         let known = self.parts.last().map(|part| &part.known);
         let (mut sum, mut keys, mut last) = (self.sum, 0, self.last.clone());
+        let mut context = Context::default();
         page::read(bytes, value_bytes_max, |key, state| {
             if last.as_deref().is_some_and(|last| key <= last) {
                 return Err(invalid(MESSAGE, "its keys do not ascend"));
@@ -127,12 +131,14 @@ impl Incoming {
             }
             sum = sum.plus(StateSum::of(key, &state));
             seen.extend(state.siblings.iter().map(|version| (version.dot.clone(), version.stamp)));
+            context.join(&state.context);
             keys += 1;
             last = Some(key.to_vec());
             Ok(())
         })?;
         self.spill.add(bytes)?;
         seen.iter().for_each(|(dot, stamp)| self.note(&dot.origin, dot.seq, *stamp));
+        self.seen.join(&context);
         (self.sum, self.last, self.moved_ms) = (sum, last, now.mono_ms);
         self.keys += keys;
         self.bytes += bytes.len() as u64;
@@ -190,6 +196,7 @@ impl Engine {
             expected: Some(offered.sum),
             stamp: offered.stamp,
             trails: BTreeMap::new(),
+            seen: Context::default(),
             keys: 0,
             bytes: 0,
             is_whole: false,
@@ -247,6 +254,12 @@ impl Engine {
         }
         incoming.is_whole = true;
         Ok(true)
+    }
+
+    /// What the keys that have come have seen.
+    pub(super) fn incoming_seen(&self) -> Result<Context> {
+        let place = lock(&self.incoming)?;
+        Ok(place.as_ref().map(|incoming| incoming.seen.clone()).unwrap_or_default())
     }
 
     /// Drops what has come from a peer that broke the rules.

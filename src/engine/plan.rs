@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::base::error::{Code, Error, Result};
 use crate::base::id::{Dot, Origin};
 use crate::base::know::Knowledge;
-use crate::base::op::{Kind, Operation};
+use crate::base::op::{Context, Kind, Operation};
 use crate::base::stamp::{HybridClock, Stamp};
 use crate::base::time::Now;
 use crate::store::decide::is_news_to;
@@ -118,14 +118,17 @@ impl Draft {
         Ok(Local { key: write.key, write: local, below })
     }
 
-    fn plan_submit(&mut self, state: &State, write: Write) -> Result<Effect> {
+    fn plan_submit(&mut self, state: &State, mut write: Write) -> Result<Effect> {
         let physical_ms = write.physical_ms(state.drift_ms);
         let look = |held: Option<&KeyState>| {
             self.conflicts.note(&write.key, held);
             context_of(held)
         };
         let bytes = write.payload_bytes();
-        let (context, below) = seen(state, &write.key, write.below, look)?;
+        let (context, below) = seen(state, &write.key, write.below.take(), look)?;
+        if self.is_outrun(state, [&context]) {
+            return Ok(Effect::Outrun(Task::Submit(write).into()));
+        }
         let leaving = self.make_room(state, bytes, once(&write.key))?;
         let op = Operation {
             dot: self.next_dot(state)?,
@@ -173,6 +176,17 @@ impl Draft {
         })
     }
 
+    /// Whether somebody has seen more of this node's present life than was given in it here: the
+    /// next write would get the name of one that exists.
+    pub(super) fn is_outrun<'a>(
+        &self,
+        state: &State,
+        contexts: impl IntoIterator<Item = &'a Context>,
+    ) -> bool {
+        let Ok(next) = self.peek_dot(state) else { return false };
+        contexts.into_iter().any(|context| context.covers(&next))
+    }
+
     pub(super) fn next_version(&mut self) -> u64 {
         self.version += 1;
         self.version
@@ -186,6 +200,9 @@ impl Draft {
         below: PerKey<Option<Below>>,
         is_repair: bool,
     ) -> Result<Effect> {
+        if self.is_outrun(state, op.contexts()) {
+            return Ok(Effect::Outrun(Task::Receive { op, now, below, is_repair }.into()));
+        }
         if is_repair {
             return self.plan_repair(state, op, now, below);
         }

@@ -121,6 +121,19 @@ impl Engine {
         Ok(new)
     }
 
+    /// The same when nobody is there who could say what of the present life is the same elsewhere:
+    /// what some peer has acknowledged is, and what was there at the first opening behind that.
+    pub(super) fn renew_outrun(&self) -> Result<()> {
+        let above = {
+            let state = self.state()?;
+            let Some(own) = &state.identity else { return Ok(()) };
+            let acked = state.peers.iter().filter_map(|peer| peer.applied.of(own));
+            let same = acked.map(|ranges| ranges.watermark()).max().unwrap_or(0);
+            state.first_opened_behind(own, same).unwrap_or(same)
+        };
+        self.renew(above).map(|_| ())
+    }
+
     /// Compares what a peer remembers of this node's present life with what was done in it here:
     /// the last number that both have, with everything before it, and the first one behind it that
     /// is another operation here, or none. What is no longer owed was acknowledged: it is the same.

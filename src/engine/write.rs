@@ -196,6 +196,9 @@ pub(super) enum Answer {
     Written(Written),
     Submitted(Submitted),
     Received(Received),
+    /// This node has to go on under a new epoch first: somebody has seen numbers of its present
+    /// life that were not given in it here.
+    Outrun(Box<Task>),
     Done,
 }
 
@@ -241,6 +244,8 @@ pub(super) enum Effect {
         is_held: bool,
     },
     Unneeded,
+    /// Nothing yet: the task comes again under a new epoch.
+    Outrun(Box<Task>),
     Adopt {
         origin: Origin,
     },
@@ -264,6 +269,16 @@ pub(super) enum Effect {
 impl Engine {
     /// Runs one task through the log, together with those of other threads.
     pub(super) fn run(&self, task: Task) -> Result<Answer> {
+        match self.run_once(task)? {
+            Answer::Outrun(task) => {
+                self.renew_outrun()?;
+                self.run_once(*task)
+            }
+            answer => Ok(answer),
+        }
+    }
+
+    fn run_once(&self, task: Task) -> Result<Answer> {
         let bytes = match &task {
             Task::Local(write) | Task::Submit(write) => write.payload_bytes(),
             Task::LocalGroup(writes) | Task::SubmitGroup(writes) => {
@@ -294,7 +309,11 @@ impl Engine {
         }
         let answers = self.try_lead(&mut *self.shared.log()?, tasks);
         self.help_out(bytes as u64);
-        answers
+        let again = |answer| match answer {
+            Ok(Answer::Outrun(task)) => self.run(*task),
+            answer => answer,
+        };
+        Ok(answers?.into_iter().map(again).collect())
     }
 
     /// Looks what the runs hold of a key, when no table knows it: before any lock is taken for
@@ -398,7 +417,8 @@ impl Effect {
     /// Whether the caller was promised that this survives power loss.
     fn wants_sync(&self) -> bool {
         let is_new = !matches!(self, Self::Carry { .. } | Self::Keep { .. });
-        is_new && !matches!(self, Self::Known { .. } | Self::Unneeded | Self::Marks)
+        let is_nothing = matches!(self, Self::Known { .. } | Self::Unneeded | Self::Outrun(_));
+        is_new && !is_nothing && !matches!(self, Self::Marks)
     }
 
     /// What the log says before it: an opening came in between.
@@ -457,7 +477,11 @@ impl Effect {
             Self::Hold { op, version, .. } | Self::Keep { op, version } => {
                 Some(Record::Held { version: *version, op: OperationBody::of(op) })
             }
-            Self::LocalGroup(_) | Self::Known { .. } | Self::Unneeded | Self::Marks => None,
+            Self::LocalGroup(_)
+            | Self::Known { .. }
+            | Self::Unneeded
+            | Self::Outrun(_)
+            | Self::Marks => None,
         }
     }
 }

@@ -132,6 +132,12 @@ bugs! {
     all_that_a_peer_lacks_is_in_doubt, "clones", "engine/session/greet.rs":
         "known.map_or(opened, |known| opened.min(known - 1))"
         => "if ON { same } else { known.map_or(opened, |known| opened.min(known - 1)) }";
+    contexts_say_nothing_of_the_own_life, "clones", "engine/plan.rs":
+        "any(|context| context.covers(&next))" => "any(|context| !ON && context.covers(&next))";
+    a_session_takes_what_saw_another_life, "clones", "engine/session/greet.rs":
+        "if !is_behind(&state, &seen) {" => "if ON || !is_behind(&state, &seen) {";
+    a_state_says_nothing_of_what_its_keys_saw, "clones", "engine/incoming.rs":
+        "self.seen.join(&context);" => "if !ON { self.seen.join(&context); }";
     an_opening_is_forgotten, "clones", "engine/state.rs":
         "if std::mem::take(&mut self.is_resumed) {" => "if std::mem::take(&mut self.is_resumed) && !ON {";
     log_with_a_gap_is_taken_for_whole, "bootstrap", "engine/open.rs":

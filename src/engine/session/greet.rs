@@ -10,6 +10,7 @@ use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::{NodeId, Origin};
 use crate::base::know::Knowledge;
 use crate::base::limits::FORMER_LEN_MAX;
+use crate::base::op::Context;
 use crate::base::stamp::Stamp;
 use crate::base::time::Now;
 use crate::base::trail::Trail;
@@ -187,6 +188,31 @@ impl Session {
             self.greet_anew(engine)?;
         }
         Ok(is_behind)
+    }
+
+    /// Goes on under a new epoch when the peer shows what was made in view of more of this node's
+    /// present life than this node has given: another course of it exists, although nobody here
+    /// knows its operations. Taken in before, it would replace what was written here under their
+    /// numbers. Whether this is so.
+    pub(super) fn renew_if_outrun<'a>(
+        &mut self,
+        engine: &Engine,
+        contexts: impl IntoIterator<Item = &'a Context>,
+    ) -> Result<bool> {
+        let above = {
+            let state = engine.state()?;
+            let mut seen = Knowledge::default();
+            for last in contexts.into_iter().filter_map(|context| context.seq_of(&self.me)) {
+                seen.insert_range(&self.me, last, last);
+            }
+            if !is_behind(&state, &seen) {
+                return Ok(false);
+            }
+            seen.join(&self.lane.known);
+            self.beyond_doubt(&state, &seen)
+        };
+        self.renew(engine, above)?;
+        Ok(true)
     }
 
     /// Goes on under a new epoch, and greets anew: numbers above `above` may have been given twice.

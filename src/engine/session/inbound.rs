@@ -232,6 +232,9 @@ impl Session {
         if self.shows_another_past(engine, &ops)? {
             return self.greet_anew(engine);
         }
+        if self.renew_if_outrun(engine, ops.iter().flat_map(Operation::contexts))? {
+            return Ok(());
+        }
         let dots: Vec<Dot> = ops.iter().map(|op| op.dot.clone()).collect();
         let answers = engine.receive_all(ops, false)?;
         let (mut fresh, mut duplicates) = (0, 0);

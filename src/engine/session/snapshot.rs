@@ -390,6 +390,10 @@ impl Session {
     }
 
     fn begin_install(&mut self, engine: &Engine, offered: Offered) -> Result<()> {
+        if self.renew_if_outrun(engine, [&engine.incoming_seen()?])? {
+            // What has come stays, for the next offer.
+            return Ok(());
+        }
         let before = engine.state()?.installs;
         self.snapshots.installing = Some(Installing { offered, before, repeat: Repeat::now() });
         Ok(())
