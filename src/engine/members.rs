@@ -2,13 +2,13 @@
 //! Who wrote together, and what they wait for: the first for its turn to lead or for the answers,
 //! the others for the answers alone.
 
-use std::sync::{Arc, Condvar, Mutex, OnceLock};
 use std::time::Duration;
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::limits::GATHER_WAIT_US;
 
 use super::lock;
+use super::locks::{Arc, Condvar, Mutex, OnceLock};
 
 /// Where a group stands, for its first member.
 #[derive(Clone, Copy, PartialEq, Eq)]

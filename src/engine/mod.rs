@@ -20,6 +20,7 @@ mod hold;
 mod incoming;
 pub mod journal;
 mod listing;
+mod locks;
 mod members;
 mod merging;
 mod migrate;
@@ -186,3 +187,7 @@ fn lock<T>(mutex: &Mutex<T>) -> Result<MutexGuard<'_, T>> {
 pub(crate) fn poisoned() -> Error {
     Error::new(Code::Poisoned, "a call panicked, the engine must be reopened", "")
 }
+
+#[cfg(test)]
+#[path = "commit/tests.rs"]
+mod commit_tests;
