@@ -109,7 +109,7 @@ fn check(node: &mut Node, acked: &BTreeSet<String>, all: &BTreeSet<String>, cont
 }
 
 fn every_power_cut(destination: Destination) {
-    let mut moments = 0;
+    let (mut moments, mut cuts) = (0, 0);
     for at in 0.. {
         let whole = owing(destination);
         let all: BTreeSet<String> =
@@ -133,9 +133,11 @@ fn every_power_cut(destination: Destination) {
                 node.open();
                 let context = format!("{destination:?}, step {at}, call {call}, {keep:?}");
                 check(&mut node, &acked, &all, &context);
+                cuts += 1;
             }
         }
     }
+    println!("counted {cuts} power cuts");
     assert!(moments > 10, "{moments} moments");
 }
 

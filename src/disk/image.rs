@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The bytes of one file, and what a power cut makes of a change to them.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -89,6 +90,16 @@ impl Image {
             }
             _ => {}
         }
+    }
+}
+
+/// As what can be read of it: whether zeros at its end are stored makes no difference.
+impl Hash for Image {
+    fn hash<H: Hasher>(&self, into: &mut H) {
+        let last = self.bytes.iter().rposition(|byte| *byte != 0);
+        let written = last.and_then(|last| self.bytes.get(..=last)).unwrap_or_default();
+        written.hash(into);
+        self.len.hash(into);
     }
 }
 

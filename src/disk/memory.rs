@@ -9,6 +9,7 @@
 //! are not modelled beyond that. It holds every byte twice: not for use in production.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{Hash, Hasher};
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -162,6 +163,17 @@ impl MemoryDisk {
     /// The live bytes of a file.
     pub fn bytes(&self, path: impl AsRef<Path>) -> Option<Vec<u8>> {
         self.state().find(path.as_ref()).map(|file| file.live.to_bytes())
+    }
+
+    /// Feeds name, length and bytes of every file. Disks that read the same feed the same.
+    pub fn hash_files(&self, into: &mut impl Hasher) {
+        let state = self.state();
+        for (path, id) in state.names.live() {
+            path.hash(into);
+            if let Some(file) = state.files.get(id) {
+                file.live.hash(into);
+            }
+        }
     }
 
     /// Puts a file on the disk, or other bytes into one, durably.

@@ -2,6 +2,8 @@
 //! Short ways to write and read logs in tests.
 #![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
+use std::collections::HashSet;
+use std::hash::{Hash, Hasher};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -212,5 +214,44 @@ pub fn crashes(
             .collect();
         let mut next = picked.iter();
         visit(disk.crash_keeping(|_| next.next().unwrap().clone()), &picked);
+    }
+}
+
+/// What power cuts have left so far. Different moments, and different parts of what was unsynced,
+/// often leave the same bytes; where the same has to be found in them, they are opened once.
+#[derive(Default)]
+pub struct Cuts {
+    seen: HashSet<u128>,
+    count: usize,
+}
+
+impl Cuts {
+    /// Counts a disk; whether it is the first with these files of which this is `expected`.
+    pub fn is_new(&mut self, disk: &MemoryDisk, expected: &impl Hash) -> bool {
+        let mut bytes = Fed(Vec::new());
+        disk.hash_files(&mut bytes);
+        expected.hash(&mut bytes);
+        self.count += 1;
+        self.seen.insert(twox_hash::XxHash3_128::oneshot(&bytes.0))
+    }
+
+    /// How many disks there were, and says it.
+    pub fn tell(&self) -> usize {
+        println!("counted {} power cuts", self.count);
+        println!("counted {} disks that were left before", self.count - self.seen.len());
+        self.count
+    }
+}
+
+/// All that is fed to it.
+struct Fed(Vec<u8>);
+
+impl Hasher for Fed {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        0
     }
 }
