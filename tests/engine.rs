@@ -6,6 +6,7 @@ mod support;
 
 use softadastra::base::error::Code;
 use softadastra::base::id::{Dot, NodeId, Origin};
+use softadastra::base::limits::BATCH_BYTES_MAX;
 use softadastra::base::op::{Context, Kind, Operation};
 use softadastra::base::stamp::Stamp;
 use softadastra::engine::{Durability, Engine};
@@ -284,6 +285,20 @@ fn one_store_takes_one_sync_engine_at_a_time() {
         Code::InvalidState
     );
     node.engine().attach(node.sync.clone()).unwrap();
+}
+
+#[test]
+fn a_batch_ends_before_it_is_too_large_to_hold() {
+    let node = Node::with("node-a", Durability::MemoryOnly, options(|_| {}));
+    let value = "v".repeat(BATCH_BYTES_MAX / 4);
+    for key in ["a", "b", "c", "d"] {
+        node.put(key, &value);
+    }
+    node.put("e", &"v".repeat(BATCH_BYTES_MAX));
+    // Four values are as long as a batch may be, and there are the keys. One operation always fits.
+    for len in [3, 1, 1, 0] {
+        assert_eq!(node.engine().next_batch().unwrap().len(), len);
+    }
 }
 
 #[test]

@@ -21,6 +21,7 @@ enum Call {
     Prune,
     Discard(usize),
     Requeue(usize),
+    Coalesce(usize),
     Pass(i64),
 }
 
@@ -34,6 +35,7 @@ fn calls() -> impl Strategy<Value = Vec<Call>> {
         1 => Just(Call::Prune),
         1 => (0..20usize).prop_map(Call::Discard),
         1 => (0..20usize).prop_map(Call::Requeue),
+        1 => (0..20usize).prop_map(Call::Coalesce),
         3 => (0..9_000i64).prop_map(Call::Pass),
     ];
     proptest::collection::vec(call, 1..80)
@@ -99,6 +101,7 @@ impl World {
                 }
                 self.pipeline.requeued(version);
             }
+            Call::Coalesce(at) => self.coalesce(at),
             Call::Pass(ms) => {
                 self.now.mono_ms += ms;
                 self.now.wall_ms -= 17;
@@ -163,6 +166,16 @@ impl World {
             entry.status = Status::Queued;
         }
         assert_eq!(self.pipeline.queue(version).is_ok(), is_fine);
+    }
+
+    /// A later write has replaced it: it leaves, unless it was handed out meanwhile.
+    fn coalesce(&mut self, at: usize) {
+        let Some(entry) = self.plain(at).cloned() else { return };
+        let is_unsent = matches!(entry.status, Status::Pending | Status::Queued) && !entry.was_sent;
+        let dot = self.pipeline.outbox().get(entry.version).unwrap().dot.clone();
+        let left = self.pipeline.coalesce(&dot);
+        assert_eq!(left, is_unsent.then_some(entry.version));
+        self.plain.retain(|other| Some(other.version) != left);
     }
 
     fn retry(&mut self) {

@@ -276,11 +276,6 @@ impl Outbox {
         self.index.handed_over.first().copied()
     }
 
-    /// The oldest given-up entry.
-    pub fn first_failed(&self) -> Option<u64> {
-        self.index.failed.first().copied()
-    }
-
     /// When something is next to be done: a queued entry falls due, or an acknowledgement becomes
     /// late. On the clock that only goes forward; a time in the past means now.
     pub fn next_due_ms(&self) -> Option<i64> {
