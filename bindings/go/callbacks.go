@@ -21,11 +21,15 @@ type Clock func() (wallMS, monotonicMS int64)
 // that nothing is shown; any other error fails the read and comes out of it.
 type Merge func(key []byte, versions []Version) ([]byte, error)
 
+// Notify hears a notice, with what happened in words. It cannot use the engine.
+type Notify func(notice Notice, text string)
+
 // callbacks remembers what went wrong in callbacks, by thread: the call that they ran in asks.
 type callbacks struct {
 	mutex  sync.Mutex
 	clock  Clock
 	merge  Merge
+	notify Notify
 	last   [2]int64
 	inside int
 	failed map[uint64]any
@@ -52,7 +56,9 @@ func (c *callbacks) free() {
 }
 
 // has says whether anything of the application may run inside a call.
-func (c *callbacks) has() bool { return c != nil && (c.clock != nil || c.merge != nil) }
+func (c *callbacks) has() bool {
+	return c != nil && (c.clock != nil || c.merge != nil || c.notify != nil)
+}
 
 func (c *callbacks) enter() {
 	c.mutex.Lock()
@@ -143,6 +149,14 @@ func softadastraMerge(user unsafe.Pointer, key *C.uint8_t, keyLen C.size_t, vers
 		}
 	}()
 	return status
+}
+
+//export softadastraNotify
+func softadastraNotify(user unsafe.Pointer, notice *C.sda_notice, text *C.uint8_t, textLen C.size_t) {
+	c := (*(*cgo.Handle)(user)).Value().(*callbacks)
+	c.enter()
+	defer c.catch()
+	c.notify(readNotice(notice), textOf(text, textLen))
 }
 
 func readVersions(versions *C.sda_versions) ([]Version, error) {

@@ -175,11 +175,12 @@ func (s *Scan) Close() error {
 type Feed struct {
 	turn    turn
 	pointer *C.sda_feed
+	engine  *Engine
 }
 
 // Feed tells the changes since a position; 0 is the oldest that is kept.
 func (e *Engine) Feed(position uint64, withValues bool) (*Feed, error) {
-	feed := &Feed{}
+	feed := &Feed{engine: e}
 	err := e.do(func(engine *C.sda_engine, cause **C.sda_error) C.sda_status {
 		return C.sda_feed_open(engine, C.uint64_t(position), flag(withValues), &feed.pointer, cause)
 	})
@@ -199,7 +200,7 @@ func (f *Feed) Next(ctx context.Context) (Change, error) {
 		return Change{}, err
 	}
 	var change Change
-	err := use(&f.turn, &f.pointer, "feed", nil, func(feed *C.sda_feed, cause **C.sda_error) C.sda_status {
+	err := use(&f.turn, &f.pointer, "feed", f.engine, func(feed *C.sda_feed, cause **C.sda_error) C.sda_status {
 		var c C.sda_change
 		c.struct_size = C.sizeof_sda_change
 		status := C.sda_feed_next(feed, &c, cause)
@@ -214,7 +215,7 @@ func (f *Feed) Next(ctx context.Context) (Change, error) {
 // Position is where to go on once everything handed out is dealt with.
 func (f *Feed) Position() (uint64, error) {
 	var position C.uint64_t
-	err := use(&f.turn, &f.pointer, "feed", nil, func(feed *C.sda_feed, cause **C.sda_error) C.sda_status {
+	err := use(&f.turn, &f.pointer, "feed", f.engine, func(feed *C.sda_feed, cause **C.sda_error) C.sda_status {
 		return C.sda_feed_position(feed, &position, cause)
 	})
 	return uint64(position), err

@@ -4,12 +4,15 @@ package softadastra
 
 /*
 #include "softadastra.h"
+
+extern void softadastraNotify(void *, sda_notice *, uint8_t *, size_t);
 */
 import "C"
 
 import (
 	"errors"
 	"time"
+	"unsafe"
 )
 
 // Attach replicates from here on under that name.
@@ -375,6 +378,21 @@ func (e *Engine) KeepNotices(least Severity) error {
 	return e.do(func(engine *C.sda_engine, cause **C.sda_error) C.sda_status {
 		return C.sda_engine_set_notify(engine, C.uint32_t(least), nil, nil, nil, cause)
 	})
+}
+
+// TellNotices tells a function instead, at the end of the call that a notice comes from. A panic in it goes on
+// in that call.
+func (e *Engine) TellNotices(least Severity, notify Notify) error {
+	before := e.callbacks.notify
+	e.callbacks.notify = notify // it may be told something at the end of this very call
+	err := e.do(func(engine *C.sda_engine, cause **C.sda_error) C.sda_status {
+		function, user := C.sda_notify_fn(C.softadastraNotify), unsafe.Pointer(e.callbacks.handle)
+		return C.sda_engine_set_notify(engine, C.uint32_t(least), function, user, nil, cause)
+	})
+	if err != nil {
+		e.callbacks.notify = before
+	}
+	return err
 }
 
 // PollNotice is the oldest notice that waits, with what happened in words; ErrNothing when none does.

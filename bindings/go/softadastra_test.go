@@ -227,6 +227,51 @@ func TestAClockDoesNotUseWhatTheCallUses(t *testing.T) {
 	must(0, errors.Join(session.Close(), group.Close(), e.Close()))
 }
 
+func TestNoticesAreToldToAFunction(t *testing.T) {
+	options := named("a")
+	options.Sync.MaxRetries = 1
+	engine := must(Open(options))
+	failADelivery := func() {
+		op := must(engine.Put([]byte("k"), []byte("v"), time.Now()))
+		must(engine.NextBatch())
+		must(engine.ReportSendFailure(op.SyncID, ErrorTimedOut))
+	}
+	var heard []string
+	must(0, engine.TellNotices(SeverityWarning, func(notice Notice, text string) {
+		if notice.Topic == TopicOutbox {
+			heard = append(heard, text)
+		}
+	}))
+	failADelivery()
+	if len(heard) != 1 || !strings.Contains(heard[0], "1 operations") {
+		t.Fatal(heard)
+	}
+	var answers []error
+	must(0, engine.TellNotices(SeverityWarning, func(Notice, string) {
+		_, err := engine.Get([]byte("k"))
+		answers = append(answers, err, engine.Close(), engine.TellNotices(SeverityNone, nil))
+	}))
+	failADelivery()
+	for _, err := range answers {
+		busy(t, err)
+	}
+	must(0, engine.TellNotices(SeverityWarning, func(Notice, string) { panic("all is lost") }))
+	func() {
+		defer func() {
+			if recover() != "all is lost" {
+				t.Error("the panic did not come out of the call")
+			}
+		}()
+		failADelivery()
+	}()
+	must(0, engine.KeepNotices(SeverityNone))
+	failADelivery()
+	if len(must(engine.Failed())) != 4 || len(answers) != 3 {
+		t.Fatal(answers)
+	}
+	must(0, engine.Close())
+}
+
 func TestGoroutinesShareAnEngineAndACloseWaitsForThem(t *testing.T) {
 	e := must(Open(named("a")))
 	var group sync.WaitGroup

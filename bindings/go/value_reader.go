@@ -20,12 +20,13 @@ type ValueReader struct {
 	TimestampMS int64
 	turn        turn
 	pointer     *C.sda_value_reader
+	engine      *Engine
 }
 
 // OpenValue opens the shown value of a key; ErrNothing when it is not shown.
 func (e *Engine) OpenValue(key []byte) (*ValueReader, error) {
 	at, length := bytesIn(key)
-	reader := &ValueReader{}
+	reader := &ValueReader{engine: e}
 	var size, version C.uint64_t
 	var millis C.int64_t
 	err := e.do(func(engine *C.sda_engine, cause **C.sda_error) C.sda_status {
@@ -45,7 +46,7 @@ func (r *ValueReader) ReadAt(room []byte, offset int64) (int, error) {
 	}
 	at, length := bytesIn(room)
 	var count C.size_t
-	err := use(&r.turn, &r.pointer, "value reader", nil, func(reader *C.sda_value_reader, cause **C.sda_error) C.sda_status {
+	err := use(&r.turn, &r.pointer, "value reader", r.engine, func(reader *C.sda_value_reader, cause **C.sda_error) C.sda_status {
 		return C.sda_value_reader_read(reader, C.uint64_t(offset), at, length, &count, cause)
 	})
 	if err == ErrNothing || err == nil && int(count) < len(room) {

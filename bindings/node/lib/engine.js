@@ -4,7 +4,7 @@ import { endianness } from 'node:os';
 import * as records from './records.js';
 import { Feed, Group, NOTHING, Scan, Session, ValueReader, ValueWriter } from './handles.js';
 import {
-  Memory, SoftadastraError, check, closed, failure, fill, given, invoke, lib, packed, readList,
+  Memory, SoftadastraError, bytesAt, check, closed, failure, fill, given, invoke, lib, packed, readList,
   record, register, slot, taken, unpacked, unregister, withRoom, writeMillis,
 } from './native.js';
 
@@ -48,6 +48,7 @@ export class Engine {
   #calls = new Set();
   #clock = null;
   #merge = null;
+  #notify = null;
   #raised = null;
   #addresses = [];
   // Of a client's engine: its calls count here too, and may be cut short.
@@ -92,7 +93,7 @@ export class Engine {
   // Callbacks. They run on the main thread: where there are any, calls do too, because a call that
   // waits for the main thread while that waits for the engine would never end.
 
-  get hasCallbacks() { return this.#clock !== null || this.#merge !== null; }
+  get hasCallbacks() { return this.#clock !== null || this.#merge !== null || this.#notify !== null; }
   get isInCallback() { return under.includes(this); }
 
   /** For when the library will not call any more. */
@@ -312,7 +313,7 @@ export class Engine {
   async openValue(key) {
     const [k, reader, size, version, at] = [given(key), slot(), slot(), slot(), new BigInt64Array(1)];
     const status = await this.#call(lib.sda_value_reader_open, k, k.length, reader, size, version, at);
-    return status === NOTHING ? null : new ValueReader(reader[0], size[0], version[0], at[0]);
+    return status === NOTHING ? null : new ValueReader(reader[0], this, size[0], version[0], at[0]);
   }
 
   async contains(key) {
@@ -372,7 +373,7 @@ export class Engine {
 
   /** The changes since a position; 0 is the oldest that is kept. */
   async feed(position = 0n, { withValues = true } = {}) {
-    return new Feed(await this.#listed(lib.sda_feed_open, BigInt(position), Number(withValues)));
+    return new Feed(await this.#listed(lib.sda_feed_open, BigInt(position), Number(withValues)), this);
   }
 
   feedEnd() { return this.#counted(lib.sda_engine_feed_end); }
@@ -583,9 +584,24 @@ export class Engine {
     return records.readPeerDelivery(out);
   }
 
-  /** Keeps notices that matter at least so much from here on, for `pollNotice`. */
-  async keepNotices(least) {
-    await this.#call(lib.sda_engine_set_notify, least, null, null, null);
+  /** Keeps notices that matter at least so much from here on, for `pollNotice`; a function is told each, with
+   * what happened in words as `text`, at the end of the call that it comes from. */
+  async keepNotices(least, notify = null) {
+    const error = slot();
+    await this.settled();
+    const address = notify === null ? null : this.#register('sda_notify_fn', this.#callNotify(notify));
+    check(lib.sda_engine_set_notify(this.#use(), least, address, null, null, error), error);
+    this.#notify = notify;
+  }
+
+  #callNotify(notify) {
+    return (_user, at, text, length) => {
+      this.#inside(() => {
+        const found = record('notice');
+        found.buffer.set(bytesAt(at, found.buffer.length));
+        notify({ ...records.readNotice(found), text: bytesAt(text, Number(length)).toString('utf8') });
+      });
+    };
   }
 
   /** The oldest notice that waits, with what happened in words as `text`, or null. */

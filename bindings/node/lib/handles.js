@@ -100,8 +100,8 @@ export class Scan extends Handle {
 }
 
 export class ValueReader extends Handle {
-  constructor(pointer, size, version, timestampMs) {
-    super(pointer, lib.sda_value_reader_free, 'value reader');
+  constructor(pointer, engine, size, version, timestampMs) {
+    super(pointer, lib.sda_value_reader_free, 'value reader', engine);
     Object.assign(this, { size, version, timestampMs });
   }
 
@@ -147,8 +147,8 @@ export class ValueWriter extends Handle {
 export class Feed extends Handle {
   #out = record('change');
 
-  constructor(pointer) {
-    super(pointer, lib.sda_feed_free, 'feed');
+  constructor(pointer, engine) {
+    super(pointer, lib.sda_feed_free, 'feed', engine);
   }
 
   /** The next change; done when nothing more has happened so far, where a later call goes on. */

@@ -195,7 +195,7 @@ export class Engine {
   isAppliedAt(syncId: string, nodeId: string): Promise<boolean>;
   deliveryOf(syncId: string, nodeId: string): Promise<PeerDelivery>;
   /** Keeps notices that matter at least so much from here on. */
-  keepNotices(least: Severity): Promise<void>;
+  keepNotices(least: Severity, notify?: ((notice: Notice & { readonly text: string }) => void) | null): Promise<void>;
   pollNotice(): Promise<(Notice & { readonly text: string }) | null>;
   session(options?: SessionOptions): Promise<Session>;
 

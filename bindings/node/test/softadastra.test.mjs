@@ -138,6 +138,30 @@ test('a clock can neither use nor close what the call uses', async () => {
   await engine.close();
 });
 
+test('notices are told to a function', async () => {
+  const engine = await Engine.open({ nodeId: 'a', maxRetries: 1 });
+  const failADelivery = async () => {
+    const { syncId } = await engine.put('k', 'v');
+    await engine.nextBatch();
+    await engine.reportSendFailure(syncId, sda.ErrorCode.TIMED_OUT);
+  };
+  const heard = [];
+  await engine.keepNotices(sda.Severity.WARNING, (notice) => { heard.push(notice); });
+  await failADelivery();
+  assert.deepEqual(heard.map(({ topic }) => topic), [sda.Topic.OUTBOX]);
+  assert.match(heard[0].text, /1 operations/);
+  assert.equal(await engine.pollNotice(), null);
+  const boom = new Error('boom');
+  await engine.keepNotices(sda.Severity.WARNING, () => { throw boom; });
+  await assert.rejects(failADelivery(), (error) => error === boom);
+  await engine.keepNotices(sda.Severity.WARNING, () => { engine.getSync('k'); });
+  await assert.rejects(failADelivery(), fails('busy'));
+  await engine.keepNotices(sda.Severity.NONE);
+  await failADelivery();
+  assert.equal((await engine.failed()).length, 4);
+  await engine.close();
+});
+
 test('many keys at once inside a callback of many keys at once', async () => {
   const [engine, other] = [await contested(), await Engine.open({ nodeId: 'c' })];
   await other.put('x', 'from elsewhere');

@@ -10,12 +10,15 @@ from typing import Any, Optional, Union
 from . import _records as records
 from ._library import Scratch, check, given, lib, record, threads
 from ._raw import SDA_ERROR_UNKNOWN, SDA_NOTHING, SDA_OK, ffi
-from ._records import Version
+from ._records import Notice, Version
 
 #: Milliseconds since 1970, or these and milliseconds that never go back.
 Clock = Callable[[], Union[int, "tuple[int, int]"]]
 #: Key and versions to the value that is shown, or None for none.
 Merge = Callable[[bytes, "list[Version]"], Optional[Union[bytes, str]]]
+
+#: Hears a notice, with what happened in words.
+Notify = Callable[[Notice, str], object]
 
 
 class Callbacks:
@@ -70,6 +73,15 @@ class Callbacks:
             return status[0]
 
         return ffi.callback("sda_merge_fn", call)
+
+    def notify(self, notify: Notify) -> Any:
+        """The function that hears notices, as the library calls it."""
+
+        def call(_user: Any, notice: Any, text: Any, text_len: int) -> None:
+            words = bytes(ffi.buffer(text, text_len)).decode("utf-8", "replace")
+            self.run(lambda: notify(records.read_notice(notice), words))
+
+        return ffi.callback("sda_notify_fn", call)
 
 
 def _versions(pointer: Any) -> list[Version]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from . import _records as records
-from ._callbacks import Callbacks, Clock, Merge
+from ._callbacks import Callbacks, Clock, Merge, Notify
 from ._handles import Feed, Group, Scan, Session, ValueReader, ValueWriter
 from ._library import (
     NO_TIME, NO_VERSION, NULL, ROOM_BYTES, Bytes, check, failure, fill, given, lib, packed,
@@ -113,6 +113,7 @@ class Engine(Shared):
         self._wall = _now_ms
         self._clock: Any = NULL
         self._merge: Any = NULL
+        self._notify: Any = NULL
         if clock is not None:
             self._wall = lambda: _wall(clock())
             self._clock = callbacks.clock(clock)
@@ -207,7 +208,7 @@ class Engine(Shared):
         if status == SDA_NOTHING:
             return None
         pointer = pointer_of("sda_value_reader")
-        return ValueReader(pointer, int(size[0]), int(scratch.number[0]), int(scratch.millis[0]))
+        return ValueReader(pointer, self, int(size[0]), int(scratch.number[0]), int(scratch.millis[0]))
 
     def __contains__(self, key: Bytes) -> bool:
         key = given(key)
@@ -255,7 +256,7 @@ class Engine(Shared):
     def feed(self, position: int = 0, *, with_values: bool = True) -> Feed:
         """The changes since a position; 0 is the oldest that is kept."""
         self._call(lib.sda_feed_open, position, int(with_values), slot_of("sda_feed"))
-        return Feed(pointer_of("sda_feed"))
+        return Feed(pointer_of("sda_feed"), self)
 
     def feed_end(self) -> int:
         """The position of the feed behind everything that has happened so far."""
@@ -497,9 +498,12 @@ class Engine(Shared):
 
     # Notices
 
-    def keep_notices(self, least: Severity | int) -> None:
-        """Keeps what matters at least so much from here on, for `poll_notice`."""
-        self._call(lib.sda_engine_set_notify, int(least), NULL, NULL, NULL)
+    def keep_notices(self, least: Severity | int, notify: Notify | None = None) -> None:
+        """Keeps what matters at least so much from here on, for `poll_notice`; a function is told each, with what
+        happened in words, at the end of the call that it comes from."""
+        callback = NULL if notify is None else self._callbacks.notify(notify)
+        self._call(lib.sda_engine_set_notify, int(least), callback, NULL, NULL)
+        self._notify = callback
 
     def poll_notice(self) -> tuple[Notice, str] | None:
         """The oldest notice that waits, with what happened in words, or None."""

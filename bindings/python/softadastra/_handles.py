@@ -122,8 +122,8 @@ class ValueReader(Handle):
 
     _free = lib.sda_value_reader_free
 
-    def __init__(self, pointer: Any, size: int, version: int, timestamp_ms: int) -> None:
-        super().__init__(pointer)
+    def __init__(self, pointer: Any, owner: Any, size: int, version: int, timestamp_ms: int) -> None:
+        super().__init__(pointer, owner)
         #: Its length in bytes.
         self.size = size
         #: Under which it was written.
@@ -139,7 +139,7 @@ class ValueReader(Handle):
         with self._lock:
             error = threads.scratch.error
             status = lib.sda_value_reader_read(self._use(), offset, room, bytes_max, length, error)
-            nothing = check(status, error) == SDA_NOTHING
+            nothing = self._checked(status, error) == SDA_NOTHING
         return b"" if nothing else bytes(ffi.buffer(room, length[0]))
 
     def pieces(self, bytes_max: int = 64 * 1024) -> Iterator[bytes]:
@@ -194,8 +194,8 @@ class Feed(Handle):
 
     _free = lib.sda_feed_free
 
-    def __init__(self, pointer: Any) -> None:
-        super().__init__(pointer)
+    def __init__(self, pointer: Any, owner: Any) -> None:
+        super().__init__(pointer, owner)
         self._out = record("sda_change")
 
     def __iter__(self) -> Iterator[Change]:
@@ -204,7 +204,8 @@ class Feed(Handle):
     def __next__(self) -> Change:
         with self._lock:
             error = threads.scratch.error
-            if check(lib.sda_feed_next(self._use(), self._out, error), error) == SDA_NOTHING:
+            status = lib.sda_feed_next(self._use(), self._out, error)
+            if self._checked(status, error) == SDA_NOTHING:
                 raise StopIteration
             return records.read_change(self._out)
 

@@ -382,6 +382,38 @@ def test_notices_wait_to_be_fetched_and_deliveries_are_known() -> None:
             engine.keep_notices(99)
 
 
+def fail_a_delivery(engine):
+    """A delivery that fails for good, which an engine has something to say about."""
+    sync_id = engine.put("k", "v").sync_id
+    engine.next_batch()
+    engine.report_send_failure(sync_id, sda.TimedOutError.status)
+
+
+def test_notices_are_told_to_a_function() -> None:
+    heard = []
+    with sda.Engine(node_id="a", max_retries=1) as engine:
+        engine.keep_notices(sda.Severity.WARNING, lambda notice, text: heard.append((notice.topic, text)))
+        fail_a_delivery(engine)
+        assert [topic for topic, _ in heard] == [sda.Topic.OUTBOX] and "1 operations" in heard[0][1]
+        assert engine.poll_notice() is None
+        boom = ValueError("boom")
+
+        def shout(notice, text):
+            raise boom
+
+        engine.keep_notices(sda.Severity.WARNING, shout)
+        with pytest.raises(ValueError) as found:
+            fail_a_delivery(engine)
+        assert found.value is boom
+        for inside in (lambda: engine.get("k"), engine.close, lambda: engine.keep_notices(sda.Severity.NONE)):
+            engine.keep_notices(sda.Severity.WARNING, lambda notice, text: inside())
+            with pytest.raises(sda.BusyError):
+                fail_a_delivery(engine)
+        engine.keep_notices(sda.Severity.NONE)
+        fail_a_delivery(engine)
+        assert len(engine.failed()) == 6
+
+
 def test_keys_are_made_of_32_bytes() -> None:
     secret, public = sda.generate_keys()
     assert len(secret) == len(public) == 32 and secret != sda.generate_keys()[0]

@@ -3,6 +3,7 @@ package softadastra;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,13 @@ final class Callbacks {
             });
             return status[0];
         };
+    }
+
+    Raw.NotifyFn notify(Engine.Notify notify) {
+        return (user, notice, text, textLength) -> run(() -> {
+            byte[] words = textLength == 0 ? new byte[0] : text.getByteArray(0, (int) textLength);
+            notify.hear(Notice.read(notice, 0), new String(words, StandardCharsets.UTF_8));
+        });
     }
 
     /** The versions of a list that stays the library's. */

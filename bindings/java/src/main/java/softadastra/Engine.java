@@ -31,6 +31,13 @@ public final class Engine extends Shared {
         byte[] merge(byte[] key, List<Version> versions);
     }
 
+    /** Hears a notice, with what happened in words; it cannot use the engine. */
+    @FunctionalInterface
+    public interface Notify {
+        /** Something has happened. */
+        void hear(Notice notice, String text);
+    }
+
     /**
      * A key with writes that did not know of each other, and all of its sides. The base is the value that all of
      * them have seen; null where it is not known, and where it was a delete.
@@ -58,6 +65,7 @@ public final class Engine extends Shared {
     // The library calls these: they live as long as the engine.
     private final Options options;
     private Raw.MergeFn merge;
+    private Raw.NotifyFn notify;
 
     private Engine(Options options, Clock clock, Callbacks callbacks, boolean isLent) {
         super(callbacks, "engine");
@@ -179,7 +187,7 @@ public final class Engine extends Shared {
         int status = run((engine, error) -> Raw.sda_value_reader_open(
                 engine, key, key.length, scratch.handle, size, scratch.number, scratch.other, error));
         return status == NOTHING ? null : new ValueReader(scratch.handle.getPointer(0), size.getLong(0),
-                scratch.number.getLong(0), scratch.other.getLong(0));
+                scratch.number.getLong(0), scratch.other.getLong(0), callbacks);
     }
 
     /** Whether a key is shown. */
@@ -244,7 +252,7 @@ public final class Engine extends Shared {
     /** The changes since a position; 0 is the oldest that is kept. */
     public Feed feed(long position, boolean withValues) {
         return new Feed(handle((engine, error) ->
-                Raw.sda_feed_open(engine, position, withValues ? 1 : 0, slot(), error)));
+                Raw.sda_feed_open(engine, position, withValues ? 1 : 0, slot(), error)), callbacks);
     }
 
     /** The position of the feed behind everything that has happened so far. */
@@ -599,7 +607,14 @@ public final class Engine extends Shared {
 
     /** Keeps notices that matter at least so much from here on, for {@link #pollNotice}. */
     public void keepNotices(Severity least) {
-        run((engine, error) -> Raw.sda_engine_set_notify(engine, least.number, null, null, null, error));
+        keepNotices(least, null);
+    }
+
+    /** Tells a function instead, at the end of the call that a notice comes from. */
+    public void keepNotices(Severity least, Notify function) {
+        Raw.NotifyFn callback = function == null ? null : callbacks.notify(function);
+        run((engine, error) -> Raw.sda_engine_set_notify(engine, least.number, callback, null, null, error));
+        notify = callback;
     }
 
     /** The oldest notice that waits; null when none does. */

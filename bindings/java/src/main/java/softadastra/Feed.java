@@ -8,8 +8,8 @@ import com.sun.jna.Pointer;
 public final class Feed extends Handle {
     private final Memory out = Memories.record(Layout.CHANGE_BYTES);
 
-    Feed(Pointer pointer) {
-        super(pointer, Raw::sda_feed_free, "feed", null);
+    Feed(Pointer pointer, Callbacks callbacks) {
+        super(pointer, Raw::sda_feed_free, "feed", callbacks);
     }
 
     /** The next change; null when nothing more has happened so far. */

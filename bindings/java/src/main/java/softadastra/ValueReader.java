@@ -10,8 +10,8 @@ public final class ValueReader extends Handle {
     private final long version;
     private final long timestampMs;
 
-    ValueReader(Pointer pointer, long size, long version, long timestampMs) {
-        super(pointer, Raw::sda_value_reader_free, "value reader", null);
+    ValueReader(Pointer pointer, long size, long version, long timestampMs, Callbacks callbacks) {
+        super(pointer, Raw::sda_value_reader_free, "value reader", callbacks);
         this.size = size;
         this.version = version;
         this.timestampMs = timestampMs;

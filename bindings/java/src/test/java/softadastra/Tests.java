@@ -4,6 +4,7 @@ package softadastra;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -174,6 +175,32 @@ public final class Tests {
             submit.run();
             check(engine.get("k").equals("v"), engine.get("k"));
             session.close();
+        }
+    }
+
+    /** A delivery that fails for good, which an engine has something to say about. */
+    private static void failADelivery(Engine engine) {
+        String syncId = engine.put("k", "v").syncId();
+        engine.nextBatch();
+        engine.reportSendFailure(syncId, ErrorCode.TIMED_OUT.number);
+    }
+
+    private static void noticesAreToldToAFunction() {
+        List<String> heard = new ArrayList<>();
+        try (Engine engine = Engine.open(new Options().durability(Durability.MEMORY_ONLY),
+                new SyncOptions().nodeId("a").maxRetries(1))) {
+            engine.keepNotices(Severity.WARNING, (notice, text) -> heard.add(notice.topic() + " " + text));
+            failADelivery(engine);
+            check(heard.size() == 1 && heard.get(0).startsWith("OUTBOX 1 operations"), heard);
+            check(engine.pollNotice() == null, "it was told");
+            Runnable[] attempts = {() -> engine.get("k"), engine::close, () -> engine.keepNotices(Severity.NONE)};
+            for (Runnable inside : attempts) {
+                engine.keepNotices(Severity.WARNING, (notice, text) -> inside.run());
+                fails(ErrorCode.BUSY, () -> failADelivery(engine));
+            }
+            engine.keepNotices(Severity.NONE);
+            failADelivery(engine);
+            check(engine.failed().size() == 5, engine.failed());
         }
     }
 
@@ -371,6 +398,7 @@ public final class Tests {
         tests.put("what a merge function throws comes out",
                 Tests::whatAMergeFunctionThrowsComesOutOfTheCallThatReads);
         tests.put("a callback does not use what the call uses", Tests::aCallbackDoesNotUseWhatTheCallUses);
+        tests.put("notices are told to a function", Tests::noticesAreToldToAFunction);
         tests.put("a clock does not use what the call uses", Tests::aClockDoesNotUseWhatTheCallUses);
         tests.put("what a clock throws comes out", Tests::whatAClockThrowsComesOutOfTheCallThatAsked);
         tests.put("threads share an engine", Tests::threadsShareAnEngineAndACloseWaitsForThem);
