@@ -19,11 +19,11 @@ next_batch = lambda do
   seen = 0
   seen += engine.next_batch.size while seen < count
 end
-get_many = -> { keys.each_slice(MANY) { |some| engine.get_many(some) } }
+get_many = -> { 0.step(count - 1, MANY) { |at| engine.get_many(keys[at, MANY]) } }
 put_many = lambda do
   Softadastra::Group.open do |group|
-    keys.each_slice(MANY) do |some|
-      group.clear.put_many(some.map { |key| [key, value] })
+    0.step(count - 1, MANY) do |at|
+      group.clear.put_many(keys[at, MANY].map { |key| [key, value] })
       engine.submit(group, MADE_AT)
     end
   end
