@@ -3,10 +3,13 @@
 //! and the wake-up are those of a model that searches everything each time (G7).
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing)]
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 
 use softadastra::base::id::{Dot, NodeId, Origin};
 use softadastra::base::time::Now;
+use softadastra::outbox::Unsaved;
 use softadastra::outbox::entry::{DUE_NOW, Place, Status};
 use softadastra::sync::Pipeline;
 use softadastra::sync::options::SyncOptions;
@@ -22,6 +25,8 @@ enum Call {
     Discard(usize),
     Requeue(usize),
     Coalesce(usize),
+    BeginSave,
+    EndSave(bool),
     Pass(i64),
 }
 
@@ -36,6 +41,8 @@ fn calls() -> impl Strategy<Value = Vec<Call>> {
         1 => (0..20usize).prop_map(Call::Discard),
         1 => (0..20usize).prop_map(Call::Requeue),
         1 => (0..20usize).prop_map(Call::Coalesce),
+        1 => Just(Call::BeginSave),
+        1 => any::<bool>().prop_map(Call::EndSave),
         3 => (0..9_000i64).prop_map(Call::Pass),
     ];
     proptest::collection::vec(call, 1..80)
@@ -50,12 +57,19 @@ struct Plain {
     was_sent: bool,
 }
 
+/// What is saved of an entry; None: that it is gone.
+type Saved = Option<(Status, u32, bool, u16, i64, i64)>;
+
 struct World {
     pipeline: Pipeline,
     options: SyncOptions,
     now: Now,
     plain: Vec<Plain>,
     made: u64,
+    /// What was saved so far, without entries that are gone.
+    saved: BTreeMap<u64, Saved>,
+    /// What is being saved: which entries, and what they were when it began.
+    saving: Option<(Unsaved, BTreeMap<u64, Saved>)>,
 }
 
 impl World {
@@ -63,7 +77,8 @@ impl World {
         let mut options = SyncOptions::new(NodeId::new("n").unwrap());
         options.attempts_max = 3;
         let now = Now { wall_ms: 1_000_000, mono_ms: 0 };
-        Self { pipeline: Pipeline::new(9), options, now, plain: Vec::new(), made: 0 }
+        let (pipeline, plain, saved) = (Pipeline::new(9), Vec::new(), BTreeMap::new());
+        Self { pipeline, options, now, plain, made: 0, saved, saving: None }
     }
 
     fn plain(&mut self, at: usize) -> Option<&mut Plain> {
@@ -102,6 +117,8 @@ impl World {
                 self.pipeline.requeued(version);
             }
             Call::Coalesce(at) => self.coalesce(at),
+            Call::BeginSave => self.begin_save(),
+            Call::EndSave(is_done) => self.end_save(is_done),
             Call::Pass(ms) => {
                 self.now.mono_ms += ms;
                 self.now.wall_ms -= 17;
@@ -178,6 +195,42 @@ impl World {
         self.plain.retain(|other| Some(other.version) != left);
     }
 
+    fn saved_of(&self, version: u64) -> Saved {
+        let entry = self.pipeline.outbox().get(version)?;
+        let at_ms = (entry.last_attempt_at_ms, entry.next_attempt_at_ms);
+        Some((entry.status, entry.attempts, entry.was_sent, entry.last_error, at_ms.0, at_ms.1))
+    }
+
+    fn begin_save(&mut self) {
+        if self.saving.is_some() {
+            return;
+        }
+        let unsaved = self.pipeline.take_unsaved(3 * self.made);
+        let versions = unsaved.changed.iter().copied().chain(unsaved.first..=unsaved.last);
+        let entries = versions.map(|version| (version, self.saved_of(version))).collect();
+        self.saving = Some((unsaved, entries));
+    }
+
+    fn end_save(&mut self, is_done: bool) {
+        let Some((unsaved, entries)) = self.saving.take() else { return };
+        if is_done {
+            self.saved.extend(entries);
+            self.saved.retain(|_, saved| saved.is_some());
+        } else {
+            self.pipeline.put_back(unsaved);
+        }
+    }
+
+    /// What was saved bit by bit, and not when it failed, is all there is.
+    fn check_saved(&mut self) {
+        self.end_save(true);
+        self.begin_save();
+        self.end_save(true);
+        let versions = self.plain.iter().map(|entry| entry.version);
+        let all = versions.map(|version| (version, self.saved_of(version))).collect();
+        assert_eq!(self.saved, all);
+    }
+
     fn retry(&mut self) {
         let mut expected = 0;
         for at in 0..self.plain.len() {
@@ -243,6 +296,7 @@ proptest! {
             world.call(call);
             world.check();
         }
+        world.check_saved();
     }
 }
 

@@ -304,8 +304,16 @@ impl Outbox {
     /// Takes back what was not saved after all.
     pub fn put_back(&mut self, unsaved: Unsaved) {
         self.saved_to = unsaved.first.saturating_sub(1);
-        let saved_to = self.saved_to;
-        self.changed.retain(|version| *version <= saved_to);
+        let changed = std::mem::take(&mut self.changed);
+        let (changed, new): (Vec<_>, Vec<_>) =
+            changed.into_iter().partition(|version| *version <= self.saved_to);
+        self.changed = changed;
+        // What is new again is saved as a whole; what changes after that has to be noted then.
+        for version in new {
+            if let Some(entry) = self.entries.get_mut(version) {
+                entry.is_noted = false;
+            }
+        }
         self.changed.extend(unsaved.changed);
         self.changed.sort_unstable();
         self.changed.dedup();
