@@ -8,6 +8,7 @@ use softadastra::base::error::Code;
 use softadastra::base::id::{Dot, NodeId, Origin};
 use softadastra::base::limits::BATCH_BYTES_MAX;
 use softadastra::base::op::{Context, Kind, Operation};
+use softadastra::base::part::Part;
 use softadastra::base::stamp::Stamp;
 use softadastra::engine::{Durability, Engine};
 use softadastra::outbox::entry::Status;
@@ -240,6 +241,30 @@ fn a_peer_cannot_invent_operations_of_this_node() {
     let error = node.engine().receive(op).unwrap_err();
     assert_eq!(error.code(), Code::InvalidState);
     assert_eq!(node.put("k", "w").op.dot.seq, 2);
+}
+
+#[test]
+fn an_operation_with_fields_that_no_engine_writes_is_refused_and_changes_nothing() {
+    let node = Node::new("node-a");
+    node.put("k", "v");
+    let before = (node.engine().version().unwrap(), node.engine().digest().unwrap());
+    let changes: [fn(&mut Operation); 6] = [
+        |op| op.version = 0,
+        |op| op.version = u64::MAX,
+        |op| op.created_ms = 0,
+        |op| op.stamp = Stamp(u64::MAX),
+        |op| op.kind = Kind::Delete,
+        |op| op.parts = vec![Part::put(b"k", b"v")],
+    ];
+    for (nth, change) in changes.into_iter().enumerate() {
+        let mut op = by_hand("node-b", 1, "k", "theirs", START_MS);
+        change(&mut op);
+        let error = node.engine().receive(op).unwrap_err();
+        assert_eq!(error.code(), Code::InvalidArgument, "change {nth}: {error}");
+        let after = (node.engine().version().unwrap(), node.engine().digest().unwrap());
+        assert_eq!(after, before, "change {nth}");
+    }
+    assert!(node.receive(&by_hand("node-b", 1, "k", "theirs", START_MS)).applied);
 }
 
 #[test]

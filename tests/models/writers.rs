@@ -25,7 +25,7 @@ use std::{collections::BTreeMap, io};
 use shuttle::rand::{RngCore, thread_rng};
 use shuttle::scheduler::{PctScheduler, RandomScheduler};
 use shuttle::sync::atomic::{AtomicBool, AtomicU64 as Scheduled};
-use shuttle::{Config, Runner, thread};
+use shuttle::{Config, MaxSteps, Runner, thread};
 use softadastra::base::error::{Code, Error, Result};
 use softadastra::disk::{Access, Disk, DiskFile, Fault, MemoryDisk, Operation};
 use softadastra::wal::{self, Head, Log, LogReader, Position};
@@ -384,6 +384,8 @@ fn explore(trouble: Trouble, worth: &[&'static str]) {
         };
         let mut config = Config::new();
         config.stack_size = 256 << 10;
+        // Who goes round for ever is found as well; a world takes a few hundred.
+        config.max_steps = MaxSteps::FailAfter(20_000);
         Runner::new(RandomScheduler::new_from_seed(seed, schedules), config.clone()).run(world());
         Runner::new(PctScheduler::new_from_seed(seed, 3, schedules), config).run(world());
     }
