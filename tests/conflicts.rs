@@ -13,7 +13,7 @@ use softadastra::base::op::{Bytes, Kind};
 use softadastra::base::part::Part;
 use softadastra::engine::{Engine, Range};
 use softadastra::store::merge::{Contested, Merge};
-use softadastra::store::policy::Policy;
+use softadastra::store::policy::{Policy, Shown};
 use support::net::Net;
 use support::node::{Node, START_MS};
 
@@ -352,6 +352,54 @@ fn a_delete_that_ranks_first_still_lets_the_function_decide() {
         assert_eq!(node.get("k").as_deref(), Some("kept"));
         assert_eq!(node.engine().len().unwrap(), 1);
     }
+}
+
+/// Reads keys together, up to so many, and each by itself: what all of them are.
+fn read_together(engine: &Engine, keys: &[&[u8]], enough: usize) -> Vec<Option<Vec<u8>>> {
+    let value = |shown: Option<Shown<'_>>| shown.and_then(|shown| shown.value.map(<[u8]>::to_vec));
+    let mut found = Vec::new();
+    let look = |shown: Option<Shown<'_>>| {
+        found.push(value(shown));
+        Ok(found.len() < enough)
+    };
+    engine.read_many(keys, look).unwrap();
+    assert_eq!(found.len(), enough.min(keys.len()));
+    for (key, found) in keys.iter().zip(&found) {
+        assert_eq!(*found, engine.read(key, value).unwrap(), "{}", text(key));
+    }
+    found
+}
+
+#[test]
+fn keys_that_are_read_together_are_what_each_is_by_itself() {
+    let (a, b) = contested("both");
+    with_merge(&a, joined);
+    let name = |at: usize| format!("key{at:03}");
+    let mut names: Vec<String> = (0..220).map(|at| name(at * 37 % 220)).collect();
+    names.insert(70, "both".into());
+    let keys: Vec<&[u8]> = names.iter().map(String::as_bytes).collect();
+    let check = |wanted: &[&str]| {
+        for enough in [1, 2, 63, 64, 65, 70, 71, 150, 300] {
+            read_together(a.engine(), &keys, enough);
+        }
+        let all = read_together(a.engine(), &keys, keys.len());
+        let found = |value: &str| all.iter().flatten().any(|found| text(found) == value);
+        assert!(wanted.iter().all(|value| found(value)) && all.contains(&None), "{wanted:?}");
+    };
+    (0..200).for_each(|at| drop(a.put(&name(at), "first")));
+    check(&["first", "by b+by a"]);
+    let held = a.engine().snapshot().unwrap();
+    (0..200).step_by(3).for_each(|at| drop(a.put(&name(at), "above what a snapshot holds")));
+    check(&["first", "above what a snapshot holds"]);
+    drop(held);
+    a.engine().checkpoint().unwrap();
+    check(&["first", "above what a snapshot holds"]);
+    (0..200).step_by(5).for_each(|at| drop(a.put(&name(at), "above runs")));
+    (0..200).step_by(7).for_each(|at| drop(a.delete(&name(at))));
+    contest(&a, &b, "key201");
+    check(&["first", "above runs", "above what a snapshot holds", "by b+by a"]);
+    let refused = |_: Option<Shown<'_>>| Err(Error::new(Code::Backpressure, "enough", ""));
+    assert_eq!(a.engine().read_many(&keys, refused).unwrap_err().message(), "enough");
 }
 
 #[test]

@@ -13,7 +13,7 @@ public static class Bench
     private static int count;
     private static int rounds;
     private static Engine engine;
-    private static Bytes[] keys;
+    private static Bytes[] keys, asked;
     private static readonly Bytes Value = new byte[64];
 
     private static void Put()
@@ -26,7 +26,7 @@ public static class Bench
 
     private static void Get()
     {
-        foreach (Bytes key in keys)
+        foreach (Bytes key in asked)
         {
             engine.Get(key);
         }
@@ -47,7 +47,12 @@ public static class Bench
         }
     }
 
-    private static IEnumerable<Bytes[]> Slices()
+    private static Bytes[] InOrder(long step)
+    {
+        return Enumerable.Range(0, count).Select(at => (Bytes)("customer/" + (at * step % count).ToString("D7"))).ToArray();
+    }
+
+    private static IEnumerable<Bytes[]> Slices(Bytes[] keys)
     {
         for (int at = 0; at < count; at += Many)
         {
@@ -59,7 +64,7 @@ public static class Bench
 
     private static void GetMany()
     {
-        foreach (Bytes[] some in Slices())
+        foreach (Bytes[] some in Slices(asked))
         {
             engine.GetMany(some);
         }
@@ -69,7 +74,7 @@ public static class Bench
     {
         using (var group = new Group())
         {
-            foreach (Bytes[] some in Slices())
+            foreach (Bytes[] some in Slices(keys))
             {
                 group.Clear();
                 group.PutMany(some.Select(key => new KeyValuePair<Bytes, Bytes>(key, Value)));
@@ -105,7 +110,8 @@ public static class Bench
     {
         count = int.Parse(arguments[1]);
         rounds = int.Parse(arguments[2]);
-        keys = Enumerable.Range(0, count).Select(at => (Bytes)("customer/" + ((long)at * 40503 % count).ToString("D7"))).ToArray();
+        keys = InOrder(40503);
+        asked = InOrder(25717);
         var options = new Options { Path = arguments[0], Durability = Durability.Fast };
         using (engine = new Engine(options, new SyncOptions { NodeId = "bench", RequireAck = false }))
         {

@@ -19,6 +19,7 @@ public final class Bench {
     private static Engine engine;
     private static final byte[] VALUE = new byte[64];
     private static final List<byte[]> KEYS = new ArrayList<>();
+    private static final List<byte[]> ASKED = new ArrayList<>();
 
     private static void put() {
         for (byte[] key : KEYS) {
@@ -27,7 +28,7 @@ public final class Bench {
     }
 
     private static void get() {
-        for (byte[] key : KEYS) {
+        for (byte[] key : ASKED) {
             engine.get(key);
         }
     }
@@ -46,7 +47,7 @@ public final class Bench {
 
     private static void getMany() {
         for (int at = 0; at < count; at += MANY) {
-            engine.getMany(KEYS.subList(at, at + MANY));
+            engine.getMany(ASKED.subList(at, at + MANY));
         }
     }
 
@@ -89,6 +90,7 @@ public final class Bench {
         Arrays.fill(VALUE, (byte) 'v');
         for (int at = 0; at < count; at++) {
             KEYS.add(String.format("customer/%07d", at * 40503L % count).getBytes());
+            ASKED.add(String.format("customer/%07d", at * 25717L % count).getBytes());
         }
         engine = Engine.open(new Options().path(arguments[0]).durability(Durability.FAST),
                 new SyncOptions().nodeId("bench").requireAck(false));

@@ -13,7 +13,7 @@ enum { MANY = 256 };
 static sda_engine *engine;
 static sda_error *error;
 static int key_count, rounds;
-static char (*keys)[16];
+static char (*keys)[16], (*asked)[16];
 static uint8_t value[64];
 
 static void must(sda_status status) {
@@ -30,6 +30,7 @@ static double now_ns(void) {
 }
 
 static const uint8_t *key(int at) { return (const uint8_t *)keys[at]; }
+static const uint8_t *asked_key(int at) { return (const uint8_t *)asked[at]; }
 
 static void put(void) {
   sda_ops *ops = NULL;
@@ -46,7 +47,7 @@ static void put(void) {
 static void get(void) {
   sda_buf buf = {NULL, 0, 0};
   for (int i = 0; i < key_count; i++) {
-    must(sda_store_get(engine, key(i), 16, &buf, NULL, NULL, &error));
+    must(sda_store_get(engine, asked_key(i), 16, &buf, NULL, NULL, &error));
   }
   sda_buf_free(&buf);
 }
@@ -79,8 +80,8 @@ static void get_many(void) {
   sda_buf values = {NULL, 0, 0}, found = {NULL, 0, 0};
   sizes_of(sizes, 16);
   for (int i = 0; i < key_count; i += MANY) {
-    must(sda_store_get_many(engine, key(i), MANY * 16, sizes, sizeof sizes, &values, &found,
-                            &error));
+    must(sda_store_get_many(engine, asked_key(i), MANY * 16, sizes, sizeof sizes, &values,
+                            &found, &error));
   }
   sda_buf_free(&values);
   sda_buf_free(&found);
@@ -149,6 +150,7 @@ int main(int argc, char **argv) {
   key_count = atoi(argv[2]);
   rounds = atoi(argv[3]);
   keys = malloc((size_t)key_count * sizeof *keys);
+  asked = malloc((size_t)key_count * sizeof *asked);
   sda_options options;
   sda_sync_options sync;
   options.struct_size = sizeof options;
@@ -165,9 +167,12 @@ int main(int argc, char **argv) {
   must(sda_sync_attach(engine, &sync, &error));
   for (int i = 0; i < key_count; i++) {
     char name[32];
-    /* In no order, as an application reads: one after the other would measure the caches. */
+    /* In no order, and read in another one than they are written in, as in an application: one after the
+     * other would measure the caches. */
     snprintf(name, sizeof name, "customer/%07d", (int)((int64_t)i * 40503 % key_count));
     memcpy(keys[i], name, 16);
+    snprintf(name, sizeof name, "customer/%07d", (int)((int64_t)i * 25717 % key_count));
+    memcpy(asked[i], name, 16);
   }
   memset(value, 'v', sizeof value);
   measure("put", put, drain);

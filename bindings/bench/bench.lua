@@ -9,9 +9,11 @@ ffi.cdef("int clock_gettime(int clock, long *seconds_and_nanos);")
 
 local path, count, rounds = arg[1], tonumber(arg[2]), tonumber(arg[3])
 local MANY, MADE_AT, MONOTONIC = 256, 1700000000000, 1
-local value, keys = ("v"):rep(64), {}
-for at = 0, count - 1 do
-  keys[at + 1] = ("customer/%07d"):format(at * 40503 % count)
+local value, keys, asked = ("v"):rep(64), {}, {}
+for _, order in ipairs({ { keys, 40503 }, { asked, 25717 } }) do
+  for at = 0, count - 1 do
+    order[1][at + 1] = ("customer/%07d"):format(at * order[2] % count)
+  end
 end
 local engine = softadastra.open(path, {
   node_id = "bench",
@@ -26,8 +28,8 @@ local function now_ns()
   return tonumber(time[0]) * 1e9 + tonumber(time[1])
 end
 
---- The keys, so many at a time.
-local function slices()
+--- Keys, so many at a time.
+local function slices(keys)
   local at = 1
   return function()
     if at <= count then
@@ -44,7 +46,7 @@ local function put()
 end
 
 local function get()
-  for _, key in ipairs(keys) do
+  for _, key in ipairs(asked) do
     engine:get(key)
   end
 end
@@ -57,7 +59,7 @@ local function next_batch()
 end
 
 local function get_many()
-  for some in slices() do
+  for some in slices(asked) do
     engine:get_many(some)
   end
 end
@@ -67,7 +69,7 @@ local function put_many()
   for at = 1, MANY do
     values[at] = value
   end
-  for some in slices() do
+  for some in slices(keys) do
     group:clear():put_many(some, values)
     engine:submit(group, MADE_AT)
   end

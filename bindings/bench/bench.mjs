@@ -6,17 +6,18 @@ import { Durability, Engine, Group } from '../node/lib/index.js';
 const [path, count, rounds] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
 const MANY = 256;
 const value = Buffer.alloc(64, 'v');
-const keys = Array.from({ length: count },
-  (_, at) => Buffer.from(`customer/${String(at * 40503 % count).padStart(7, '0')}`));
+const inOrder = (step) => Array.from({ length: count },
+  (_, at) => Buffer.from(`customer/${String(at * step % count).padStart(7, '0')}`));
+const [keys, asked] = [inOrder(40503), inOrder(25717)];
 const engine = await Engine.open({ path, nodeId: 'bench', durability: Durability.FAST, requireAck: false });
 
 const put = () => { for (const key of keys) engine.putSync(key, value, 1700000000000n); };
-const get = () => { for (const key of keys) engine.getSync(key); };
+const get = () => { for (const key of asked) engine.getSync(key); };
 const nextBatch = () => { for (let seen = 0; seen < count;) seen += engine.nextBatchSync().length; };
 const drain = () => { while (engine.nextBatchSync().length > 0); };
 
 function getMany() {
-  for (let at = 0; at < count; at += MANY) engine.getManySync(keys.slice(at, at + MANY));
+  for (let at = 0; at < count; at += MANY) engine.getManySync(asked.slice(at, at + MANY));
 }
 
 async function putMany() {

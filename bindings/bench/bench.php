@@ -14,9 +14,12 @@ const MANY = 256;
 const MADE_AT = 1_700_000_000_000;
 [, $path, $count, $rounds] = $argv;
 $value = str_repeat('v', 64);
-$keys = [];
+[$keys, $asked] = [[], []];
 for ($at = 0; $at < $count; $at++) {
     $keys[] = sprintf('customer/%07d', $at * 40503 % $count);
+}
+for ($at = 0; $at < $count; $at++) {
+    $asked[] = sprintf('customer/%07d', $at * 25717 % $count);
 }
 $engine = new Engine($path, 'bench', ['durability' => Durability::Fast, 'require_ack' => false]);
 $engine->put('first', $value);
@@ -26,8 +29,8 @@ $put = static function () use ($engine, $keys, $value): void {
         $engine->put($key, $value, MADE_AT);
     }
 };
-$get = static function () use ($engine, $keys): void {
-    foreach ($keys as $key) {
+$get = static function () use ($engine, $asked): void {
+    foreach ($asked as $key) {
         $engine->get($key);
     }
 };
@@ -36,8 +39,8 @@ $nextBatch = static function () use ($engine, $count): void {
         $seen += count($engine->nextBatch());
     }
 };
-$getMany = static function () use ($engine, $keys): void {
-    foreach (array_chunk($keys, MANY) as $some) {
+$getMany = static function () use ($engine, $asked): void {
+    foreach (array_chunk($asked, MANY) as $some) {
         $engine->getMany($some);
     }
 };

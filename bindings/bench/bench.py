@@ -8,7 +8,7 @@ import softadastra as sda
 
 KEYS, ROUNDS, MANY = int(sys.argv[2]), int(sys.argv[3]), 256
 value = b"v" * 64
-keys = [b"customer/%07d" % (at * 40503 % KEYS) for at in range(KEYS)]
+keys, asked = ([b"customer/%07d" % (at * step % KEYS) for at in range(KEYS)] for step in (40503, 25717))
 engine = sda.Engine(sys.argv[1], node_id="bench", durability=sda.Durability.FAST, require_ack=False)
 engine.put("first", value)
 
@@ -19,7 +19,7 @@ def put() -> None:
 
 
 def get() -> None:
-    for key in keys:
+    for key in asked:
         engine.get(key)
 
 
@@ -31,7 +31,7 @@ def next_batch() -> None:
 
 def get_many() -> None:
     for at in range(0, KEYS, MANY):
-        engine.get_many(keys[at : at + MANY])
+        engine.get_many(asked[at : at + MANY])
 
 
 def put_many() -> None:

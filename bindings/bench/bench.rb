@@ -9,17 +9,19 @@ path, count, rounds = ARGV[0], Integer(ARGV[1]), Integer(ARGV[2])
 MANY = 256
 MADE_AT = 1_700_000_000_000
 value = ("v" * 64).b.freeze
-keys = Array.new(count) { |at| format("customer/%07d", at * 40_503 % count).b.freeze }
+keys, asked = [40_503, 25_717].map do |step|
+  Array.new(count) { |at| format("customer/%07d", at * step % count).b.freeze }
+end
 engine = Softadastra::Engine.new(path, node_id: "bench", durability: Softadastra::Durability::FAST, require_ack: false)
 engine.put("first", value)
 
 put = -> { keys.each { |key| engine.put(key, value, MADE_AT) } }
-get = -> { keys.each { |key| engine.get(key) } }
+get = -> { asked.each { |key| engine.get(key) } }
 next_batch = lambda do
   seen = 0
   seen += engine.next_batch.size while seen < count
 end
-get_many = -> { 0.step(count - 1, MANY) { |at| engine.get_many(keys[at, MANY]) } }
+get_many = -> { 0.step(count - 1, MANY) { |at| engine.get_many(asked[at, MANY]) } }
 put_many = lambda do
   Softadastra::Group.open do |group|
     0.step(count - 1, MANY) do |at|

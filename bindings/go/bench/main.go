@@ -37,10 +37,14 @@ func main() {
 	options.Durability, options.Sync.RequireAck = softadastra.DurabilityFast, false
 	engine := must(softadastra.Open(options))
 	value, now, ctx := bytes.Repeat([]byte("v"), 64), time.UnixMilli(1700000000000), context.Background()
-	keys, values := make([][]byte, count), make([][]byte, many)
-	for at := range keys {
-		keys[at] = []byte(fmt.Sprintf("customer/%07d", at*40503%count))
+	inOrder := func(step int) [][]byte {
+		keys := make([][]byte, count)
+		for at := range keys {
+			keys[at] = []byte(fmt.Sprintf("customer/%07d", at*step%count))
+		}
+		return keys
 	}
+	keys, asked, values := inOrder(40503), inOrder(25717), make([][]byte, many)
 	for at := range values {
 		values[at] = value
 	}
@@ -50,7 +54,7 @@ func main() {
 		}
 	}
 	get := func() {
-		for _, key := range keys {
+		for _, key := range asked {
 			must(engine.Get(key))
 		}
 	}
@@ -65,7 +69,7 @@ func main() {
 	}
 	getMany := func() {
 		for at := 0; at < count; at += many {
-			must(engine.GetMany(keys[at : at+many]))
+			must(engine.GetMany(asked[at : at+many]))
 		}
 	}
 	putMany := func() {

@@ -536,8 +536,10 @@ module Softadastra
     # The shown values of the first keys: a call gives so many bytes at most.
     def get_some(keys)
       data, sizes = Library.ended(keys) || Library.joined(keys)
-      given = [data, data.bytesize, sizes, sizes&.bytesize || 0]
-      Library.scratch.many(1) { |*bufs| call(:sda_store_get_many, *given, *bufs) }.first
+      scratch = Library.scratch
+      found, found_sizes = scratch.bufs
+      call(:sda_store_get_many, data, data.bytesize, sizes, sizes&.bytesize || 0, found, found_sizes)
+      scratch.many(found, found_sizes)
     end
 
     def envelopes(list)

@@ -93,8 +93,10 @@ module Softadastra
     # The next keys with their values in one call, about so many bytes of them; empty at the end. They are pairs, of
     # strings that are made when they are looked at.
     def next_many(bytes_max = 64 * 1024)
-      keys, values = Library.scratch.many(2) { |*bufs| call(:sda_scan_next_many, bytes_max, *bufs) }
-      keys ? Rows.new(keys, values) : []
+      scratch = Library.scratch
+      keys, key_sizes, values, value_sizes = scratch.bufs
+      nothing = call(:sda_scan_next_many, bytes_max, keys, key_sizes, values, value_sizes) == Raw::SDA_NOTHING
+      nothing ? [] : Rows.new(scratch.many(keys, key_sizes), scratch.many(values, value_sizes))
     end
 
     # What is left of the walk.

@@ -43,7 +43,7 @@ module Softadastra
       BUFS = 4
       BUF_BYTES = 24
 
-      attr_reader :error, :handle, :number, :other, :buf
+      attr_reader :error, :handle, :number, :other, :buf, :bufs
 
       def initialize
         memory = Library.memory(32 + BUFS * BUF_BYTES)
@@ -78,10 +78,9 @@ module Softadastra
         value
       end
 
-      # The byte strings that a call fills pairs of buffers with, bytes and their sizes; nil for nothing.
-      def many(count)
-        bufs = @bufs.first(2 * count)
-        bufs.each_slice(2).map { |data, sizes| Many.new(taken(data), taken(sizes)) } if yield(*bufs) != Raw::SDA_NOTHING
+      # The byte strings that a call filled a pair of buffers with, bytes and their sizes.
+      def many(data, sizes)
+        Many.new(taken(data), taken(sizes))
       end
     end
 
@@ -124,8 +123,12 @@ module Softadastra
 
     # The same without sizes, with a zero byte behind each; nil when there are others, or nothing.
     def self.ended(values)
-      data = values.pack("Z*" * values.size)
-      data if data.count("\0") == values.size && !values.empty?
+      count = values.size
+      # To make the format anew costs a tenth of what it is for.
+      format = @ended_format
+      @ended_format = format = ("Z*" * count).freeze unless format&.size == 2 * count
+      data = values.pack(format)
+      data if data.count("\0") == count && count.positive?
     end
 
     def self.text(address, length)
