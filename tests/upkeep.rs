@@ -303,7 +303,8 @@ fn tables_blocks_and_filters_stay_within_the_budget_while_ten_times_as_much_is_w
     let taken = || {
         let health = engine.health().unwrap();
         let taken = [health.table_bytes, health.cache_bytes, health.index_bytes];
-        assert!(taken.iter().sum::<u64>() <= BUDGET, "{taken:?}");
+        // The rest is for what nobody counts.
+        assert!(taken.iter().sum::<u64>() <= BUDGET / 8 * 7, "{taken:?}");
         taken
     };
     let count = 10 * BUDGET / 108;
@@ -324,7 +325,7 @@ fn tables_blocks_and_filters_stay_within_the_budget_while_ten_times_as_much_is_w
     }
     // Not because nothing was kept: each had its part.
     let [tables, blocks, index] = most;
-    assert!(tables > BUDGET / 2 && blocks > BUDGET / 16 && index > count, "{most:?}");
+    assert!(tables > BUDGET / 8 * 3 && blocks > BUDGET / 16 && index > count, "{most:?}");
 }
 
 #[test]

@@ -41,8 +41,9 @@ pub struct Options {
     pub clock_drift_ms: i64,
     /// Memory for the tables of changed keys, for what runs are searched with (filters and fences,
     /// up to three bytes for each key) and for blocks read from runs, in bytes, at least
-    /// [`MEMORY_BYTES_MIN`]. Blocks give way to filters down to a tenth of it, which is enough for
-    /// 98,000 keys for each MiB; what filters need beyond that, and the outbox, come on top.
+    /// [`MEMORY_BYTES_MIN`]. Blocks give way to filters until a quarter of their part is left: that
+    /// is enough for 80,000 keys for each MiB; what filters need beyond that, and the outbox, come
+    /// on top.
     pub memory_bytes: u64,
     /// Whether writes do a bounded piece of upkeep beside themselves when some is due. If not, the
     /// caller has to call [`super::Engine::maintain`] often enough: memory and files grow until

@@ -83,7 +83,7 @@ pub struct sda_options {
     /// Must be 0.
     pub reserved: u32,
     /// Memory for changed keys, for blocks read from disk and for the filters they are searched
-    /// with, in bytes, at least 64 KiB. That is enough for the filters of 98,000 keys for each MiB;
+    /// with, in bytes, at least 64 KiB. That is enough for the filters of 80,000 keys for each MiB;
     /// those of more keys, and the outbox, come on top. Default: 64 MiB.
     pub memory_bytes: u64,
     /// Log that is kept for readers of the change feed beyond what the engine itself needs, in

@@ -1776,7 +1776,7 @@ namespace Softadastra
 
         /// <summary>
         /// Memory for changed keys, for blocks read from disk and for the filters they are searched
-        /// with, in bytes, at least 64 KiB. That is enough for the filters of 98,000 keys for each MiB;
+        /// with, in bytes, at least 64 KiB. That is enough for the filters of 80,000 keys for each MiB;
         /// those of more keys, and the outbox, come on top. Default: 64 MiB.
         /// </summary>
         public ulong MemoryBytes

@@ -234,7 +234,7 @@ final class Raw
             'seed' => 'number',
             // Not 0 opens without the lock and refuses every write.
             'read_only' => 'number',
-            // Memory for changed keys, for blocks read from disk and for the filters they are searched with, in bytes, at least 64 KiB. That is enough for the filters of 98,000 keys for each MiB; those of more keys, and the outbox, come on top. Default: 64 MiB.
+            // Memory for changed keys, for blocks read from disk and for the filters they are searched with, in bytes, at least 64 KiB. That is enough for the filters of 80,000 keys for each MiB; those of more keys, and the outbox, come on top. Default: 64 MiB.
             'memory_bytes' => 'number',
             // Log that is kept for readers of the change feed beyond what the engine itself needs, in bytes: whole segments, and at least so many. Default: 0.
             'feed_retain_bytes' => 'number',

@@ -1401,7 +1401,7 @@ class Options(TypedDict, total=False):
     #: Not 0 opens without the lock and refuses every write.
     read_only: bool
     #: Memory for changed keys, for blocks read from disk and for the filters they are searched
-    #: with, in bytes, at least 64 KiB. That is enough for the filters of 98,000 keys for each MiB;
+    #: with, in bytes, at least 64 KiB. That is enough for the filters of 80,000 keys for each MiB;
     #: those of more keys, and the outbox, come on top. Default: 64 MiB.
     memory_bytes: int
     #: Log that is kept for readers of the change feed beyond what the engine itself needs, in

@@ -19,14 +19,15 @@ pub struct Thresholds {
 
 /// The part of a memory budget that is for blocks, in bytes.
 pub fn cache_bytes(memory_bytes: u64) -> usize {
-    usize::try_from(memory_bytes / 8 * 3).unwrap_or(usize::MAX)
+    usize::try_from(memory_bytes / 16 * 5).unwrap_or(usize::MAX)
 }
 
 impl Thresholds {
-    /// Those for a memory budget: half of it for tables until they go to a run, an eighth for what
-    /// is written meanwhile, the rest for blocks ([`cache_bytes`]).
+    /// Those for a memory budget: seven sixteenths of it for tables until they go to a run, two for
+    /// what is written meanwhile, five for blocks ([`cache_bytes`]), and two for what nobody
+    /// counts: writers of runs, and what the allocator keeps between what it gave out.
     pub fn of(memory_bytes: u64) -> Self {
-        let table_bytes = usize::try_from(memory_bytes / 2).unwrap_or(usize::MAX);
+        let table_bytes = usize::try_from(memory_bytes / 16 * 7).unwrap_or(usize::MAX);
         Self { table_bytes, waste_bytes_min: WASTE_BYTES_MIN.min(memory_bytes / 16) }
     }
 

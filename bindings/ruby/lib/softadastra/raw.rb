@@ -2297,7 +2297,7 @@ module Softadastra
         # Not 0 opens without the lock and refuses every write.
         read_only: [72, "L"],
         # Memory for changed keys, for blocks read from disk and for the filters they are searched
-        # with, in bytes, at least 64 KiB. That is enough for the filters of 98,000 keys for each MiB;
+        # with, in bytes, at least 64 KiB. That is enough for the filters of 80,000 keys for each MiB;
         # those of more keys, and the outbox, come on top. Default: 64 MiB.
         memory_bytes: [80, "Q"],
         # Log that is kept for readers of the change feed beyond what the engine itself needs, in

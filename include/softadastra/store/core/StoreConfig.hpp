@@ -31,7 +31,7 @@ struct StoreConfig {
   bool auto_flush{true};
 
   /// Memory for changed entries, for blocks read from disk and for the filters they are searched
-  /// with, in bytes, at least 64 KiB. Enough for the filters of 98,000 keys for each MiB; those of
+  /// with, in bytes, at least 64 KiB. Enough for the filters of 80,000 keys for each MiB; those of
   /// more keys come on top.
   std::size_t memory_bytes{std::size_t{64} * 1024 * 1024};
 

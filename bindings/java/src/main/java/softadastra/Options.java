@@ -81,7 +81,7 @@ public final class Options extends Struct {
 
     /**
      * Memory for changed keys, for blocks read from disk and for the filters they are searched
-     * with, in bytes, at least 64 KiB. That is enough for the filters of 98,000 keys for each MiB;
+     * with, in bytes, at least 64 KiB. That is enough for the filters of 80,000 keys for each MiB;
      * those of more keys, and the outbox, come on top. Default: 64 MiB.
      */
     public Options memoryBytes(long value) {
