@@ -67,6 +67,11 @@ impl Ranges {
         if seq == 0 || self.contains(seq) {
             return false;
         }
+        if self.above.is_empty() && seq == self.watermark + 1 {
+            // Nearly every number comes right behind the last one.
+            self.watermark = seq;
+            return true;
+        }
         self.insert_range(seq, seq);
         true
     }

@@ -183,8 +183,14 @@ impl Draft {
         state: &State,
         contexts: impl IntoIterator<Item = &'a Context>,
     ) -> bool {
+        let Some(own) = &self.identity else { return false };
+        let has_seen_some = |context: &&Context| context.seq_of(own).is_some();
+        let mut contexts = contexts.into_iter().filter(has_seen_some).peekable();
+        if contexts.peek().is_none() {
+            return false;
+        }
         let Ok(next) = self.peek_dot(state) else { return false };
-        contexts.into_iter().any(|context| context.covers(&next))
+        contexts.any(|context| context.covers(&next))
     }
 
     pub(super) fn next_version(&mut self) -> u64 {
@@ -282,11 +288,14 @@ pub(super) fn seen<T>(
     below: Option<Below>,
     look: impl FnOnce(Option<&KeyState>) -> T,
 ) -> Result<(T, Slot)> {
-    let slot = match (state.store.look(key), below) {
-        (Look::Top(held), _) => return Ok((look(held), None)),
-        (Look::Older(slot), _) => slot.clone(),
-        (Look::Below, Some(below)) if below.flushes == state.flushes => below.slot,
-        (Look::Below, _) => state.store.runs().state(key)?,
+    let slot = match below {
+        Some(below) if below.is_untouched(state) => below.slot,
+        below => match (state.store.look(key), below) {
+            (Look::Top(held), _) => return Ok((look(held), None)),
+            (Look::Older(slot), _) => slot.clone(),
+            (Look::Below, Some(below)) if below.is_in_force(state) => below.slot,
+            (Look::Below, _) => state.store.runs().state(key)?,
+        },
     };
     Ok((look(slot.as_deref()), slot))
 }

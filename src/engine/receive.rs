@@ -84,6 +84,7 @@ impl Engine {
     ) -> Result<Vec<PerKey<Option<Below>>>> {
         let (lookup, wanted): (_, Vec<_>) = {
             let state = self.state()?;
+            state.store.fetch(ops.iter().map(|op| &*op.key));
             let wants = |op: &Operation| {
                 let is_held = state.hold.must_hold(op);
                 let is_news = !is_held && (is_repair || !state.knowledge.contains(&op.dot));

@@ -88,16 +88,30 @@ pub(super) struct Write {
     pub below: Option<Below>,
 }
 
-/// What the runs held of a key when the caller looked, and when that was.
+/// What the runs held of a key that no table knew when the caller looked, and when that was.
 pub(super) struct Below {
-    pub(super) flushes: u64,
+    flushes: u64,
+    changes: u64,
     pub(super) slot: Slot,
+}
+
+impl Below {
+    /// Whether the runs hold the same now.
+    pub(super) fn is_in_force(&self, state: &State) -> bool {
+        self.flushes == state.flushes
+    }
+
+    /// Whether no table can have learned of the key since then.
+    pub(super) fn is_untouched(&self, state: &State) -> bool {
+        self.is_in_force(state) && self.changes == state.changes
+    }
 }
 
 /// The runs that have to be asked about a key.
 pub(super) struct Lookup {
     runs: Arc<RunSet>,
     flushes: u64,
+    changes: u64,
 }
 
 impl Lookup {
@@ -108,7 +122,8 @@ impl Lookup {
 
     /// Those that there are now.
     pub(super) fn now(state: &State) -> Self {
-        Self { runs: state.store.runs().clone(), flushes: state.flushes }
+        let (flushes, changes) = (state.flushes, state.changes);
+        Self { runs: state.store.runs().clone(), flushes, changes }
     }
 
     /// Whether they have to be asked: no table knows the key, and there are runs.
@@ -118,7 +133,8 @@ impl Lookup {
 
     /// Asks them.
     pub(super) fn below(&self, key: &[u8]) -> Result<Below> {
-        Ok(Below { flushes: self.flushes, slot: self.runs.state(key)? })
+        let (flushes, changes) = (self.flushes, self.changes);
+        Ok(Below { flushes, changes, slot: self.runs.state(key)? })
     }
 }
 
@@ -178,16 +194,19 @@ pub(super) enum PeerChange {
 
 impl Task {
     /// The keys that it writes.
-    fn keys(&self) -> Vec<&Bytes> {
-        match self {
-            Self::Local(write) | Self::Submit(write) => vec![&write.key],
-            Self::LocalGroup(writes) | Self::SubmitGroup(writes) => {
-                writes.iter().map(|write| &write.key).collect()
-            }
-            Self::Receive { op, .. } => op.changes().map(|change| change.key).collect(),
-            Self::Release { op, .. } => op.changes().map(|change| change.key).collect(),
-            _ => Vec::new(),
-        }
+    fn keys(&self) -> impl Iterator<Item = &Bytes> {
+        let writes = match self {
+            Self::Local(write) | Self::Submit(write) => from_ref(write),
+            Self::LocalGroup(writes) | Self::SubmitGroup(writes) => writes,
+            _ => &[],
+        };
+        let op = match self {
+            Self::Receive { op, .. } => Some(op),
+            Self::Release { op, .. } => Some(&**op),
+            _ => None,
+        };
+        let received = op.into_iter().flat_map(|op| op.changes().map(|change| change.key));
+        writes.iter().map(|write| &write.key).chain(received)
     }
 }
 
@@ -344,6 +363,8 @@ impl Engine {
             tasks.into_iter().map(|task| draft.plan(&state, task)).collect();
         let mut places = vec![None; effects.len()];
         let mut state = self.write_out(log, state, &draft, &effects, &mut places)?;
+        // What was fetched for the plan has given way to what went to the log.
+        state.store.fetch(effects.iter().flatten().filter_map(Effect::received_key));
         let answers = effects.into_iter().zip(places);
         let answers =
             answers.map(|(effect, place)| effect.map(|effect| apply(&mut state, effect, place)));
@@ -419,6 +440,14 @@ impl Effect {
         let is_new = !matches!(self, Self::Carry { .. } | Self::Keep { .. });
         let is_nothing = matches!(self, Self::Known { .. } | Self::Unneeded | Self::Outrun(_));
         is_new && !is_nothing && !matches!(self, Self::Marks)
+    }
+
+    /// The key of an operation that came, where it has one.
+    fn received_key(&self) -> Option<&[u8]> {
+        match self {
+            Self::Remote { op, .. } => Some(&op.key),
+            _ => None,
+        }
     }
 
     /// What the log says before it: an opening came in between.

@@ -21,6 +21,13 @@ pub enum Verdict {
     Concurrent,
 }
 
+impl Verdict {
+    /// Whether this is a conflict, where the key has a local write that the change knows nothing of.
+    pub fn is_conflict(self, has_local: bool) -> bool {
+        self == Self::Concurrent || (self == Self::Succeeds && has_local)
+    }
+}
+
 /// Decides, changing nothing.
 pub fn decide(state: &KeyState, op: &Change<'_>) -> Verdict {
     if state.context.covers(op.dot) {
@@ -54,11 +61,7 @@ pub fn is_news_to(state: &KeyState, op: &Change<'_>) -> bool {
 /// Whether taking the operation in is a conflict: it and something here did not know of each other.
 /// A write that is only local knows of nothing elsewhere, and an own operation knows of it.
 pub fn is_conflict(state: &KeyState, op: &Change<'_>, is_own: bool) -> bool {
-    match decide(state, op) {
-        Verdict::Concurrent => true,
-        Verdict::Succeeds => !is_own && state.local.is_some(),
-        Verdict::Obsolete => false,
-    }
+    decide(state, op).is_conflict(!is_own && state.local.is_some())
 }
 
 /// A write replaces what it saw, and the earlier writes of its own origin to the same key: nobody

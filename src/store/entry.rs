@@ -3,6 +3,7 @@
 //! that was ever replaced, and at most one write that is only local.
 
 use std::cmp::Ordering;
+use std::hint::black_box;
 
 use crate::base::error::Result;
 use crate::base::id::{Dot, Origin};
@@ -129,10 +130,31 @@ impl KeyState {
         replicated.chain(local).find(|value| std::ptr::eq(&raw const ***value, lent)).cloned()
     }
 
+    /// The only value in memory, where there is one; else one of them.
+    fn some_value(&self) -> Option<&[u8]> {
+        match (self.siblings.first(), &self.local) {
+            (Some(version), _) => version.value.as_deref(),
+            (None, Some(write)) => write.value.as_ref()?.here(),
+            (None, None) => None,
+        }
+    }
+
     /// The greatest stamp held, so that a write made now can be ordered after it.
     pub fn stamp_max(&self) -> Stamp {
         let replicated = self.siblings.first().map(|version| version.stamp);
         let local = self.local.as_ref().map(|write| write.stamp);
         replicated.max(local).unwrap_or_default()
     }
+}
+
+/// Has the processor fetch states and their values, one pass over all of them for each pointer:
+/// each by itself would wait for the memory, together they wait about as long as one. For as many
+/// as its caches hold.
+pub fn fetch<'a>(states: impl Iterator<Item = &'a KeyState> + Clone) {
+    black_box(states.clone().filter(|state| state.is_contested()).count());
+    let ends = states.filter_map(|state| {
+        let value = state.some_value()?;
+        Some(value.first()? ^ value.last()?)
+    });
+    black_box(ends.fold(0, |sum, byte| sum ^ byte));
 }

@@ -7,18 +7,23 @@
 
 use std::borrow::Borrow;
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
+use std::collections::{BinaryHeap, VecDeque};
+use std::hint::black_box;
 use std::sync::Arc;
 
-use super::entry::KeyState;
+use super::entry::{KeyState, fetch};
 use super::key::Key;
-use super::table::Table;
+use super::table::{Slot, Table};
 
 /// Keys that are sorted at once, no more than one byte tells apart: about as many as take no longer
 /// than two kilobytes of a run take to be written.
 const PIECE_LEN: usize = 64;
 const _: () = assert!(PIECE_LEN <= 1 << u8::BITS);
+/// Entries that are looked for ahead of where the walk stands. Their states lie all over the memory,
+/// far more of it than a processor's cache holds: fetched together, they are there in about the
+/// time that one of them takes.
+const AHEAD_LEN: usize = 32;
 
 /// A walk over the keys of some tables that do not change, of each key the newest state.
 #[derive(Default)]
@@ -31,6 +36,8 @@ pub struct InOrder {
     pieces: Vec<Piece>,
     /// The least key of each piece that was not walked past; of equal ones the newest is least.
     heads: BinaryHeap<Reverse<Head>>,
+    /// Where it stands, and what comes next: the piece, and the place in its order.
+    ahead: VecDeque<(usize, usize)>,
 }
 
 /// Keys that stand side by side in a table.
@@ -51,20 +58,25 @@ struct Head {
 impl InOrder {
     /// Over these tables, newest first. Nothing is sorted yet.
     pub fn of(tables: Vec<Arc<Table>>) -> Self {
-        Self { tables, unsorted: (0, 0), pieces: Vec::new(), heads: BinaryHeap::new() }
+        Self { tables, ..Self::default() }
     }
 
     /// Sorts so many keys at most. True when all are sorted: the walk stands on the first one then.
     pub fn sort_piece(&mut self) -> bool {
         let (at, first) = self.unsorted;
-        let Some(table) = self.tables.get(at) else { return true };
-        let len = table.len().saturating_sub(first).min(PIECE_LEN);
+        let len = self.tables.get(at).map_or(0, |table| table.len().saturating_sub(first));
+        let len = len.min(PIECE_LEN);
         if len == 0 {
             self.unsorted = (at + 1, 0);
-            return at + 1 >= self.tables.len();
+            let is_sorted = at + 1 >= self.tables.len();
+            if is_sorted && self.ahead.is_empty() {
+                self.look_ahead();
+            }
+            return is_sorted;
         }
         let mut order: Box<[u8]> = (0..=u8::MAX).take(len).collect();
-        let key = |offset: &u8| table.at(first + usize::from(*offset)).map(|(key, _)| key);
+        let table = self.tables.get(at);
+        let key = |offset: &u8| Some(&table?.at(first + usize::from(*offset))?.0);
         order.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
         if let Some(key) = order.first().and_then(key).cloned() {
             self.heads.push(Reverse(Head { key, piece: self.pieces.len(), at: 0 }));
@@ -76,36 +88,56 @@ impl InOrder {
 
     /// The key it stands on and its state, which is None for a key without one; None at the end.
     pub fn current(&self) -> Option<(&[u8], Option<&KeyState>)> {
-        let Reverse(Head { piece, at, .. }) = self.heads.peek()?;
-        let (key, slot) = self.entry(*piece, *at)?;
+        let (piece, at) = *self.ahead.front()?;
+        let (key, slot) = self.entry(piece, at)?;
         Some((key.borrow(), slot.as_deref()))
     }
 
     /// Goes on to the next key.
     pub fn advance(&mut self) {
-        let Some(passed) = self.pass() else { return };
-        while self.heads.peek().is_some_and(|Reverse(head)| head.key == passed) {
-            // An older state of the same key.
-            self.pass();
+        self.ahead.pop_front();
+        if self.ahead.is_empty() {
+            self.look_ahead();
         }
     }
 
-    /// Goes on by one in the piece that it stands in. Returns the key that is behind it now.
-    fn pass(&mut self) -> Option<Key> {
+    /// Finds the next entries, and has fetched what they point to.
+    fn look_ahead(&mut self) {
+        while self.ahead.len() < AHEAD_LEN {
+            let Some((passed, place)) = self.pass() else { break };
+            while self.heads.peek().is_some_and(|Reverse(head)| head.key == passed) {
+                // An older state of the same key.
+                self.pass();
+            }
+            self.ahead.push_back(place);
+        }
+        let states =
+            self.ahead.iter().filter_map(|(piece, at)| self.entry(*piece, *at)?.1.as_deref());
+        fetch(states);
+        // The keys behind them stand in the heap by now; those behind these come next.
+        let next = self.ahead.iter().filter_map(|(piece, at)| self.entry(*piece, at + 2));
+        let first = |(key, _): &(Key, Slot)| <Key as Borrow<[u8]>>::borrow(key).first().copied();
+        black_box(next.filter_map(first).fold(0, |sum, byte| sum ^ byte));
+    }
+
+    /// Goes on by one in the piece with the least key. Returns that key and where it stands.
+    fn pass(&mut self) -> Option<(Key, (usize, usize))> {
         let Reverse(Head { piece, at, .. }) = self.heads.peek()?;
+        let place = (*piece, *at);
         let next = self.entry(*piece, *at + 1).map(|(key, _)| key.clone());
         let mut top = self.heads.peek_mut()?;
-        match next {
+        let passed = match next {
             Some(key) => {
                 let Reverse(head) = &mut *top;
                 head.at += 1;
-                Some(std::mem::replace(&mut head.key, key))
+                std::mem::replace(&mut head.key, key)
             }
-            None => Some(PeekMut::pop(top).0.key),
-        }
+            None => PeekMut::pop(top).0.key,
+        };
+        Some((passed, place))
     }
 
-    fn entry(&self, piece: usize, at: usize) -> Option<&(Key, super::table::Slot)> {
+    fn entry(&self, piece: usize, at: usize) -> Option<&(Key, Slot)> {
         let piece = self.pieces.get(piece)?;
         let offset = usize::from(*piece.order.get(at)?);
         self.tables.get(piece.table)?.at(piece.first + offset)

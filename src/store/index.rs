@@ -6,6 +6,8 @@
 //! chance, it stands in a short list; and when that is long, because somebody chose keys with equal
 //! hashes, the tree is asked, and a search costs what it costs there.
 
+use std::hint::black_box;
+
 use twox_hash::XxHash3_64;
 
 /// Buckets in which a key may stand.
@@ -77,6 +79,13 @@ impl Index {
         let places = self.left_out.iter().filter(|bucket| **bucket >> PLACE_BITS == hash);
         let mut places = places.map(|bucket| (bucket & PLACE_MASK) as usize - 1);
         places.find(|place| is_it(*place)).map_or(Probe::Absent, Probe::Found)
+    }
+
+    /// Has the processor fetch the first bucket of each hash: one by one, each would wait for the
+    /// memory by itself.
+    pub fn fetch(&self, hashes: impl Iterator<Item = u64>) {
+        let buckets = hashes.filter_map(|hash| self.buckets.get(self.start(hash)));
+        black_box(buckets.fold(0, |sum, bucket| sum ^ bucket));
     }
 
     /// Enters a place under a hash.

@@ -172,9 +172,8 @@ impl Store {
     /// key. Who applies a group gives nobody a look between its changes.
     pub fn apply_change(&mut self, op: &Change<'_>, version: u64, below: Slot) -> Applied {
         self.change(op.key, version, below, |state| {
-            let conflict = decide::is_conflict(state, op, false);
-            decide::join(state, op, version);
-            conflict
+            let has_local = state.local.is_some();
+            decide::join(state, op, version).is_conflict(has_local)
         })
     }
 
@@ -211,6 +210,13 @@ impl Store {
             state.cut(origin, last);
             false
         })
+    }
+
+    /// Has the processor fetch what tells whether the tables know these keys, for who is about to
+    /// look for many of them: where that stands, no cache of a processor holds all of it.
+    pub fn fetch<'a>(&self, keys: impl Iterator<Item = &'a [u8]> + Clone) {
+        self.top.fetch(keys.clone());
+        self.older.iter().for_each(|table| table.fetch(keys.clone()));
     }
 
     /// What the tables know of a key.

@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 
 use crate::base::op::Bytes;
 
-use super::entry::KeyState;
+use super::entry::{KeyState, fetch};
 use super::index::{self, Index, Probe};
 use super::key::Key;
 
@@ -25,6 +25,8 @@ use super::key::Key;
 /// in tree, list and index, its state, and what the allocator adds.
 const KEY_COST_BYTES: usize = 232;
 
+/// Keys whose states are fetched from memory together before they are freed.
+const FETCHED_LEN: usize = 32;
 /// Places of keys that are given back to the allocator at once.
 const FREED_LEN: usize = 1024;
 
@@ -55,6 +57,13 @@ impl Table {
             return None;
         }
         self.entries.get(self.place(key, index::hash(key))?).map(|(_, slot)| slot)
+    }
+
+    /// Has the processor fetch where these keys are looked for first, for who is about to look.
+    pub fn fetch<'a>(&self, keys: impl Iterator<Item = &'a [u8]>) {
+        if !self.is_empty() {
+            self.index.fetch(keys.map(index::hash));
+        }
     }
 
     /// The state of a key to be changed. `below` gives what lower layers hold when the key is not
@@ -128,7 +137,12 @@ impl Table {
     pub fn free(&mut self, count: usize) -> bool {
         let left = self.len().saturating_sub(count);
         self.bytes = self.bytes / self.len().max(1) * left;
-        self.entries.truncate(left);
+        while self.len() > left {
+            let first = self.len().saturating_sub(FETCHED_LEN).max(left);
+            let last = self.entries.iter().skip(first);
+            fetch(last.filter_map(|(_, slot)| slot.as_deref()));
+            self.entries.truncate(first);
+        }
         if self.entries.capacity() - left >= FREED_LEN {
             // Not all at the end: pages go back to the system one by one.
             self.entries.shrink_to(left);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The bytes of one operation, in the log and on the wire (`docs/format/operation.md`).
 
+use bincode::de::BorrowDecoder;
+use bincode::enc::Encoder;
+use bincode::error::{DecodeError, EncodeError};
 use bincode::{BorrowDecode, Encode};
 
 use crate::base::codec::{self, List};
@@ -62,7 +65,46 @@ pub struct OperationBody<'a> {
     kind: u8,
     key: &'a [u8],
     value: Payload<'a>,
-    context: List<DotBody<'a>>,
+    context: Dots<'a>,
+}
+
+/// A list of dots.
+#[derive(Clone, Debug)]
+enum Dots<'a> {
+    /// As it was read.
+    Read(List<DotBody<'a>>),
+    /// To be written: needs no list of its own.
+    Of(&'a [Dot]),
+}
+
+impl Encode for Dots<'_> {
+    fn encode<E: Encoder>(&self, encoder: &mut E) -> std::result::Result<(), EncodeError> {
+        match self {
+            Self::Read(list) => list.encode(encoder),
+            Self::Of(dots) => {
+                (dots.len() as u64).encode(encoder)?;
+                dots.iter().try_for_each(|dot| DotBody::of(dot).encode(encoder))
+            }
+        }
+    }
+}
+
+impl<'a, Given> BorrowDecode<'a, Given> for Dots<'a> {
+    fn borrow_decode<D: BorrowDecoder<'a, Context = Given>>(
+        decoder: &mut D,
+    ) -> std::result::Result<Self, DecodeError> {
+        List::borrow_decode(decoder).map(Self::Read)
+    }
+}
+
+impl Dots<'_> {
+    /// The context that they make; those of the origin `near` share its name.
+    fn to_context(&self, near: &Origin) -> Result<Context> {
+        match self {
+            Self::Read(list) => to_context(&list.0, Some(near)),
+            Self::Of(dots) => Ok(Context::from_dots(dots.iter().cloned())),
+        }
+    }
 }
 
 impl<'a> OperationBody<'a> {
@@ -77,7 +119,7 @@ impl<'a> OperationBody<'a> {
             kind: op.kind.number(),
             key: &op.key,
             value: Payload::of(op),
-            context: List(op.context.dots().iter().map(DotBody::of).collect()),
+            context: Dots::Of(op.context.dots()),
         }
     }
 
@@ -136,7 +178,7 @@ impl<'a> OperationBody<'a> {
             _ => (self.value.bytes().into(), Vec::new()),
         };
         Ok(Operation {
-            context: to_context(&self.context.0, Some(&dot.origin))?,
+            context: self.context.to_context(&dot.origin)?,
             dot,
             stamp: Stamp(self.stamp),
             version: self.version,
