@@ -289,7 +289,13 @@ pub(super) fn seen<T>(
     look: impl FnOnce(Option<&KeyState>) -> T,
 ) -> Result<(T, Slot)> {
     let slot = match below {
-        Some(below) if below.is_untouched(state) => below.slot,
+        Some(below) if below.is_untouched(state) => {
+            debug_assert!(
+                matches!(state.store.look(key), Look::Below),
+                "a table changed unnoticed"
+            );
+            below.slot
+        }
         below => match (state.store.look(key), below) {
             (Look::Top(held), _) => return Ok((look(held), None)),
             (Look::Older(slot), _) => slot.clone(),

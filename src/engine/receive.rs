@@ -118,3 +118,75 @@ fn received(answer: Answer) -> Result<Received> {
         _ => Err(mismatched()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::base::id::{Dot, NodeId, Origin};
+    use crate::base::op::{Context, Kind};
+    use crate::base::part::Part;
+    use crate::base::stamp::Stamp;
+    use crate::base::time::Clock;
+    use crate::disk::MemoryDisk;
+    use crate::engine::Options;
+    use crate::sync::options::SyncOptions;
+
+    struct Still;
+
+    impl Clock for Still {
+        fn now(&self) -> Now {
+            Now::default()
+        }
+    }
+
+    /// With `k` in a run and in no table.
+    fn flushed() -> Engine {
+        let disk = Arc::new(MemoryDisk::default());
+        let engine = Engine::open(Options::new("a.wal", 1, Arc::new(Still), disk)).unwrap();
+        engine.attach(SyncOptions::new(NodeId::new("a").unwrap())).unwrap();
+        engine.submit(Kind::Put, b"k", b"1", 1).unwrap();
+        engine.checkpoint().unwrap();
+        engine
+    }
+
+    fn from_b(seq: u64) -> Operation {
+        let origin = Origin { node: NodeId::new("b").unwrap(), epoch: 1 };
+        Operation {
+            dot: Dot { origin, seq },
+            stamp: Stamp(seq),
+            context: Context::default(),
+            version: seq,
+            timestamp_ms: 1,
+            created_ms: 1,
+            kind: Kind::Put,
+            key: b"k".as_slice().into(),
+            value: b"2".as_slice().into(),
+            parts: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_was_looked_up_is_looked_up_again_once_a_table_may_know_more() {
+        type Way = fn(&Engine) -> bool;
+        let ways: [(&str, Way); 9] = [
+            ("local", |e| e.write_local(Kind::Put, b"k", b"2", 1).is_ok()),
+            ("local group", |e| e.write_local_group(vec![Part::delete(b"k")], 1).is_ok()),
+            ("own", |e| e.submit(Kind::Delete, b"k", b"", 1).is_ok()),
+            ("own group", |e| e.submit_group(vec![Part::put(b"k", b"2")], 1).is_ok()),
+            ("received", |e| e.receive(from_b(1)).is_ok()),
+            ("received with others", |e| e.receive_all(vec![from_b(1), from_b(2)], false).is_ok()),
+            ("unlogged", |e| e.apply_unlogged(Kind::Put, b"k", b"2", 1, 9).is_ok()),
+            ("renamed", |e| e.renew(0).is_ok()),
+            ("read anew", |e| e.reload().is_ok()),
+        ];
+        for (name, change) in ways {
+            let engine = flushed();
+            let below = engine.look_below(b"k").unwrap().unwrap();
+            assert!(below.slot.is_some() && below.is_untouched(&engine.state().unwrap()), "{name}");
+            assert!(change(&engine), "{name}");
+            assert!(!below.is_untouched(&engine.state().unwrap()), "{name}");
+        }
+    }
+}
