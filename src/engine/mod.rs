@@ -21,6 +21,7 @@ mod incoming;
 pub mod journal;
 mod listing;
 mod locks;
+mod look;
 mod members;
 mod merging;
 mod migrate;

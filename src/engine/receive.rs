@@ -9,8 +9,9 @@ use crate::sync::message::{check_operation, check_writes};
 
 use super::Engine;
 use super::group::PerKey;
+use super::look::{Below, Lookup};
 use super::submit::mismatched;
-use super::write::{Answer, Below, Lookup, Received, Task};
+use super::write::{Answer, Received, Task};
 
 impl Engine {
     /// Takes a peer's operation in; a group as a whole. One of a kind that is not known here is

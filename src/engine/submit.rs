@@ -14,9 +14,10 @@ use crate::store::value::Value;
 use crate::sync::options::SyncOptions;
 
 use super::Engine;
+use super::look::Lookup;
 use super::plan::seen;
 use super::state::State;
-use super::write::{Answer, Lookup, Submitted, Task, Write, Written, unnamed};
+use super::write::{Answer, Submitted, Task, Write, Written, unnamed};
 
 impl Engine {
     /// Writes locally: durable as the options say, never sent. A replicated write of the key with a

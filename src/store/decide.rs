@@ -22,7 +22,8 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// Whether this is a conflict, where the key has a local write that the change knows nothing of.
+    /// Whether that is a conflict, where the key has a local write that the change knows nothing
+    /// of.
     pub fn is_conflict(self, has_local: bool) -> bool {
         self == Self::Concurrent || (self == Self::Succeeds && has_local)
     }

@@ -20,9 +20,9 @@ use super::table::{Slot, Table};
 /// than two kilobytes of a run take to be written.
 const PIECE_LEN: usize = 64;
 const _: () = assert!(PIECE_LEN <= 1 << u8::BITS);
-/// Entries that are looked for ahead of where the walk stands. Their states lie all over the memory,
-/// far more of it than a processor's cache holds: fetched together, they are there in about the
-/// time that one of them takes.
+/// Entries that are looked for ahead of where the walk stands. Their states lie all over the
+/// memory, far more of it than a processor's cache holds: fetched together, they are there in about
+/// the time that one of them takes.
 const AHEAD_LEN: usize = 32;
 
 /// A walk over the keys of some tables that do not change, of each key the newest state.
