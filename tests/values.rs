@@ -11,7 +11,9 @@ use std::sync::Arc;
 
 use softadastra::base::error::{Code, Result};
 use softadastra::base::id::NodeId;
-use softadastra::base::limits::{PLACED_BYTES_MIN, STREAMED_BYTES_MIN, VALUE_PIECE_BYTES};
+use softadastra::base::limits::{
+    PLACED_BYTES_MIN, RUN_WRITE_BYTES, STREAMED_BYTES_MIN, VALUE_PIECE_BYTES,
+};
 use softadastra::base::op::Kind;
 use softadastra::base::random::Random;
 use softadastra::disk::{Disk, Effect, Fate, Fault, MemoryDisk, Operation};
@@ -700,6 +702,81 @@ fn a_streamed_value_is_sent_as_any_local_write_and_gives_way_to_a_received_one()
     let sent = &node.engine().next_batch().unwrap()[0];
     assert!(*sent.op.value == *model["key"]);
     check(node.engine(), &model, "submitted");
+}
+
+/// Maintains in steps until nothing is to be done, and holds each of them to what it was given.
+/// Returns how many they were.
+fn maintain_in_steps(node: &Node, engine: &Engine, step_bytes: u64) -> u64 {
+    let taken = || {
+        let bytes: usize = runs(&node.disk, "b.wal").values().map(Vec::len).sum();
+        let calls = node.disk.calls();
+        let reads = calls.iter().filter(|call| **call == Operation::Read).count();
+        (bytes as u64, reads as u64)
+    };
+    let mut steps = 0;
+    loop {
+        let before = taken();
+        let is_more = engine.maintain(step_bytes).unwrap();
+        let after = taken();
+        let written_bytes = after.0.saturating_sub(before.0);
+        assert!(written_bytes <= step_bytes + 2 * RUN_WRITE_BYTES as u64, "{written_bytes}");
+        // A step that ends a run or a flush opens what it has written.
+        let reads = after.1 - before.1;
+        assert!(reads <= step_bytes / RUN_WRITE_BYTES as u64 + 16, "{reads} reads");
+        if !is_more {
+            return steps;
+        }
+        steps += 1;
+    }
+}
+
+#[test]
+fn a_step_copies_no_more_of_a_long_value_than_it_was_given() {
+    const STEP_BYTES: u64 = 32 << 10;
+    const BYTES: usize = 3 << 20;
+    let (node, other) = (Node::small("a"), Node::new("b"));
+    let mut options = node.options();
+    (options.path, options.maintain_on_write) = ("b.wal".into(), false);
+    let engine = Engine::open(options).unwrap();
+    let mut model = Model::new();
+    let short = |model: &mut Model, round: u64| {
+        for number in 0..300 {
+            let (key, value) = (format!("short-{number:03}"), vec![round as u8; 100]);
+            engine.write_local(Kind::Put, key.as_bytes(), &value, 1).unwrap();
+            model.insert(key, value);
+        }
+    };
+    for (key, value) in [("one", long(1, BYTES)), ("two", long(2, BYTES))] {
+        let mut writer = engine.begin_value(key.as_bytes(), BYTES as u64, 1).unwrap();
+        writer.write(&value).unwrap();
+        engine.commit_value(&mut writer).unwrap();
+        model.insert(key.to_owned(), value);
+    }
+    short(&mut model, 1);
+    let steps = maintain_in_steps(&node, &engine, STEP_BYTES);
+    assert!(steps >= 2 * BYTES as u64 / STEP_BYTES, "{steps} steps to flush");
+    assert!(value_files(&node.disk).is_empty());
+    check(&engine, &model, "flushed from files of their own");
+
+    // Its state changes, and the value goes along from the value run.
+    let theirs = other.engine().submit(Kind::Put, b"two", b"theirs", 1).unwrap();
+    engine.receive(theirs.op.as_ref().clone()).unwrap();
+    short(&mut model, 2);
+    let steps = maintain_in_steps(&node, &engine, STEP_BYTES);
+    assert!(steps >= BYTES as u64 / STEP_BYTES, "{steps} steps to flush again");
+    check(&engine, &model, "flushed from a value run");
+
+    // What lives in a value run of which much is dead moves.
+    for (round, key) in [(3, "one"), (4, "short-000")] {
+        engine.write_local(Kind::Put, key.as_bytes(), b"v", 1).unwrap();
+        model.insert(key.to_owned(), b"v".to_vec());
+        short(&mut model, round);
+        maintain_in_steps(&node, &engine, STEP_BYTES);
+    }
+    check(&engine, &model, "moved");
+    let held: usize = runs(&node.disk, "b.wal").values().map(Vec::len).sum();
+    assert!(held < 2 * BYTES, "{held} bytes");
+    assert!(engine.verify().unwrap().findings.is_empty());
 }
 
 #[test]

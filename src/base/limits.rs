@@ -120,7 +120,7 @@ pub const REJECTED_LEN_MAX: usize = 1 << 12;
 /// Operations of unknown kinds that are held.
 pub const HELD_LEN_MAX: usize = 1 << 14;
 /// Those operations together, contexts included, in bytes: they are in memory, and a flush writes
-/// them once more.
+/// them once more, in steps.
 pub const HELD_BYTES_MAX: u64 = 16 << 20;
 /// First and longest pause before a session says again what was not answered, in milliseconds.
 pub const REPEAT_MS_FIRST: i64 = 500;

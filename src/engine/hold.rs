@@ -122,10 +122,17 @@ impl Hold {
         self.known.of(origin).is_some_and(|ranges| ranges.last() > seq)
     }
 
-    /// Those that stand in files of the log before that one.
-    fn before(&self, segment: u64) -> Vec<(u64, Arc<Operation>)> {
-        let before = self.ops.iter().filter(|(_, held)| held.segment < segment);
-        before.map(|(version, held)| (*version, held.op.clone())).collect()
+    /// Those from a version on that stand in files of the log before that one: as many as are
+    /// about so many bytes, and one at least.
+    fn before(&self, segment: u64, from: u64, bytes: u64) -> Vec<(u64, Arc<Operation>)> {
+        let before = self.ops.range(from..).filter(|(_, held)| held.segment < segment);
+        let mut taken_bytes = 0;
+        let fitting = before.take_while(|(_, held)| {
+            let fits = taken_bytes < bytes.max(1);
+            taken_bytes += weight_bytes(&held.op);
+            fits
+        });
+        fitting.map(|(version, held)| (*version, held.op.clone())).collect()
     }
 
     /// Those that can be applied.
@@ -236,18 +243,32 @@ impl Engine {
         Ok(())
     }
 
-    /// Writes once more what is held and stands in files before that one, and makes it durable: no
-    /// manifest holds it.
-    pub(super) fn keep_held(&self, first_segment: u64) -> Result<()> {
-        let before = self.state()?.hold.before(first_segment);
-        if before.is_empty() {
-            return Ok(());
-        }
+    /// Writes once more what is held from version `from` on and stands in files before that one,
+    /// because no manifest holds it: about so many bytes. Returns the version to go on from; None
+    /// when all of it is written, and durable.
+    pub(super) fn keep_held(
+        &self,
+        first_segment: u64,
+        from: u64,
+        bytes: u64,
+    ) -> Result<Option<u64>> {
+        let (before, is_any) = {
+            let state = self.state()?;
+            (state.hold.before(first_segment, from, bytes), !state.hold.is_empty())
+        };
+        let Some((last, _)) = before.last() else {
+            // An earlier step may have written some.
+            if is_any {
+                self.sync_log()?;
+            }
+            return Ok(None);
+        };
+        let next = last + 1;
         let tasks = before.into_iter().map(|(version, op)| Task::Keep { version, op }).collect();
         for answer in self.run_together(tasks, 0)? {
             answer?;
         }
-        self.sync_log()
+        Ok(Some(next))
     }
 }
 

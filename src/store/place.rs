@@ -14,7 +14,7 @@ use crate::base::codec;
 use crate::base::error::{Code, Error, Result};
 use crate::base::limits::{PLACED_BYTES_MIN, RUN_BLOCK_BYTES_MAX};
 
-use super::run::{Cache, Found, Run, Stretch};
+use super::run::{Cache, Found, Passage, Run, Stretch};
 
 /// The first byte of an entry that says where the state is. No state begins with it.
 const MARK: u8 = 0xFF;
@@ -106,6 +106,13 @@ impl Values {
     /// Errors: as [`Values::find`].
     pub fn stretch(&self, key: &[u8], place: Place) -> Result<Stretch> {
         Stretch::open(self.named(place)?, (place.at, place.bytes), key)
+    }
+
+    /// The same, on its way to another file.
+    ///
+    /// Errors: `FileReadError`; `Corrupted` where the block is another one's.
+    pub fn passage(&self, key: &[u8], place: Place) -> Result<Passage> {
+        Passage::of_block(self.named(place)?, (place.at, place.bytes), key)
     }
 
     fn named(&self, place: Place) -> Result<&Arc<Run>> {

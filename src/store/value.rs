@@ -8,7 +8,7 @@ use crate::base::error::Result;
 use crate::base::op::Bytes;
 use crate::disk::DiskFile;
 
-use super::run::{Run, Stretch};
+use super::run::{Passage, Run, Stretch};
 use super::skim::Span;
 
 /// A value, or its place.
@@ -130,6 +130,22 @@ impl Placed {
             }
             Source::Run { run, block, key, span } => {
                 Ok(Stretch::open(run, *block, key)?.narrowed(span.at, span.bytes))
+            }
+        }
+    }
+
+    /// The same on its way to another file, of which nothing is read yet.
+    ///
+    /// Errors: `FileReadError`; `Corrupted` where something else stands.
+    pub fn passage(&self) -> Result<Passage> {
+        match &self.source {
+            Source::File { file, path, at, named } => {
+                let place = (*at, named.bytes);
+                Ok(Passage::of_file(file.clone(), path.clone(), place, named.sum))
+            }
+            // A local write ends its state, and its value ends the local write.
+            Source::Run { run, block, key, span } => {
+                Passage::of_block(run, *block, key)?.behind(span.at)
             }
         }
     }

@@ -98,6 +98,37 @@ fn bytes_of(op: &Operation) -> Vec<u8> {
 }
 
 #[test]
+fn a_flush_writes_them_once_more_piece_by_piece() {
+    const STEP_BYTES: u64 = 8 << 10;
+    const LEN: u64 = 300;
+    let mut node = Node::small("node-1");
+    for seq in 1..=LEN {
+        node.receive(&unknown(seq, 200, &[7; 1000]));
+    }
+    let health = |node: &Node| node.engine().health().unwrap();
+    let weight_bytes = health(&node).unknown_kind_bytes / LEN;
+    let mut numbers = 0..1000;
+    while !health(&node).is_at_work {
+        let key = format!("key-{}", numbers.next().unwrap());
+        node.engine().write_local(Kind::Put, key.as_bytes(), &[7; 100], 1).unwrap();
+    }
+    let (mut before, mut steps) = (health(&node).active_bytes, 0);
+    while node.engine().maintain(STEP_BYTES).unwrap() {
+        let now = health(&node).active_bytes;
+        assert!(now.saturating_sub(before) <= STEP_BYTES + 2 * weight_bytes, "{before}, {now}");
+        steps += u64::from(now > before);
+        before = now;
+    }
+    assert!(steps >= LEN * 1000 / (STEP_BYTES + 2 * weight_bytes), "{steps} steps");
+    // The log that held them before is gone.
+    let report = node.engine().report().unwrap();
+    assert_eq!(held(&node).len() as u64, LEN, "{report:?}");
+    assert_eq!(health(&node).sealed_count, 0);
+    node.cut_power();
+    assert_eq!(held(&node).len() as u64, LEN);
+}
+
+#[test]
 fn an_older_node_in_the_middle_keeps_and_hands_on_what_it_does_not_know() {
     let mut net = line();
     net.nodes[0].put("a", "before");

@@ -14,6 +14,7 @@ use crate::outbox::Unsaved;
 use crate::outbox::entry::{DUE_NOW, Entry, Place, Status};
 use crate::store::Frozen;
 use crate::store::encode::{self, Origins};
+use crate::store::entry::KeyState;
 use crate::store::in_order::InOrder;
 use crate::store::runs::space;
 
@@ -33,6 +34,8 @@ pub struct Flush {
     pub facts: Facts,
     frozen: Frozen,
     pub unsaved: Unsaved,
+    /// The version from which on operations of unknown kinds are still to be written once more.
+    pub held_from: u64,
 }
 
 /// A run on its way, and how far it has come. They are one thing: a new file begins at the start.
@@ -78,7 +81,7 @@ struct EntryBody {
 
 impl Flush {
     pub fn new(frozen: Frozen, unsaved: Unsaved, facts: Facts) -> Self {
-        Self { facts, frozen, unsaved }
+        Self { facts, frozen, unsaved, held_from: 0 }
     }
 
     /// Writes about so many bytes. True when all is written. `state` lends the state for a moment.
@@ -90,7 +93,7 @@ impl Flush {
         state: impl Fn(&mut dyn FnMut(&State)) -> Result<()>,
     ) -> Result<bool> {
         let Flushing { writing, stage } = flushing;
-        let end = writing.bytes() + bytes;
+        let mut end = writing.bytes() + bytes;
         let (mut left, mut value) = (bytes, Vec::new());
         while writing.bytes() < end {
             match stage {
@@ -103,18 +106,19 @@ impl Flush {
                         return Ok(false);
                     }
                 }
+                Stage::States(keys) if writing.is_amid() => {
+                    // All of the value counted when it was begun.
+                    end -= writing.go_on(end - writing.bytes())?;
+                    if !writing.is_amid() {
+                        keys.advance();
+                    }
+                }
                 Stage::States(keys) => match keys.current() {
                     Some((key, state)) => {
-                        value.clear();
-                        let mut placed = None;
-                        if let Some(state) = state {
-                            placed = encode::encode_front(state, origins, &mut value)?;
+                        begin_state(writing, key, state, origins, &mut value)?;
+                        if !writing.is_amid() {
+                            keys.advance();
                         }
-                        match placed {
-                            Some(placed) => writing.add_state_with(key, &value, placed)?,
-                            None => writing.add_state(key, &value)?,
-                        }
-                        keys.advance();
                     }
                     None => *stage = Stage::Outbox(0),
                 },
@@ -142,6 +146,25 @@ impl Flush {
             }
         }
         Ok(false)
+    }
+}
+
+/// Writes the state of a key, or all of it but a value that is not in memory.
+fn begin_state(
+    writing: &mut Writing,
+    key: &[u8],
+    state: Option<&KeyState>,
+    origins: &mut Origins,
+    bytes: &mut Vec<u8>,
+) -> Result<()> {
+    bytes.clear();
+    let placed = match state {
+        Some(state) => encode::encode_front(state, origins, bytes)?,
+        None => None,
+    };
+    match placed {
+        Some(placed) => writing.begin_state(key, bytes, placed),
+        None => writing.add_state(key, bytes),
     }
 }
 

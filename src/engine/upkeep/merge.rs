@@ -146,6 +146,16 @@ impl Merge {
         let mut left = bytes;
         while left > 0 {
             let Some(at) = self.least() else { return Ok(Pace::Done) };
+            if let Some(writing) = writing.as_mut().filter(|writing| writing.is_amid()) {
+                left -= writing.go_on(left)?;
+                if !writing.is_amid() {
+                    self.pass(at)?;
+                    if self.is_full(writing) {
+                        return Ok(Pace::Full);
+                    }
+                }
+                continue;
+            }
             if self.stands_before_untouched_run(at) {
                 if writing.is_some() {
                     return Ok(Pace::Full);
@@ -178,9 +188,10 @@ impl Merge {
                 };
                 match place {
                     None => writing.add(&self.passed, value)?,
-                    Some(place) => {
-                        left = left.saturating_sub(self.add_placed(at, place, writing)?);
-                    }
+                    Some(place) => self.add_placed(at, place, writing)?,
+                }
+                if writing.is_amid() {
+                    continue;
                 }
             }
             self.pass(at)?;
@@ -191,21 +202,17 @@ impl Merge {
         Ok(Pace::Goes)
     }
 
-    /// Takes the entry over that stands elsewhere: its place, or the state itself when the value
-    /// run is to go. Returns how many bytes were moved.
-    fn add_placed(&self, at: usize, place: Place, writing: &mut Writing) -> Result<u64> {
+    /// Takes the entry over that stands elsewhere: its place; or begins to take the state itself,
+    /// when the value run is to go.
+    fn add_placed(&self, at: usize, place: Place, writing: &mut Writing) -> Result<()> {
         let Some((chain, piece)) = self.chains.get(at).and_then(|c| Some((c, c.piece()?))) else {
-            return Ok(0);
+            return Ok(());
         };
         match piece.values.get(place.run).filter(|_| !self.victims.contains(&place.run)) {
-            Some(run) => {
-                writing.add_place(&self.passed, chain.value(), place, run)?;
-                Ok(0)
-            }
+            Some(run) => writing.add_place(&self.passed, chain.value(), place, run),
             None => {
-                let mut state = piece.values.stretch(&self.passed, place)?;
-                writing.add_stretch(&self.passed, &[], &mut state)?;
-                Ok(place.bytes)
+                let passage = piece.values.passage(&self.passed, place)?;
+                writing.begin(&self.passed, &[], passage)
             }
         }
     }

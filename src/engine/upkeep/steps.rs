@@ -133,8 +133,11 @@ impl Engine {
         }
         let facts = flush.facts.clone();
         let first_segment = facts.first_segment;
+        if let Some(next) = self.keep_held(first_segment, flush.held_from, bytes)? {
+            flush.held_from = next;
+            return Ok(());
+        }
         self.keep_refusals()?;
-        self.keep_held(first_segment)?;
         let piece = match upkeep.flushing.take() {
             Some(flushing) => flushing.writing.finish(disk, upkeep.log)?,
             None => None,

@@ -8,7 +8,7 @@ use crate::base::error::{Code, Error, Result};
 use crate::base::limits::PLACED_BYTES_MIN;
 use crate::disk::{Access, Disk, names};
 use crate::store::place::{Place, Values};
-use crate::store::run::{Run, RunId, Stretch, Writer};
+use crate::store::run::{Passage, Run, RunId, Writer};
 use crate::store::runs::{Piece, space};
 use crate::store::value::Placed;
 
@@ -81,26 +81,42 @@ impl Writing {
         added
     }
 
-    /// Adds the state of a key that is `front` and then a value that is not in memory: it goes to
-    /// the value run piece by piece.
-    pub fn add_state_with(&mut self, key: &[u8], front: &[u8], value: &Placed) -> Result<()> {
+    /// Begins the state of a key that is `front` and then a value that is not in memory.
+    pub fn begin_state(&mut self, key: &[u8], front: &[u8], value: &Placed) -> Result<()> {
         let mut whole = std::mem::take(&mut self.key);
         whole.clear();
         whole.push(space::STATE);
         whole.extend_from_slice(key);
-        let added = self.add_stretch(&whole, front, &mut value.lend()?);
+        let begun = value.passage().and_then(|passage| self.begin(&whole, front, passage));
         self.key = whole;
-        added
+        begun
     }
 
-    /// Adds an entry under a key of a run: `front`, and then what stands in another file.
-    pub fn add_stretch(&mut self, key: &[u8], front: &[u8], rest: &mut Stretch) -> Result<()> {
-        let placed =
-            self.values()?.map(|writer| writer.add_stretch(key, front, rest)).transpose()?;
-        match placed {
-            Some(place) => self.note_place(key, place),
-            None => self.writer.add_stretch(key, front, rest).map(|_| ()),
-        }
+    /// Begins an entry under a key of a run: `front`, and then what stands in another file, which
+    /// goes to the value run. [`Writing::go_on`] brings it there.
+    pub fn begin(&mut self, key: &[u8], front: &[u8], rest: Passage) -> Result<()> {
+        let placed = match self.values()? {
+            Some(writer) => Some(writer.begin(key, front, rest)?),
+            None => {
+                self.writer.begin(key, front, rest)?;
+                None
+            }
+        };
+        placed.map_or(Ok(()), |place| self.note_place(key, place))
+    }
+
+    /// Whether an entry was begun that is not there as a whole.
+    pub fn is_amid(&self) -> bool {
+        self.values_writer.as_ref().is_some_and(Writer::is_amid) || self.writer.is_amid()
+    }
+
+    /// Goes on with the entry that was begun, for so many bytes at most. Returns how many that
+    /// were.
+    ///
+    /// Errors: `NoSpace`, `FileWriteError`, and those of reading: the files are to be given up.
+    pub fn go_on(&mut self, bytes: u64) -> Result<u64> {
+        let amid = self.values_writer.as_mut().filter(|writer| writer.is_amid());
+        amid.unwrap_or(&mut self.writer).go_on(bytes)
     }
 
     /// Adds an entry under a key of a run; a large state goes to the value run.

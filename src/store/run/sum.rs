@@ -35,10 +35,24 @@ impl Sum {
         self
     }
 
+    /// The crc32 of the last `bytes` bytes of a part whose number to store is `stored` and which
+    /// has nothing else behind what was taken so far.
+    pub fn behind(self, stored: u32, bytes: u64) -> u32 {
+        sum_behind(self.0, stored, bytes)
+    }
+
     /// The number to store.
     pub fn finish(self) -> u32 {
         self.0.finalize()
     }
+}
+
+/// The crc32 of the last `bytes` bytes of something whose crc32 is `whole`, given what stands
+/// before them. Crc32s are joined by a shift of the first and an exclusive or with the second,
+/// which undoes itself.
+pub(super) fn sum_behind(mut before: Hasher, whole: u32, bytes: u64) -> u32 {
+    before.combine(&Hasher::new_with_initial_len(0, bytes));
+    before.finalize() ^ whole
 }
 
 /// Takes the first `N` bytes off `rest`.
@@ -99,4 +113,21 @@ pub(super) fn unreadable(path: &str, at: u64, cause: &io::Error) -> Error {
 
 pub(super) fn damaged(message: &'static str, path: &str, at: u64, bytes: u64) -> Error {
     Error::new(Code::Corrupted, message, format!("{path}: {bytes} bytes at byte {at}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sum_of_the_rest_follows_from_those_of_the_whole_and_of_the_front() {
+        let bytes: Vec<u8> = (0..1000_u32).map(|n| ((n * 7919) >> 3) as u8).collect();
+        let whole = crc32fast::hash(&bytes);
+        for at in [0, 1, 7, 500, 999] {
+            let mut front = Hasher::new();
+            front.update(&bytes[..at]);
+            let rest = &bytes[at..];
+            assert_eq!(sum_behind(front, whole, rest.len() as u64), crc32fast::hash(rest), "{at}");
+        }
+    }
 }

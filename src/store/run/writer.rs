@@ -15,7 +15,7 @@ use super::block::{self, ALONE_BYTES};
 use super::fences::{self, Fences};
 use super::filter::{self, FILTER_LINE_BYTES, Filter};
 use super::frame::{self, Footer, HEAD_BYTES};
-use super::stretch::Stretch;
+use super::passage::Passage;
 use super::sum::Sum;
 use super::{RunId, Summary};
 
@@ -40,6 +40,8 @@ pub struct Writer {
     hashes: Vec<u64>,
     first: Box<[u8]>,
     last: Vec<u8>,
+    /// What of the last entry is still to come.
+    passage: Option<Passage>,
     /// The filter, once no more keys come.
     ending: Option<Ending>,
     has_failed: bool,
@@ -82,6 +84,7 @@ impl Writer {
             hashes: Vec::new(),
             first: Box::default(),
             last: Vec::new(),
+            passage: None,
             ending: None,
             has_failed: false,
         }
@@ -115,32 +118,21 @@ impl Writer {
         Ok((self.position() - bytes as u64, bytes as u64))
     }
 
-    /// As [`Writer::add_alone`], of a value that is `front` and then a stretch of another file: so
-    /// that it needs no room in memory.
+    /// Begins an entry as [`Writer::add_alone`] does, of a value that is `front` and then what
+    /// stands in another file: so that it needs no room in memory. Until all of it went over
+    /// ([`Writer::go_on`]), nothing may follow it.
     ///
-    /// Errors: as [`Writer::add`], and those of reading.
-    pub fn add_stretch(
-        &mut self,
-        key: &[u8],
-        front: &[u8],
-        rest: &mut Stretch,
-    ) -> Result<(u64, u64)> {
+    /// Errors: as [`Writer::add`].
+    pub fn begin(&mut self, key: &[u8], front: &[u8], rest: Passage) -> Result<(u64, u64)> {
         if self.has_failed {
             return Err(self.wrong("the writer has failed"));
         }
-        // Until it is there as a whole, nothing may follow it.
-        self.has_failed = true;
-        let place = self.try_add_stretch(key, front, rest)?;
-        self.has_failed = false;
-        Ok(place)
+        let result = self.try_begin(key, front, rest);
+        self.has_failed = result.is_err();
+        result
     }
 
-    fn try_add_stretch(
-        &mut self,
-        key: &[u8],
-        front: &[u8],
-        rest: &mut Stretch,
-    ) -> Result<(u64, u64)> {
+    fn try_begin(&mut self, key: &[u8], front: &[u8], rest: Passage) -> Result<(u64, u64)> {
         self.check_key(key)?;
         let value_bytes = front.len() as u64 + rest.len();
         let bytes = (ALONE_BYTES + key.len()) as u64 + value_bytes;
@@ -149,14 +141,35 @@ impl Writer {
         }
         self.end_block()?;
         self.note_key(key);
-        let (id, at, sum) = (self.id, self.position(), rest.sum()?);
+        let (id, at, sum) = (self.id, self.position(), rest.sum());
         let head = block::head_summed(bytes as usize, (key, filter::hash(key)), |between| {
             Sum::new(id, at).add(between).add(front).then(sum, rest.len()).finish()
         });
         self.fences.push_block(bytes as usize);
         [&head, key, front].into_iter().try_for_each(|bytes| self.put(bytes))?;
-        rest.each(&mut |piece| self.put(piece))?;
+        self.passage = Some(rest);
         Ok((at, bytes))
+    }
+
+    /// Whether an entry was begun that is not there as a whole.
+    pub fn is_amid(&self) -> bool {
+        self.passage.is_some()
+    }
+
+    /// Goes on with the entry that was begun, for so many bytes at most. Returns how many that
+    /// were.
+    ///
+    /// Errors: as [`Writer::add`], and those of reading.
+    pub fn go_on(&mut self, bytes: u64) -> Result<u64> {
+        let Some(mut passage) = self.passage.take() else { return Ok(0) };
+        let before = passage.left();
+        // After an error it is neither there nor on its way.
+        self.has_failed = true;
+        passage.step(bytes, &mut |piece| self.put(piece))?;
+        self.has_failed = false;
+        let left = passage.left();
+        self.passage = (left > 0).then_some(passage);
+        Ok(before - left)
     }
 
     /// Length of head and blocks so far, with what is not written yet.
@@ -190,6 +203,9 @@ impl Writer {
         }
         if self.is_empty() {
             return Err(self.wrong("a run holds at least one key"));
+        }
+        if self.is_amid() {
+            return Err(self.wrong("its last entry is not there as a whole"));
         }
         let result = self.step_ending(usize::try_from(bytes).unwrap_or(usize::MAX));
         self.has_failed = result.is_err();
@@ -276,6 +292,9 @@ impl Writer {
         }
         if self.ending.is_some() {
             return Err(self.wrong("its end is being written"));
+        }
+        if self.is_amid() {
+            return Err(self.wrong("an entry is not there as a whole"));
         }
         if !self.is_empty() && key <= &*self.last {
             return Err(self.wrong("keys do not ascend"));
