@@ -94,8 +94,7 @@ bugs! {
     repair_makes_known, "recon", "engine/plan.rs":
         "if !state.knowledge.contains(&op.dot) ||" => "if !ON && !state.knowledge.contains(&op.dot) ||";
     held_ones_gone_with_the_log, "sessions", "engine/upkeep/steps.rs":
-        "        self.keep_held(first_segment)?;\n"
-        => "        if !ON {\n            self.keep_held(first_segment)?;\n        }\n";
+        "if let Some(next) = self.keep_held(" => "if !ON && let Some(next) = self.keep_held(";
     held_ones_counted_as_followed, "sessions", "engine/hold.rs":
         "if self.hold.is_empty() {" => "if ON || self.hold.is_empty() {";
     held_ones_told_as_applied, "sessions", "engine/session/outbound.rs":
