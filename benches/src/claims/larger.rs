@@ -16,6 +16,9 @@ use crate::{Outcome, Scale, processes};
 
 const TIMES: usize = 10;
 const PAGE_LEN: usize = 100;
+/// Puts between two looks at what takes memory.
+const SAMPLE_LEN: usize = 2_000;
+const MIB: f64 = (1 << 20) as f64;
 
 pub fn run(folder: &Folder, scale: Scale, table: &mut Table) -> Outcome {
     let main = folder.path("ours.db");
@@ -42,12 +45,12 @@ pub fn child(scale: Scale, arguments: &[String]) -> Outcome {
     }
     engine.close()?;
     let peak_bytes = peak_bytes()?;
-    let mib = |bytes: usize| bytes as f64 / f64::from(1 << 20);
+    let mib = |bytes: u64| bytes as f64 / MIB;
     println!(
         "larger than memory, {part}: peak, MiB\t{:.0} for a budget of {:.0} ({:.2} times), {:.0} \
          before opening",
         mib(peak_bytes),
-        mib(budget_bytes),
+        mib(budget_bytes as u64),
         peak_bytes as f64 / budget_bytes as f64,
         mib(idle_bytes),
     );
@@ -55,12 +58,51 @@ pub fn child(scale: Scale, arguments: &[String]) -> Outcome {
 }
 
 fn fill(engine: &Engine, key_count: usize) -> Outcome {
+    let mut most = Taken::default();
     let ((), elapsed) = timed(|| {
-        ours::rows(key_count).try_for_each(|(key, value)| ours::put_local(engine, &key, &value))
+        for (count, (key, value)) in ours::rows(key_count).enumerate() {
+            ours::put_local(engine, &key, &value)?;
+            if count % SAMPLE_LEN == 0 {
+                most = Taken::now(engine)?.or(most);
+            }
+        }
+        Ok::<_, Box<dyn Error>>(())
     })?;
     let put_us = per(elapsed, key_count) * 1e6;
     println!("larger than memory, put of {key_count} keys, us\t{put_us:.2}");
+    let [resident, tables, blocks, index] =
+        [most.resident, most.tables, most.blocks, most.index].map(|bytes| bytes as f64 / MIB);
+    let rest = resident - tables - blocks - index;
+    println!(
+        "larger than memory, fill: resident when it was most, MiB\t{resident:.1}: tables \
+         {tables:.1}, blocks {blocks:.1}, filters and fences {index:.1}, all else {rest:.1}",
+    );
     Ok(())
+}
+
+/// What takes memory at one moment, in bytes.
+#[derive(Clone, Copy, Default)]
+struct Taken {
+    resident: u64,
+    tables: u64,
+    blocks: u64,
+    index: u64,
+}
+
+impl Taken {
+    fn now(engine: &Engine) -> Result<Self, Box<dyn Error>> {
+        let health = engine.health()?;
+        Ok(Self {
+            resident: status_bytes("VmRSS:")?,
+            tables: health.table_bytes,
+            blocks: health.cache_bytes,
+            index: health.index_bytes,
+        })
+    }
+
+    fn or(self, other: Self) -> Self {
+        if self.resident > other.resident { self } else { other }
+    }
 }
 
 fn read(engine: &Engine, key_count: usize, scale: Scale) -> Outcome {
@@ -82,10 +124,15 @@ fn read(engine: &Engine, key_count: usize, scale: Scale) -> Outcome {
     Ok(())
 }
 
-/// The most memory that this process had in use at once, from `/proc`.
-fn peak_bytes() -> Result<usize, Box<dyn Error>> {
+/// The most memory that this process had in use at once.
+fn peak_bytes() -> Result<u64, Box<dyn Error>> {
+    status_bytes("VmHWM:")
+}
+
+/// A number of bytes that the system says of this process, from `/proc`.
+fn status_bytes(name: &str) -> Result<u64, Box<dyn Error>> {
     let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("no VmHWM")?;
-    let kib = line.split_ascii_whitespace().next().ok_or("VmHWM without a number")?;
-    Ok(kib.parse::<usize>()? * 1024)
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
+    let kib = line.and_then(|line| line.split_ascii_whitespace().next());
+    Ok(kib.ok_or_else(|| format!("no {name}"))?.parse::<u64>()? * 1024)
 }
