@@ -192,3 +192,5 @@ pub(crate) fn poisoned() -> Error {
 #[cfg(test)]
 #[path = "commit/tests.rs"]
 mod commit_tests;
+#[cfg(test)]
+mod still;

@@ -122,30 +122,17 @@ fn received(answer: Answer) -> Result<Received> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::base::id::{Dot, NodeId, Origin};
     use crate::base::op::{Context, Kind};
     use crate::base::part::Part;
     use crate::base::stamp::Stamp;
-    use crate::base::time::Clock;
-    use crate::disk::MemoryDisk;
-    use crate::engine::Options;
+    use crate::engine::still;
     use crate::sync::options::SyncOptions;
-
-    struct Still;
-
-    impl Clock for Still {
-        fn now(&self) -> Now {
-            Now::default()
-        }
-    }
 
     /// With `k` in a run and in no table.
     fn flushed() -> Engine {
-        let disk = Arc::new(MemoryDisk::default());
-        let engine = Engine::open(Options::new("a.wal", 1, Arc::new(Still), disk)).unwrap();
+        let engine = still::engine();
         engine.attach(SyncOptions::new(NodeId::new("a").unwrap())).unwrap();
         engine.submit(Kind::Put, b"k", b"1", 1).unwrap();
         engine.checkpoint().unwrap();

@@ -160,26 +160,13 @@ impl Scan {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::base::op::Kind;
-    use crate::base::time::{Clock, Now};
-    use crate::disk::MemoryDisk;
-    use crate::engine::Options;
-
-    struct Still;
-
-    impl Clock for Still {
-        fn now(&self) -> Now {
-            Now::default()
-        }
-    }
+    use crate::engine::still;
 
     #[test]
     fn a_scan_for_each_write_leaves_no_layers_behind() {
-        let disk = Arc::new(MemoryDisk::default());
-        let engine = Engine::open(Options::new("a.wal", 1, Arc::new(Still), disk)).unwrap();
+        let engine = still::engine();
         for key in 0..100_u32 {
             let scan = engine.scan_range(&Range::default()).unwrap();
             engine.write_local(Kind::Put, &key.to_be_bytes(), b"value", 1).unwrap();
