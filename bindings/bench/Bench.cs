@@ -13,7 +13,7 @@ public static class Bench
     private static int count;
     private static int rounds;
     private static Engine engine;
-    private static Bytes[] keys, asked;
+    private static Bytes[] keys, other, asked;
     private static readonly Bytes Value = new byte[64];
 
     private static void Put()
@@ -111,15 +111,21 @@ public static class Bench
         count = int.Parse(arguments[1]);
         rounds = int.Parse(arguments[2]);
         keys = InOrder(40503);
-        asked = InOrder(25717);
+        other = InOrder(25717);
         var options = new Options { Path = arguments[0], Durability = Durability.Fast };
         using (engine = new Engine(options, new SyncOptions { NodeId = "bench", RequireAck = false }))
         {
             engine.Put("first", Value);
             Measure("put", Put, Drain);
+            asked = other;
             Measure("get", Get);
+            asked = keys;
+            Measure("get_in_order", Get);
             Measure("next_batch", NextBatch, Put);
+            asked = other;
             Measure("get_many", GetMany);
+            asked = keys;
+            Measure("get_many_in_order", GetMany);
             Measure("put_many", PutMany, Drain);
             Measure("scan_many", ScanMany);
         }

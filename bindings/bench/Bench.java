@@ -19,7 +19,8 @@ public final class Bench {
     private static Engine engine;
     private static final byte[] VALUE = new byte[64];
     private static final List<byte[]> KEYS = new ArrayList<>();
-    private static final List<byte[]> ASKED = new ArrayList<>();
+    private static final List<byte[]> OTHER = new ArrayList<>();
+    private static List<byte[]> asked = OTHER;
 
     private static void put() {
         for (byte[] key : KEYS) {
@@ -28,7 +29,7 @@ public final class Bench {
     }
 
     private static void get() {
-        for (byte[] key : ASKED) {
+        for (byte[] key : asked) {
             engine.get(key);
         }
     }
@@ -47,7 +48,7 @@ public final class Bench {
 
     private static void getMany() {
         for (int at = 0; at < count; at += MANY) {
-            engine.getMany(ASKED.subList(at, at + MANY));
+            engine.getMany(asked.subList(at, at + MANY));
         }
     }
 
@@ -90,14 +91,19 @@ public final class Bench {
         Arrays.fill(VALUE, (byte) 'v');
         for (int at = 0; at < count; at++) {
             KEYS.add(String.format("customer/%07d", at * 40503L % count).getBytes());
-            ASKED.add(String.format("customer/%07d", at * 25717L % count).getBytes());
+            OTHER.add(String.format("customer/%07d", at * 25717L % count).getBytes());
         }
         engine = Engine.open(new Options().path(arguments[0]).durability(Durability.FAST),
                 new SyncOptions().nodeId("bench").requireAck(false));
         measure("put", Bench::put, Bench::drain);
         measure("get", Bench::get, null);
+        asked = KEYS;
+        measure("get_in_order", Bench::get, null);
         measure("next_batch", Bench::nextBatch, Bench::put);
+        asked = OTHER;
         measure("get_many", Bench::getMany, null);
+        asked = KEYS;
+        measure("get_many_in_order", Bench::getMany, null);
         measure("put_many", Bench::putMany, Bench::drain);
         measure("scan_many", Bench::scanMany, null);
         engine.close();

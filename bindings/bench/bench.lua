@@ -9,8 +9,8 @@ ffi.cdef("int clock_gettime(int clock, long *seconds_and_nanos);")
 
 local path, count, rounds = arg[1], tonumber(arg[2]), tonumber(arg[3])
 local MANY, MADE_AT, MONOTONIC = 256, 1700000000000, 1
-local value, keys, asked = ("v"):rep(64), {}, {}
-for _, order in ipairs({ { keys, 40503 }, { asked, 25717 } }) do
+local value, keys, other = ("v"):rep(64), {}, {}
+for _, order in ipairs({ { keys, 40503 }, { other, 25717 } }) do
   for at = 0, count - 1 do
     order[1][at + 1] = ("customer/%07d"):format(at * order[2] % count)
   end
@@ -44,6 +44,8 @@ local function put()
     engine:put(key, value, MADE_AT)
   end
 end
+
+local asked = other
 
 local function get()
   for _, key in ipairs(asked) do
@@ -103,8 +105,13 @@ end
 
 measure("put", put, drain)
 measure("get", get)
+asked = keys
+measure("get_in_order", get)
 measure("next_batch", next_batch, put)
+asked = other
 measure("get_many", get_many)
+asked = keys
+measure("get_many_in_order", get_many)
 measure("put_many", put_many, drain)
 measure("scan_many", scan_many)
 engine:close()

@@ -8,7 +8,8 @@ const MANY = 256;
 const value = Buffer.alloc(64, 'v');
 const inOrder = (step) => Array.from({ length: count },
   (_, at) => Buffer.from(`customer/${String(at * step % count).padStart(7, '0')}`));
-const [keys, asked] = [inOrder(40503), inOrder(25717)];
+const [keys, other] = [inOrder(40503), inOrder(25717)];
+let asked = other;
 const engine = await Engine.open({ path, nodeId: 'bench', durability: Durability.FAST, requireAck: false });
 
 const put = () => { for (const key of keys) engine.putSync(key, value, 1700000000000n); };
@@ -48,8 +49,13 @@ async function measure(name, run, before = null) {
 
 await measure('put', put, drain);
 await measure('get', get);
+asked = keys;
+await measure('get_in_order', get);
 await measure('next_batch', nextBatch, put);
+asked = other;
 await measure('get_many', getMany);
+asked = keys;
+await measure('get_many_in_order', getMany);
 await measure('put_many', putMany, drain);
 await measure('scan_many', scanMany);
 await engine.close();

@@ -14,13 +14,14 @@ const MANY = 256;
 const MADE_AT = 1_700_000_000_000;
 [, $path, $count, $rounds] = $argv;
 $value = str_repeat('v', 64);
-[$keys, $asked] = [[], []];
+[$keys, $other] = [[], []];
 for ($at = 0; $at < $count; $at++) {
     $keys[] = sprintf('customer/%07d', $at * 40503 % $count);
 }
 for ($at = 0; $at < $count; $at++) {
-    $asked[] = sprintf('customer/%07d', $at * 25717 % $count);
+    $other[] = sprintf('customer/%07d', $at * 25717 % $count);
 }
+$asked = $other;
 $engine = new Engine($path, 'bench', ['durability' => Durability::Fast, 'require_ack' => false]);
 $engine->put('first', $value);
 
@@ -29,7 +30,7 @@ $put = static function () use ($engine, $keys, $value): void {
         $engine->put($key, $value, MADE_AT);
     }
 };
-$get = static function () use ($engine, $asked): void {
+$get = static function () use ($engine, &$asked): void {
     foreach ($asked as $key) {
         $engine->get($key);
     }
@@ -39,7 +40,7 @@ $nextBatch = static function () use ($engine, $count): void {
         $seen += count($engine->nextBatch());
     }
 };
-$getMany = static function () use ($engine, $asked): void {
+$getMany = static function () use ($engine, &$asked): void {
     foreach (array_chunk($asked, MANY) as $some) {
         $engine->getMany($some);
     }
@@ -76,8 +77,13 @@ function measure(string $name, callable $run, ?callable $before = null): void
 
 measure('put', $put, $drain);
 measure('get', $get);
+$asked = $keys;
+measure('get_in_order', $get);
 measure('next_batch', $nextBatch, $put);
+$asked = $other;
 measure('get_many', $getMany);
+$asked = $keys;
+measure('get_many_in_order', $getMany);
 measure('put_many', $putMany, $drain);
 measure('scan_many', $scanMany);
 $engine->close();

@@ -8,7 +8,7 @@ import softadastra as sda
 
 KEYS, ROUNDS, MANY = int(sys.argv[2]), int(sys.argv[3]), 256
 value = b"v" * 64
-keys, asked = ([b"customer/%07d" % (at * step % KEYS) for at in range(KEYS)] for step in (40503, 25717))
+keys, other = ([b"customer/%07d" % (at * step % KEYS) for at in range(KEYS)] for step in (40503, 25717))
 engine = sda.Engine(sys.argv[1], node_id="bench", durability=sda.Durability.FAST, require_ack=False)
 engine.put("first", value)
 
@@ -65,9 +65,15 @@ def measure(name: str, run, before=None) -> None:
 
 
 measure("put", put, drain)
+asked = other
 measure("get", get)
+asked = keys
+measure("get_in_order", get)
 measure("next_batch", next_batch, put)
+asked = other
 measure("get_many", get_many)
+asked = keys
+measure("get_many_in_order", get_many)
 measure("put_many", put_many, drain)
 measure("scan_many", scan_many)
 engine.close()

@@ -9,13 +9,14 @@ path, count, rounds = ARGV[0], Integer(ARGV[1]), Integer(ARGV[2])
 MANY = 256
 MADE_AT = 1_700_000_000_000
 value = ("v" * 64).b.freeze
-keys, asked = [40_503, 25_717].map do |step|
+keys, other = [40_503, 25_717].map do |step|
   Array.new(count) { |at| format("customer/%07d", at * step % count).b.freeze }
 end
 engine = Softadastra::Engine.new(path, node_id: "bench", durability: Softadastra::Durability::FAST, require_ack: false)
 engine.put("first", value)
 
 put = -> { keys.each { |key| engine.put(key, value, MADE_AT) } }
+asked = other
 get = -> { asked.each { |key| engine.get(key) } }
 next_batch = lambda do
   seen = 0
@@ -49,8 +50,13 @@ end
 
 measure.call("put", put, drain)
 measure.call("get", get)
+asked = keys
+measure.call("get_in_order", get)
 measure.call("next_batch", next_batch, put)
+asked = other
 measure.call("get_many", get_many)
+asked = keys
+measure.call("get_many_in_order", get_many)
 measure.call("put_many", put_many, drain)
 measure.call("scan_many", scan_many)
 engine.close

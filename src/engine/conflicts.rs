@@ -78,7 +78,7 @@ mod tests {
     use crate::base::op::{Context, Kind, Operation};
     use crate::base::random::Random;
     use crate::base::stamp::Stamp;
-    use crate::store::{Look, Store, context_of};
+    use crate::store::{Store, context_of};
 
     fn operation(random: &mut Random, node: &str, seq: u64, context: Context) -> Operation {
         let origin = Origin { node: NodeId::new(node).unwrap(), epoch: 1 };
@@ -142,11 +142,7 @@ mod tests {
     }
 
     fn held<'a>(store: &'a Store, key: &[u8]) -> Option<&'a KeyState> {
-        match store.look(key) {
-            Look::Top(held) => held,
-            Look::Older(slot) => slot.as_deref(),
-            Look::Below => None,
-        }
+        store.look(key).held().flatten()
     }
 
     fn local(op: &Operation) -> LocalWrite {

@@ -4,7 +4,6 @@
 
 use crate::base::error::Result;
 use crate::base::op::Bytes;
-use crate::store::Look;
 use crate::store::encode;
 use crate::store::entry::KeyState;
 use crate::store::policy::{Given, Shown, View};
@@ -40,11 +39,7 @@ impl Engine {
     pub fn open_value(&self, key: &[u8]) -> Result<Option<ValueReader>> {
         let (held, runs, view) = {
             let state = self.state()?;
-            let held = match state.store.look(key) {
-                Look::Top(held) => Some(held.cloned()),
-                Look::Older(slot) => Some(slot.as_deref().cloned()),
-                Look::Below => None,
-            };
+            let held = state.store.look(key).held().map(Option::<&_>::cloned);
             (held, state.store.runs().clone(), state.store.shared_view())
         };
         match held {

@@ -97,6 +97,17 @@ pub enum Look<'a> {
     Below,
 }
 
+impl<'a> Look<'a> {
+    /// What the table holds; None where no table knows the key.
+    pub fn held(self) -> Option<Option<&'a KeyState>> {
+        match self {
+            Self::Top(held) => Some(held),
+            Self::Older(slot) => Some(slot.as_deref()),
+            Self::Below => None,
+        }
+    }
+}
+
 /// All keys of one replica.
 pub struct Store {
     top: Arc<Table>,
@@ -228,6 +239,15 @@ impl Store {
             Some(slot) => Look::Older(slot),
             None => Look::Below,
         }
+    }
+
+    /// What the tables hold of each of these keys, up to the first that none of them knows. All of
+    /// it is fetched from memory together: key after key, a look waits there three or four times.
+    pub fn held<'a>(&'a self, keys: &[&[u8]]) -> Vec<Option<&'a KeyState>> {
+        self.fetch(keys.iter().copied());
+        let held: Vec<_> = keys.iter().map_while(|key| self.look(key).held()).collect();
+        entry::fetch(held.iter().copied().flatten());
+        held
     }
 
     /// The number of shown keys. Asks the disk only when the view changed and there are contested

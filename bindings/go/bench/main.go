@@ -44,7 +44,8 @@ func main() {
 		}
 		return keys
 	}
-	keys, asked, values := inOrder(40503), inOrder(25717), make([][]byte, many)
+	keys, other, values := inOrder(40503), inOrder(25717), make([][]byte, many)
+	asked := other
 	for at := range values {
 		values[at] = value
 	}
@@ -95,10 +96,13 @@ func main() {
 	for _, one := range []struct {
 		name        string
 		run, before func()
+		asked       [][]byte
 	}{
-		{"put", put, drain}, {"get", get, nil}, {"next_batch", nextBatch, put},
-		{"get_many", getMany, nil}, {"put_many", putMany, drain}, {"scan_many", scanMany, nil},
+		{"put", put, drain, nil}, {"get", get, nil, other}, {"get_in_order", get, nil, keys},
+		{"next_batch", nextBatch, put, nil}, {"get_many", getMany, nil, other}, {"get_many_in_order", getMany, nil, keys},
+		{"put_many", putMany, drain, nil}, {"scan_many", scanMany, nil, nil},
 	} {
+		asked = one.asked
 		best := math.Inf(1)
 		times := rounds
 		if one.before == nil {
