@@ -5,8 +5,10 @@
 from __future__ import annotations
 
 import argparse
+import concurrent.futures
 import hashlib
 import json
+import multiprocessing
 import os
 import random
 import subprocess
@@ -36,11 +38,6 @@ LANGUAGES: dict[str, list[str]] = {
     "luajit": ["luajit", str(ROOT / "bindings/luajit/test/harness.lua")],
     "csharp": ["mono", str(BUILD / "csharp/harness.exe")],
 }
-
-#: Pairs with one of these play a part of the scripts, other pairs other ones, but for those with C: all of them in
-#: every pair would take half as long again. `--all-pairs` plays them all.
-PAIRED_IN_PART = {"csharp", "ruby", "php", "luajit"}
-PARTS = 12
 
 #: Answers that depend on file formats and not on what a user sees: languages are compared by them,
 #: the files do not have them. A number keeps that many values in front.
@@ -427,24 +424,26 @@ def record(folder: Path) -> None:
 
 
 class Run:
-    """All scripts in all languages, then in pairs."""
+    """One share of the work, in processes of its own: languages alone, and pairs of them."""
 
-    def __init__(self, languages: list[str], folder: Path, all_pairs: bool) -> None:
-        self.all_pairs = all_pairs
-        self.scripts = {path.stem: load(path) for path in sorted(HERE.glob("*.jsonl"))}
+    def __init__(self, folder: Path, scripts: dict[str, tuple[str, list, list[str]]], known: dict[str, str]) -> None:
+        self.scripts = scripts
         self.folder = folder
-        self.harnesses = {name: Harness(name, self.started(name)) for name in languages}
-        self.bytes: dict[str, str] = {}
+        self.harnesses: dict[str, Harness] = {}
+        #: A hash of every byte that was answered, by script.
+        self.bytes = known
         self.passed, self.failed = 0, 0
 
-    def started(self, name: str) -> Path:
-        own = self.folder / name
-        own.mkdir()
-        return own
+    def harness(self, language: str) -> Harness:
+        """Started when it is first asked for; it plays all scripts."""
+        if language not in self.harnesses:
+            (self.folder / language).mkdir()
+            self.harnesses[language] = Harness(language, self.folder / language)
+        return self.harnesses[language]
 
     def play(self, name: str, languages: dict[str, str], label: str) -> bool:
         _, steps, expected = self.scripts[name]
-        processes = {node: self.harnesses[language] for node, language in languages.items()}
+        processes = {node: self.harness(language) for node, language in languages.items()}
         folder = f"{name}-{label}" if len(set(languages.values())) > 1 else name
         # In pairs each node has its files under its own harness; scripts that look into files by
         # themselves are not played in pairs.
@@ -454,7 +453,7 @@ class Run:
             play = Play(steps, processes, folder)
             answers = play.run()
         except (Broken, KeyError, ValueError) as broken:
-            print(f"{label}: {name}: {type(broken).__name__}: {broken}")
+            print(f"{label}: {name}: {type(broken).__name__}: {broken}", flush=True)
             self.failed += 1
             self.restart(set(languages.values()))
             return False
@@ -463,7 +462,7 @@ class Run:
         problem = next((i for i, (a, b) in enumerate(zip(answers, expected)) if a != b), None)
         if problem is not None:
             print(f"{label}: {name}, step {problem + 1}: {json.dumps(steps[problem])[:300]}\n"
-                  f"  is     {answers[problem][:600]}\n  wanted {expected[problem][:600]}")
+                  f"  is     {answers[problem][:600]}\n  wanted {expected[problem][:600]}", flush=True)
             self.failed += 1
             return False
         self.passed += 1
@@ -473,7 +472,7 @@ class Run:
             return True
         digest = hashlib.sha256("\n".join(play.transcript).replace(folder, name).encode()).hexdigest()
         if self.bytes.setdefault(name, digest) != digest:
-            print(f"{label}: {name}: the same answers, but other bytes between the nodes")
+            print(f"{label}: {name}: the same answers, but other bytes between the nodes", flush=True)
             self.passed, self.failed = self.passed - 1, self.failed + 1
             return False
         return True
@@ -490,28 +489,17 @@ class Run:
             (self.folder / language).mkdir()
             self.harnesses[language] = Harness(language, self.folder / language)
 
-    def all(self) -> None:
-        for language in self.harnesses:
-            start, good = time.monotonic(), 0
-            for name in self.scripts:
-                good += self.play(name, {"a": language}, language)
-            print(f"{language:8} {good:4} of {len(self.scripts)} scripts in {time.monotonic() - start:.1f} s")
-        two = [name for name, (_, steps, _) in self.scripts.items() if self.has_two_nodes(steps)]
-        names = list(self.harnesses)
-        for one in names:
-            row = []
-            for other in names:
-                if one != other:
-                    chosen = [name for name in two if self.is_played(one, other, name)]
-                    good = sum(self.play(name, {"a": one, "b": other}, f"{one}-{other}") for name in chosen)
-                    row.append(f"{other} {good}/{len(chosen)}")
-            print(f"{one} with " + ", ".join(row), flush=True)
+    def task(self, task: tuple[str, ...]) -> tuple[int, int, float]:
+        """A language alone, or two as peers: how many scripts went well, of how many, in how many seconds."""
+        start = time.monotonic()
+        names = [name for name, (_, steps, _) in self.scripts.items() if len(task) == 1 or self.has_two_nodes(steps)]
+        nodes = dict(zip("ab", task))
+        good = sum(self.play(name, nodes, "-".join(task)) for name in names)
+        return good, len(names), time.monotonic() - start
+
+    def stop(self) -> None:
         for harness in self.harnesses.values():
             harness.stop()
-
-    def is_played(self, one: str, other: str, name: str) -> bool:
-        in_part = PAIRED_IN_PART & {one, other} and "c" not in (one, other) and not self.all_pairs
-        return not in_part or zlib.crc32(f"{one} {other} {name}".encode()) % PARTS == 0
 
     @staticmethod
     def has_two_nodes(steps: list) -> bool:
@@ -523,21 +511,54 @@ class Run:
         return len({step[1] for step in opened}) >= 2 and not touches_files and not shares_a_file
 
 
+Found = dict[tuple[str, ...], tuple[int, int, float]]
+
+
+def play_share(share: list[tuple[str, ...]], folder: Path, scripts: dict, known: dict[str, str]) -> tuple[Found, int, int]:
+    folder.mkdir()
+    run = Run(folder, scripts, known)
+    found = {task: run.task(task) for task in share}
+    run.stop()
+    return found, run.passed, run.failed
+
+
+def play_all(languages: list[str], folder: Path, jobs: int) -> int:
+    """Every language alone, then each with each other one. Says how it went."""
+    scripts = {path.stem: load(path) for path in sorted(HERE.glob("*.jsonl"))}
+    start = time.monotonic()
+    # The first one says what bytes there are; the others are held against it, in as many processes as there is room for.
+    known: dict[str, str] = {}
+    tasks: list[tuple[str, ...]] = [(one,) for one in languages[1:]]
+    tasks += [(one, other) for one in languages for other in languages if one != other]
+    parts = [play_share([(languages[0],)], folder / "first", scripts, known)]
+    with concurrent.futures.ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+        shares = [pool.submit(play_share, tasks[at::jobs], folder / str(at), scripts, known) for at in range(jobs)]
+        parts += [share.result() for share in shares]
+    found: Found = {}
+    for part, _, _ in parts:
+        found |= part
+    for one in languages:
+        good, count, seconds = found[one,]
+        print(f"{one:8} {good:4} of {count} scripts in {seconds:.1f} s")
+    for one in languages:
+        row = (f"{other} {found[one, other][0]}/{found[one, other][1]}" for other in languages if other != one)
+        print(f"{one} with " + ", ".join(row))
+    passed, failed = (sum(part[at] for part in parts) for at in (1, 2))
+    print(f"{passed} passed, {failed} failed, in {time.monotonic() - start:.0f} s")
+    return 1 if failed or not passed else 0
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("languages", nargs="*", help="default: all")
-    parser.add_argument("--all-pairs", action="store_true", help="every script in every pair")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="default: one for each core")
     parser.add_argument("--record", action="store_true", help="write the files anew")
     arguments = parser.parse_args()
-    languages = arguments.languages or list(LANGUAGES)
     with tempfile.TemporaryDirectory() as folder:
         if arguments.record:
             record(Path(folder))
             return 0
-        run = Run(languages, Path(folder), arguments.all_pairs)
-        run.all()
-    print(f"{run.passed} passed, {run.failed} failed")
-    return 1 if run.failed or not run.passed else 0
+        return play_all(arguments.languages or list(LANGUAGES), Path(folder), max(1, arguments.jobs))
 
 
 if __name__ == "__main__":
