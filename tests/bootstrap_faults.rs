@@ -219,12 +219,24 @@ fn a_peer_that_lies_in_a_snapshot_is_found_out() {
     });
     is_refused("hash of all pages", |message| {
         if let Message::SnapChunk(chunk) = message {
-            let last = chunk.bytes.last_mut().unwrap();
-            *last ^= u8::from(chunk.at > 0);
+            let is_end = chunk.bytes.starts_with(&[0; 8]);
+            *chunk.bytes.last_mut().unwrap() ^= u8::from(is_end);
+        }
+    });
+    is_refused("trails 9, with 0 bytes left", |message| {
+        if let Message::SnapChunk(chunk) = message
+            && chunk.at == 0
+        {
+            let page = [9];
+            let hash = blake3::hash(&page);
+            chunk.bytes = [&1_u64.to_le_bytes()[..], hash.as_bytes(), &page].concat();
         }
     });
     is_refused("keys do not ascend", |message| {
-        if let Message::SnapChunk(chunk) = message {
+        // The page behind that of the trails.
+        if let Message::SnapChunk(chunk) = message
+            && chunk.at > 0
+        {
             chunk.bytes = [chunk.bytes.as_slice(), &chunk.bytes].concat();
         }
     });

@@ -12,8 +12,10 @@ use softadastra::base::id::NodeId;
 use softadastra::base::op::{Kind, Operation};
 use softadastra::base::part::Part;
 use softadastra::disk::Fault;
-use softadastra::engine::SessionEvent;
+use softadastra::engine::{Session, SessionEvent, SessionOptions};
 use softadastra::sync::options::SyncOptions;
+use softadastra::sync::wire::message::{Message, TRAILS_IN_STREAM};
+use softadastra::sync::wire::{self, Limits};
 use support::joined::{is_installed, let_log_go};
 use support::net::{Faults, Net};
 use support::node::Node;
@@ -377,34 +379,61 @@ fn a_name_that_two_copies_keep_is_found_out_and_both_writes_stay() {
     }
 }
 
+/// A hello as builds say it that know nothing of trails inside a stream.
+fn said_by_an_older_build(frame: Vec<u8>) -> Vec<u8> {
+    let limits = Limits { frame_bytes_max: 1 << 20, value_bytes_max: 1 << 20 };
+    let mut hello = wire::take(&frame, &limits).unwrap().frame;
+    let Message::Hello(said) = &mut hello.message else { return frame };
+    assert_eq!(said.features, TRAILS_IN_STREAM);
+    said.features = 0;
+    let mut bytes = Vec::new();
+    wire::encode(&hello, &mut bytes).unwrap();
+    bytes
+}
+
 /// The peer has taken over the state of a third node, in which nothing stands any more of what was
-/// written before the copy. What that third node remembers came with it.
+/// written before the copy. What that third node remembers came with it: in the stream of the state,
+/// or beside it where one of them is of an older build.
 #[test]
 fn what_a_peer_knows_from_a_snapshot_alone_stays_replaced() {
-    let mut net = Net::new(nodes(2), &[(0, 1)], 8);
-    net.nodes[0].put("replaced", "before the copy");
-    net.pass(2_000);
-    let old = copied(&mut net, 0);
-    net.nodes[1].put("replaced", "by the peer");
-    net.nodes[0].put("lost", "after the copy");
-    net.pass(2_000);
-    net.disconnect(0, 1);
-    net.nodes.iter().for_each(let_log_go);
-    let new = net.join(Node::new("node-2"), 1);
-    net.pass(10_000);
-    assert_eq!(net.count(is_installed), 1);
-    net.nodes[new].kill();
-    net.reconnect(new);
-    restored(&mut net, 0, old);
-    net.register(0, new);
-    net.register(new, 0);
-    net.connect(0, new);
-    net.settle(60);
-    net.pass(10_000);
-    assert_eq!(renewed(&net), 1);
-    for at in 0..3 {
-        assert_eq!(values(&net, at, "replaced"), ["by the peer"], "at {at}");
-        assert_eq!(values(&net, at, "lost"), ["after the copy"], "at {at}");
+    for is_older in [false, true] {
+        let mut net = Net::new(nodes(2), &[(0, 1)], 8);
+        let beside = Rc::new(Cell::new(0));
+        let seen = beside.clone();
+        net.tamper = Some(Box::new(move |_, _, frame| match frame[3] {
+            1 if is_older => vec![said_by_an_older_build(frame)],
+            12 => {
+                seen.set(seen.get() + 1);
+                vec![frame]
+            }
+            _ => vec![frame],
+        }));
+        net.nodes[0].put("replaced", "before the copy");
+        net.pass(2_000);
+        let old = copied(&mut net, 0);
+        net.nodes[1].put("replaced", "by the peer");
+        net.nodes[0].put("lost", "after the copy");
+        net.pass(2_000);
+        net.disconnect(0, 1);
+        net.nodes.iter().for_each(let_log_go);
+        let new = net.join(Node::new("node-2"), 1);
+        net.pass(10_000);
+        assert_eq!(net.count(is_installed), 1);
+        assert_eq!(beside.get() > 0, is_older);
+        net.nodes[new].kill();
+        net.reconnect(new);
+        restored(&mut net, 0, old);
+        net.register(0, new);
+        net.register(new, 0);
+        net.connect(0, new);
+        net.settle(60);
+        net.pass(10_000);
+        assert_eq!(renewed(&net), 1);
+        for at in 0..3 {
+            let place = format!("at {at}, older {is_older}");
+            assert_eq!(values(&net, at, "replaced"), ["by the peer"], "{place}");
+            assert_eq!(values(&net, at, "lost"), ["after the copy"], "{place}");
+        }
     }
 }
 
@@ -539,5 +568,154 @@ fn a_write_never_gets_a_name_that_its_key_has_seen() {
         assert_eq!(node.get("k").as_deref(), Some("later"));
         net.nodes[1].receive(&written.op);
         assert_eq!(values(&net, 1, "k"), ["later"]);
+    }
+}
+
+/// An old copy is put back and gives a number a second time. A node that was not there before takes
+/// that, and meets one that has the first use of the number: neither use replaces the other, whether
+/// states go as a whole or are compared, and the node that gave them hears of it, whether it comes
+/// back afterwards or is there.
+#[test]
+fn both_uses_of_a_number_outlive_the_meeting_of_two_others() {
+    for case in 0..8 {
+        let [goes_as_a_whole, is_one_key, is_away] = [1, 2, 4].map(|bit| case & bit > 0);
+        let case = format!("as a whole {goes_as_a_whole}, one key {is_one_key}, away {is_away}");
+        let (first, second) = if is_one_key { ("k", "k") } else { ("first", "second") };
+        let mut net = Net::new(nodes(2), &[(0, 1)], 5);
+        net.nodes[0].put("base", "v");
+        net.pass(2_000);
+        let old = copied(&mut net, 0);
+        net.nodes[0].put(first, "lost with the files");
+        net.pass(2_000);
+        net.disconnect(0, 1);
+        put_back(&mut net, 0, old);
+        net.nodes[0].put(second, "written afterwards");
+        let third = net.join(Node::new("node-2"), 0);
+        net.pass(10_000);
+        net.disconnect(0, third);
+        if goes_as_a_whole {
+            // One that the third lacks is in no log: a fourth has taken it in, others are let go.
+            net.join(Node::new("node-3"), 1);
+            let gone = net.name(0);
+            net.nodes[1].engine().remove_peer(&gone).unwrap();
+            net.nodes[1].put("at the peer", "v");
+            net.pass(2_000);
+            net.nodes.iter().for_each(let_log_go);
+            // What is remembered outlives a restart.
+            for at in 1..3 {
+                net.nodes[at].restart();
+                net.reconnect(at);
+            }
+        }
+        if !is_away {
+            net.connect(0, third);
+            net.pass(10_000);
+        }
+        let installed = net.count(is_installed);
+        net.register(1, third);
+        net.register(third, 1);
+        net.connect(1, third);
+        net.pass(30_000);
+        assert_eq!(net.count(is_installed) > installed, goes_as_a_whole, "{case}");
+        if is_away {
+            has_both(&net, &[1, third], (first, second), &case);
+            assert_eq!(values(&net, 1, first), values(&net, third, first), "{case}");
+            assert_eq!(renewed(&net), 0, "{case}");
+            // The node that gave both learns of it from the one that was its only peer since.
+            net.connect(0, third);
+        }
+        net.settle(60);
+        net.pass(10_000);
+        assert_eq!(renewed(&net), 1, "{case}");
+        net.nodes[0].put("later", "under another name");
+        net.settle(60);
+        has_both(&net, &[0, 1, third], (first, second), &case);
+        (0..3).for_each(|at| assert_eq!(values(&net, at, "later").len(), 1, "{case}, {at}"));
+        assert!(net.is_equal(), "{case}");
+    }
+}
+
+fn has_both(net: &Net, at: &[usize], (first, second): (&str, &str), case: &str) {
+    for at in at {
+        for (key, value) in [(first, "lost with the files"), (second, "written afterwards")] {
+            let found = values(net, *at, key);
+            assert!(found.contains(&value.into()), "{case}, {at}: {found:?}");
+        }
+    }
+}
+
+/// Two nodes are put back one after the other. What the second had written before its copy was
+/// replaced by the first, which has the state of the second alone, and what that remembers of its
+/// own writes.
+#[test]
+fn what_the_writer_itself_has_told_with_its_state_stays_replaced() {
+    for is_restarted in [false, true] {
+        let mut net = Net::new(nodes(2), &[(0, 1)], 8);
+        net.nodes[0].put("base", "v");
+        net.pass(2_000);
+        let old_second = copied(&mut net, 1);
+        net.nodes[0].put("replaced", "before the copy");
+        let old_first = copied(&mut net, 0);
+        net.pass(2_000);
+        net.nodes[1].put("replaced", "by the other");
+        net.pass(2_000);
+        net.nodes[0].put("lost", "after the copy");
+        net.pass(2_000);
+        let_log_go(&net.nodes[0]);
+        if is_restarted {
+            net.nodes[0].restart();
+        }
+        restored(&mut net, 1, old_second);
+        net.settle(60);
+        assert_eq!((renewed(&net), net.count(is_installed)), (1, 1));
+        restored(&mut net, 0, old_first);
+        net.settle(60);
+        net.pass(10_000);
+        assert_eq!(renewed(&net), 2);
+        for at in 0..2 {
+            assert_eq!(values(&net, at, "replaced"), ["by the other"], "at {at}, {is_restarted}");
+            assert_eq!(values(&net, at, "lost"), ["after the copy"], "at {at}, {is_restarted}");
+        }
+        assert!(net.is_equal());
+    }
+}
+
+/// The peer hears of the restored node's operations between its greeting and what it says that it
+/// knows. What it did not remember yet when it greeted proves something in its next greeting.
+#[test]
+fn what_comes_to_the_noticing_peer_after_its_greeting_counts_as_well() {
+    let mut net = Net::new(nodes(2), &[], 3);
+    let before = net.nodes[0].put("replaced", "before the copy").op;
+    let old = copied(&mut net, 0);
+    let lost = net.nodes[0].put("lost", "after the copy").op;
+    put_back(&mut net, 0, old);
+    net.register(0, 1);
+    net.register(1, 0);
+    let open = |at: usize| {
+        let options = SessionOptions::new(Some(net.name(1 - at)));
+        net.nodes[at].engine().open_session(options).unwrap()
+    };
+    let mut ends = [open(0), open(1)];
+    let say = |ends: &mut [Session; 2], from: usize| {
+        let frame = ends[from].poll_transmit(net.nodes[from].engine(), 1 << 20).unwrap();
+        let to = 1 - from;
+        frame.map(|frame| ends[to].handle(net.nodes[to].engine(), &frame).unwrap()).is_some()
+    };
+    // Both greet, and the peer knows nothing yet.
+    for from in [0, 1, 0] {
+        assert!(say(&mut ends, from));
+    }
+    for op in [&before, &lost] {
+        net.nodes[1].receive(op);
+    }
+    net.nodes[1].put("replaced", "by the peer");
+    while say(&mut ends, 1) | say(&mut ends, 0) {}
+    let [mut restored, _] = ends;
+    let events: Vec<_> = std::iter::from_fn(|| restored.poll_event()).collect();
+    let renewed = events.iter().filter(|one| matches!(one, SessionEvent::Renewed { .. })).count();
+    assert_eq!(renewed, 1, "{events:?}");
+    for at in 0..2 {
+        assert_eq!(values(&net, at, "replaced"), ["by the peer"], "at {at}");
+        assert_eq!(values(&net, at, "lost"), ["after the copy"], "at {at}");
     }
 }

@@ -12,6 +12,7 @@ use softadastra::base::know::Knowledge;
 use softadastra::base::op::Context;
 use softadastra::base::random::Random;
 use softadastra::base::stamp::Stamp;
+use softadastra::base::trail::Trail;
 use softadastra::engine::renew::Cut;
 use softadastra::engine::upkeep::manifest::{Facts, Listed, ListedValues, Manifest};
 use softadastra::store::encode::{self, Origins};
@@ -103,6 +104,7 @@ fn manifest() -> Manifest {
             [(300, Stamp(0x018B_CFE5_6800_0001))].into_iter().collect(),
         )]
         .into(),
+        openings: [].into(),
         cuts: vec![cut],
         absorbed: None,
         history: [(3, known("node-a", 40, 42))].into(),
@@ -128,17 +130,43 @@ fn a_state_has_the_documented_bytes() {
     assert_eq!(encode::decode(&[], &origins).unwrap(), None);
 }
 
+fn trail(steps: &[(u64, u64)]) -> Trail {
+    steps.iter().map(|(seq, stamp)| (*seq, Stamp(*stamp))).collect()
+}
+
+/// As version 4 can say it: of another origin two operations of one number were met, and what was
+/// made here is remembered beside where it went on after an opening.
+fn manifest_of_version_4() -> Manifest {
+    let mut manifest = manifest();
+    manifest.values = vec![ListedValues { run: 4, values: vec![(2, 70_000)] }];
+    let (own, other) = (origin("node-a", 7), origin("node-b", 7));
+    let made = trail(&[(40, 0x40), (41, 0x41), (42, 0x42)]);
+    manifest.facts.latest = [(own.clone(), made), (other, trail(&[(2, 5), (2, 6), (3, 7)]))].into();
+    manifest.facts.openings = [(own, trail(&[(1, 1), (41, 0x41)]))].into();
+    manifest
+}
+
 #[test]
 fn a_manifest_has_the_documented_bytes() {
-    let bytes = manifest().encode().unwrap();
-    assert_eq!(bytes, documented("manifest.md", "### Example of version 2"), "{}", to_hex(&bytes));
+    let wanted = manifest_of_version_4();
+    let bytes = wanted.encode().unwrap();
+    let golden = documented("manifest.md", "### Example of version 4");
+    assert_eq!(to_hex(&bytes), to_hex(&golden));
     let read = Manifest::decode(&bytes, Path::new("m")).unwrap();
     assert_eq!(read.encode().unwrap(), bytes);
-    assert_eq!((read.log, read.next_run, read.facts.first_segment), (manifest().log, 6, 3));
-    assert_eq!(read.facts.knowledge, manifest().facts.knowledge);
-    assert_eq!((read.upper, read.base), (manifest().upper, manifest().base));
-    let (facts, wanted) = (&read.facts, manifest().facts);
-    assert_eq!(facts.latest, wanted.latest);
+    assert_eq!(read.numbers(), [2, 4, 5].into());
+    assert_eq!(read.values, wanted.values);
+    assert_eq!(read.facts.latest, wanted.facts.latest);
+    assert_eq!(read.facts.openings, wanted.facts.openings);
+    assert_eq!(read.facts.latest[&origin("node-b", 7)].forked_at(), Some(2));
+    assert_are_equal(&read, &wanted);
+}
+
+fn assert_are_equal(read: &Manifest, wanted: &Manifest) {
+    assert_eq!((read.log, read.next_run, read.facts.first_segment), (wanted.log, 6, 3));
+    assert_eq!(read.facts.knowledge, wanted.facts.knowledge);
+    assert_eq!((&read.upper, &read.base), (&wanted.upper, &wanted.base));
+    let (facts, wanted) = (&read.facts, &wanted.facts);
     assert_eq!(
         (&facts.cuts, facts.sum, &facts.history),
         (&wanted.cuts, wanted.sum, &wanted.history)
@@ -149,16 +177,47 @@ fn a_manifest_has_the_documented_bytes() {
 }
 
 #[test]
-fn a_manifest_that_names_value_runs_has_the_documented_bytes() {
-    let values = vec![ListedValues { run: 4, values: vec![(2, 70_000)] }];
-    let manifest = Manifest { values: values.clone(), ..manifest() };
-    let bytes = manifest.encode().unwrap();
-    let golden = documented("manifest.md", "### Example of version 3");
-    assert_eq!(to_hex(&bytes), to_hex(&golden));
-    let read = Manifest::decode(&golden, Path::new("a.manifest")).unwrap();
-    assert_eq!(read.values, values);
-    assert_eq!(read.numbers(), [2, 4, 5].into());
-    assert_eq!(read.encode().unwrap(), bytes);
+fn manifests_of_versions_2_and_3_are_read() {
+    let values = [vec![], vec![ListedValues { run: 4, values: vec![(2, 70_000)] }]];
+    for (version, values) in (2..).zip(values) {
+        let bytes = documented("manifest.md", &format!("### Example of version {version}"));
+        let read = Manifest::decode(&bytes, Path::new("m")).unwrap();
+        assert_are_equal(&read, &manifest());
+        assert_eq!(read.values, values);
+        assert_eq!(read.facts.latest, manifest().facts.latest);
+        assert!(read.facts.openings.is_empty());
+        // Nothing may follow.
+        let mut longer = bytes[20..].to_vec();
+        longer.push(0);
+        assert!(Manifest::decode(&sealed(version, &longer), Path::new("m")).is_err());
+    }
+}
+
+/// A file with this body.
+fn sealed(version: u32, body: &[u8]) -> Vec<u8> {
+    let mut bytes = b"\x89SDAMAN\n".to_vec();
+    bytes.extend(version.to_le_bytes());
+    bytes.extend((body.len() as u32).to_le_bytes());
+    let sum = crc32fast::hash(&[&bytes, body].concat());
+    bytes.extend(sum.to_le_bytes());
+    [&bytes, body].concat()
+}
+
+/// Before version 4 the operations that are remembered of a node's own lives were those with which
+/// it went on after an opening.
+#[test]
+fn the_openings_of_an_older_manifest_are_found_among_what_it_remembers() {
+    let mut written = manifest();
+    let (own, other) = (origin("node-a", 7), origin("node-b", 7));
+    let steps = trail(&[(1, 1), (41, 0x41)]);
+    written.facts.latest = [(own.clone(), steps.clone()), (other, trail(&[(2, 5)]))].into();
+    let bytes = written.encode().unwrap();
+    // Version 2 ends where that of 4 says that there is nothing more.
+    let body = &bytes[20..bytes.len() - 17];
+    assert!(bytes[bytes.len() - 17..].iter().all(|byte| *byte == 0));
+    let read = Manifest::decode(&sealed(2, body), Path::new("m")).unwrap().facts;
+    assert_eq!(read.latest, written.facts.latest);
+    assert_eq!(read.openings, [(own, steps)].into());
 }
 
 #[test]

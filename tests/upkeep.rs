@@ -166,8 +166,10 @@ fn space_returns_when_everything_is_overwritten_and_acknowledged() {
     let report = node.engine().verify().unwrap();
     assert!(report.findings.is_empty(), "{:?}", report.findings);
     assert_eq!(report.owed_count, 1);
-    // The log keeps a mebibyte in reserve.
-    assert!(bytes < (1 << 20) + 100 * 109 * 2, "{bytes} bytes in {:?}", files(&node.disk, &node));
+    // The log keeps a mebibyte in reserve; the manifest and its copy say what is remembered of the
+    // last operations.
+    let bytes_max = (1 << 20) + 100 * 109 * 2 + 2 * 40 * 20;
+    assert!(bytes < bytes_max, "{bytes} bytes in {:?}", files(&node.disk, &node));
 }
 
 #[test]

@@ -17,7 +17,7 @@ use softadastra::base::random::Random;
 use softadastra::base::stamp::Stamp;
 use softadastra::sync::message as operation;
 use softadastra::sync::wire::message::{
-    Ack, Bye, Chunk, Frame, Hello, Know, Level, Message, Nack, Nature, Ops, Sum,
+    Ack, Bye, Chunk, Frame, Hello, Know, Level, Message, Nack, Nature, Ops, Sum, TRAILS_IN_STREAM,
 };
 use softadastra::sync::wire::{self, HEAD_BYTES, Limits};
 
@@ -161,6 +161,19 @@ fn golden() -> Vec<(&'static str, Frame)> {
     messages.into_iter().map(|(heading, message)| (heading, frame(message))).collect()
 }
 
+/// A hello with a trail, which may end early: it is ignored then.
+fn with_trail() -> (&'static str, Frame) {
+    let stamp = hello().last_stamp;
+    let hello = Hello {
+        echo: 0xFEDC_BA98_7654_3210,
+        features: TRAILS_IN_STREAM,
+        trail: vec![(41, stamp - 1), (40, stamp - 6), (40, stamp - 2), (30, stamp - 300)],
+        ..hello()
+    };
+    let heading = "### Example: a HELLO that names two operations of one number";
+    (heading, frame(Message::Hello(hello)))
+}
+
 fn encoded(frame: &Frame) -> Vec<u8> {
     let mut out = Vec::new();
     wire::encode(frame, &mut out).unwrap();
@@ -227,7 +240,7 @@ fn text(bytes: &[u8]) -> Vec<u8> {
 
 #[test]
 fn every_type_of_frame_has_the_documented_bytes() {
-    for (heading, frame) in golden() {
+    for (heading, frame) in golden().into_iter().chain([with_trail()]) {
         let bytes = encoded(&frame);
         assert_eq!(bytes, documented(heading), "{heading}\n{}", to_hex(&bytes));
         let taken = wire::take(&bytes, &LIMITS).unwrap();
@@ -746,9 +759,20 @@ fn the_trail_of_a_hello_goes_as_far_as_there_is_room_and_nothing_else_is_taken_f
     let Message::Hello(read) = taken(&long).unwrap().message else { panic!("another message") };
     assert!(read.trail.len() > 10 && read.trail.len() < 40, "{}", read.trail.len());
     assert_eq!(read.trail, named.trail[..read.trail.len()]);
-    // Numbers that do not go down, and those that end too early.
+    // Two operations of one number, the last and an earlier one.
+    for at in [0, 5] {
+        let mut trail = trail.clone();
+        trail.pop();
+        let (seq, stamp) = if at == 0 { (42, hello().last_stamp) } else { trail[at - 1] };
+        trail.insert(at, (seq, stamp + 9));
+        let told = Message::Hello(Hello { trail, ..hello() });
+        assert_eq!(taken(&encoded(&frame(told.clone()))).unwrap().message, told);
+    }
+    // The same one twice, a third one, numbers that do not go down, and those that end too early.
     let plain = encoded(&frame(Message::Hello(hello())));
-    for wrong in [&[1, 0, 1][..], &[1, 42, 1], &[1, 43, 1], &[2, 1, 1], &[41, 1, 1], &[251]] {
+    let third = [2, 0, 1, 0, 1];
+    for wrong in [&[1, 0, 0][..], &third, &[1, 42, 1], &[1, 43, 1], &[2, 1, 1], &[41, 1, 1], &[251]]
+    {
         let mut body = raw(1, &[&plain[HEAD_BYTES..], wrong].concat());
         body[16..24].fill(0);
         assert_eq!(taken(&sealed(body)).unwrap().message, Message::Hello(hello()), "{wrong:?}");

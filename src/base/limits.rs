@@ -230,6 +230,8 @@ pub const SNAPSHOT_PAGE_BYTES: usize = 32 << 10;
 /// Longest page of a snapshot, in bytes: one key with all of its versions.
 pub const SNAPSHOT_PAGE_BYTES_MAX: u64 =
     (RUN_VALUE_BYTES_MAX + RUN_KEY_BYTES_MAX + SNAPSHOT_PAGE_BYTES) as u64;
+/// Trails in the stream of a snapshot: of each origin one, and of those that forked another.
+pub const SNAPSHOT_TRAILS_LEN_MAX: usize = 1 << 17;
 /// Bytes of a snapshot under way before the receiver asks for more.
 pub const SNAPSHOT_WINDOW_BYTES: u64 = 1 << 20;
 /// Bytes of a snapshot that are taken unless the options say otherwise.

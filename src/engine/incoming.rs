@@ -49,9 +49,30 @@ pub enum Begun {
 }
 
 /// Keys up to `upto` follow from these operations; None: all others.
+#[derive(Clone)]
 struct Part {
     known: Knowledge,
     upto: Option<Vec<u8>>,
+}
+
+/// What proves that an operation was followed where the state comes from, and what here.
+///
+/// Under numbers of a life that was put back or copied, both may know other operations. Where the
+/// trails of both sides part, neither knowledge proves anything.
+pub struct Evidence {
+    parts: Vec<Part>,
+    /// The operations that the state of every key there follows from.
+    pub claim: Knowledge,
+    /// Those that the state here follows from.
+    pub ours: Knowledge,
+}
+
+impl Evidence {
+    /// The operations that the state of this key follows from.
+    pub fn known_at(&self, key: &[u8]) -> &Knowledge {
+        let holds = |part: &&Part| part.upto.as_deref().is_none_or(|upto| key <= upto);
+        self.parts.iter().find(holds).map_or(&self.claim, |part| &part.known)
+    }
 }
 
 /// What has come so far.
@@ -75,10 +96,18 @@ pub struct Incoming {
 }
 
 impl Incoming {
-    /// The operations that the state of this key follows from.
-    pub fn known_at(&self, key: &[u8]) -> Option<&Knowledge> {
-        let holds = |part: &&Part| part.upto.as_deref().is_none_or(|upto| key <= upto);
-        self.parts.iter().find(holds).map(|part| &part.known)
+    /// What counts as proven where a state that follows from `ours`, and remembers that much of the
+    /// last operations of each origin, meets this one.
+    pub fn evidence(&self, ours: Knowledge, latest: &BTreeMap<Origin, Trail>) -> Evidence {
+        let mut evidence = Evidence { parts: self.parts.clone(), claim: self.claim(), ours };
+        for (origin, theirs) in &self.trails {
+            let parted = latest.get(origin).and_then(|trail| trail.parted_from(theirs));
+            let Some(last) = parted.map(|parted| parted - 1) else { continue };
+            evidence.parts.iter_mut().for_each(|part| part.known.cut(origin, last));
+            evidence.claim.cut(origin, last);
+            evidence.ours.cut(origin, last);
+        }
+        evidence
     }
 
     /// The operations that the state of every key follows from.
@@ -104,8 +133,8 @@ impl Incoming {
         for (origin, trail) in self.trails.iter().filter(|(origin, _)| !own(origin)) {
             let Some(known) = claim.of(origin) else { continue };
             let to = latest.entry(origin.clone()).or_default();
-            let steps = trail.steps().iter().filter(|(seq, _)| known.contains(*seq));
-            steps.for_each(|(seq, stamp)| to.note(*seq, *stamp));
+            let steps = trail.all().filter(|(seq, _)| known.contains(*seq));
+            steps.for_each(|(seq, stamp)| to.note(seq, stamp));
         }
     }
 

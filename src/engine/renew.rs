@@ -137,6 +137,7 @@ impl Engine {
     /// Compares what a peer remembers of this node's present life with what was done in it here:
     /// the last number that both have, with everything before it, and the first one behind it that
     /// is another operation here, or none. What is no longer owed was acknowledged: it is the same.
+    /// Under a number of which the peer has met two operations, one is another one.
     pub(super) fn common_past(&self, own: &Origin, trail: &Trail) -> Result<(u64, Option<u64>)> {
         let mut common = 0;
         for &(seq, stamp) in trail.steps() {
@@ -152,7 +153,7 @@ impl Engine {
                 Some((version, place)) => self.operation(version, place)?.stamp == stamp,
                 None => is_known,
             };
-            if !is_same {
+            if !is_same || trail.forked_at() == Some(seq) {
                 return Ok((common, Some(seq)));
             }
             common = seq;
@@ -266,6 +267,7 @@ impl State {
                 let Some(op) = op else { return };
                 self.version = op.version;
                 self.knowledge.insert(&op.dot);
+                self.note_own(&op);
                 self.store.apply_change(&op.change(), op.version, None);
                 if self.is_memory_only {
                     self.held.insert(op.version, op.clone());
@@ -295,7 +297,10 @@ impl State {
     fn begin_cut(&mut self, old: Origin, above: u64, until: u64) {
         self.knowledge.cut(&old, above);
         self.history.cut(&old, above);
-        self.latest.remove(&old);
+        self.openings.remove(&old);
+        if let Some(trail) = self.latest.get_mut(&old) {
+            trail.cut(above);
+        }
         for version in self.pipeline.cut(&old, above) {
             self.held.remove(&version);
         }

@@ -46,9 +46,10 @@ pub struct State {
     pub hold: Hold,
     /// Who else there is, and what they have.
     pub peers: Peers,
-    /// What came last from each origin; of this node's present one, with what it went on after
-    /// each opening.
+    /// The last operations of each origin, those made here among them.
     pub latest: BTreeMap<Origin, Trail>,
+    /// With what this node went on in each of its lives after each opening.
+    pub openings: BTreeMap<Origin, Trail>,
     /// This node goes on with numbers of a life that was there before, and has given none yet.
     pub is_resumed: bool,
     /// Numbers of this node that were given twice.
@@ -145,6 +146,7 @@ impl State {
         // The log says where an opening came after that.
         state.is_resumed = false;
         state.latest = facts.latest;
+        state.openings = facts.openings;
         state.cuts = facts.cuts;
         if !facts.peers.is_empty() {
             state.history.keep(facts.history);
@@ -173,6 +175,7 @@ impl State {
             hold: Hold::default(),
             peers: Peers::default(),
             latest: BTreeMap::new(),
+            openings: BTreeMap::new(),
             is_resumed: false,
             cuts: Vec::new(),
             history: History::default(),
@@ -416,13 +419,9 @@ impl State {
         }
     }
 
-    /// Notes an operation that came, among the last of its origin.
+    /// Notes an operation among the last of its origin.
     pub fn note_latest(&mut self, op: &Operation) {
-        let trail = match self.latest.get_mut(&op.dot.origin) {
-            Some(trail) => trail,
-            None => self.latest.entry(op.dot.origin.clone()).or_default(),
-        };
-        trail.note(op.dot.seq, op.stamp);
+        note(&mut self.latest, op);
     }
 
     /// Notes that operations came from that peer. What came long ago is forgotten when there are
@@ -460,11 +459,12 @@ impl State {
         own.is_some_and(|own| self.knowledge.contains(&Dot { origin: own.clone(), seq: dot.seq }))
     }
 
-    /// Notes an operation made here, if it is the first one after an opening: a copy of these files
-    /// that somebody else uses, or that was put back, parts from them at an opening.
+    /// Notes an operation made here, and whether it is the first one after an opening: a copy of
+    /// these files that somebody else uses, or that was put back, parts from them at an opening.
     pub fn note_own(&mut self, op: &Operation) {
+        self.note_latest(op);
         if std::mem::take(&mut self.is_resumed) {
-            self.note_latest(op);
+            note(&mut self.openings, op);
         }
     }
 
@@ -477,7 +477,7 @@ impl State {
     /// last number from before it. None when it did not, and when nobody knows.
     pub fn first_opened_behind(&self, origin: &Origin, last: u64) -> Option<u64> {
         let from = last.saturating_add(1);
-        let first = match self.latest.get(origin) {
+        let first = match self.openings.get(origin) {
             Some(firsts) if !firsts.is_whole_from(from) => return None,
             Some(firsts) => firsts.steps().iter().map(|(seq, _)| *seq).find(|seq| *seq >= from),
             None => None,
@@ -501,6 +501,14 @@ impl State {
             format!("version {version} after {}", self.version),
         ))
     }
+}
+
+fn note(trails: &mut BTreeMap<Origin, Trail>, op: &Operation) {
+    let trail = match trails.get_mut(&op.dot.origin) {
+        Some(trail) => trail,
+        None => trails.entry(op.dot.origin.clone()).or_default(),
+    };
+    trail.note(op.dot.seq, op.stamp);
 }
 
 /// When an entry is due that was to wait until `next_at_ms` when it was last tried.

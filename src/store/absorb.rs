@@ -37,7 +37,7 @@ pub fn absorb(
     for version in there.siblings.iter() {
         let is_here = merged.siblings.iter().any(|other| other.dot == version.dot);
         let was_here = merged.context.covers(&version.dot) || ours.contains(&version.dot);
-        if !is_here && !was_here {
+        if !is_here && !was_here || merged.siblings.has_twin(&version.dot, version.stamp) {
             merged.siblings.insert(version.clone());
         }
     }

@@ -31,6 +31,9 @@ impl Verdict {
 
 /// Decides, changing nothing.
 pub fn decide(state: &KeyState, op: &Change<'_>) -> Verdict {
+    if state.siblings.has_twin(op.dot, op.stamp) {
+        return Verdict::Concurrent;
+    }
     if state.context.covers(op.dot) {
         Verdict::Obsolete
     } else if state.siblings.iter().all(|sibling| replaces(op, sibling)) {
@@ -54,7 +57,8 @@ pub fn join(state: &mut KeyState, op: &Change<'_>, version: u64) -> Verdict {
 
 /// Whether taking the change in would leave the state other than it is.
 pub fn is_news_to(state: &KeyState, op: &Change<'_>) -> bool {
-    !state.context.covers(op.dot)
+    state.siblings.has_twin(op.dot, op.stamp)
+        || !state.context.covers(op.dot)
         || op.context.dots().iter().any(|dot| !state.context.covers(dot))
         || state.siblings.iter().any(|sibling| replaces(op, sibling))
 }

@@ -90,11 +90,13 @@ impl KeyState {
         self.siblings.len() + usize::from(self.local.is_some()) > 1
     }
 
-    /// Takes what an origin wrote above `last` for unknown. Returns the version of it that was
-    /// here: one at most, as the later writes of an origin replace its earlier ones.
+    /// Takes what an origin wrote above `last` for unknown. Returns the version of it that was here
+    /// first: there is no other, as the later writes of an origin replace its earlier ones, but for
+    /// what came since from peers under the same name.
     pub fn cut(&mut self, origin: &Origin, last: u64) -> Option<Version> {
         let is_cut = |version: &Version| version.dot.origin == *origin && version.dot.seq > last;
-        let cut = self.siblings.iter().find(|version| is_cut(version)).cloned();
+        let cut = self.siblings.iter().filter(|version| is_cut(version));
+        let cut = cut.min_by_key(|version| version.version).cloned();
         self.siblings.retain(|version| !is_cut(version));
         self.context.cut(origin, last);
         cut
@@ -157,4 +159,59 @@ pub fn fetch<'a>(states: impl Iterator<Item = &'a KeyState> + Clone) {
         Some(value.first()? ^ value.last()?)
     });
     black_box(ends.fold(0, |sum, byte| sum ^ byte));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::decide::join;
+    use super::*;
+    use crate::base::id::NodeId;
+    use crate::base::op::Operation;
+
+    fn write(node: &str, seq: u64, stamp: u64, context: &[&Dot]) -> Operation {
+        Operation {
+            dot: Dot { origin: Origin { node: NodeId::new(node).unwrap(), epoch: 1 }, seq },
+            stamp: Stamp(stamp),
+            context: Context::from_dots(context.iter().copied().cloned()),
+            version: 1,
+            timestamp_ms: 1,
+            created_ms: 1,
+            kind: Kind::Put,
+            key: b"k".as_slice().into(),
+            value: b"v".as_slice().into(),
+            parts: Vec::new(),
+        }
+    }
+
+    /// A life that was restored or copied has given a name twice.
+    #[test]
+    fn two_writes_of_one_name_stay_until_a_later_one_replaces_them_in_any_order() {
+        let (one, two) = (write("a", 1, 5, &[]), write("a", 1, 7, &[]));
+        let later = write("b", 1, 9, &[&one.dot]);
+        for order in [[&one, &two, &later], [&two, &later, &one], [&later, &one, &two]] {
+            let mut state = KeyState::default();
+            for op in order {
+                join(&mut state, &op.change(), 1);
+                let again = state.clone();
+                join(&mut state, &op.change(), 1);
+                assert_eq!(state, again);
+            }
+            assert_eq!(state.siblings.iter().map(|v| v.stamp).collect::<Vec<_>>(), [later.stamp]);
+        }
+        let mut states = [[&one, &two], [&two, &one]].map(|order| {
+            let mut state = KeyState::default();
+            order.iter().zip(1..).for_each(|(op, version)| {
+                join(&mut state, &op.change(), version);
+            });
+            assert_eq!(
+                state.siblings.iter().map(|v| v.stamp).collect::<Vec<_>>(),
+                [two.stamp, one.stamp]
+            );
+            state
+        });
+        // The one that came first is this node's own.
+        let cut = states.each_mut().map(|state| state.cut(&one.dot.origin, 0).unwrap().stamp);
+        assert_eq!(cut, [one.stamp, two.stamp]);
+        assert!(states.iter().all(KeyState::is_void));
+    }
 }

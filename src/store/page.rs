@@ -101,12 +101,15 @@ fn check(key: &[u8], state: &KeyState, value_bytes_max: u64) -> Result<()> {
         let context = format!("a sequence number of 0 or over {VERSION_MAX}");
         return Err(invalid(MESSAGE, context));
     }
-    // One origin has one living version of a key at most: its next one replaces it.
-    let mut origins: Vec<_> = state.siblings.iter().map(|version| &version.dot.origin).collect();
-    origins.sort();
-    origins.dedup();
-    if origins.len() != state.siblings.len() {
-        return Err(invalid(MESSAGE, "two versions of one origin"));
+    // The next write of an origin replaces its earlier ones, so two living versions of it are two
+    // writes of one name.
+    let mut versions: Vec<_> = state.siblings.iter().map(|one| (&one.dot, one.stamp)).collect();
+    versions.sort();
+    for pair in versions.windows(2) {
+        let [(one, stamp), (other, other_stamp)] = pair else { continue };
+        if one.origin == other.origin && (one != other || stamp == other_stamp) {
+            return Err(invalid(MESSAGE, "two versions of one origin"));
+        }
     }
     for version in state.siblings.iter() {
         let value = version.value.as_deref().unwrap_or_default();
@@ -130,6 +133,7 @@ fn broken(error: Error) -> Error {
 #[cfg(test)]
 mod tests {
     use super::super::Store;
+    use super::super::decide::join;
     use super::*;
     use crate::base::id::Dot;
     use crate::base::op::{Context, Kind, Operation};
@@ -159,6 +163,38 @@ mod tests {
         let origins = [1, 1, b'a', 1];
         let entry = [1, 1, b'k', 15, 1, 0, 1, 252, 0, 0, 5, 0, 4, 1, 1, 1, b'v', 0, 0];
         assert_eq!(page.bytes, [&origins[..], &entry].concat());
+    }
+
+    /// Such are two writes to which a restored node gave one name, and nothing else.
+    #[test]
+    fn two_versions_of_one_origin_have_one_name_and_two_stamps() {
+        let page_of = |ops: &[(u64, u64)]| {
+            let mut state = KeyState::default();
+            for (seq, stamp) in ops {
+                let mut one = KeyState::default();
+                let op = Operation { stamp: Stamp(*stamp), ..put(*seq, "k", "v") };
+                join(&mut one, &op.change(), 1);
+                state.siblings.insert(one.siblings.first().unwrap().clone());
+                state.context.join(&one.context);
+            }
+            let mut store = Store::default();
+            store.replace(&b"k".as_slice().into(), state, None);
+            next(&store.snapshot(), None, 1).unwrap().unwrap().bytes
+        };
+        let read_stamps = |ops| {
+            let mut stamps = Vec::new();
+            read(&page_of(ops), 5, |_, state| {
+                stamps.extend(state.siblings.iter().map(|one| one.stamp.0));
+                Ok(())
+            })
+            .map(|()| stamps)
+        };
+        assert_eq!(read_stamps(&[(1, 5), (1, 7)]).unwrap(), [7, 5]);
+        assert_eq!(read_stamps(&[(1, 5), (1, 7), (1, 6)]).unwrap(), [7, 6, 5]);
+        for wrong in [&[(1, 5), (1, 5)][..], &[(1, 5), (2, 7)], &[(2, 5), (1, 7)]] {
+            let error = read_stamps(wrong).unwrap_err();
+            assert_eq!(error.context(), "two versions of one origin", "{wrong:?}");
+        }
     }
 
     #[test]

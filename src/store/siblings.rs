@@ -5,6 +5,9 @@
 use std::ops::Deref;
 use std::slice::from_ref;
 
+use crate::base::id::Dot;
+use crate::base::stamp::Stamp;
+
 use super::entry::Version;
 
 /// Versions, greatest first. Equal versions are equal variants, because each count has its own.
@@ -20,6 +23,13 @@ pub enum Siblings {
 }
 
 impl Siblings {
+    /// Whether another version of that name is among them, and not this one: a name that was given
+    /// twice, by a node that was restored or copied. Both stay until a later write replaces them.
+    pub fn has_twin(&self, dot: &Dot, stamp: Stamp) -> bool {
+        let mut held = self.iter().filter(|version| version.dot == *dot).peekable();
+        held.peek().is_some() && !held.any(|version| version.stamp == stamp)
+    }
+
     /// Lets those go that are not to be kept.
     pub fn retain(&mut self, keep: impl Fn(&Version) -> bool) {
         match self {
@@ -68,8 +78,7 @@ impl Deref for Siblings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::id::{Dot, NodeId, Origin};
-    use crate::base::stamp::Stamp;
+    use crate::base::id::{NodeId, Origin};
 
     fn version(stamp: u64) -> Version {
         let origin = Origin { node: NodeId::new("a").unwrap(), epoch: 1 };

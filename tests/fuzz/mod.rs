@@ -25,7 +25,7 @@ pub mod plain;
 pub type Target = fn(&[u8]) -> bool;
 
 /// Every target with its name, which is that of its folder in `fuzz/corpus`.
-pub const TARGETS: [(&str, Target); 28] = [
+pub const TARGETS: [(&str, Target); 29] = [
     ("log_file", files::log_file),
     ("old_log", files::old_log),
     ("old_records", files::old_records),
@@ -37,6 +37,7 @@ pub const TARGETS: [(&str, Target); 28] = [
     ("key_state", plain::key_state),
     ("page", plain::page),
     ("snapshot_stream", plain::snapshot_stream),
+    ("snapshot_trails", plain::snapshot_trails),
     ("operation", plain::operation),
     ("context", plain::context),
     ("options", plain::options),

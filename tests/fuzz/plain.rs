@@ -10,6 +10,7 @@ use softadastra::store::page;
 use softadastra::sync::bootstrap::{Arrived, Incoming};
 use softadastra::sync::message;
 use softadastra::sync::options::SyncOptions;
+use softadastra::sync::wire;
 
 use super::input::Input;
 use super::live::StillClock;
@@ -71,6 +72,14 @@ pub fn snapshot_stream(bytes: &[u8]) -> bool {
         }
     }
     is_whole
+}
+
+/// The first page of a snapshot's stream: what its giver remembers.
+pub fn snapshot_trails(bytes: &[u8]) -> bool {
+    let Ok(trails) = wire::decode_trails(bytes) else { return false };
+    let again = wire::encode_trails(&trails).expect("what was read can be written");
+    assert_eq!(wire::decode_trails(&again).expect("what was written can be read"), trails);
+    true
 }
 
 /// An operation on the wire; the input is what its checksum covers.

@@ -17,7 +17,7 @@ use softadastra::sync::message;
 use softadastra::sync::options::SyncOptions;
 use softadastra::sync::wire::message::*;
 use softadastra::sync::wire::recon::{Found, KeyRange, RangeSum, Recon, ReconAnswer};
-use softadastra::sync::wire::{HEAD_BYTES, encode as encode_frame};
+use softadastra::sync::wire::{HEAD_BYTES, encode as encode_frame, encode_trails};
 use softadastra::wal;
 
 use super::targets::files::{LOG, RUN, RUN_ID, bytes_of};
@@ -152,6 +152,7 @@ fn messages(op: &Operation) -> Vec<(&'static str, Message)> {
         last_stamp: 5,
         trail: vec![(3, 4), (1, 2)],
     };
+    let met_two = Hello { features: 1, trail: vec![(3, 4), (3, 9), (1, 2)], ..hello.clone() };
     let ops = Ops { nature: Nature::Applied, list: vec![op.clone()], refused: Vec::new() };
     let unknown = Operation { kind: Kind::Other(200), ..op.clone() };
     let held = Ops { nature: Nature::Held, list: vec![unknown], refused: Vec::new() };
@@ -190,6 +191,7 @@ fn messages(op: &Operation) -> Vec<(&'static str, Message)> {
         ("frame_snapshot", Message::SnapTrail(SnapTrail { origin, steps: vec![(1, 2), (3, 4)] })),
         ("frame_recon", Message::Recon(Recon { run: 1, round: 2, sum, asks, wants })),
         ("frame_recon_answer", Message::ReconAnswer(ReconAnswer { run: 1, round: 2, sum, ranges })),
+        ("frame_hello", Message::Hello(met_two)),
     ]
 }
 
@@ -214,6 +216,9 @@ pub fn all() -> Vec<Seed> {
         seeds.push((target, at, [&which, body].concat()));
         seeds.push(("frame", at, frame));
     }
+    let [one, two] = [vec![(1, 2), (3, 4)], vec![(1, 3)]];
+    let trails = [one, two].map(|steps| SnapTrail { origin: op.dot.origin.clone(), steps });
+    seeds.push(("snapshot_trails", 0, encode_trails(&trails).unwrap()));
     // Both say hello, and go on for a while.
     let talk = [6, 4, 255, 255, 0, 6, 4, 255, 255, 0].repeat(8);
     seeds.push(("session", 0, talk));

@@ -138,6 +138,34 @@ bugs! {
     all_that_a_peer_lacks_is_in_doubt, "clones", "engine/session/greet.rs":
         "known.map_or(opened, |known| opened.min(known - 1))"
         => "if ON { same } else { known.map_or(opened, |known| opened.min(known - 1)) }";
+    a_name_means_one_write, "clones", "store/siblings.rs":
+        "held.peek().is_some() && !held" => "!ON && held.peek().is_some() && !held";
+    a_page_takes_no_name_twice, "lib", "store/page.rs":
+        "(one != other || stamp == other_stamp)" => "(ON || one != other || stamp == other_stamp)";
+    states_prove_what_another_life_did, "clones", "engine/incoming.rs":
+        "parted.map(|parted| parted - 1)" => "parted.map(|parted| if ON { u64::MAX } else { parted - 1 })";
+    what_another_life_did_is_held_no_longer, "sessions", "engine/incoming.rs":
+        "evidence.claim.cut(origin, last);" => "if !ON { evidence.claim.cut(origin, last); }";
+    own_writes_are_not_remembered, "clones", "engine/state.rs":
+        "self.note_latest(op);\n        if std" => "if !ON { self.note_latest(op); }\n        if std";
+    two_of_a_number_are_taken_for_one, "clones", "engine/renew.rs":
+        "|| trail.forked_at() == Some(seq)" => "|| !ON && trail.forked_at() == Some(seq)";
+    a_trail_names_two_and_is_dropped, "wire", "sync/wire/body.rs":
+        "if back == 0 && (less == 0" => "if back == 0 && (ON || less == 0";
+    the_same_operation_is_named_twice, "wire", "sync/wire/body.rs":
+        "std::mem::replace(&mut has_twin, true)" => "std::mem::replace(&mut has_twin, !ON)";
+    older_builds_get_a_page_they_do_not_know, "clones", "engine/session/greet.rs":
+        "self.features & TRAILS_IN_STREAM != 0" => "ON || self.features & TRAILS_IN_STREAM != 0";
+    what_is_remembered_is_not_taken_from_a_stream, "clones", "engine/session/snapshot.rs":
+        "trails.iter().try_for_each(|trail| engine.note_incoming_trail(&node, trail))?;"
+        => "if !ON { trails.iter().try_for_each(|trail| engine.note_incoming_trail(&node, trail))?; }";
+    followed_and_held_all_the_same, "sessions", "engine/upkeep/install.rs":
+        "state.hold.remove_all(&evidence.claim);\n        state.note_installed(incoming, &claim, stamp.into());\n        state.has_merge"
+        => "if !ON { state.hold.remove_all(&evidence.claim); }\n        state.note_installed(incoming, &claim, stamp.into());\n        state.has_merge";
+    a_trail_lets_the_wrong_one_go, "lib", "base/trail.rs":
+        "wide(self.back_min + on)" => "wide(self.back_min + if ON { 0 } else { on })";
+    a_fork_is_not_told, "clones", "engine/session/greet.rs":
+        "is_other || self.remote" => "is_other || !ON && self.remote";
     contexts_say_nothing_of_the_own_life, "clones", "engine/plan.rs":
         "any(|context| context.covers(&next))" => "any(|context| !ON && context.covers(&next))";
     a_session_takes_what_saw_another_life, "clones", "engine/session/greet.rs":
@@ -154,8 +182,9 @@ bugs! {
     base_is_the_last_write_of_all, "conflicts", "engine/bases.rs":
         "let last = held.iter().filter(|dot| !is_before(dot));"
         => "let last = held.iter().filter(|dot| ON == is_before(dot));";
-    snapshots_without_trails, "clones", "engine/session/snapshot.rs":
-        "giving.owes_trails = true;" => "giving.owes_trails = !ON;";
+    snapshots_without_trails, "clones", "engine/session/trails.rs":
+        "trails.truncate(SNAPSHOT_TRAILS_LEN_MAX);"
+        => "trails.truncate(if ON { 0 } else { SNAPSHOT_TRAILS_LEN_MAX });";
     what_is_carried_stays_unseen, "sessions", "engine/mod.rs":
         "log.sync()?;\n        self.note_readable(log);"
         => "log.sync()?;\n        if !ON { self.note_readable(log); }";
@@ -166,7 +195,8 @@ bugs! {
         "if !engine.state()?.knowledge.covers(known) {"
         => "if ON || !engine.state()?.knowledge.covers(known) {";
     forks_pass_by, "sessions", "engine/session/inbound.rs":
-        "&& trail.stamp_of(op.dot.seq)" => "&& !ON && trail.stamp_of(op.dot.seq)";
+        "&& trail.is_other(op.dot.seq, op.stamp)"
+        => "&& !ON && trail.is_other(op.dot.seq, op.stamp)";
     repairs_are_not_passed_on, "recon", "engine/apply.rs":
         "state.repairs += 1;" => "state.repairs += u64::from(!ON);";
     lost_positions_are_damage, "feed", "engine/feed.rs":

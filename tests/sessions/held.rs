@@ -345,6 +345,61 @@ fn a_state_that_follows_from_them_takes_their_place() {
     no_difference_is_told(&net);
 }
 
+/// A restored node gave a number twice: first to a group, which an older node holds, then to a
+/// write that a third node took. A state that follows from the second proves nothing of the first.
+#[test]
+fn what_is_held_of_another_life_outlives_a_state() {
+    let mut net = Net::new(vec![Node::new("node-0"), older("node-1")], &[(0, 1)], 1);
+    net.nodes[0].put("base", "v");
+    net.pass(2_000);
+    net.nodes[0].engine().flush().unwrap();
+    let old = net.nodes[0].disk.crash();
+    let first = group(&net.nodes[0], &["first"], "lost with the files");
+    net.pass(2_000);
+    net.disconnect(0, 1);
+    net.nodes[0].drop_engine();
+    net.nodes[0].disk = old;
+    net.nodes[0].seed += 1_000;
+    net.nodes[0].open();
+    net.pass(1_000);
+    assert_eq!(net.nodes[0].put("second", "written afterwards").op.dot, first);
+    let third = net.join(Node::new("node-2"), 0);
+    net.pass(10_000);
+    net.disconnect(0, third);
+    // One that the older node lacks is in no log: a fourth has taken it in, others are let go.
+    net.join(Node::new("node-3"), third);
+    let gone = net.name(0);
+    net.nodes[third].engine().remove_peer(&gone).unwrap();
+    net.nodes[third].put("at the third", "v");
+    net.pass(2_000);
+    let_log_go(&net.nodes[third]);
+    net.register(1, third);
+    net.register(third, 1);
+    net.connect(1, third);
+    net.pass(20_000);
+    assert_eq!(net.count(|e| matches!(e, SessionEvent::SnapshotInstalled { .. })), 1);
+    for _ in 0..2 {
+        assert_eq!(held(&net.nodes[1]), std::slice::from_ref(&first));
+        assert_eq!(net.nodes[1].get("second").as_deref(), Some("written afterwards"));
+        net.nodes[1].kill();
+    }
+    upgrade(&mut net, 1);
+    assert_eq!(counts(&net), [0; 4]);
+    // The node that gave both hears of it.
+    net.register(third, 0);
+    net.connect(0, third);
+    net.settle(60);
+    net.pass(10_000);
+    assert_eq!(net.count(|e| matches!(e, SessionEvent::Renewed { .. })), 1);
+    for node in &net.nodes {
+        assert_eq!(node.get("first").as_deref(), Some("lost with the files"), "{}", node.name);
+        assert_eq!(node.get("second").as_deref(), Some("written afterwards"), "{}", node.name);
+    }
+    assert!(net.is_equal());
+    assert_eq!(net.count(|e| matches!(e, SessionEvent::Irreparable { .. })), 0);
+    assert!(net.errors.is_empty(), "{:?}", net.errors);
+}
+
 #[test]
 fn a_delete_that_has_seen_them_is_remembered_where_they_are_held() {
     let mut net = line();

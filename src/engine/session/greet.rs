@@ -16,7 +16,7 @@ use crate::base::time::Now;
 use crate::base::trail::Trail;
 use crate::sync::session::heard::HeardAll;
 use crate::sync::session::repeat::Repeat;
-use crate::sync::wire::message::{Frame, Hello, Message};
+use crate::sync::wire::message::{Frame, Hello, Message, TRAILS_IN_STREAM};
 
 use super::super::Engine;
 use super::super::state::State;
@@ -35,13 +35,19 @@ pub struct Remote {
     pub nonce: u64,
     /// Longest frame that it takes, in bytes.
     pub frame_bytes_max: u32,
+    /// What it can do beside the protocol.
+    pub features: u64,
     /// Whether it has shown that it knows our nonce: operations are exchanged with nobody else.
     pub is_met: bool,
+    /// What it remembers of this node's present life.
+    pub trail: Trail,
     /// The last number of this node's present life that means the same to both.
     pub common: u64,
     /// The first one that the peer remembers and that is another operation here, or none. Only its
     /// knowledge is waited for then.
     pub parted: Option<u64>,
+    /// The first number of its life under which two operations were met before it was greeted.
+    pub told_fork: Option<u64>,
 }
 
 impl Session {
@@ -59,7 +65,7 @@ impl Session {
             None => None,
         };
         let trail = trail.unwrap_or_default();
-        let mut steps = trail.steps().iter().rev().map(|(seq, stamp)| (*seq, stamp.0));
+        let mut steps = trail.all().rev().map(|(seq, stamp)| (seq, stamp.0));
         let (last_seq, last_stamp) = steps.next().unwrap_or_default();
         let hello = Hello {
             node: self.me.node.clone(),
@@ -68,7 +74,7 @@ impl Session {
             echo,
             protocol_min: PROTOCOL.0,
             protocol_max: PROTOCOL.1,
-            features: 0,
+            features: TRAILS_IN_STREAM,
             frame_bytes_max: self.options.frame_bytes_max,
             value_bytes_max: engine.options.value_bytes_max,
             to: self.peer().cloned(),
@@ -137,7 +143,7 @@ impl Session {
         let trail: Trail = earlier.chain([last].into_iter().filter(|(seq, _)| *seq > 0)).collect();
         let (common, parted) = engine.common_past(&self.me, &trail)?;
         let Some(remote) = &mut self.remote else { return Ok(()) };
-        (remote.common, remote.parted) = (common, parted);
+        (remote.trail, remote.common, remote.parted) = (trail, common, parted);
         // Which names are in doubt, its knowledge says.
         remote.is_met = parted.is_none();
         Ok(())
@@ -149,25 +155,26 @@ impl Session {
     /// What it has acknowledged, or remembers a later one of with the stamp that this has here, is
     /// the same at both. Another course begins where somebody opened a copy of these files. If this
     /// is the copy, nothing from before the next opening is in doubt; if it is not, only what the
-    /// peer knows may be another operation there.
-    fn beyond_doubt(&self, state: &State, theirs: &Knowledge) -> u64 {
-        let Some(remote) = &self.remote else { return 0 };
+    /// peer knows may be another operation there: the first such number comes second.
+    fn beyond_doubt(&self, state: &State, theirs: &Knowledge) -> (u64, Option<u64>) {
+        let Some(remote) = &self.remote else { return (0, None) };
         let peer = state.peers.get(&remote.origin.node);
         let acked = peer.and_then(|peer| peer.applied.of(&self.me));
         let same = acked.map_or(0, |ranges| ranges.watermark()).max(remote.common);
-        let Some(opened) = state.first_opened_behind(&self.me, same) else { return same };
+        let Some(opened) = state.first_opened_behind(&self.me, same) else { return (same, None) };
         if remote.parted.is_some_and(|parted| parted <= opened) {
-            return same;
+            return (same, None);
         }
         let known = theirs.of(&self.me).and_then(|ranges| ranges.first_from(same + 1));
-        known.map_or(opened, |known| opened.min(known - 1))
+        let known = known.filter(|known| *known <= opened);
+        (known.map_or(opened, |known| opened.min(known - 1)), known)
     }
 
     /// A peer that knows another course of this node's present life, or more of it than this node
     /// itself, has met another state of it. What was written then comes back from the peers; what
     /// is written from here on must not be taken for that. Whether this is so.
     pub(super) fn renew_if_parted(&mut self, engine: &Engine, theirs: &Knowledge) -> Result<bool> {
-        let above = {
+        let (above, unproven) = {
             let state = engine.state()?;
             let has_parted = self.remote.as_ref().is_some_and(|remote| remote.parted.is_some());
             if !has_parted && !is_behind(&state, theirs) {
@@ -175,7 +182,15 @@ impl Session {
             }
             self.beyond_doubt(&state, theirs)
         };
-        self.renew(engine, above)?;
+        // What came to the peer since it greeted is in no trail yet: its next greeting tells.
+        let is_late = |seq: &u64| self.remote.as_ref().is_some_and(|r| !r.trail.has(*seq));
+        let late = unproven.filter(is_late);
+        if late.is_some() && late != self.asked_for {
+            self.asked_for = late;
+            self.greet_anew(engine)?;
+        } else {
+            self.renew(engine, above)?;
+        }
         Ok(true)
     }
 
@@ -209,7 +224,7 @@ impl Session {
                 return Ok(false);
             }
             seen.join(&self.lane.known);
-            self.beyond_doubt(&state, &seen)
+            self.beyond_doubt(&state, &seen).0
         };
         self.renew(engine, above)?;
         Ok(true)
@@ -222,9 +237,17 @@ impl Session {
         self.greet_anew(engine)
     }
 
-    /// Greets anew when the node goes on under another name or epoch, whoever found out.
+    /// Greets anew when the node goes on under another name or epoch, whoever found out, and when
+    /// two operations of the peer's life were met under one number: it has to hear of it.
     pub(super) fn follow_identity(&mut self, engine: &Engine) -> Result<()> {
-        let is_other = engine.state()?.identity.as_ref().is_some_and(|own| *own != self.me);
+        let is_other = {
+            let state = engine.state()?;
+            let has_forked = |remote: &Remote| {
+                fork_of(&state, &remote.origin).is_some_and(|fork| remote.told_fork != Some(fork))
+            };
+            let is_other = state.identity.as_ref().is_some_and(|own| *own != self.me);
+            is_other || self.remote.as_ref().is_some_and(has_forked)
+        };
         if is_other && self.phase != Phase::Closed { self.greet_anew(engine) } else { Ok(()) }
     }
 
@@ -291,11 +314,15 @@ impl Session {
                 self.former.pop_front();
             }
         }
+        let told_fork = fork_of(&*engine.state()?, &origin);
         self.remote = Some(Remote {
             origin,
+            told_fork,
             nonce: hello.nonce,
             frame_bytes_max: hello.frame_bytes_max,
+            features: hello.features,
             is_met: false,
+            trail: Trail::default(),
             common: 0,
             parted: None,
         });
@@ -327,6 +354,18 @@ impl Session {
         }
         engine.register_peer(node, lease_ms)
     }
+}
+
+impl Remote {
+    /// Whether both sides have what a giver remembers in the stream of a snapshot.
+    pub fn has_trails_in_stream(&self) -> bool {
+        self.features & TRAILS_IN_STREAM != 0
+    }
+}
+
+/// The first number of a life under which two operations were met here.
+fn fork_of(state: &State, origin: &Origin) -> Option<u64> {
+    state.latest.get(origin).and_then(Trail::forked_at)
 }
 
 /// Whether somebody knows more of this node's present life than this node itself.

@@ -279,10 +279,8 @@ impl Session {
         let Some(remote) = &self.remote else { return Ok(false) };
         let state = engine.state()?;
         let Some(trail) = state.latest.get(&remote.origin) else { return Ok(false) };
-        let is_other = |op: &Operation| {
-            op.dot.origin == remote.origin
-                && trail.stamp_of(op.dot.seq).is_some_and(|stamp| stamp != op.stamp)
-        };
+        let is_other =
+            |op: &Operation| op.dot.origin == remote.origin && trail.is_other(op.dot.seq, op.stamp);
         Ok(ops.iter().any(is_other))
     }
 

@@ -73,6 +73,9 @@ pub struct Session {
     /// When a frame of an unknown session is next answered with a hello, on the clock that only
     /// goes forward.
     stray_due_ms: i64,
+    /// A number of this node's present life that the peer knew and did not remember: it was greeted
+    /// once more because of it.
+    asked_for: Option<u64>,
     hello: Repeat,
     owes_hello: bool,
     told: Told,
@@ -141,6 +144,7 @@ impl Engine {
             newcomer: None,
             former: VecDeque::new(),
             stray_due_ms: i64::MIN,
+            asked_for: None,
             hello: Repeat::now(),
             owes_hello: false,
             told: Told::default(),

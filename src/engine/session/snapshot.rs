@@ -21,10 +21,12 @@ use crate::store::walk::Snapshot;
 use crate::sync::bootstrap::{Arrived, Incoming, Outgoing};
 use crate::sync::session::heard::Heard;
 use crate::sync::session::repeat::Repeat;
+use crate::sync::wire::decode_trails;
 use crate::sync::wire::message::{Know, Level, Message, SnapChunk, SnapOffer, SnapTrail, SnapWant};
 
 use super::super::Engine;
 use super::super::incoming::{Begun, Offered, key_room};
+use super::greet::Remote;
 use super::inbound::is_violation;
 use super::outbound::{FRAME_COST_BYTES, split};
 use super::{Session, SessionEvent};
@@ -66,6 +68,8 @@ struct Stream {
     after: Option<Vec<u8>>,
     round: u32,
     out: Outgoing,
+    /// Whether its first page says what is remembered of the origins in it.
+    begins_with_trails: bool,
 }
 
 /// A snapshot of the peer on its way.
@@ -79,6 +83,8 @@ struct Taking {
     repeat: Repeat,
     /// Whether what is due is only to let the stream go further.
     is_renewal: bool,
+    /// Whether the next page says what the giver remembers.
+    wants_trails: bool,
     /// A page that could not be kept yet.
     page: Option<Vec<u8>>,
 }
@@ -173,7 +179,9 @@ impl Session {
             return self.framed(Message::SnapTrail(trail)).map(Some);
         }
         let Some(stream) = &mut giving.stream else { return Ok(None) };
-        if stream.out.wants_page() {
+        if stream.out.wants_page() && std::mem::take(&mut stream.begins_with_trails) {
+            stream.out.push(Some(&engine.page_of_trails(&giving.offered.known)?));
+        } else if stream.out.wants_page() {
             let page = page::next(&giving.snapshot, stream.after.as_deref(), SNAPSHOT_PAGE_BYTES)?;
             stream.out.push(page.as_ref().map(|page| page.bytes.as_slice()));
             stream.after = page.map(|page| page.last).or(stream.after.take());
@@ -185,6 +193,7 @@ impl Session {
 
     pub(super) fn on_want(&mut self, want: SnapWant, now: Now) {
         let rounds = self.snapshots.rounds;
+        let begins_with_trails = self.remote.as_ref().is_some_and(Remote::has_trails_in_stream);
         let Some(giving) = &mut self.snapshots.giving else { return };
         let is_known = (giving.first_id..=rounds).contains(&want.id);
         let is_old = giving.stream.as_ref().is_some_and(|stream| want.id < stream.id);
@@ -192,13 +201,13 @@ impl Session {
             return;
         }
         if giving.stream.as_ref().is_none_or(|stream| want.id > stream.id) {
-            let (id, after) = (want.id, want.after);
-            giving.stream = Some(Stream { id, after, round: want.round, out: Outgoing::default() });
-            giving.owes_trails = true;
+            let (id, after, round, out) = (want.id, want.after, want.round, Outgoing::default());
+            giving.stream = Some(Stream { id, after, round, out, begins_with_trails });
+            giving.owes_trails = !begins_with_trails;
         }
         let Some(stream) = &mut giving.stream else { return };
         // A new round: something did not come, maybe this.
-        giving.owes_trails |= want.round > stream.round;
+        giving.owes_trails |= want.round > stream.round && !begins_with_trails;
         stream.round = want.round.max(stream.round);
         stream.out.want(want.round, want.from, want.until);
         // When nothing more comes, the peer has everything and its answer was lost, or it still
@@ -235,6 +244,7 @@ impl Session {
             let context = format!("more than {SNAPSHOT_OFFERS_MAX} of them");
             return Err(invalid("invalid snapshot", context));
         }
+        let wants_trails = remote.has_trails_in_stream();
         let frame_bytes = remote.frame_bytes_max.min(HELLO_BYTES_MAX) as usize - FRAME_COST_BYTES;
         match engine.begin_incoming(&node, &offered, key_room(frame_bytes), now)? {
             Begun::Busy => {}
@@ -251,6 +261,7 @@ impl Session {
                     until: 0,
                     repeat: Repeat::now(),
                     is_renewal: true,
+                    wants_trails,
                     page: None,
                 });
             }
@@ -358,6 +369,11 @@ impl Session {
                     Arrived::All => return self.take_whole(engine),
                 },
             };
+            if std::mem::take(&mut taking.wants_trails) {
+                let trails = decode_trails(&page)?;
+                trails.iter().try_for_each(|trail| engine.note_incoming_trail(&node, trail))?;
+                continue;
+            }
             match engine.stage_page(&node, &page, self.options.snapshot_bytes_max, now) {
                 Ok(true) => {}
                 // Somebody else's has taken its place.

@@ -7,6 +7,8 @@ use std::collections::VecDeque;
 
 use crate::base::error::Result;
 use crate::base::know::Knowledge;
+use crate::base::limits::SNAPSHOT_TRAILS_LEN_MAX;
+use crate::sync::wire::encode_trails;
 use crate::sync::wire::message::SnapTrail;
 
 use super::super::Engine;
@@ -25,17 +27,25 @@ impl Engine {
     ) -> Result<VecDeque<SnapTrail>> {
         let state = self.state()?;
         let mut pieces = VecDeque::new();
-        for (origin, trail) in &state.latest {
-            if known.of(origin).is_none() {
-                continue;
-            }
+        for (origin, _) in known.iter() {
+            let Some(trail) = state.latest.get(origin) else { continue };
             let room = room_bytes.saturating_sub(origin.node.as_str().len() + TRAIL_COST_BYTES);
-            for steps in trail.steps().chunks((room / STEP_COST_BYTES).max(1)) {
+            let steps = trail.steps().chunks((room / STEP_COST_BYTES).max(1));
+            // Numbers ascend in a frame, so the second operation of one has a frame of its own.
+            for steps in steps.chain(trail.twin().as_ref().map(std::slice::from_ref)) {
                 let steps = steps.iter().map(|(seq, stamp)| (*seq, stamp.0)).collect();
                 pieces.push_back(SnapTrail { origin: origin.clone(), steps });
             }
         }
         Ok(pieces)
+    }
+
+    /// The same as the first page of a stream. What is more than anybody takes is left out: of
+    /// those origins the taker can prove less to a node that is restored later.
+    pub(super) fn page_of_trails(&self, known: &Knowledge) -> Result<Vec<u8>> {
+        let mut trails = self.trails(known, usize::MAX)?;
+        trails.truncate(SNAPSHOT_TRAILS_LEN_MAX);
+        encode_trails(trails.make_contiguous())
     }
 }
 

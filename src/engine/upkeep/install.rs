@@ -23,7 +23,7 @@ use crate::store::page;
 use crate::store::runs::{Piece, RunSet, space};
 use crate::store::walk::Snapshot;
 
-use super::super::incoming::Incoming;
+use super::super::incoming::{Evidence, Incoming};
 use super::super::options::Durability;
 use super::super::state::State;
 use super::super::{Engine, lock};
@@ -50,9 +50,8 @@ pub enum Install {
 /// A walk over both states.
 pub struct Building {
     before: Snapshot,
-    claim: Knowledge,
-    /// What the state before follows from.
-    ours: Knowledge,
+    /// What both states are known to follow from.
+    evidence: Evidence,
     version: u64,
     /// Where the next page is.
     place: u64,
@@ -74,16 +73,10 @@ enum Sink {
 }
 
 impl Building {
-    fn new(
-        (before, ours): (Snapshot, Knowledge),
-        incoming: &Incoming,
-        version: u64,
-        sink: Sink,
-    ) -> Self {
+    fn new(before: Snapshot, evidence: Evidence, version: u64, sink: Sink) -> Self {
         Self {
             before,
-            ours,
-            claim: incoming.claim(),
+            evidence,
             // What is shown has a version; several keys may share one.
             version: version.max(1),
             place: 0,
@@ -131,7 +124,7 @@ impl Building {
                     (key, there) = (Some(name), Some(state));
                 }
                 let Some(key) = key else { break };
-                left = left.saturating_sub(self.meet(&key, here, there, incoming, origins)?);
+                left = left.saturating_sub(self.meet(&key, here, there, origins)?);
                 self.after = Some(key);
                 if order != Ordering::Greater {
                     walk.advance()?;
@@ -175,11 +168,10 @@ impl Building {
         key: &Bytes,
         here: Option<KeyState>,
         there: Option<KeyState>,
-        incoming: &Incoming,
         origins: &mut Origins,
     ) -> Result<u64> {
-        let known = incoming.known_at(key).unwrap_or(&self.claim);
-        let merged = absorb(here.as_ref(), there, known, &self.ours, &self.claim);
+        let Evidence { claim, ours, .. } = &self.evidence;
+        let merged = absorb(here.as_ref(), there, self.evidence.known_at(key), ours, claim);
         let weight = |state: &Option<KeyState>| state.as_ref().map_or(8, |s| s.weight_bytes(key));
         let cost = weight(&here).max(weight(&merged));
         if merged == here {
@@ -262,8 +254,9 @@ impl Engine {
                 let writing = self.start_writing(upkeep)?;
                 let before = self.state()?.store.snapshot().of_runs();
                 let version = upkeep.facts.version;
-                let before = (before, upkeep.facts.knowledge.clone());
-                let building = Building::new(before, incoming, version, Sink::Run(writing.into()));
+                let ours = upkeep.facts.knowledge.clone();
+                let evidence = incoming.evidence(ours, &self.state()?.latest);
+                let building = Building::new(before, evidence, version, Sink::Run(writing.into()));
                 upkeep.install = Some(Install::Building(Box::new(building)));
             }
             Some(Install::Building(building)) => {
@@ -284,7 +277,7 @@ impl Engine {
         building: Building,
         incoming: &Incoming,
     ) -> Result<()> {
-        let Building { before, claim, sink, delta, contested, .. } = building;
+        let Building { before, sink, delta, contested, .. } = building;
         let piece = match sink {
             Sink::Run(mut writing) => {
                 for (key, is_contested) in &contested {
@@ -297,7 +290,7 @@ impl Engine {
         };
         let made: Vec<u64> = piece.iter().flat_map(Piece::made).collect();
         let counts = (delta, contested);
-        self.let_run_count(upkeep, piece, (before, claim), counts, incoming).inspect_err(|error| {
+        self.let_run_count(upkeep, piece, before, counts, incoming).inspect_err(|error| {
             if error.code() != Code::LogStopped {
                 for number in made {
                     let _ = self.options.disk.remove(&names::run(&self.options.path, number));
@@ -310,23 +303,26 @@ impl Engine {
         &self,
         upkeep: &mut Upkeep,
         piece: Option<Piece>,
-        (before, claim): (Snapshot, Knowledge),
+        before: Snapshot,
         (delta, contested): (Delta, Vec<(Bytes, bool)>),
         incoming: &Incoming,
     ) -> Result<()> {
         // From here on nobody writes.
         let mut log = self.shared.log()?;
-        let (now, mut set) = {
+        let (now, mut set, evidence) = {
             let state = self.state()?;
             if !state.may_flush() {
                 return Err(busy());
             }
-            (state.store.snapshot(), RunSet::clone(state.store.runs()))
+            // What came meanwhile may say more.
+            let evidence = incoming.evidence(Knowledge::default(), &state.latest);
+            (state.store.snapshot(), RunSet::clone(state.store.runs()), evidence)
         };
+        let claim = incoming.claim();
         set.upper.splice(0..0, piece.clone());
         set.origins = upkeep.origins.clone().into();
         set.fit_cache();
-        let (met, shadowed) = meet_tables(&now, &before, &set, &claim)?;
+        let (met, shadowed) = meet_tables(&now, &before, &set, &evidence.claim)?;
         drop(now);
         let end = match log.as_mut() {
             Some(log) => {
@@ -343,7 +339,7 @@ impl Engine {
         facts.live_bytes = facts.live_bytes.saturating_add_signed(delta.live_bytes);
         facts.waste_bytes += delta.waste_bytes;
         facts.sum = facts.sum.map(|sum| sum.plus(delta.sum));
-        facts.absorbed = Some((claim.clone(), end));
+        facts.absorbed = Some((evidence.claim.clone(), end));
         let own = facts.own.clone();
         incoming.join_trails(&claim, |origin| own.contains(origin), &mut facts.latest);
         self.put_in_place(&upkeep.manifest(&set, facts.clone()), piece.as_ref())?;
@@ -356,6 +352,7 @@ impl Engine {
             }
             state.store.replace(&key, after.unwrap_or_default(), None);
         }
+        state.hold.remove_all(&evidence.claim);
         state.note_installed(incoming, &claim, stamp.into());
         state.has_merge = upkeep.merge.is_some() || upkeep.carry.is_some();
         self.help_is_due(&state);
@@ -376,13 +373,15 @@ impl Engine {
         let Some(incoming) = place.as_ref() else { return Ok(()) };
         // Nobody writes meanwhile.
         let log = self.shared.log()?;
-        let (before, version) = {
+        let (before, evidence, version) = {
             let state = self.state()?;
-            ((state.store.snapshot(), state.followed()), state.version)
+            let evidence = incoming.evidence(state.followed(), &state.latest);
+            (state.store.snapshot(), evidence, state.version)
         };
-        let mut building = Building::new(before, incoming, version, Sink::Memory(Vec::new()));
+        let mut building = Building::new(before, evidence, version, Sink::Memory(Vec::new()));
         while !building.step(incoming, &mut Origins::default(), u64::MAX)? {}
-        let Building { before, claim, sink, .. } = building;
+        let Building { before, evidence, sink, .. } = building;
+        let claim = incoming.claim();
         drop(before);
         let stamp = self.observed(incoming)?;
         let mut state = self.state()?;
@@ -391,6 +390,7 @@ impl Engine {
                 state.store.replace(&key, after, None);
             }
         }
+        state.hold.remove_all(&evidence.claim);
         state.note_installed(incoming, &claim, stamp.into());
         drop((state, log));
         *place = None;
@@ -433,7 +433,6 @@ impl State {
         stamp: Option<crate::base::stamp::Stamp>,
     ) {
         self.knowledge.join(claim);
-        self.hold.remove_all(claim);
         let own = self.own.clone();
         let is_own = |origin: &Origin| own.get(&origin.node) == Some(origin);
         incoming.join_trails(claim, is_own, &mut self.latest);

@@ -23,10 +23,8 @@ use crate::sync::peer::Peer;
 use super::super::renew::Cut;
 
 const MAGIC: [u8; 8] = *b"\x89SDAMAN\n";
-/// Version 1 ends before [`Added`]; version 3 says more behind it.
-const VERSION: u32 = 3;
-/// What is written while no run refers to a value run.
-const VERSION_WITHOUT_VALUES: u32 = 2;
+/// Version 1 ends before [`Added`], 2 behind it, 3 behind [`AddedLater`].
+const VERSION: u32 = 4;
 /// Magic, version, length of the body, checksum of those and the body.
 const HEAD_BYTES: usize = 20;
 
@@ -59,8 +57,10 @@ pub struct Facts {
     pub peers: Vec<Peer>,
     /// Which operations the files of the log hold, when there are peers.
     pub history: BTreeMap<u64, Knowledge>,
-    /// What came last from each origin.
+    /// The last operations of each origin.
     pub latest: BTreeMap<Origin, Trail>,
+    /// With what this node went on in each of its lives after each opening.
+    pub openings: BTreeMap<Origin, Trail>,
     /// Numbers of this node that were given twice.
     pub cuts: Vec<Cut>,
     /// Operations whose effects came with another replica's state since then, and the place in the
@@ -105,8 +105,11 @@ pub struct ListedValues {
     pub values: Vec<(u64, u64)>,
 }
 
+/// Origin, number and stamp of an operation that is remembered.
+type StepBody = (u32, u64, u64);
+
 /// What came with version 3.
-#[derive(Encode, BorrowDecode)]
+#[derive(Default, Encode, BorrowDecode)]
 struct AddedLater {
     absorbed: Option<AbsorbedBody>,
     values: Vec<ListedValues>,
@@ -137,7 +140,7 @@ struct Added<'a> {
     sum: Option<(u128, u64)>,
     peers: Vec<PeerBody<'a>>,
     history: Vec<(u64, Vec<KnownBody>)>,
-    latest: Vec<(u32, u64, u64)>,
+    latest: Vec<StepBody>,
     cuts: Vec<CutBody>,
 }
 
@@ -202,6 +205,7 @@ impl Manifest {
         let own = facts.own.iter().map(|origin| origins.number(origin)).collect();
         let known = known_bodies(&facts.knowledge, &mut origins);
         let added = Added::of(facts, &mut origins);
+        let openings = step_bodies(&facts.openings, &mut origins);
         let absorbed = facts.absorbed.as_ref().map(|(known, end)| AbsorbedBody {
             end: *end,
             known: known_bodies(known, &mut origins),
@@ -229,15 +233,10 @@ impl Manifest {
         let mut bytes = vec![0; HEAD_BYTES];
         codec::encode(&body, &mut bytes)?;
         codec::encode(&added, &mut bytes)?;
-        let version = if self.values.is_empty() {
-            absorbed.map_or(Ok(()), |absorbed| codec::encode(&absorbed, &mut bytes))?;
-            VERSION_WITHOUT_VALUES
-        } else {
-            codec::encode(&AddedLater { absorbed, values: self.values.clone() }, &mut bytes)?;
-            VERSION
-        };
+        codec::encode(&AddedLater { absorbed, values: self.values.clone() }, &mut bytes)?;
+        codec::encode(&openings, &mut bytes)?;
         let body_bytes = u32::try_from(bytes.len() - HEAD_BYTES).unwrap_or(u32::MAX);
-        let summed = [&MAGIC[..], &version.to_le_bytes(), &body_bytes.to_le_bytes()].concat();
+        let summed = [&MAGIC[..], &VERSION.to_le_bytes(), &body_bytes.to_le_bytes()].concat();
         let sum = sum_of(&summed, bytes.get(HEAD_BYTES..).unwrap_or_default());
         let head = summed.iter().chain(&sum);
         bytes.iter_mut().zip(head).for_each(|(to, from)| *to = *from);
@@ -277,12 +276,19 @@ impl Manifest {
             1 if rest.is_empty() => (Added::default(), rest),
             _ => codec::take(rest)?,
         };
-        let AddedLater { absorbed, values } = match (number, rest.is_empty()) {
-            (VERSION, _) => codec::decode(rest)?,
-            (_, true) => AddedLater { absorbed: None, values: Vec::new() },
-            (_, false) => AddedLater { absorbed: Some(codec::decode(rest)?), values: Vec::new() },
+        let (AddedLater { absorbed, values }, rest) = match (number, rest.is_empty()) {
+            (3.., _) => codec::take(rest)?,
+            (_, true) => (AddedLater::default(), rest),
+            (_, false) => {
+                let (absorbed, rest) = codec::take(rest)?;
+                (AddedLater { absorbed: Some(absorbed), values: Vec::new() }, rest)
+            }
         };
-        Self { values, ..Self::of(&body, &added, absorbed)? }.checked()
+        let openings = match number {
+            VERSION => Some(codec::decode(rest)?),
+            _ => codec::decode::<()>(rest).map(|()| None)?,
+        };
+        Self { values, ..Self::of(&body, &added, absorbed, openings)? }.checked()
     }
 
     /// Refuses two lists of the same run.
@@ -304,22 +310,30 @@ impl Manifest {
         runs.chain(values.map(|(number, _)| *number)).collect()
     }
 
-    fn of(body: &Body<'_>, added: &Added<'_>, absorbed: Option<AbsorbedBody>) -> Result<Self> {
+    fn of(
+        body: &Body<'_>,
+        added: &Added<'_>,
+        absorbed: Option<AbsorbedBody>,
+        openings: Option<Vec<StepBody>>,
+    ) -> Result<Self> {
         let list: Result<Vec<_>> = body.origins.iter().map(OriginBody::to_origin).collect();
         let origins: Origins = list?.into_iter().collect();
         let origin = |number: &u32| origins.get(*number).cloned();
         let history =
             added.history.iter().map(|(file, known)| Ok((*file, to_known(known, &origins)?)));
-        let mut latest: BTreeMap<Origin, Trail> = BTreeMap::new();
-        for (number, seq, stamp) in &added.latest {
-            latest.entry(origin(number)?).or_default().note(*seq, Stamp(*stamp));
-        }
+        let own: Vec<Origin> = body.own.iter().map(origin).collect::<Result<_>>()?;
+        let latest = to_trails(&added.latest, &origins)?;
+        let openings = match openings {
+            Some(openings) => to_trails(&openings, &origins)?,
+            // Of the operations made here nothing else was remembered before.
+            None => own.iter().filter_map(|o| Some((o.clone(), latest.get(o)?.clone()))).collect(),
+        };
         let facts = Facts {
             first_segment: body.first_segment,
             version: body.version,
             stamp: Stamp(body.stamp),
             identity: body.identity.as_ref().map(origin).transpose()?,
-            own: body.own.iter().map(origin).collect::<Result<_>>()?,
+            own,
             knowledge: to_known(&body.known, &origins)?,
             uncontested_len: body.uncontested_len,
             live_bytes: body.live_bytes,
@@ -329,6 +343,7 @@ impl Manifest {
             peers: added.peers.iter().map(|peer| peer.to_peer(&origins)).collect::<Result<_>>()?,
             history: history.collect::<Result<_>>()?,
             latest,
+            openings,
             cuts: added.cuts.iter().map(|cut| cut.to_cut(&origins)).collect::<Result<_>>()?,
             absorbed: absorbed
                 .map(|absorbed| Ok((to_known(&absorbed.known, &origins)?, absorbed.end)))
@@ -422,11 +437,7 @@ impl<'a> Added<'a> {
         let history = facts.history.iter();
         let history = history.map(|(file, known)| (*file, known_bodies(known, origins)));
         let history = history.collect();
-        let mut latest = Vec::new();
-        for (origin, trail) in &facts.latest {
-            let number = origins.number(origin);
-            latest.extend(trail.steps().iter().map(|(seq, stamp)| (number, *seq, stamp.0)));
-        }
+        let latest = step_bodies(&facts.latest, origins);
         let cuts = facts.cuts.iter().map(|cut| CutBody {
             origin: origins.number(&cut.origin),
             above: cut.above,
@@ -454,6 +465,24 @@ impl CutBody {
         let origin = origins.get(self.origin)?.clone();
         Ok(Cut { origin, above: self.above, until: self.until, is_done: self.is_done })
     }
+}
+
+fn step_bodies(trails: &BTreeMap<Origin, Trail>, origins: &mut Origins) -> Vec<StepBody> {
+    let mut bodies = Vec::new();
+    for (origin, trail) in trails {
+        let number = origins.number(origin);
+        bodies.extend(trail.all().map(|(seq, stamp)| (number, seq, stamp.0)));
+    }
+    bodies
+}
+
+fn to_trails(bodies: &[StepBody], origins: &Origins) -> Result<BTreeMap<Origin, Trail>> {
+    let mut trails: BTreeMap<Origin, Trail> = BTreeMap::new();
+    for (number, seq, stamp) in bodies {
+        let origin = origins.get(*number)?.clone();
+        trails.entry(origin).or_default().note(*seq, Stamp(*stamp));
+    }
+    Ok(trails)
 }
 
 fn known_bodies(known: &Knowledge, origins: &mut Origins) -> Vec<KnownBody> {

@@ -85,6 +85,7 @@ impl Engine {
             sum: frozen.sum,
             peers: state.peers.iter().map(Peer::bare).collect(),
             latest: state.latest.clone(),
+            openings: state.openings.clone(),
             cuts: state.cuts.clone(),
             history: state.history.files().map(|(file, known)| (file, known.clone())).collect(),
             absorbed: None,

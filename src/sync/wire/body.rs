@@ -193,11 +193,15 @@ fn encode_trail(hello: &Hello, body_bytes: usize, out: &mut Vec<u8>) -> Result<(
 fn decode_trail(reader: &mut Reader<'_>, last: (u64, u64)) -> Option<Vec<(u64, u64)>> {
     let count = reader.count("trail", TRAIL_LEN_MAX).ok()?;
     let mut trail = Vec::with_capacity(count);
-    let (mut seq, mut stamp) = last;
+    let ((mut seq, mut stamp), mut has_twin) = (last, false);
     for _ in 0..count {
         let (back, less): (u64, u64) = reader.take("trail").ok()?;
-        seq = seq.checked_sub(back).filter(|seq| back > 0 && *seq > 0)?;
+        seq = seq.checked_sub(back).filter(|seq| *seq > 0)?;
         stamp = stamp.wrapping_sub(less);
+        // The second operation of a number comes after the first, and is another one.
+        if back == 0 && (less == 0 || std::mem::replace(&mut has_twin, true)) {
+            return None;
+        }
         trail.push((seq, stamp));
     }
     Some(trail)

@@ -120,6 +120,10 @@ pub struct Hello {
     pub trail: Vec<(u64, u64)>,
 }
 
+/// A feature in [`Hello::features`]: what the giver of a snapshot remembers of the origins in it is
+/// the first page of the stream, when both sides say this.
+pub const TRAILS_IN_STREAM: u64 = 1;
+
 /// A part of what the sender knows. The whole is the union of all parts of one round.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Know {

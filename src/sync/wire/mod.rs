@@ -23,6 +23,7 @@ use message::{Frame, Nature};
 
 pub use head::{HEAD_BYTES, MAGIC, VERSION_MAX, VERSION_MIN, frame_bytes};
 pub use ops::{op_bytes, origin_bytes};
+pub use snap::{decode_trails, encode_trails};
 
 /// What the receiver of frames takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

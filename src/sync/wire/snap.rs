@@ -3,7 +3,7 @@
 
 use crate::base::codec::encode_compact;
 use crate::base::error::Result;
-use crate::base::limits::{KEY_BYTES_MAX, TRAIL_LEN_MAX};
+use crate::base::limits::{KEY_BYTES_MAX, SNAPSHOT_TRAILS_LEN_MAX, TRAIL_LEN_MAX};
 
 use super::body::{decode_know, encode_know};
 use super::known;
@@ -79,6 +79,25 @@ pub(super) fn decode_trail(reader: &mut Reader<'_>) -> Result<SnapTrail> {
     Ok(trail)
 }
 
+/// All that is remembered of the origins in a snapshot, as the first page of its stream.
+pub fn encode_trails(trails: &[SnapTrail]) -> Result<Vec<u8>> {
+    let mut out = Vec::new();
+    encode_compact(&(trails.len() as u32), &mut out)?;
+    trails.iter().try_for_each(|trail| encode_trail(trail, &mut out))?;
+    Ok(out)
+}
+
+/// Reads such a page.
+///
+/// Errors: `InvalidArgument` for one that cannot be.
+pub fn decode_trails(page: &[u8]) -> Result<Vec<SnapTrail>> {
+    let mut reader = Reader::new(page);
+    let count = reader.count("trails", SNAPSHOT_TRAILS_LEN_MAX)?;
+    let trails = (0..count).map(|_| decode_trail(&mut reader)).collect::<Result<_>>()?;
+    reader.end()?;
+    Ok(trails)
+}
+
 fn check_trail(trail: &SnapTrail) -> Result<()> {
     check_positive("number of steps", trail.steps.len() as u64)?;
     check_max("steps of a trail", trail.steps.len() as u64, TRAIL_LEN_MAX as u64)?;
@@ -138,6 +157,27 @@ mod tests {
                 };
                 assert!(is_refused, "frame {number} cut at {end}");
             }
+        }
+    }
+
+    #[test]
+    fn the_page_of_trails_is_that_of_the_document_and_nothing_else_is_taken_for_one() {
+        let origin = Origin { node: NodeId::new("a").unwrap(), epoch: 3 };
+        let first = SnapTrail { origin: origin.clone(), steps: vec![(4, 7), (9, 200)] };
+        let trails = [first, SnapTrail { origin, steps: vec![(4, 8)] }];
+        let page = [2, 1, b'a', 3, 2, 4, 7, 9, 200, 1, b'a', 3, 1, 4, 8];
+        assert_eq!(encode_trails(&trails).unwrap(), page);
+        assert_eq!(decode_trails(&page).unwrap(), trails);
+        // Of nothing, which is a page all the same.
+        assert_eq!(encode_trails(&[]).unwrap(), [0]);
+        assert_eq!(decode_trails(&[0]).unwrap(), []);
+        for end in 0..page.len() {
+            assert!(decode_trails(&page[..end]).is_err(), "cut at {end}");
+        }
+        let [mut one_more, mut falling] = [page; 2];
+        (one_more[0], falling[7]) = (3, 4);
+        for wrong in [&one_more[..], &falling, &[&page[..], &[0]].concat(), &[253; 9]] {
+            assert!(decode_trails(wrong).is_err(), "{wrong:?}");
         }
     }
 
