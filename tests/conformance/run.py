@@ -24,6 +24,8 @@ BUILD = ROOT / "build" / "conformance"
 START_MS = 1_700_000_000_000
 #: Two clients have said everything to each other long before.
 CARRY_ROUNDS = 1000
+#: Shares of the work. Each starts every language: with more, that would take longer than the scripts.
+JOBS_MAX = 4
 
 #: How each harness is started. What has to be compiled is in build/conformance.
 LANGUAGES: dict[str, list[str]] = {
@@ -551,7 +553,7 @@ def play_all(languages: list[str], folder: Path, jobs: int) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("languages", nargs="*", help="default: all")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="default: one for each core")
+    parser.add_argument("--jobs", type=int, default=min(os.cpu_count() or 1, JOBS_MAX), help="default: one for each core, to 4")
     parser.add_argument("--record", action="store_true", help="write the files anew")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
