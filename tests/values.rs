@@ -12,7 +12,7 @@ use std::sync::Arc;
 use softadastra::base::error::{Code, Result};
 use softadastra::base::id::NodeId;
 use softadastra::base::limits::{
-    PLACED_BYTES_MIN, RUN_WRITE_BYTES, STREAMED_BYTES_MIN, VALUE_PIECE_BYTES,
+    PLACED_BYTES_MIN, RUN_WRITE_BYTES, STREAMED_BYTES_MIN, VALUE_PIECE_BYTES, VALUE_READ_TRIES,
 };
 use softadastra::base::op::Kind;
 use softadastra::base::random::Random;
@@ -824,6 +824,56 @@ fn damage_of_a_streamed_value_is_found_and_the_others_are_salvaged() {
         left.remove("key-1");
         check(&engine, &left, what);
         options.path = "a.wal".into();
+    }
+}
+
+#[test]
+fn a_damaged_streamed_value_holds_no_flush_up() {
+    for what in ["a byte is another", "the end is missing"] {
+        let mut node = Node::new("a");
+        let mut model = Model::new();
+        for number in 0..3 {
+            stream(&node, &mut model, &format!("key-{number}"), long(number, 300_000)).unwrap();
+        }
+        put(&node, &mut model, "small", b"v".to_vec()).unwrap();
+        let name = value_files(&node.disk)[1].clone();
+        let mut damaged = node.disk.bytes(&name).unwrap();
+        match what {
+            "a byte is another" => damaged[100_000] ^= 1,
+            _ => damaged.truncate(200_000),
+        }
+        node.disk.set_bytes(&name, damaged.clone());
+        // The next attempt may read what this one could not: so it is not given up at once.
+        for _ in 0..VALUE_READ_TRIES {
+            let error = node.engine().checkpoint().unwrap_err();
+            assert!(matches!(error.code(), Code::Corrupted | Code::FileReadError), "{error}");
+        }
+        node.engine().checkpoint().unwrap();
+        assert_eq!(node.engine().health().unwrap().tail_bytes, 0, "{what}");
+        // Its file is kept beside the database.
+        let aside = name.replacen("a.wal", "a.wal.damaged-a.wal", 1);
+        assert_eq!(value_files(&node.disk), std::slice::from_ref(&aside), "{what}");
+        assert_eq!(node.disk.bytes(&aside).unwrap(), damaged, "{what}");
+        for _ in 0..2 {
+            assert_eq!(node.engine().get(b"key-1").unwrap_err().code(), Code::Corrupted, "{what}");
+            for (key, value) in model.iter().filter(|(key, _)| *key != "key-1") {
+                let found = node.engine().get(key.as_bytes()).unwrap().unwrap();
+                assert!(*found.value == **value, "{what}: {key} is another");
+            }
+            assert_eq!(node.engine().verify().unwrap().findings.len(), 1, "{what}");
+            node.restart();
+        }
+        stream(&node, &mut model, "key-2", long(9, 300_000)).unwrap();
+        settle(&node).unwrap();
+        assert_eq!(value_files(&node.disk), [aside], "{what}");
+        let (mut options, disk) = (node.options(), node.disk.clone());
+        drop(node);
+        let saved = engine::salvage(&options, Path::new("saved.wal")).unwrap();
+        assert_eq!(saved.losses.len(), 1, "{what}");
+        assert_eq!(saved.losses[0].finding.first.as_deref(), Some(&b"key-1"[..]));
+        (options.path, options.disk) = ("saved.wal".into(), Arc::new(disk));
+        model.remove("key-1");
+        check(&Engine::open(options).unwrap(), &model, what);
     }
 }
 

@@ -81,6 +81,8 @@ pub const STEP_BYTES: u64 = 2 << 10;
 pub const TICK_BYTES: u64 = 128 << 10;
 /// Upkeep between two looks at the clock, where its time is limited, in bytes.
 pub const MAINTAIN_STEP_BYTES: u64 = 64 << 10;
+/// Attempts at a flush that fail on a value that cannot be read, before it goes over as it is.
+pub const VALUE_READ_TRIES: u32 = 3;
 /// Rows that a scan reads ahead.
 pub const SCAN_CHUNK_LEN: usize = 256;
 /// Bytes of rows after which it reads no further ahead; one row always fits.

@@ -8,7 +8,7 @@ use crate::base::error::Result;
 use crate::base::op::Bytes;
 use crate::disk::DiskFile;
 
-use super::run::{Passage, Run, Stretch};
+use super::run::{Passage, Run, Stretch, Tolerance};
 use super::skim::Span;
 
 /// A value, or its place.
@@ -148,6 +148,18 @@ impl Placed {
                 Passage::of_block(run, *block, key)?.behind(span.at)
             }
         }
+    }
+
+    /// As [`Placed::passage`], however damaged it is. Where it cannot be read, only if it has a
+    /// file of its own, which can be kept.
+    ///
+    /// Errors: as [`Placed::passage`].
+    pub fn passage_as_it_is(&self) -> Result<Passage> {
+        let tolerance = match self.source {
+            Source::File { .. } => Tolerance::Gaps,
+            Source::Run { .. } => Tolerance::Damage,
+        };
+        Ok(self.passage()?.tolerating(tolerance))
     }
 
     /// All of it, in memory.

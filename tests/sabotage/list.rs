@@ -199,6 +199,11 @@ bugs! {
         => "&& !ON && trail.is_other(op.dot.seq, op.stamp)";
     repairs_are_not_passed_on, "recon", "engine/apply.rs":
         "state.repairs += 1;" => "state.repairs += u64::from(!ON);";
+    damaged_values_hold_flushes_up, "values", "engine/upkeep/flush.rs":
+        "self.read_failures >= VALUE_READ_TRIES" => "!ON && self.read_failures >= VALUE_READ_TRIES";
+    damaged_values_leave_no_file, "values", "engine/upkeep/steps.rs":
+        "let name = file.file_name().filter(|_| is_damaged);"
+        => "let name = file.file_name().filter(|_| is_damaged && !ON);";
     lost_positions_are_damage, "feed", "engine/feed.rs":
         "Code::Corrupted if self.is_lost(from, reader)"
         => "Code::Corrupted if !ON && self.is_lost(from, reader)";

@@ -8,8 +8,9 @@
 use bincode::{BorrowDecode, Encode};
 
 use crate::base::codec;
-use crate::base::error::Result;
+use crate::base::error::{Code, Error, Result};
 use crate::base::id::Dot;
+use crate::base::limits::VALUE_READ_TRIES;
 use crate::outbox::Unsaved;
 use crate::outbox::entry::{DUE_NOW, Entry, Place, Status};
 use crate::store::Frozen;
@@ -36,6 +37,8 @@ pub struct Flush {
     pub unsaved: Unsaved,
     /// The version from which on operations of unknown kinds are still to be written once more.
     pub held_from: u64,
+    /// Steps that failed on a value that could not be read.
+    read_failures: u32,
 }
 
 /// A run on its way, and how far it has come. They are one thing: a new file begins at the start.
@@ -81,7 +84,14 @@ struct EntryBody {
 
 impl Flush {
     pub fn new(frozen: Frozen, unsaved: Unsaved, facts: Facts) -> Self {
-        Self { facts, frozen, unsaved, held_from: 0 }
+        Self { facts, frozen, unsaved, held_from: 0, read_failures: 0 }
+    }
+
+    /// Notes why a step failed. A value that cannot be read may be readable the next time, and
+    /// concerns its key alone: it must not keep all others in memory for ever.
+    pub fn note_failure(&mut self, error: &Error) {
+        let is_of_reading = matches!(error.code(), Code::Corrupted | Code::FileReadError);
+        self.read_failures += u32::from(is_of_reading);
     }
 
     /// Writes about so many bytes. True when all is written. `state` lends the state for a moment.
@@ -115,7 +125,8 @@ impl Flush {
                 }
                 Stage::States(keys) => match keys.current() {
                     Some((key, state)) => {
-                        begin_state(writing, key, state, origins, &mut value)?;
+                        let takes_damaged = self.read_failures >= VALUE_READ_TRIES;
+                        begin_state(writing, (key, state), origins, &mut value, takes_damaged)?;
                         if !writing.is_amid() {
                             keys.advance();
                         }
@@ -152,10 +163,10 @@ impl Flush {
 /// Writes the state of a key, or all of it but a value that is not in memory.
 fn begin_state(
     writing: &mut Writing,
-    key: &[u8],
-    state: Option<&KeyState>,
+    (key, state): (&[u8], Option<&KeyState>),
     origins: &mut Origins,
     bytes: &mut Vec<u8>,
+    takes_damaged: bool,
 ) -> Result<()> {
     bytes.clear();
     let placed = match state {
@@ -163,7 +174,10 @@ fn begin_state(
         None => None,
     };
     match placed {
-        Some(placed) => writing.begin_state(key, bytes, placed),
+        Some(placed) if takes_damaged => {
+            writing.begin_state(key, bytes, placed.passage_as_it_is()?)
+        }
+        Some(placed) => writing.begin_state(key, bytes, placed.passage()?),
         None => writing.add_state(key, bytes),
     }
 }

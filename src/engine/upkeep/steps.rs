@@ -2,9 +2,10 @@
 //! The steps of flushes and merges, each from one manifest to the next.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::base::error::{Code, Result};
+use crate::base::error::{Code, Error, Result};
 use crate::disk::{Disk, names};
 use crate::store::Look;
 use crate::store::run::RunId;
@@ -14,6 +15,7 @@ use crate::sync::peer::Peer;
 use crate::wal::Log;
 
 use super::super::Engine;
+use super::super::notices::{Severity, Topic};
 use super::super::state::State;
 use super::Upkeep;
 use super::flush::{Flush, Flushing};
@@ -129,7 +131,8 @@ impl Engine {
             look(&*self.state()?);
             Ok(())
         };
-        if !flush.step(bytes, flushing, origins, lend)? {
+        let stepped = flush.step(bytes, flushing, origins, lend);
+        if !stepped.inspect_err(|error| flush.note_failure(error))? {
             return Ok(());
         }
         let facts = flush.facts.clone();
@@ -139,8 +142,10 @@ impl Engine {
             return Ok(());
         }
         self.keep_refusals()?;
-        let piece = match upkeep.flushing.take() {
-            Some(flushing) => flushing.writing.finish(disk, upkeep.log)?,
+        let writing = upkeep.flushing.take().map(|flushing| flushing.writing);
+        let damaged = writing.as_ref().map(Writing::damaged).unwrap_or_default();
+        let piece = match writing {
+            Some(writing) => writing.finish(disk, upkeep.log)?,
             None => None,
         };
         let mut set = RunSet::clone(self.state()?.store.runs());
@@ -160,9 +165,7 @@ impl Engine {
         // Who holds a snapshot frees what it holds.
         upkeep.spent.extend(spent.into_iter().filter_map(Arc::into_inner));
         upkeep.spent.iter_mut().for_each(Table::forget_places);
-        for file in gone {
-            let _ = disk.remove(&file);
-        }
+        self.let_values_go(gone, &damaged);
         self.let_log_go(first_segment)?;
         upkeep.carry = match upkeep.carry.take() {
             None => self.wants_carry(upkeep)?,
@@ -174,6 +177,24 @@ impl Engine {
             self.begin_merge_or_carry(upkeep)?;
         }
         Ok(())
+    }
+
+    /// Removes the files of values that the runs hold by now. That of a damaged one keeps its bytes
+    /// under another name: who has to can try and read it once more.
+    fn let_values_go(&self, files: Vec<PathBuf>, damaged: &[(Arc<str>, Error)]) {
+        let (disk, main) = (&*self.options.disk, &self.options.path);
+        for (_, fault) in damaged {
+            self.note(Severity::Error, Topic::Upkeep, || fault.to_string());
+        }
+        for file in files {
+            let is_damaged = damaged.iter().any(|(path, _)| **path == *file.to_string_lossy());
+            let name = file.file_name().filter(|_| is_damaged);
+            // What cannot be renamed or removed now is removed by the next opening.
+            let _ = match name.map(|name| names::set_aside(main, name)) {
+                Some(aside) => disk.rename(&file, &aside),
+                None => disk.remove(&file),
+            };
+        }
     }
 
     /// Frees a piece of the tables that went to a run, one that takes about as long as it takes to

@@ -10,7 +10,6 @@ use crate::disk::{Access, Disk, names};
 use crate::store::place::{Place, Values};
 use crate::store::run::{Passage, Run, RunId, Writer};
 use crate::store::runs::{Piece, space};
-use crate::store::value::Placed;
 
 /// Numbers that a run takes: the one behind its own is for its value run.
 pub const NUMBERS_LEN: u64 = 2;
@@ -82,12 +81,12 @@ impl Writing {
     }
 
     /// Begins the state of a key that is `front` and then a value that is not in memory.
-    pub fn begin_state(&mut self, key: &[u8], front: &[u8], value: &Placed) -> Result<()> {
+    pub fn begin_state(&mut self, key: &[u8], front: &[u8], value: Passage) -> Result<()> {
         let mut whole = std::mem::take(&mut self.key);
         whole.clear();
         whole.push(space::STATE);
         whole.extend_from_slice(key);
-        let begun = value.passage().and_then(|passage| self.begin(&whole, front, passage));
+        let begun = self.begin(&whole, front, value);
         self.key = whole;
         begun
     }
@@ -117,6 +116,12 @@ impl Writing {
     pub fn go_on(&mut self, bytes: u64) -> Result<u64> {
         let amid = self.values_writer.as_mut().filter(|writer| writer.is_amid());
         amid.unwrap_or(&mut self.writer).go_on(bytes)
+    }
+
+    /// The files from which something came as it is, although it is damaged, and what is wrong.
+    pub fn damaged(&self) -> Vec<(Arc<str>, Error)> {
+        let writers = self.values_writer.iter().chain([&self.writer]);
+        writers.flat_map(|writer| writer.damaged().iter().cloned()).collect()
     }
 
     /// Adds an entry under a key of a run; a large state goes to the value run.

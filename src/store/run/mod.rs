@@ -28,7 +28,7 @@ pub use cache::Cache;
 pub use cursor::Cursor;
 pub use fences::head;
 pub use filter::hash;
-pub use passage::Passage;
+pub use passage::{Passage, Tolerance};
 pub use reader::{Asked, Found, Run};
 pub use rescue::{Rescued, rescue};
 pub use stretch::Stretch;

@@ -4,6 +4,10 @@
 //! Its checksum is known before a byte of it is read: the log, or the block that it stands in, says
 //! it. What went over is held against that at the end, so that nothing else is ever taken for it.
 //! The file stays readable as long as this lives, also when its name is gone.
+//!
+//! What is damaged may go over as it is, when its owner would rather have it there than nowhere.
+//! The new block has the checksum of what should stand in it, so its readers find the damage as
+//! well.
 
 use std::sync::Arc;
 
@@ -19,6 +23,18 @@ use super::filter;
 use super::reader::Run;
 use super::sum::{Sum, damaged, fill, read, sum_behind, take_u32};
 
+/// What may be wrong with a value that goes over all the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tolerance {
+    /// Nothing: the step fails.
+    #[default]
+    Nothing,
+    /// It is not what its checksum says.
+    Damage,
+    /// That, and parts of it cannot be read: zeros take their place.
+    Gaps,
+}
+
 /// A part of a file, and how much of it went over.
 pub struct Passage {
     file: Arc<dyn DiskFile>,
@@ -30,6 +46,9 @@ pub struct Passage {
     /// Of what went over.
     hasher: Hasher,
     room: Vec<u8>,
+    tolerance: Tolerance,
+    /// What was wrong and tolerated, the first of it.
+    fault: Option<Error>,
 }
 
 impl Passage {
@@ -40,8 +59,14 @@ impl Passage {
         (at, bytes): (u64, u64),
         sum: u32,
     ) -> Self {
-        let (whole, room) = (Place { at, bytes }, Vec::new());
-        Self { file, path, whole, sum, done: 0, hasher: Hasher::new(), room }
+        let (whole, room, hasher) = (Place { at, bytes }, Vec::new(), Hasher::new());
+        let (tolerance, fault) = (Tolerance::default(), None);
+        Self { file, path, whole, sum, done: 0, hasher, room, tolerance, fault }
+    }
+
+    /// The same, of a value that may be damaged.
+    pub fn tolerating(self, tolerance: Tolerance) -> Self {
+        Self { tolerance, ..self }
     }
 
     /// Of the value in the block of a run that begins at `at` and holds nothing but this key.
@@ -97,24 +122,43 @@ impl Passage {
         self.sum
     }
 
+    /// The file it comes from, and what was wrong with it and tolerated.
+    pub fn fault(&self) -> Option<(&Arc<str>, &Error)> {
+        self.fault.as_ref().map(|fault| (&self.path, fault))
+    }
+
     /// Hands on the next bytes, `bytes` at most.
     ///
-    /// Errors: `FileReadError`; `Corrupted` at the end, when what went over is something else; and
-    /// those of `visit`.
+    /// Errors: `FileReadError`; `Corrupted` at the end, when what went over is something else; none
+    /// of these if it is tolerated; and those of `visit`.
     pub fn step(&mut self, bytes: u64, visit: &mut dyn FnMut(&[u8]) -> Result<()>) -> Result<()> {
         let mut step_bytes = bytes.min(self.left());
         while step_bytes > 0 {
             let count = step_bytes.min(RUN_WRITE_BYTES as u64);
+            self.room.clear();
             self.room.resize(count as usize, 0);
-            fill(&*self.file, &self.path, &mut self.room, self.whole.at + self.done)?;
+            let at = self.whole.at + self.done;
+            if let Err(error) = fill(&*self.file, &self.path, &mut self.room, at) {
+                self.tolerate(Tolerance::Gaps, error)?;
+            }
             self.hasher.update(&self.room);
             visit(&self.room)?;
             self.done += count;
             step_bytes -= count;
         }
         if self.left() == 0 && self.hasher.clone().finalize() != self.sum {
-            return Err(damaged("a value is damaged", &self.path, self.whole.at, self.whole.bytes));
+            let Place { at, bytes } = self.whole;
+            let error = damaged("a value is damaged", &self.path, at, bytes);
+            self.tolerate(Tolerance::Damage, error)?;
         }
+        Ok(())
+    }
+
+    fn tolerate(&mut self, needed: Tolerance, error: Error) -> Result<()> {
+        if self.tolerance < needed {
+            return Err(error);
+        }
+        self.fault.get_or_insert(error);
         Ok(())
     }
 }

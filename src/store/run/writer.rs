@@ -42,6 +42,8 @@ pub struct Writer {
     last: Vec<u8>,
     /// What of the last entry is still to come.
     passage: Option<Passage>,
+    /// Files of which something went over that is damaged, and what is wrong with it.
+    damaged: Vec<(Arc<str>, Error)>,
     /// The filter, once no more keys come.
     ending: Option<Ending>,
     has_failed: bool,
@@ -85,6 +87,7 @@ impl Writer {
             first: Box::default(),
             last: Vec::new(),
             passage: None,
+            damaged: Vec::new(),
             ending: None,
             has_failed: false,
         }
@@ -168,8 +171,16 @@ impl Writer {
         passage.step(bytes, &mut |piece| self.put(piece))?;
         self.has_failed = false;
         let left = passage.left();
+        if left == 0 {
+            self.damaged.extend(passage.fault().map(|(path, fault)| (path.clone(), fault.clone())));
+        }
         self.passage = (left > 0).then_some(passage);
         Ok(before - left)
+    }
+
+    /// The files from which something came as it is, although it is damaged, and what is wrong.
+    pub fn damaged(&self) -> &[(Arc<str>, Error)] {
+        &self.damaged
     }
 
     /// Length of head and blocks so far, with what is not written yet.
