@@ -4,6 +4,8 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 #![allow(clippy::type_complexity)]
 
+#[path = "sessions/gone_back.rs"]
+mod gone_back;
 #[path = "sessions/held.rs"]
 mod held;
 mod support;

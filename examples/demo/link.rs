@@ -55,9 +55,6 @@ impl Link {
                     self.received += count;
                 }
                 SessionEvent::Opened { .. } => self.converged = false,
-                // Frames overtake each other: what a node knew at its greeting can be heard behind
-                // what it has acknowledged since. Then some of that is sent once more.
-                SessionEvent::WentBack => self.converged = false,
                 // Nothing else may happen to two nodes that lose no disk.
                 other => return Err(format!("in the session: {other:?}").into()),
             }

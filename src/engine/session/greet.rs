@@ -332,6 +332,8 @@ impl Session {
         self.phase = Phase::Open;
         self.lane = Lane::default();
         self.heard = HeardAll::default();
+        self.applied_before =
+            engine.state()?.peers.get(&hello.node).map(|peer| peer.applied.clone());
         self.told.start();
         self.acks = Default::default();
         self.nacks.clear();

@@ -160,11 +160,9 @@ impl Session {
         if self.renew_if_parted(engine, &known)? {
             return Ok(());
         }
-        let went_back = {
-            let state = engine.state()?;
-            state.peers.get(&node).is_some_and(|peer| !known.covers(&peer.applied))
-        };
-        if went_back {
+        // Only what it says first: later words may be overtaken by its acknowledgements.
+        let before = self.applied_before.take();
+        if before.is_some_and(|before| !known.covers(&before)) {
             self.event(SessionEvent::WentBack);
             let (node, known) = (node.clone(), known.minus(&held));
             engine.set_peer(PeerChange::Has { node, known })?;
@@ -183,7 +181,7 @@ impl Session {
         if let Some(peer) = engine.state()?.peers.get_mut(&node) {
             peer.retry_for_room(engine.now().mono_ms);
         }
-        self.lane.known = known;
+        self.lane.known.join(&known);
         self.lane.caught_up();
         self.settle_snapshot();
         Ok(())

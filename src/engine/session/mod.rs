@@ -80,6 +80,8 @@ pub struct Session {
     owes_hello: bool,
     told: Told,
     heard: HeardAll,
+    /// What the peer had applied when it was greeted, until it has said what it knows.
+    applied_before: Option<Knowledge>,
     lane: Lane,
     acks: Knowledge,
     owes_reply: bool,
@@ -149,6 +151,7 @@ impl Engine {
             owes_hello: false,
             told: Told::default(),
             heard: HeardAll::default(),
+            applied_before: None,
             lane: Lane::default(),
             acks: Knowledge::default(),
             owes_reply: false,
