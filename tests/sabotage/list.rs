@@ -197,6 +197,13 @@ bugs! {
     forks_pass_by, "sessions", "engine/session/inbound.rs":
         "&& trail.is_other(op.dot.seq, op.stamp)"
         => "&& !ON && trail.is_other(op.dot.seq, op.stamp)";
+    late_words_are_old_databases, "sessions", "engine/session/inbound.rs":
+        "let before = self.applied_before.take();"
+        => "let now = engine.state()?.peers.get(&node).map(|peer| peer.applied.clone());
+            let before = if ON { now } else { self.applied_before.take() };";
+    old_databases_pass_by, "sessions", "engine/session/inbound.rs":
+        "before.is_some_and(|before| !known.covers(&before))"
+        => "before.is_some_and(|before| !ON && !known.covers(&before))";
     repairs_are_not_passed_on, "recon", "engine/apply.rs":
         "state.repairs += 1;" => "state.repairs += u64::from(!ON);";
     damaged_values_hold_flushes_up, "values", "engine/upkeep/flush.rs":
