@@ -3,7 +3,7 @@
 //!
 //! Fault model: SIGKILL of the writing process, at any instruction, recovery included. The
 //! operating system lives on, so what it was handed stays; power cuts are the business of the disk
-//! doubles in `wal_crash.rs`. What is expected lives in the test's own process: a child tells each
+//! doubles in `wal_crash.rs`, and of `support/machine`. What is expected lives in the test's own process: a child tells each
 //! result only after the engine's call returned, and a line once in the pipe survives its teller.
 //!
 //! `SDA_KILLS` says how often (300), `SDA_SEED` with which seed; a failure names both seed and
@@ -15,6 +15,8 @@
 mod folder;
 #[path = "support/kill/mod.rs"]
 mod kill;
+#[path = "support/machine/mod.rs"]
+mod machine;
 
 use std::time::Duration;
 
@@ -34,6 +36,13 @@ fn kill_child() {
     if let Some(life) = Life::from_env() {
         child::run(life);
     }
+}
+
+/// Not a test: what runs inside the machine of `support/machine`.
+#[test]
+#[ignore = "the process inside the machine of .ci/machine"]
+fn machine_child() {
+    machine::guest::run();
 }
 
 #[test]

@@ -114,7 +114,7 @@ fn receive(engine: &Engine, seq: u64) -> Result<()> {
     Ok(())
 }
 
-fn say(line: &str) {
+pub fn say(line: &str) {
     say_raw(&format!("{PREFIX}{line}\n"));
 }
 

@@ -55,6 +55,12 @@ impl Ledger {
         Err(format!("{found} writes in the outbox that nobody was told of, in {lives} lives"))
     }
 
+    /// A look that found no promise broken, made elsewhere.
+    #[allow(dead_code)]
+    pub fn looked(&mut self) {
+        self.unchecked_lives = 0;
+    }
+
     /// The first operation of the peer that nobody was told of.
     pub fn next_remote(&self) -> u64 {
         self.remotes.last_key_value().map_or(1, |(seq, _)| seq + 1)

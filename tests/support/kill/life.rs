@@ -151,7 +151,7 @@ pub fn live(life: &Life, end: End, ledger: &mut Ledger) -> Result<Lived, String>
 }
 
 /// Passes on whole lines only.
-fn read_lines(from: impl std::io::Read, tell: &mpsc::Sender<String>) {
+pub fn read_lines(from: impl std::io::Read, tell: &mpsc::Sender<String>) {
     let mut from = BufReader::new(from);
     let mut line = String::new();
     while from.read_line(&mut line).is_ok_and(|len| len > 0) {
