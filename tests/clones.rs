@@ -14,7 +14,7 @@ use softadastra::base::part::Part;
 use softadastra::disk::Fault;
 use softadastra::engine::{Session, SessionEvent, SessionOptions};
 use softadastra::sync::options::SyncOptions;
-use softadastra::sync::wire::message::{Message, TRAILS_IN_STREAM};
+use softadastra::sync::wire::message::{Message, STEPS_WITH_OPS, TRAILS_IN_STREAM};
 use softadastra::sync::wire::{self, Limits};
 use support::joined::{is_installed, let_log_go};
 use support::net::{Faults, Net};
@@ -384,7 +384,7 @@ fn said_by_an_older_build(frame: Vec<u8>) -> Vec<u8> {
     let limits = Limits { frame_bytes_max: 1 << 20, value_bytes_max: 1 << 20 };
     let mut hello = wire::take(&frame, &limits).unwrap().frame;
     let Message::Hello(said) = &mut hello.message else { return frame };
-    assert_eq!(said.features, TRAILS_IN_STREAM);
+    assert_eq!(said.features, TRAILS_IN_STREAM | STEPS_WITH_OPS);
     said.features = 0;
     let mut bytes = Vec::new();
     wire::encode(&hello, &mut bytes).unwrap();
@@ -717,5 +717,133 @@ fn what_comes_to_the_noticing_peer_after_its_greeting_counts_as_well() {
     for at in 0..2 {
         assert_eq!(values(&net, at, "replaced"), ["by the peer"], "at {at}");
         assert_eq!(values(&net, at, "lost"), ["after the copy"], "at {at}");
+    }
+}
+
+/// How the last write of a life comes to the peer that notices.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Way {
+    /// In a frame of its own.
+    Whole,
+    /// In pieces.
+    InPieces,
+    /// Over a third node, which has it the same way.
+    OverAnother,
+    /// In a frame of its own, and the peer loses power before the copy is put back.
+    ThenPowerFails,
+    /// Taken over as a state, from a third node that has it in a frame of its own.
+    AsState,
+}
+
+/// Node 0 writes, is opened anew, writes a key, is copied, and writes that key again. Frames overtake
+/// one another, so its peer has the last write and none of those before it, but what came before
+/// the opening. Then the copy is put back. The first write of the key was there before the copy, and
+/// stays replaced: with the last one the peer has heard of those before it.
+#[test]
+fn what_the_noticing_peer_was_overtaken_by_stays_replaced() {
+    for way in [Way::Whole, Way::InPieces, Way::OverAnother, Way::ThenPowerFails, Way::AsState] {
+        let is_two = matches!(way, Way::OverAnother | Way::AsState);
+        let mut net = Net::new(nodes(2), &[(0, 1)], 4);
+        if way == Way::InPieces {
+            net.frame_bytes_max = 1_024;
+        }
+        net.nodes[0].put("base", "v");
+        net.pass(2_000);
+        net.nodes[0].restart();
+        net.reconnect(0);
+        net.pass(2_000);
+        let is_held_up = Rc::new(Cell::new(true));
+        let is_lost = is_held_up.clone();
+        net.tamper = Some(Box::new(move |_, _, frame| {
+            let has_ops = matches!(frame[3], 4 | 5);
+            if has_ops && is_lost.get() { Vec::new() } else { vec![frame] }
+        }));
+        net.nodes[0].put("k", "before the copy");
+        let old = copied(&mut net, 0);
+        net.nodes[0].put("between", "after the copy");
+        net.pass(10);
+        is_held_up.set(false);
+        let long = "after the copy, ".repeat(if way == Way::InPieces { 100 } else { 1 });
+        net.nodes[0].put("k", &long);
+        net.pass(10);
+        net.disconnect(0, 1);
+        assert_eq!(values(&net, 1, "k"), [long.as_str()], "{way:?}");
+        assert_eq!(values(&net, 1, "between"), [""; 0], "{way:?}");
+        let mut noticing = 1;
+        if is_two {
+            if way == Way::AsState {
+                let gone = net.name(0);
+                net.nodes[1].engine().remove_peer(&gone).unwrap();
+                let_log_go(&net.nodes[1]);
+            }
+            noticing = net.join(Node::new("node-2"), 1);
+            net.pass(10_000);
+            assert_eq!(net.count(is_installed), usize::from(way == Way::AsState));
+            net.disconnect(1, noticing);
+        }
+        if way == Way::ThenPowerFails {
+            net.nodes[1].cut_power();
+            net.reconnect(1);
+        }
+        put_back(&mut net, 0, old);
+        net.nodes[0].put("since", "after the accident");
+        net.register(0, noticing);
+        net.register(noticing, 0);
+        net.connect(0, noticing);
+        if is_two {
+            net.connect(1, noticing);
+        }
+        net.settle(60);
+        net.pass(10_000);
+        assert_eq!(renewed(&net), 1, "{way:?}");
+        for at in 0..net.nodes.len() {
+            assert_eq!(values(&net, at, "k"), [long.as_str()], "{way:?}, at {at}");
+            assert_eq!(values(&net, at, "since"), ["after the accident"], "{way:?}, at {at}");
+        }
+    }
+}
+
+/// The same seen from the other side: the copy is from before the first write of the key, and the
+/// node has written the key since it was put back, and was opened once more. Under the number that
+/// the peer has only heard of stands another write, which has replaced nothing and is replaced by
+/// nobody.
+#[test]
+fn what_stands_under_a_number_that_was_only_heard_of_is_another_write() {
+    for reopened in [false, true] {
+        let mut net = Net::new(nodes(2), &[(0, 1)], 4);
+        net.nodes[0].put("base", "v");
+        net.pass(2_000);
+        let old = copied(&mut net, 0);
+        let is_held_up = Rc::new(Cell::new(true));
+        let is_lost = is_held_up.clone();
+        net.tamper =
+            Some(Box::new(
+                move |_, _, frame| {
+                    if frame[3] == 4 && is_lost.get() { Vec::new() } else { vec![frame] }
+                },
+            ));
+        net.nodes[0].put("k", "lost");
+        net.nodes[0].put("between", "lost");
+        net.pass(10);
+        is_held_up.set(false);
+        net.nodes[0].put("k", "lost too");
+        net.pass(10);
+        net.disconnect(0, 1);
+        assert_eq!(values(&net, 1, "k"), ["lost too"]);
+        assert_eq!(values(&net, 1, "between"), [""; 0]);
+        put_back(&mut net, 0, old);
+        net.nodes[0].put("k", "after the accident");
+        if reopened {
+            net.nodes[0].restart();
+        }
+        net.connect(0, 1);
+        net.settle(60);
+        net.pass(10_000);
+        assert_eq!(renewed(&net), 1, "{reopened}");
+        for at in 0..2 {
+            let mut found = values(&net, at, "k");
+            found.sort();
+            assert_eq!(found, ["after the accident", "lost too"], "{reopened}, at {at}");
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! `wal.rs`.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -16,7 +17,9 @@ use softadastra::base::part::Part;
 use softadastra::base::random::Random;
 use softadastra::base::stamp::Stamp;
 use softadastra::disk::MemoryDisk;
-use softadastra::engine::journal::{self, CutBody, PeerBody, PeerHasBody, Record, RefusedBody};
+use softadastra::engine::journal::{
+    self, CutBody, PeerBody, PeerHasBody, Record, RefusedBody, StepsBody,
+};
 use softadastra::store::entry::LocalWrite;
 use softadastra::store::value::{Named, Placed, Value};
 use softadastra::store::value_file::{self as file_of_value, ValueFile};
@@ -158,6 +161,8 @@ fn journal_records_have_the_documented_bytes() {
         ..op.clone()
     };
     let held = Record::Held { version: 45, op: OperationBody::of(&unknown) };
+    let told = BTreeMap::from([(40, Stamp(op.stamp.0 - 65_536)), (41, Stamp(op.stamp.0 - 1))]);
+    let steps = Record::Steps(vec![StepsBody::of(&op.dot.origin, &told)]);
     let (_, placed) = value_file();
     let placed = LocalWrite { version: 2, value: Some(Value::There(placed)), ..write.clone() };
     let identity = Record::Identity { node: "node-a", epoch: 7 };
@@ -172,6 +177,7 @@ fn journal_records_have_the_documented_bytes() {
         ("### Example: repair", body(&[repair])),
         ("### Example: refused", body(&[refused])),
         ("### Example: held", body(&[held])),
+        ("### Example: steps", body(&[steps])),
     ];
     for (heading, bytes) in cases {
         assert_eq!(bytes, documented("journal.md", heading), "{heading}: {}", to_hex(&bytes));

@@ -321,7 +321,7 @@ fn a_repair_that_nobody_asked_for_changes_nothing() {
     let mut bytes = Vec::new();
     let nature = softadastra::sync::wire::message::Nature::Repair;
     let tag = net.tag(1, 0);
-    softadastra::sync::wire::encode_ops(tag, true, nature, [&forged], &mut bytes).unwrap();
+    softadastra::sync::wire::encode_ops(tag, true, nature, [&forged], &[], &mut bytes).unwrap();
     net.inject(0, 1, &bytes);
     net.pass(5_000);
     assert_eq!(net.nodes[1].engine().len().unwrap(), 1);

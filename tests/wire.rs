@@ -17,7 +17,8 @@ use softadastra::base::random::Random;
 use softadastra::base::stamp::Stamp;
 use softadastra::sync::message as operation;
 use softadastra::sync::wire::message::{
-    Ack, Bye, Chunk, Frame, Hello, Know, Level, Message, Nack, Nature, Ops, Sum, TRAILS_IN_STREAM,
+    Ack, Bye, Chunk, Frame, Hello, Know, Level, Message, Nack, Nature, Ops, SnapTrail, Sum,
+    TRAILS_IN_STREAM,
 };
 use softadastra::sync::wire::{self, HEAD_BYTES, Limits};
 
@@ -137,6 +138,14 @@ fn ops(list: Vec<Operation>) -> Message {
     Message::Ops(Ops { list, ..Ops::default() })
 }
 
+/// An operation of a kind of a later version, and what stands before it.
+fn with_steps() -> Message {
+    let stamp = op().stamp.0;
+    let steps = vec![(40, stamp - 65_536), (41, stamp - 1)];
+    let before = vec![SnapTrail { origin: origin("node-a", 7), steps }];
+    Message::Ops(Ops { list: vec![unknown()], before, ..Ops::default() })
+}
+
 /// Every type with the heading of its example in the document.
 fn golden() -> Vec<(&'static str, Frame)> {
     let know = Know { round: 1, index: 0, total: 1, known: known() };
@@ -152,6 +161,7 @@ fn golden() -> Vec<(&'static str, Frame)> {
         ("### Example: SUM", Message::Sum { sum, asks: false }),
         ("### Example: OPS", ops(vec![op(), group()])),
         ("### Example: OPS with a kind of a later version", ops(vec![unknown()])),
+        ("### Example: OPS with steps", with_steps()),
         ("### Example: CHUNK", Message::Chunk(chunk)),
         ("### Example: ACK", Message::Ack(Ack { level: Level::Durable, known: known() })),
         ("### Example: NACK", Message::Nack(nack)),
@@ -348,7 +358,13 @@ fn random_message(random: &mut Random) -> Message {
             let list = (0..random.up_to(5)).map(|_| random_op(random)).collect();
             let natures = [Nature::Applied, Nature::Held, Nature::Repair];
             let nature = natures[random.up_to(2) as usize];
-            Message::Ops(Ops { nature, list, refused: Vec::new() })
+            let list: Vec<Operation> = list;
+            let mut before = Vec::new();
+            if let Some(first) = list.first().filter(|_| random.up_to(1) == 0) {
+                let steps = (1..=random.up_to(38) + 1).map(|at| (at * 7, random.draw())).collect();
+                before.push(SnapTrail { origin: first.dot.origin.clone(), steps });
+            }
+            Message::Ops(Ops { nature, list, before, refused: Vec::new() })
         }
         4 => {
             let bytes: Vec<u8> = (0..=random.up_to(600)).map(|at| at as u8).collect();
@@ -402,10 +418,10 @@ fn operations_are_written_from_where_they_stand_and_estimated_from_above() {
     let mut random = Random::new(2);
     for _ in 0..500 {
         let list: Vec<_> = (0..random.up_to(9)).map(|_| random_op(&mut random)).collect();
-        let whole = Ops { nature: Nature::Repair, list: list.clone(), refused: Vec::new() };
+        let whole = Ops { nature: Nature::Repair, list: list.clone(), ..Ops::default() };
         let frame = Frame { session: 5, has_know: true, message: Message::Ops(whole) };
         let mut out = Vec::new();
-        wire::encode_ops(5, true, Nature::Repair, &list, &mut out).unwrap();
+        wire::encode_ops(5, true, Nature::Repair, &list, &[], &mut out).unwrap();
         assert_eq!(out, encoded(&frame));
         let mut origins = std::collections::BTreeSet::new();
         for op in &list {
@@ -526,7 +542,7 @@ fn every_flipped_bit_is_noticed() {
                 4 => mask != 1 && !matches!((bytes[3], mask), (3, 2) | (2, 4)),
                 5..=7 => true,
                 2 => bytes[3] == 1 && mask != 1,
-                HEAD_BYTES => bytes[3] == 4 && mask > 2,
+                HEAD_BYTES => bytes[3] == 4 && mask > 4,
                 _ => false,
             };
             match taken(&sealed(flipped)) {
@@ -935,7 +951,7 @@ fn a_message_that_no_receiver_would_take_is_not_written() {
     let value: Vec<u8> = vec![0; 64 << 20];
     let long = Operation { value: value.into(), ..op() };
     let mut out = b"before".to_vec();
-    let error = wire::encode_ops(1, false, Nature::Applied, [&long], &mut out).unwrap_err();
+    let error = wire::encode_ops(1, false, Nature::Applied, [&long], &[], &mut out).unwrap_err();
     assert!(error.context().ends_with("allowed are 67108864"), "{error}");
     assert_eq!(out, b"before");
 }

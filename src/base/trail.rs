@@ -98,6 +98,15 @@ impl Trail {
         other.all().for_each(|(seq, stamp)| self.note(seq, stamp));
     }
 
+    /// Notes an operation that was heard of. Whether it was news.
+    pub fn learn(&mut self, seq: u64, stamp: Stamp) -> bool {
+        let is_news = self.all().all(|held| held != (seq, stamp));
+        if is_news {
+            self.note(seq, stamp);
+        }
+        is_news
+    }
+
     /// Forgets what has a number above `last`.
     pub fn cut(&mut self, last: u64) {
         self.steps.retain(|(seq, _)| *seq <= last);
@@ -146,6 +155,23 @@ impl Trail {
     /// Whether an operation of that number is remembered.
     pub fn has(&self, seq: u64) -> bool {
         self.steps.binary_search_by_key(&seq, |(seq, _)| *seq).is_ok()
+    }
+
+    /// The stamp of the operation of that number, of two the first that came.
+    pub fn stamp_of(&self, seq: u64) -> Option<Stamp> {
+        let at = self.steps.binary_search_by_key(&seq, |(seq, _)| *seq).ok()?;
+        self.steps.get(at).map(|(_, stamp)| *stamp)
+    }
+
+    /// The nearest operations before a number that come behind `from`, in ascending order of
+    /// numbers. None from the first number on under which two were met: of which life each of
+    /// those is, nobody knows.
+    pub fn before(&self, seq: u64, from: u64) -> &[(u64, Stamp)] {
+        let until = self.forked_at().map_or(seq, |forked| seq.min(forked));
+        let end = self.steps.partition_point(|(step, _)| *step < until);
+        let near = self.steps.get(..end).unwrap_or_default();
+        let begin = near.partition_point(|(step, _)| *step <= from);
+        near.get(begin.max(end.saturating_sub(TRAIL_DENSE_LEN - 1))..).unwrap_or_default()
     }
 
     /// The first number under which two operations were met.

@@ -266,7 +266,7 @@ fn take_record(
         Record::Carried { .. } | Record::Cut(_) => {}
         // It is told when it is applied.
         Record::Held { .. } => {}
-        Record::Peer(_) | Record::PeerHas(_) | Record::Refused(_) => {}
+        Record::Peer(_) | Record::PeerHas(_) | Record::Refused(_) | Record::Steps(_) => {}
         Record::Settled(ranges) => {
             for range in ranges {
                 let (origin, seq, seq_last) = range.to_range()?;

@@ -122,8 +122,8 @@ impl Incoming {
         self.spill.page(at)
     }
 
-    /// Adds what is remembered of the operations in `claim`, but for those of `own` lives of this
-    /// node.
+    /// Adds what is remembered of each origin up to the last operation in `claim`, but for `own`
+    /// lives of this node.
     pub fn join_trails(
         &self,
         claim: &Knowledge,
@@ -133,7 +133,7 @@ impl Incoming {
         for (origin, trail) in self.trails.iter().filter(|(origin, _)| !own(origin)) {
             let Some(known) = claim.of(origin) else { continue };
             let to = latest.entry(origin.clone()).or_default();
-            let steps = trail.all().filter(|(seq, _)| known.contains(*seq));
+            let steps = trail.all().filter(|(seq, _)| *seq <= known.last());
             steps.for_each(|(seq, stamp)| to.note(seq, stamp));
         }
     }
@@ -263,7 +263,7 @@ impl Engine {
         let Some(incoming) = place.as_mut().filter(is_mine) else { return Ok(()) };
         let known = incoming.parts.last().and_then(|part| part.known.of(&trail.origin)).cloned();
         let Some(known) = known else { return Ok(()) };
-        for (seq, stamp) in trail.steps.iter().filter(|(seq, _)| known.contains(*seq)) {
+        for (seq, stamp) in trail.steps.iter().filter(|(seq, _)| *seq <= known.last()) {
             incoming.note(&trail.origin, *seq, Stamp(*stamp));
         }
         Ok(())

@@ -3,6 +3,8 @@
 //!
 //! The order of the variants and of their fields is the format: new ones go to the end.
 
+use std::collections::BTreeMap;
+
 use bincode::{BorrowDecode, Encode};
 
 use crate::base::codec;
@@ -86,6 +88,19 @@ pub enum Record<'a> {
         /// The operation.
         op: OperationBody<'a>,
     },
+    /// What is remembered of operations that did not come themselves.
+    Steps(Vec<StepsBody<'a>>),
+}
+
+/// Numbers and stamps of operations of one origin.
+#[derive(Clone, Debug, Encode, BorrowDecode)]
+pub struct StepsBody<'a> {
+    /// The origin's node,
+    pub node: &'a str,
+    /// and epoch.
+    pub epoch: u32,
+    /// Number and stamp of each.
+    pub steps: Vec<(u64, u64)>,
 }
 
 /// A write that is not replicated, of a value in a file of its own.
@@ -286,6 +301,19 @@ impl<'a> SettledBody<'a> {
     pub fn to_range(self) -> Result<(Origin, u64, u64)> {
         let origin = Origin { node: NodeId::new(self.node)?, epoch: self.epoch };
         Ok((origin, self.first, self.last))
+    }
+}
+
+impl<'a> StepsBody<'a> {
+    /// The record of an origin.
+    pub fn of(origin: &'a Origin, steps: &BTreeMap<u64, Stamp>) -> Self {
+        let steps = steps.iter().map(|(seq, stamp)| (*seq, stamp.0)).collect();
+        Self { node: origin.node.as_str(), epoch: origin.epoch, steps }
+    }
+
+    /// The origin.
+    pub fn origin(&self) -> Result<Origin> {
+        Ok(Origin { node: NodeId::new(self.node)?, epoch: self.epoch })
     }
 }
 

@@ -136,22 +136,26 @@ impl Engine {
 
     /// Compares what a peer remembers of this node's present life with what was done in it here:
     /// the last number that both have, with everything before it, and the first one behind it that
-    /// is another operation here, or none. What is no longer owed was acknowledged: it is the same.
+    /// is another operation here, or none. What is neither remembered nor owed any more was
+    /// acknowledged: it is the same.
     /// Under a number of which the peer has met two operations, one is another one.
     pub(super) fn common_past(&self, own: &Origin, trail: &Trail) -> Result<(u64, Option<u64>)> {
         let mut common = 0;
         for &(seq, stamp) in trail.steps() {
             let dot = Dot { origin: own.clone(), seq };
-            let (is_known, owed) = {
+            let (is_known, remembered, owed) = {
                 let state = self.state()?;
+                let remembered = state.latest.get(own).and_then(|trail| trail.stamp_of(seq));
                 let outbox = state.pipeline.outbox();
                 let version = outbox.version_of(&dot);
                 let owed = version.and_then(|version| outbox.get(version));
-                (state.knowledge.contains(&dot), owed.map(|entry| (entry.version, entry.place)))
+                let owed = owed.map(|entry| (entry.version, entry.place));
+                (state.knowledge.contains(&dot), remembered, owed)
             };
-            let is_same = match owed {
-                Some((version, place)) => self.operation(version, place)?.stamp == stamp,
-                None => is_known,
+            let is_same = match (remembered, owed) {
+                (Some(own), _) => own == stamp,
+                (None, Some((version, place))) => self.operation(version, place)?.stamp == stamp,
+                (None, None) => is_known,
             };
             if !is_same || trail.forked_at() == Some(seq) {
                 return Ok((common, Some(seq)));

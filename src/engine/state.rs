@@ -272,6 +272,7 @@ impl State {
             Record::Conflict { .. } => {}
             Record::Marks(marks) => self.replay_marks(marks, now)?,
             Record::Refused(refused) => self.replay_refused(refused)?,
+            Record::Steps(told) => self.replay_steps(told)?,
         }
         Ok(())
     }

@@ -25,7 +25,9 @@ use crate::wal::{Log, Position};
 use super::apply::apply;
 use super::conflicts::Conflicts;
 use super::group::{Counts, Local, PerKey};
-use super::journal::{self, MarkBody, PeerBody, PeerHasBody, Record, RefusedBody, SettledBody};
+use super::journal::{
+    self, MarkBody, PeerBody, PeerHasBody, Record, RefusedBody, SettledBody, StepsBody,
+};
 use super::look::Below;
 use super::notices::{Severity, Topic};
 use super::options::Durability;
@@ -527,6 +529,10 @@ fn stage(
     marks.extend(waiting.peers.iter().map(|((peer, level), known)| {
         Record::PeerHas(PeerHasBody::of(peer, *level, false, known))
     }));
+    if !waiting.told.is_empty() {
+        let told = waiting.told.iter().map(|(origin, steps)| StepsBody::of(origin, steps));
+        marks.push(Record::Steps(told.collect()));
+    }
     for (effect, place) in effects.iter().zip(places) {
         let effect = effect.as_ref().ok();
         let record = effect.and_then(Effect::record);

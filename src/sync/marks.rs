@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::know::Knowledge;
 use crate::base::ranges::Ranges;
+use crate::base::stamp::Stamp;
 
 use super::wire::message::Level;
 
@@ -21,6 +22,8 @@ pub struct Marks {
     pub peers: BTreeMap<(NodeId, Level), Knowledge>,
     /// Own operations that a peer will not take, given up because of it.
     pub refused: BTreeSet<(NodeId, Dot)>,
+    /// What peers told of operations that did not come from them.
+    pub told: BTreeMap<Origin, BTreeMap<u64, Stamp>>,
     count: usize,
 }
 
@@ -49,6 +52,12 @@ impl Marks {
         self.count += 1;
     }
 
+    /// Notes what a peer told of an operation that did not come.
+    pub fn tell(&mut self, origin: &Origin, seq: u64, stamp: Stamp) {
+        self.told.entry(origin.clone()).or_default().insert(seq, stamp);
+        self.count += 1;
+    }
+
     /// How many notes were taken since the last group.
     pub fn len(&self) -> usize {
         self.count
@@ -72,6 +81,9 @@ impl Marks {
             self.peers.entry(peer).or_default().join(&known);
         }
         self.refused.extend(unwritten.refused);
+        for (origin, steps) in unwritten.told {
+            self.told.entry(origin).or_default().extend(steps);
+        }
         self.count += unwritten.count;
     }
 }

@@ -74,8 +74,16 @@ pub fn snapshot_stream(bytes: &[u8]) -> bool {
     is_whole
 }
 
-/// The first page of a snapshot's stream: what its giver remembers.
+/// The first page of a snapshot's stream, and what stands in front of an operation in pieces: what
+/// their senders remember.
 pub fn snapshot_trails(bytes: &[u8]) -> bool {
+    if let Ok((steps, rest)) = wire::split_ahead(bytes)
+        && !steps.is_empty()
+    {
+        let again = [&wire::ahead(&steps).expect("what was read can be written"), rest].concat();
+        assert_eq!(wire::split_ahead(&again).expect("what was written can be read"), (steps, rest));
+        return true;
+    }
     let Ok(trails) = wire::decode_trails(bytes) else { return false };
     let again = wire::encode_trails(&trails).expect("what was read can be written");
     assert_eq!(wire::decode_trails(&again).expect("what was written can be read"), trails);

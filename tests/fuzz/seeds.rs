@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use softadastra::base::id::NodeId;
+use softadastra::base::id::{Dot, NodeId};
 use softadastra::base::know::Knowledge;
 use softadastra::base::op::{Kind, Operation};
 use softadastra::disk::{Access, Disk, MemoryDisk};
@@ -17,7 +17,7 @@ use softadastra::sync::message;
 use softadastra::sync::options::SyncOptions;
 use softadastra::sync::wire::message::*;
 use softadastra::sync::wire::recon::{Found, KeyRange, RangeSum, Recon, ReconAnswer};
-use softadastra::sync::wire::{HEAD_BYTES, encode as encode_frame, encode_trails};
+use softadastra::sync::wire::{HEAD_BYTES, ahead, encode as encode_frame, encode_trails};
 use softadastra::wal;
 
 use super::targets::files::{LOG, RUN, RUN_ID, bytes_of};
@@ -153,9 +153,13 @@ fn messages(op: &Operation) -> Vec<(&'static str, Message)> {
         trail: vec![(3, 4), (1, 2)],
     };
     let met_two = Hello { features: 1, trail: vec![(3, 4), (3, 9), (1, 2)], ..hello.clone() };
-    let ops = Ops { nature: Nature::Applied, list: vec![op.clone()], refused: Vec::new() };
+    let ops = Ops { list: vec![op.clone()], ..Ops::default() };
+    let steps = vec![(1, 2), (3, 4)];
+    let before = vec![SnapTrail { origin: op.dot.origin.clone(), steps }];
+    let later = Operation { dot: Dot { seq: 9, ..op.dot.clone() }, ..op.clone() };
+    let told = Ops { list: vec![later], before, ..Ops::default() };
     let unknown = Operation { kind: Kind::Other(200), ..op.clone() };
-    let held = Ops { nature: Nature::Held, list: vec![unknown], refused: Vec::new() };
+    let held = Ops { nature: Nature::Held, list: vec![unknown], ..Ops::default() };
     let asks = vec![(range(b"a", b"g"), part)];
     let wants = vec![(range(b"h", b"i"), vec![8, 9])];
     let parts = Found::Parts { bounds: vec![b"c".to_vec()], sums: vec![part, part] };
@@ -192,6 +196,7 @@ fn messages(op: &Operation) -> Vec<(&'static str, Message)> {
         ("frame_recon", Message::Recon(Recon { run: 1, round: 2, sum, asks, wants })),
         ("frame_recon_answer", Message::ReconAnswer(ReconAnswer { run: 1, round: 2, sum, ranges })),
         ("frame_hello", Message::Hello(met_two)),
+        ("frame_ops", Message::Ops(told)),
     ]
 }
 
@@ -219,6 +224,8 @@ pub fn all() -> Vec<Seed> {
     let [one, two] = [vec![(1, 2), (3, 4)], vec![(1, 3)]];
     let trails = [one, two].map(|steps| SnapTrail { origin: op.dot.origin.clone(), steps });
     seeds.push(("snapshot_trails", 0, encode_trails(&trails).unwrap()));
+    let ahead = [&ahead(&[(1, 2), (3, 4)]).unwrap(), &b"operation"[..]].concat();
+    seeds.push(("snapshot_trails", 1, ahead));
     // Both say hello, and go on for a while.
     let talk = [6, 4, 255, 255, 0, 6, 4, 255, 255, 0].repeat(8);
     seeds.push(("session", 0, talk));

@@ -185,6 +185,17 @@ bugs! {
     snapshots_without_trails, "clones", "engine/session/trails.rs":
         "trails.truncate(SNAPSHOT_TRAILS_LEN_MAX);"
         => "trails.truncate(if ON { 0 } else { SNAPSHOT_TRAILS_LEN_MAX });";
+    steps_are_not_told, "clones", "engine/session/lane.rs":
+        "takes_steps.then(Before::default)" => "(takes_steps && !ON).then(Before::default)";
+    steps_do_not_go_with_pieces, "clones", "engine/session/lane.rs":
+        "wire::ahead(&steps.unwrap_or_default())?"
+        => "wire::ahead(&steps.filter(|_| !ON).unwrap_or_default())?";
+    steps_are_not_logged, "clones", "engine/session/trails.rs":
+        "self.pipeline.marks.tell(origin, seq, stamp);"
+        => "if !ON { self.pipeline.marks.tell(origin, seq, stamp); }";
+    a_state_forgets_what_was_told, "clones", "engine/incoming.rs":
+        "trail.all().filter(|(seq, _)| *seq <= known.last());"
+        => "trail.all().filter(|(seq, _)| *seq <= known.last() && (!ON || known.contains(*seq)));";
     what_is_carried_stays_unseen, "sessions", "engine/mod.rs":
         "log.sync()?;\n        self.note_readable(log);"
         => "log.sync()?;\n        if !ON { self.note_readable(log); }";

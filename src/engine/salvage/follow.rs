@@ -279,7 +279,8 @@ impl Follower<'_> {
                 | Record::Peer(_)
                 | Record::PeerHas(_)
                 | Record::Cut(_)
-                | Record::Refused(_) => {
+                | Record::Refused(_)
+                | Record::Steps(_) => {
                     continue;
                 }
             };
@@ -388,6 +389,7 @@ impl Follower<'_> {
             | Record::Settled(_)
             | Record::Marks(_)
             | Record::Refused(_)
+            | Record::Steps(_)
             | Record::Conflict { .. } => {}
         }
         Ok(())

@@ -13,7 +13,9 @@ use crate::base::op::{Kinds, Operation};
 use crate::base::time::Now;
 use crate::base::trace::span;
 use crate::sync::message;
-use crate::sync::wire::message::{Ack, Bye, Chunk, Frame, Level, Message, Nack, Nature, Ops, Sum};
+use crate::sync::wire::message::{
+    Ack, Bye, Chunk, Frame, Level, Message, Nack, Nature, Ops, SnapTrail, Sum,
+};
 use crate::sync::wire::{self, Limits};
 
 use super::super::Engine;
@@ -209,14 +211,16 @@ impl Session {
             self.refuse(dot, &error);
         }
         let level = level_at_sender(&ops.list, ops.nature);
-        self.take_ops(engine, ops.list, level, now)
+        self.take_ops(engine, ops.list, &ops.before, level, now)
     }
 
-    /// `level`: how far they have come at the peer.
+    /// `before`: what the peer remembers of those before them. `level`: how far they have come at
+    /// the peer.
     fn take_ops(
         &mut self,
         engine: &Engine,
         ops: Vec<Operation>,
+        before: &[SnapTrail],
         level: Level,
         now: Now,
     ) -> Result<()> {
@@ -234,6 +238,7 @@ impl Session {
             return Ok(());
         }
         let dots: Vec<Dot> = ops.iter().map(|op| op.dot.clone()).collect();
+        engine.note_told(&ops, before)?;
         let answers = engine.receive_all(ops, false)?;
         let (mut fresh, mut duplicates) = (0, 0);
         let (mut taken, mut news) = (Knowledge::default(), Knowledge::default());
@@ -272,14 +277,21 @@ impl Session {
     }
 
     /// Whether the peer sends an operation of its present life that is another one here, which has
-    /// come over somebody else since it was greeted. It finds that out from the next greeting.
+    /// come over somebody else since it was greeted. It finds that out from the next greeting. Of
+    /// one that was only heard of here both are remembered, so that it goes on whatever the peer
+    /// remembers itself.
     fn shows_another_past(&self, engine: &Engine, ops: &[Operation]) -> Result<bool> {
         let Some(remote) = &self.remote else { return Ok(false) };
-        let state = engine.state()?;
+        let mut state = engine.state()?;
         let Some(trail) = state.latest.get(&remote.origin) else { return Ok(false) };
-        let is_other =
-            |op: &Operation| op.dot.origin == remote.origin && trail.is_other(op.dot.seq, op.stamp);
-        Ok(ops.iter().any(is_other))
+        let is_other = |op: &&Operation| {
+            op.dot.origin == remote.origin && trail.is_other(op.dot.seq, op.stamp)
+        };
+        let other = ops.iter().find(is_other);
+        if let Some(op) = other.filter(|op| !state.knowledge.contains(&op.dot)) {
+            state.note_latest(op);
+        }
+        Ok(other.is_some())
     }
 
     fn refuse(&mut self, dot: Dot, error: &Error) {
@@ -320,12 +332,14 @@ impl Session {
         }
         let Some(assembly) = self.assembly.take() else { return Ok(()) };
         let repair = assembly.bytes.strip_prefix(&PIECES_MAGIC);
-        match message::decode(repair.unwrap_or(&assembly.bytes), value_bytes_max) {
+        let (steps, bytes) = wire::split_ahead(repair.unwrap_or(&assembly.bytes))?;
+        match message::decode(bytes, value_bytes_max) {
             Ok(op) if op.dot == assembly.dot => match repair {
                 Some(_) => self.on_repair(engine, vec![op], now),
                 None => {
                     let level = level_at_sender(from_ref(&op), Nature::Applied);
-                    self.take_ops(engine, vec![op], level, now)
+                    let before = SnapTrail { origin: op.dot.origin.clone(), steps };
+                    self.take_ops(engine, vec![op], &[before], level, now)
                 }
             },
             Ok(op) => {

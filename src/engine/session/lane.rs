@@ -24,7 +24,9 @@ use crate::wal::Position;
 
 use super::super::Engine;
 use super::super::journal::{self, Record};
+use super::greet::Remote;
 use super::outbound::FRAME_COST_BYTES;
+use super::trails::Before;
 use super::{Session, SessionEvent};
 
 /// Operations on their way to one peer.
@@ -85,6 +87,8 @@ impl Lane {
 struct Picked {
     found: Vec<Found>,
     origins: Vec<Origin>,
+    /// What the peer may lack of those before them, when it takes that.
+    before: Option<Before>,
     bytes: usize,
     /// The place of the first operation that did not fit.
     stopped_at: Option<u64>,
@@ -133,7 +137,9 @@ impl Session {
             picked => picked?,
         };
         if let Some(long) = picked.long.take() {
-            let mut bytes = Vec::new();
+            let before = picked.before.take();
+            let steps = before.map(|before| before.missing(engine, &long.op, &self.lane.known));
+            let mut bytes = wire::ahead(&steps.unwrap_or_default())?;
             message::encode(&long.op, &mut bytes)?;
             let Found { at, version, is_own, op } = long;
             self.note_sent(engine, &[(version, is_own)], now)?;
@@ -143,15 +149,17 @@ impl Session {
         if picked.found.is_empty() {
             return Ok(None);
         }
-        self.send(engine, &picked, from, now).map(Some)
+        self.send(engine, picked, from, now).map(Some)
     }
 
     /// Walks on from a place and picks what fits into a frame.
     fn pick(&mut self, engine: &Engine, from: u64, room_bytes: usize) -> Result<Picked> {
         let refused = self.refused(engine)?;
+        let takes_steps = self.remote.as_ref().is_some_and(Remote::takes_steps);
         let mut picked = Picked {
             found: Vec::new(),
             origins: Vec::new(),
+            before: takes_steps.then(Before::default),
             bytes: 0,
             stopped_at: None,
             long: None,
@@ -160,7 +168,12 @@ impl Session {
         let is_wanted =
             |dot: &Dot| !known.contains(dot) && (!refused.contains(dot) || retrying.contains(dot));
         let next = engine.walk_sendable(from, &is_wanted, &mut |found| {
-            let op_bytes = wire::op_bytes(&found.op) + picked.origin_bytes(&found.op);
+            let before = picked.before.as_ref();
+            let steps = before.map(|before| before.missing(engine, &found.op, known));
+            let steps = steps.unwrap_or_default();
+            let op_bytes = wire::op_bytes(&found.op)
+                + picked.origin_bytes(&found.op)
+                + wire::steps_bytes(&steps);
             let is_first = picked.found.is_empty();
             if picked.bytes + op_bytes > room_bytes || picked.found.len() == FRAME_OPS_LEN_MAX {
                 picked.stopped_at = Some(found.at);
@@ -169,6 +182,9 @@ impl Session {
             }
             picked.bytes += op_bytes;
             picked.note_origins(&found.op);
+            if let Some(before) = &mut picked.before {
+                before.add(&found.op.dot, steps);
+            }
             picked.found.push(found);
             true
         })?;
@@ -179,7 +195,13 @@ impl Session {
         Ok(picked)
     }
 
-    fn send(&mut self, engine: &Engine, picked: &Picked, from: u64, now: Now) -> Result<Vec<u8>> {
+    fn send(
+        &mut self,
+        engine: &Engine,
+        mut picked: Picked,
+        from: u64,
+        now: Now,
+    ) -> Result<Vec<u8>> {
         let mut out = Vec::with_capacity(picked.bytes + FRAME_COST_BYTES);
         let ops = picked.found.iter().map(|found| &*found.op);
         let session = self.tag().unwrap_or_default();
@@ -188,7 +210,8 @@ impl Session {
             let is_held = |found: &Found| state.hold.contains(&found.op.dot);
             if picked.found.iter().any(is_held) { Nature::Held } else { Nature::Applied }
         };
-        wire::encode_ops(session, true, nature, ops, &mut out)?;
+        let before = picked.before.take().unwrap_or_default().told();
+        wire::encode_ops(session, true, nature, ops, &before, &mut out)?;
         let mut left = Knowledge::default();
         let mut made_ms = Vec::new();
         for found in &picked.found {
@@ -418,14 +441,22 @@ impl Engine {
         is_wanted: &dyn Fn(&Dot) -> bool,
         visit: &mut dyn FnMut(Found) -> bool,
     ) -> Result<u64> {
-        let state = self.state()?;
-        for (&version, op) in state.held.range(from..end) {
-            let is_own = state.own_origin(&op.dot.origin).is_some();
-            if is_wanted(&op.dot) && !visit(Found { at: version, version, is_own, op: op.clone() })
-            {
-                return Ok(version + 1);
+        let mut from = from;
+        loop {
+            let found = {
+                let state = self.state()?;
+                let mut held = state.held.range(from..end.max(from));
+                let next = held.find(|(_, op)| is_wanted(&op.dot));
+                next.map(|(&version, op)| {
+                    let is_own = state.own_origin(&op.dot.origin).is_some();
+                    Found { at: version, version, is_own, op: op.clone() }
+                })
+            };
+            let Some(found) = found else { return Ok(end) };
+            from = found.version + 1;
+            if !visit(found) {
+                return Ok(from);
             }
         }
-        Ok(end)
     }
 }

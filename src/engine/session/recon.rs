@@ -367,7 +367,14 @@ impl Session {
         }
         let mut out = Vec::new();
         let session = self.tag().unwrap_or_default();
-        wire::encode_ops(session, self.heard.is_whole(), Nature::Repair, ops.iter(), &mut out)?;
+        wire::encode_ops(
+            session,
+            self.heard.is_whole(),
+            Nature::Repair,
+            ops.iter(),
+            &[],
+            &mut out,
+        )?;
         let sent = ops.len() as u64;
         self.with_peer(engine, |peer| peer.traffic.ops_sent += sent)?;
         Ok(Some(out))

@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 //! What a giver of a snapshot remembers of the origins in it, and its taker cannot get from the
-//! state (`docs/format/snapshot.md`, trail). Without it the taker could not prove to a node that
-//! was restored which of its operations have the meaning that they have elsewhere.
+//! state (`docs/format/snapshot.md`, trail); and what a sender of operations remembers of those
+//! before them, which the receiver may lack (`docs/format/wire.md`, OPS). Without it the receiver
+//! could not prove to a node that was restored which of its operations have the meaning that they
+//! have elsewhere.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::base::error::Result;
+use crate::base::id::{Dot, Origin};
 use crate::base::know::Knowledge;
-use crate::base::limits::SNAPSHOT_TRAILS_LEN_MAX;
+use crate::base::limits::{SNAPSHOT_TRAILS_LEN_MAX, TRAIL_LEN_MAX};
+use crate::base::op::Operation;
+use crate::base::stamp::Stamp;
 use crate::sync::wire::encode_trails;
 use crate::sync::wire::message::SnapTrail;
 
 use super::super::Engine;
+use super::super::journal::StepsBody;
+use super::super::state::State;
 use super::Session;
 
 /// What a step takes in a frame, and what stands there beside steps and name, in bytes, at most.
@@ -46,6 +53,102 @@ impl Engine {
         let mut trails = self.trails(known, usize::MAX)?;
         trails.truncate(SNAPSHOT_TRAILS_LEN_MAX);
         encode_trails(trails.make_contiguous())
+    }
+}
+
+/// What is told with the operations of a frame.
+#[derive(Debug, Default)]
+pub(super) struct Before {
+    /// Of each origin, up to which number it was looked at, and what is told.
+    of: BTreeMap<Origin, (u64, Vec<(u64, u64)>)>,
+}
+
+impl Before {
+    /// What is to be told of the operations before this one beside what is told already.
+    pub(super) fn missing(
+        &self,
+        engine: &Engine,
+        op: &Operation,
+        known: &Knowledge,
+    ) -> Vec<(u64, u64)> {
+        let Dot { origin, seq } = &op.dot;
+        let told = self.of.get(origin).map_or(0, |(last, _)| *last);
+        if *seq <= told.saturating_add(1) {
+            return Vec::new();
+        }
+        let ranges = known.of(origin);
+        let from = ranges.map_or(told, |ranges| ranges.watermark().max(told));
+        if *seq <= from.saturating_add(1) {
+            return Vec::new();
+        }
+        let Ok(state) = engine.state() else { return Vec::new() };
+        let trail = state.latest.get(origin);
+        let steps = trail.map(|trail| trail.before(*seq, from)).unwrap_or_default();
+        let is_lacking = |(seq, _): &&(u64, Stamp)| ranges.is_none_or(|has| !has.contains(*seq));
+        steps.iter().filter(is_lacking).map(|(seq, stamp)| (*seq, stamp.0)).collect()
+    }
+
+    /// Takes the operation into the frame, and those steps.
+    pub(super) fn add(&mut self, dot: &Dot, mut steps: Vec<(u64, u64)>) {
+        if let Some((last, told)) = self.of.get_mut(&dot.origin) {
+            *last = dot.seq.max(*last);
+            told.append(&mut steps);
+        } else {
+            self.of.insert(dot.origin.clone(), (dot.seq, steps));
+        }
+    }
+
+    /// What is told, as it stands in a frame: of each origin the nearest.
+    pub(super) fn told(self) -> Vec<SnapTrail> {
+        let told = self.of.into_iter().filter(|(_, (_, steps))| !steps.is_empty());
+        let nearest = |(origin, (_, mut steps)): (_, (_, Vec<(u64, u64)>))| {
+            steps.drain(..steps.len().saturating_sub(TRAIL_LEN_MAX));
+            SnapTrail { origin, steps }
+        };
+        told.map(nearest).collect()
+    }
+}
+
+impl Engine {
+    /// Takes over what a peer told of operations before those that it sends. It goes to the log
+    /// together with them.
+    pub(super) fn note_told(&self, ops: &[Operation], told: &[SnapTrail]) -> Result<()> {
+        if told.is_empty() {
+            return Ok(());
+        }
+        let mut last: BTreeMap<&Origin, u64> = BTreeMap::new();
+        for op in ops {
+            let last = last.entry(&op.dot.origin).or_default();
+            *last = op.dot.seq.max(*last);
+        }
+        let mut state = self.state()?;
+        for trail in told {
+            let last = last.get(&trail.origin).copied().unwrap_or_default();
+            for (seq, stamp) in trail.steps.iter().filter(|(seq, _)| *seq < last) {
+                state.note_step(&trail.origin, *seq, Stamp(*stamp));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl State {
+    /// Notes number and stamp of an operation that did not come. What this node itself did in its
+    /// present life, nobody else tells it.
+    fn note_step(&mut self, origin: &Origin, seq: u64, stamp: Stamp) {
+        if !self.is_own(origin) && self.latest.entry(origin.clone()).or_default().learn(seq, stamp)
+        {
+            self.pipeline.marks.tell(origin, seq, stamp);
+        }
+    }
+
+    /// Follows what the log says of such operations.
+    pub(in super::super) fn replay_steps(&mut self, told: &[StepsBody<'_>]) -> Result<()> {
+        for body in told {
+            let trail = self.latest.entry(body.origin()?).or_default();
+            body.steps.iter().for_each(|(seq, stamp)| trail.note(*seq, Stamp(*stamp)));
+        }
+        Ok(())
     }
 }
 

@@ -62,7 +62,7 @@ pub(super) fn encode(frame: &Frame, out: &mut Vec<u8>) -> Result<()> {
             encode_know(know, out)
         }
         Message::Sum { sum, .. } => encode_compact(&(sum.know, sum.sum, sum.count), out),
-        Message::Ops(ops) => ops::encode(ops.nature, ops.list.iter(), out),
+        Message::Ops(ops) => ops::encode(ops.nature, ops.list.iter(), &ops.before, out),
         Message::Chunk(chunk) => {
             check_chunk(chunk, VALUE_BYTES_MAX)?;
             encode_dot(&chunk.dot, out)?;

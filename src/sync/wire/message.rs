@@ -124,6 +124,10 @@ pub struct Hello {
 /// the first page of the stream, when both sides say this.
 pub const TRAILS_IN_STREAM: u64 = 1;
 
+/// A feature in [`Hello::features`]: the sender takes what is remembered of the operations before
+/// those of a frame ([`Ops::before`]), also in front of one that comes in pieces.
+pub const STEPS_WITH_OPS: u64 = 2;
+
 /// A part of what the sender knows. The whole is the union of all parts of one round.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Know {
@@ -167,6 +171,8 @@ pub struct Ops {
     pub nature: Nature,
     /// The operations.
     pub list: Vec<Operation>,
+    /// What the sender remembers of the operations before them that the receiver may lack.
+    pub before: Vec<SnapTrail>,
     /// What the frame holds beside them and this receiver cannot take, each with the reason. Filled
     /// by reading; writing passes it over.
     pub refused: Vec<Refusal>,
@@ -265,8 +271,9 @@ pub struct SnapChunk {
     pub bytes: Vec<u8>,
 }
 
-/// Some of the operations of an origin that a snapshot follows from, so that the receiver can tell
-/// where two lives of that origin part, as who took the operations in one by one.
+/// Some of the operations of an origin that a snapshot follows from, or that stand before those of
+/// a frame, so that the receiver can tell where two lives of that origin part, as who took the
+/// operations in one by one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SnapTrail {
     /// Whose they are.

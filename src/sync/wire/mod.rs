@@ -15,15 +15,17 @@ mod ops;
 mod reader;
 pub mod recon;
 mod snap;
+mod steps;
 
 use crate::base::error::Result;
 use crate::base::op::Operation;
 
-use message::{Frame, Nature};
+use message::{Frame, Nature, SnapTrail};
 
 pub use head::{HEAD_BYTES, MAGIC, VERSION_MAX, VERSION_MIN, frame_bytes};
 pub use ops::{op_bytes, origin_bytes};
 pub use snap::{decode_trails, encode_trails};
+pub use steps::{ahead, split_ahead, steps_bytes};
 
 /// What the receiver of frames takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,12 +55,14 @@ pub fn encode(frame: &Frame, out: &mut Vec<u8>) -> Result<()> {
     head::framed(frame.session, flags, number, out, |out| body::encode(frame, out))
 }
 
-/// Appends one frame of operations, without copying them before. As [`encode`] otherwise.
+/// Appends one frame of operations, and of what is remembered of those before them, without copying
+/// them first. As [`encode`] otherwise.
 pub fn encode_ops<'a, I>(
     session: u64,
     has_know: bool,
     nature: Nature,
     ops: I,
+    before: &'a [SnapTrail],
     out: &mut Vec<u8>,
 ) -> Result<()>
 where
@@ -66,7 +70,7 @@ where
 {
     let ops = ops.into_iter();
     let flags = head::flags(has_know, None);
-    head::framed(session, flags, head::OPS, out, |out| ops::encode(nature, ops, out))
+    head::framed(session, flags, head::OPS, out, |out| ops::encode(nature, ops, before, out))
 }
 
 /// Reads the frame at the front of `bytes`.

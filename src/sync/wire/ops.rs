@@ -17,11 +17,13 @@ use crate::sync::parts::kind_of_part;
 
 use super::Limits;
 use super::known::{check_order, encode_origin};
-use super::message::{Nature, Ops, Refusal};
+use super::message::{Nature, Ops, Refusal, SnapTrail};
 use super::reader::{Reader, broken, check_max, check_positive};
+use super::steps;
 
 const FLAG_REPAIR: u8 = 1;
 const FLAG_HELD: u8 = 2;
+const FLAG_STEPS: u8 = 4;
 /// Longest form of a number of an origin.
 const NUMBER_BYTES_MAX: usize = 5;
 
@@ -52,7 +54,10 @@ struct PartBody<'a> {
 /// The origins that a frame names, each with its number.
 type Numbers<'a> = BTreeMap<&'a Origin, u32>;
 
-fn number<'a>(ops: impl Iterator<Item = &'a Operation>) -> Result<(Numbers<'a>, usize)> {
+fn number<'a>(
+    ops: impl Iterator<Item = &'a Operation>,
+    before: &'a [SnapTrail],
+) -> Result<(Numbers<'a>, usize)> {
     let mut numbers = Numbers::new();
     let mut count = 0;
     for op in ops {
@@ -62,6 +67,7 @@ fn number<'a>(ops: impl Iterator<Item = &'a Operation>) -> Result<(Numbers<'a>, 
         let contexts = op.parts.iter().map(|part| &part.context).chain([&op.context]);
         numbers.extend(contexts.flat_map(Context::dots).map(|dot| (&dot.origin, 0)));
     }
+    numbers.extend(before.iter().map(|trail| (&trail.origin, 0)));
     check_max("operations", count as u64, OPS_LEN_MAX as u64)?;
     check_max("origins", numbers.len() as u64, OPS_ORIGINS_LEN_MAX as u64)?;
     numbers.values_mut().zip(0..).for_each(|(number, next)| *number = next);
@@ -72,15 +78,17 @@ fn number<'a>(ops: impl Iterator<Item = &'a Operation>) -> Result<(Numbers<'a>, 
 pub(super) fn encode<'a>(
     nature: Nature,
     ops: impl Iterator<Item = &'a Operation> + Clone,
+    before: &'a [SnapTrail],
     out: &mut Vec<u8>,
 ) -> Result<()> {
-    let (numbers, count) = number(ops.clone())?;
+    let (numbers, count) = number(ops.clone(), before)?;
     let flags = match nature {
         Nature::Applied => 0,
         Nature::Held => FLAG_HELD,
         Nature::Repair => FLAG_REPAIR,
     };
-    encode_compact(&flags, out)?;
+    let told = if before.is_empty() { 0 } else { FLAG_STEPS };
+    encode_compact(&(flags | told), out)?;
     encode_compact(&numbers.len(), out)?;
     numbers.keys().try_for_each(|origin| encode_origin(origin, out))?;
     encode_compact(&count, out)?;
@@ -102,7 +110,26 @@ pub(super) fn encode<'a>(
         encode_compact(&body, out)?;
         encode_context(&op.context, &numbers, out)?;
     }
-    Ok(())
+    if before.is_empty() { Ok(()) } else { encode_before(before, &numbers, out) }
+}
+
+fn encode_before(before: &[SnapTrail], numbers: &Numbers<'_>, out: &mut Vec<u8>) -> Result<()> {
+    encode_compact(&before.len(), out)?;
+    before.iter().try_for_each(|trail| {
+        encode_compact(&number_of(&trail.origin, numbers), out)?;
+        steps::encode(&trail.steps, out)
+    })
+}
+
+fn decode_before(reader: &mut Reader<'_>, table: &[Origin]) -> Result<Vec<SnapTrail>> {
+    let count = reader.count("origins with steps", table.len())?;
+    let mut before: Vec<SnapTrail> = Vec::new();
+    for _ in 0..count {
+        let origin = origin_of(reader.take("origin number")?, table)?.clone();
+        check_order(before.last().map(|last| &last.origin), &origin)?;
+        before.push(SnapTrail { origin, steps: steps::decode(reader)? });
+    }
+    Ok(before)
 }
 
 fn number_of(origin: &Origin, numbers: &Numbers<'_>) -> u32 {
@@ -150,6 +177,9 @@ pub(super) fn decode(reader: &mut Reader<'_>, limits: &Limits) -> Result<Ops> {
             Ok(op) => ops.list.push(op),
             Err(error) => ops.refused.push(Refusal { dot: raw.dot, error }),
         }
+    }
+    if flags & FLAG_STEPS != 0 {
+        ops.before = decode_before(reader, &table)?;
     }
     Ok(ops)
 }
@@ -297,7 +327,7 @@ fn len_bytes(len: usize) -> usize {
 }
 
 /// What a number takes in the compact layout.
-fn number_bytes(number: u64) -> usize {
+pub(super) fn number_bytes(number: u64) -> usize {
     match number {
         0..=250 => 1,
         251..=0xffff => 3,

@@ -64,6 +64,11 @@ impl<'a> Reader<'a> {
         Ok(Origin { node: self.node("origin")?, epoch: self.take("epoch")? })
     }
 
+    /// What no field has claimed.
+    pub fn rest(self) -> &'a [u8] {
+        self.rest
+    }
+
     /// Refuses bytes that no field has claimed.
     pub fn end(self) -> Result<()> {
         if self.rest.is_empty() {
