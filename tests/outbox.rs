@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use softadastra::base::id::{Dot, NodeId, Origin};
+use softadastra::base::limits::COMPLETED_LEN_MAX;
 use softadastra::base::time::Now;
-use softadastra::outbox::Unsaved;
-use softadastra::outbox::entry::{DUE_NOW, Place, Status};
+use softadastra::outbox::entry::{DUE_NOW, Entry, Place, Status};
+use softadastra::outbox::{Outbox, Unsaved};
 use softadastra::sync::Pipeline;
 use softadastra::sync::options::SyncOptions;
 
@@ -311,4 +312,21 @@ fn every_status_has_its_number_and_no_other_number_is_one() {
         let is_owed = !matches!(status, Status::Applied | Status::Failed);
         assert_eq!(status.is_owed(), is_owed);
     }
+}
+
+#[test]
+fn of_too_many_acknowledged_entries_the_oldest_leaves() {
+    let mut outbox = Outbox::default();
+    let origin = Origin { node: NodeId::new("n").unwrap(), epoch: 1 };
+    let last = COMPLETED_LEN_MAX as u64 + 2;
+    for version in 1..=last {
+        let dot = Dot { origin: origin.clone(), seq: version };
+        outbox.push(Entry::new(dot, version, Place { at: version, bytes: 1 }));
+    }
+    // In another order than they were written; the first is not acknowledged at all.
+    let left: Vec<u64> = (2..=last).rev().filter_map(|version| outbox.complete(version)).collect();
+    assert_eq!(left, [2], "one more than there may be");
+    assert_eq!(outbox.counts().applied, COMPLETED_LEN_MAX);
+    assert_eq!(outbox.complete(1), Some(1));
+    assert_eq!((outbox.first_done(), outbox.needed_len()), (Some(3), 0));
 }
