@@ -105,6 +105,12 @@ impl Names {
         named.chain(self.turns.iter().map(|turn| turn.file)).collect()
     }
 
+    /// Whether a file has a name, or can have one after a power cut.
+    pub fn reach(&self, file: Identity) -> bool {
+        let mut named = self.live.values().chain(self.durable.values());
+        named.any(|id| *id == file) || self.turns.iter().any(|turn| turn.file == file)
+    }
+
     fn turn(&mut self, turn: Turn) {
         turn.apply(&mut self.live);
         self.turns.push(turn);

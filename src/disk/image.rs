@@ -26,16 +26,17 @@ pub(super) enum Change {
     SetLen(u64),
 }
 
-/// A file's content. What lies behind the stored bytes, up to the length, is zeros.
+/// A file's content. What lies behind the stored bytes, up to the length, is zeros. Copies have the
+/// bytes in common until one of them is written to.
 #[derive(Clone, Default)]
 pub(super) struct Image {
-    bytes: Vec<u8>,
+    bytes: Arc<Vec<u8>>,
     len: u64,
 }
 
 impl Image {
     pub fn new(bytes: Vec<u8>) -> Self {
-        Self { len: bytes.len() as u64, bytes }
+        Self { len: bytes.len() as u64, bytes: bytes.into() }
     }
 
     pub fn len(&self) -> u64 {
@@ -43,9 +44,21 @@ impl Image {
     }
 
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = self.bytes.clone();
+        let mut bytes = self.bytes.to_vec();
         bytes.resize(index(self.len), 0);
         bytes
+    }
+
+    /// What of these offsets is stored: behind it are zeros, as far as the file goes.
+    pub fn written(&self, range: Range<u64>) -> &[u8] {
+        let stored = self.bytes.get(index(range.start)..).unwrap_or_default();
+        let count = index(range.end.saturating_sub(range.start)).min(stored.len());
+        stored.get(..count).unwrap_or_default()
+    }
+
+    /// Where the last byte ends that is not zero.
+    pub fn used_bytes(&self) -> u64 {
+        self.bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last as u64 + 1)
     }
 
     pub fn read(&self, out: &mut [u8], at: u64) -> usize {
@@ -58,15 +71,18 @@ impl Image {
 
     pub fn write(&mut self, at: u64, bytes: &[u8]) {
         let end = index(at) + bytes.len();
-        if self.bytes.len() < end {
-            self.bytes.resize(end, 0);
+        let stored = Arc::make_mut(&mut self.bytes);
+        if stored.len() < end {
+            stored.resize(end, 0);
         }
-        copy(self.bytes.get_mut(index(at)..).unwrap_or_default(), bytes);
+        copy(stored.get_mut(index(at)..).unwrap_or_default(), bytes);
         self.len = self.len.max(end as u64);
     }
 
     pub fn set_len(&mut self, len: u64) {
-        self.bytes.truncate(index(len));
+        if len < self.bytes.len() as u64 {
+            Arc::make_mut(&mut self.bytes).truncate(index(len));
+        }
         self.len = len;
     }
 
@@ -96,9 +112,7 @@ impl Image {
 /// As what can be read of it: whether zeros at its end are stored makes no difference.
 impl Hash for Image {
     fn hash<H: Hasher>(&self, into: &mut H) {
-        let last = self.bytes.iter().rposition(|byte| *byte != 0);
-        let written = last.and_then(|last| self.bytes.get(..=last)).unwrap_or_default();
-        written.hash(into);
+        self.written(0..self.used_bytes()).hash(into);
         self.len.hash(into);
     }
 }

@@ -79,11 +79,11 @@ struct State {
 
 impl State {
     fn room_bytes(&self) -> u64 {
+        let Some(capacity) = self.capacity_bytes else { return u64::MAX };
         let named: BTreeSet<Identity> = self.names.live().values().copied().collect();
         let takes = |id: &Identity, file: &Stored| file.handles_open > 0 || named.contains(id);
         let taking = self.files.iter().filter(|(id, file)| takes(id, file));
-        let used = taking.map(|(_, file)| file.live.len()).sum();
-        self.capacity_bytes.map_or(u64::MAX, |capacity| capacity.saturating_sub(used))
+        capacity.saturating_sub(taking.map(|(_, file)| file.live.len()).sum())
     }
 
     fn make(&mut self, path: &Path) -> Identity {
@@ -101,6 +101,15 @@ impl State {
     fn sweep(&mut self) {
         let reachable = self.names.reachable();
         self.files.retain(|id, file| file.handles_open > 0 || reachable.contains(id));
+    }
+
+    /// A file is held once less: without a name, that was the last of it.
+    fn let_go(&mut self, id: Identity) {
+        let Some(file) = self.files.get_mut(&id) else { return };
+        file.handles_open = file.handles_open.saturating_sub(1);
+        if file.handles_open == 0 && !self.names.reach(id) {
+            self.files.remove(&id);
+        }
     }
 
     /// The files that can have a name after a power cut.
@@ -163,6 +172,29 @@ impl MemoryDisk {
     /// The live bytes of a file.
     pub fn bytes(&self, path: impl AsRef<Path>) -> Option<Vec<u8>> {
         self.state().find(path.as_ref()).map(|file| file.live.to_bytes())
+    }
+
+    /// The length of a file.
+    pub fn file_bytes(&self, path: impl AsRef<Path>) -> Option<u64> {
+        self.state().find(path.as_ref()).map(|file| file.live.len())
+    }
+
+    /// The length of a file without the zeros at its end.
+    pub fn used_bytes(&self, path: impl AsRef<Path>) -> Option<u64> {
+        self.state().find(path.as_ref()).map(|file| file.live.used_bytes())
+    }
+
+    /// Flips one of the 8 bits of a byte of a file, durably, with all that was written to it.
+    pub fn flip(&self, path: impl AsRef<Path>, at: u64, bit: u32) {
+        let mut state = self.state();
+        let Some(id) = state.names.find(path.as_ref()) else { return };
+        if let Some(file) = state.files.get_mut(&id) {
+            let mut byte = [0];
+            file.live.read(&mut byte, at);
+            file.live.write(at, &byte.map(|byte| byte ^ (1 << bit)));
+            file.durable = file.live.clone();
+            file.pending.clear();
+        }
     }
 
     /// Feeds name, length and bytes of every file. Disks that read the same feed the same.
@@ -418,12 +450,9 @@ impl DiskFile for MemoryFile {
     fn fill(&self, at: u64, bytes: u64) {
         self.disk.state().fills.push(at..at + bytes);
         let _ = self.with(|file| {
-            let mut held = vec![0; usize::try_from(bytes).unwrap_or(0)];
-            let count = file.live.read(&mut held, at);
-            held.truncate(count);
-            if held.iter().any(|byte| *byte != 0) {
-                held.fill(0);
-                file.write(at, &held);
+            if file.live.written(at..at + bytes).iter().any(|byte| *byte != 0) {
+                let count = file.live.len().saturating_sub(at).min(bytes);
+                file.write(at, &vec![0; usize::try_from(count).unwrap_or(0)]);
             }
         });
     }
@@ -464,11 +493,7 @@ impl DiskFile for MemoryFile {
 impl Drop for MemoryFile {
     fn drop(&mut self) {
         let _ = self.unlock();
-        let mut state = self.disk.state();
-        if let Some(file) = state.files.get_mut(&self.file) {
-            file.handles_open = file.handles_open.saturating_sub(1);
-        }
-        state.sweep();
+        self.disk.state().let_go(self.file);
     }
 }
 

@@ -113,7 +113,7 @@ impl Node {
     /// The length of its files together.
     pub fn used_bytes(&self) -> u64 {
         let files = self.disk.beside(&self.path()).unwrap_or_default();
-        files.iter().filter_map(|path| self.disk.bytes(path)).map(|bytes| bytes.len() as u64).sum()
+        files.iter().filter_map(|path| self.disk.file_bytes(path)).sum()
     }
 
     /// Whether a failure has stopped its log.
