@@ -106,7 +106,7 @@ fn finish(
     if !is_at(disk, &next, &name, &*file)? || sides_without_main(disk, path)?.is_none() {
         return Ok(None);
     }
-    let found = head::read(&mut Window::new(&*file, &name)?)?;
+    let found = head::read(&mut Window::of_first(&*file, &name, HEAD_BYTES)?)?;
     let Found::Head(head) = found else { return refuse_lost(path, sides).map(|()| None) };
     let before = open_sealed(disk, path, sealed)?;
     let sealed_bytes = info_of(disk, path, sealed)?.map(|info| info.bytes);

@@ -66,7 +66,8 @@ impl RecordFile {
         let file = open_or_make(&**disk, path, &name)?;
         let lock = Lock::take(&file, &name)?;
         let end = file.len().map_err(|cause| failed(&name, 0, &cause))?;
-        if Window::new(&*file, &name)?.get(0, head::MAGIC.len())? == head::MAGIC {
+        let mut window = Window::of_first(&*file, &name, head::MAGIC.len())?;
+        if window.get(0, head::MAGIC.len())? == head::MAGIC {
             return Err(Error::new(
                 Code::UnsupportedFormat,
                 "WAL file is that of a database",

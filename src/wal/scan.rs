@@ -166,8 +166,13 @@ impl Tail {
             if piece.is_empty() {
                 return Ok(tail);
             }
+            // Nearly always there are only zeros: space that was reserved.
+            let Some(last) = last_written(piece) else {
+                at += piece.len() as u64;
+                continue;
+            };
             let [first, ..] = MARKER;
-            let found = first_of(piece, first);
+            let found = first_of(piece.get(..=last).unwrap_or_default(), first);
             let passed = found.unwrap_or(piece.len());
             if let Some(last) = last_written(piece.get(..passed).unwrap_or_default()) {
                 tail.written_to = at + last as u64 + 1;

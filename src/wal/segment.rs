@@ -10,7 +10,7 @@ use crate::base::limits::LOOK_COUNT_MAX;
 use crate::disk::names::{self, Side, side_of};
 use crate::disk::{Access, Disk, DiskFile};
 
-use super::head::{self, Found, Head};
+use super::head::{self, Found, HEAD_BYTES, Head};
 use super::scan::Walk;
 use super::window::Window;
 
@@ -103,7 +103,7 @@ fn look(disk: &dyn Disk, path: &Path) -> Result<Look> {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Look::Missing(cause)),
         Err(cause) => return Err(unreadable(&name, &cause)),
     };
-    let found = head::read(&mut Window::new(&*file, &name)?)?;
+    let found = head::read(&mut Window::of_first(&*file, &name, HEAD_BYTES)?)?;
     Ok(match found {
         Found::Head(head) => Look::Segment(Segment { file, name, head }),
         Found::Nothing(started_bytes) => Look::Empty(started_bytes),

@@ -17,6 +17,8 @@ pub(super) struct Window<'a> {
     pub path: &'a str,
     /// Where the file ends, as far as is known.
     pub file_bytes: u64,
+    /// How much is read the next time.
+    ahead: usize,
     at: u64,
     held: usize,
     buffer: Vec<u8>,
@@ -26,7 +28,14 @@ impl<'a> Window<'a> {
     /// Nothing of the file is read yet, but its length is.
     pub fn new(file: &'a dyn DiskFile, path: &'a str) -> Result<Self> {
         let file_bytes = file.len().map_err(|cause| failed(path, 0, &cause))?;
-        Ok(Self { file, path, file_bytes, at: 0, held: 0, buffer: Vec::new() })
+        let (ahead, buffer) = (WINDOW_BYTES, Vec::new());
+        Ok(Self { file, path, file_bytes, ahead, at: 0, held: 0, buffer })
+    }
+
+    /// As [`Window::new`], for who may want no more than the first `bytes` bytes: so many are read
+    /// at first.
+    pub fn of_first(file: &'a dyn DiskFile, path: &'a str, bytes: usize) -> Result<Self> {
+        Ok(Self { ahead: bytes, ..Self::new(file, path)? })
     }
 
     /// `count` bytes from offset `at` on, fewer only where the file ends.
@@ -34,6 +43,7 @@ impl<'a> Window<'a> {
         let left = usize::try_from(self.file_bytes.saturating_sub(at)).unwrap_or(usize::MAX);
         let count = count.min(WINDOW_BYTES).min(left);
         if self.held_from(at).len() < count {
+            self.ahead = self.ahead.max(count);
             self.fill(at)?;
         }
         let bytes = self.held_from(at);
@@ -97,7 +107,8 @@ impl<'a> Window<'a> {
 
     fn fill(&mut self, at: u64) -> Result<()> {
         let left = self.file_bytes.saturating_sub(at);
-        let wanted = usize::try_from(left).unwrap_or(usize::MAX).min(WINDOW_BYTES);
+        let wanted = usize::try_from(left).unwrap_or(usize::MAX).min(self.ahead);
+        self.ahead = WINDOW_BYTES;
         if self.buffer.len() < wanted {
             self.buffer = vec![0; wanted];
         }
