@@ -5,6 +5,8 @@
 #[path = "support/log.rs"]
 mod log;
 
+use std::path::Path;
+
 use log::{
     BODIES, HEAD, PATH, bytes_of, disk_of, filled, group, groups_of, head, open, owned, put,
     refusal, scan, stage,
@@ -12,7 +14,7 @@ use log::{
 use softadastra::base::error::Code;
 use softadastra::base::random::Random;
 use softadastra::disk::MemoryDisk;
-use softadastra::wal::Recovered;
+use softadastra::wal::{Extent, Recovered, survey};
 
 /// Length of `bytes` without the zeros at the end, at least `from`.
 fn written_to(bytes: &[u8], from: usize) -> usize {
@@ -230,6 +232,31 @@ fn a_hostile_length_asks_for_no_memory_and_is_a_torn_tail() {
         let opened = open(&disk_of(longer)).unwrap();
         assert_eq!(opened.bodies, [b"fine".to_vec()]);
         assert_eq!(opened.recovered.cut_bytes as usize, len);
+    }
+}
+
+/// Who looks at a log beside its writer may read what was written a moment ago, or half of it.
+#[test]
+fn what_stands_behind_the_committed_end_is_not_looked_at() {
+    let bytes = bytes_of(&BODIES, false, false);
+    let groups = groups_of(&bytes);
+    let (end, _) = groups[2];
+    for written in end..=bytes.len() {
+        let disk = disk_of(bytes[..written].to_vec());
+        let (mut bodies, mut damages) = (Vec::new(), Vec::new());
+        let found = survey(
+            &disk,
+            Path::new(PATH),
+            Extent::Committed(end as u64),
+            &mut |_, _, body: &[u8]| {
+                bodies.push(body.to_vec());
+                Ok(())
+            },
+            &mut |damage| damages.push(damage.error.to_string()),
+        );
+        let found = found.unwrap();
+        assert_eq!((bodies, found.end), (owned(&BODIES[..2]), end as u64), "{written}");
+        assert_eq!(damages, Vec::<String>::new(), "{written}");
     }
 }
 

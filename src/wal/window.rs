@@ -15,7 +15,7 @@ pub(super) const WINDOW_BYTES: usize = 256 << 10;
 pub(super) struct Window<'a> {
     pub file: &'a dyn DiskFile,
     pub path: &'a str,
-    /// Where the file ends, as far as is known.
+    /// Where the file ends, as far as is known, or where looking at it ends.
     pub file_bytes: u64,
     /// How much is read the next time.
     ahead: usize,
@@ -55,7 +55,9 @@ impl<'a> Window<'a> {
         if self.held_from(at).is_empty() && at < self.file_bytes {
             self.fill(at)?;
         }
-        Ok(self.held_from(at))
+        let left = usize::try_from(self.file_bytes.saturating_sub(at)).unwrap_or(usize::MAX);
+        let bytes = self.held_from(at);
+        Ok(bytes.get(..left).unwrap_or(bytes))
     }
 
     /// Forgets what is in memory, so that the next call reads again.
