@@ -3,7 +3,7 @@
 //! makes up frames, lets old ones come again, and is cut one way or both.
 
 use crate::base::random::Random;
-use crate::engine::{Session, SessionEvent, SessionOptions};
+use crate::engine::{Engine, Session, SessionEvent, SessionOptions};
 
 use super::node::Node;
 use super::plan::{Plan, Rates};
@@ -32,6 +32,28 @@ struct End {
     to: usize,
     session: Session,
     paused_to_ms: i64,
+    /// How often something had happened to its node when it was last asked and had nothing to say;
+    /// 0: it had something, or failed. And when it has to be asked again if nothing else happens.
+    turn: u64,
+    due_ms: Option<i64>,
+}
+
+impl End {
+    fn new(from: usize, to: usize, session: Session) -> Self {
+        Self { from, to, session, paused_to_ms: 0, turn: 0, due_ms: None }
+    }
+
+    /// When it has something to say, as it sees it now.
+    fn asks_at(&self, node: &Node, now_ms: i64) -> Option<i64> {
+        let at_ms = self.session.next_wakeup_at_ms(node.engine.as_ref()?).ok()??;
+        Some(now_ms + at_ms - node.clock.wall_ms())
+    }
+
+    /// Whether a host has no reason to ask it: nothing happened to its node since it was asked, and
+    /// its moment has not come.
+    fn is_idle(&self, turn: u64, now_ms: i64) -> bool {
+        self.turn == turn && self.due_ms.is_none_or(|due_ms| due_ms > now_ms)
+    }
 }
 
 /// The sessions and what is under way between them.
@@ -45,6 +67,8 @@ pub(super) struct Network {
     pub errors: Vec<String>,
     options: SessionOptions,
     ends: Vec<End>,
+    /// How often something happened to each node that its sessions may have to tell of.
+    turns: Vec<u64>,
     under_way: Vec<Frame>,
     past: Vec<(usize, usize, Vec<u8>)>,
     cut: Vec<(usize, usize)>,
@@ -66,6 +90,7 @@ impl Network {
             errors: Vec::new(),
             options,
             ends: Vec::new(),
+            turns: vec![1; plan.nodes.len()],
             under_way: Vec::new(),
             past: Vec::new(),
             cut: Vec::new(),
@@ -80,7 +105,7 @@ impl Network {
         let Some(engine) = &nodes[from].engine else { return };
         let options = SessionOptions { peer: Some(nodes[to].name.clone()), ..self.options.clone() };
         match engine.open_session(options) {
-            Ok(session) => self.ends.push(End { from, to, session, paused_to_ms: 0 }),
+            Ok(session) => self.ends.push(End::new(from, to, session)),
             Err(error) => self.errors.push(error.to_string()),
         }
     }
@@ -125,16 +150,22 @@ impl Network {
 
     /// What is open is waiting for some moment.
     pub fn has_wakeup(&self, nodes: &[Node]) -> bool {
-        self.ends.iter().any(|end| self.wakeup(nodes, end).is_some())
+        let is_waiting = |end: &End| end.asks_at(&nodes[end.from], self.now_ms).is_some();
+        self.ends.iter().any(|end| end.session.is_closed() || is_waiting(end))
     }
 
-    fn wakeup(&self, nodes: &[Node], end: &End) -> Option<i64> {
-        let node = &nodes[end.from];
-        if end.session.is_closed() {
-            return Some(end.paused_to_ms.max(self.now_ms + 1));
+    /// When the first of the sessions is to be looked at, as they see it now.
+    fn next_wakeup(&mut self, nodes: &[Node]) -> Option<i64> {
+        let mut next = None;
+        for end in &mut self.ends {
+            if end.turn != self.turns[end.from] {
+                end.due_ms = end.asks_at(&nodes[end.from], self.now_ms);
+            }
+            let due_ms = if end.session.is_closed() { Some(i64::MIN) } else { end.due_ms };
+            let wakeup = due_ms.map(|due_ms| due_ms.max(self.now_ms + 1).max(end.paused_to_ms));
+            next = next.into_iter().chain(wakeup).min();
         }
-        let at_ms = end.session.next_wakeup_at_ms(node.engine.as_ref()?).ok()??;
-        Some((self.now_ms + (at_ms - node.clock.wall_ms()).max(1)).max(end.paused_to_ms))
+        next
     }
 
     fn reopen(&mut self, nodes: &[Node]) {
@@ -149,10 +180,14 @@ impl Network {
         for at in 0..self.ends.len() {
             while let Some(engine) = &nodes[self.ends[at].from].engine {
                 let end = &mut self.ends[at];
-                if end.paused_to_ms > self.now_ms && !end.session.is_closed() {
+                let is_paused = end.paused_to_ms > self.now_ms && !end.session.is_closed();
+                if is_paused || end.is_idle(self.turns[end.from], self.now_ms) {
                     break;
                 }
-                match end.session.poll_transmit(engine, room_bytes) {
+                let before = state_of(engine);
+                let said = end.session.poll_transmit(engine, room_bytes);
+                self.turns[end.from] += u64::from(state_of(engine) != before);
+                match said {
                     Ok(Some(bytes)) => {
                         let (from, to) = (end.from, end.to);
                         let kind = bytes.get(3).copied().unwrap_or_default();
@@ -160,9 +195,13 @@ impl Network {
                         trace.note("sent", &numbers.map(|number| number as u64));
                         self.put_under_way(from, to, bytes, trace);
                     }
-                    Ok(None) => break,
+                    Ok(None) => {
+                        end.turn = self.turns[end.from];
+                        end.due_ms = end.asks_at(&nodes[end.from], self.now_ms);
+                        break;
+                    }
                     Err(error) => {
-                        end.paused_to_ms = self.now_ms + PAUSE_MS;
+                        (end.paused_to_ms, end.turn) = (self.now_ms + PAUSE_MS, 0);
                         trace.tell(|| format!("{} to {}: {error}", end.from, end.to));
                         self.errors.push(error.to_string());
                         break;
@@ -234,6 +273,7 @@ impl Network {
             let is_met = |end: &&mut End| (end.from, end.to) == (frame.to, frame.from);
             let Some(end) = self.ends.iter_mut().find(is_met) else { continue };
             let Some(engine) = &nodes[frame.to].engine else { continue };
+            self.turns[frame.to] += 1;
             if let Err(error) = end.session.handle(engine, &frame.bytes) {
                 trace.tell(|| format!("{} from {}: {error}", frame.to, frame.from));
                 self.errors.push(error.to_string());
@@ -260,6 +300,8 @@ impl Network {
     /// Lets some time pass, from one thing to be done to the next.
     pub fn pass(&mut self, nodes: &[Node], ms: i64, trace: &mut Trace) -> Outcome<()> {
         let (until_ms, frames) = (self.now_ms + ms, self.frames);
+        // Meanwhile the application did something.
+        self.turns.iter_mut().for_each(|turn| *turn += 1);
         loop {
             self.reopen(nodes);
             loop {
@@ -274,8 +316,8 @@ impl Network {
             }
             self.take_events(trace);
             let frame = self.under_way.iter().map(|frame| frame.due_ms).min();
-            let wakeups = self.ends.iter().filter_map(|end| self.wakeup(nodes, end));
-            let next = wakeups.chain(frame).min().unwrap_or(until_ms).min(until_ms);
+            let next = self.next_wakeup(nodes).into_iter().chain(frame).min();
+            let next = next.unwrap_or(until_ms).min(until_ms);
             let step_ms = next - self.now_ms;
             if step_ms <= 0 {
                 return Ok(());
@@ -284,6 +326,11 @@ impl Network {
             nodes.iter().for_each(|node| node.clock.pass(step_ms));
         }
     }
+}
+
+/// What changes when a session changes what the others of its node may say.
+fn state_of(engine: &Engine) -> (Option<u64>, Option<u64>) {
+    (engine.changes().ok(), engine.feed_end().ok())
 }
 
 fn name_of(event: &SessionEvent) -> &'static str {
