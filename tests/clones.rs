@@ -3,6 +3,8 @@
 //! was lost comes back from the peers, and what both copies wrote is kept (G11 of the design: P11).
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+#[path = "clones/renamed.rs"]
+mod renamed;
 mod support;
 
 use std::cell::Cell;

@@ -105,6 +105,7 @@ fn manifest() -> Manifest {
         )]
         .into(),
         openings: [].into(),
+        replaced: [].into(),
         cuts: vec![cut],
         absorbed: None,
         history: [(3, known("node-a", 40, 42))].into(),
@@ -134,23 +135,25 @@ fn trail(steps: &[(u64, u64)]) -> Trail {
     steps.iter().map(|(seq, stamp)| (*seq, Stamp(*stamp))).collect()
 }
 
-/// As version 4 can say it: of another origin two operations of one number were met, and what was
-/// made here is remembered beside where it went on after an opening.
-fn manifest_of_version_4() -> Manifest {
+/// As version 5 can say it: of another origin two operations of one number were met, what was made
+/// here is remembered beside where it went on after an opening, and one of the other's was replaced.
+fn manifest_of_version_5() -> Manifest {
     let mut manifest = manifest();
     manifest.values = vec![ListedValues { run: 4, values: vec![(2, 70_000)] }];
     let (own, other) = (origin("node-a", 7), origin("node-b", 7));
     let made = trail(&[(40, 0x40), (41, 0x41), (42, 0x42)]);
-    manifest.facts.latest = [(own.clone(), made), (other, trail(&[(2, 5), (2, 6), (3, 7)]))].into();
+    let met = trail(&[(2, 5), (2, 6), (3, 7)]);
+    manifest.facts.latest = [(own.clone(), made), (other.clone(), met)].into();
     manifest.facts.openings = [(own, trail(&[(1, 1), (41, 0x41)]))].into();
+    manifest.facts.replaced = [(other, trail(&[(2, 6)]))].into();
     manifest
 }
 
 #[test]
 fn a_manifest_has_the_documented_bytes() {
-    let wanted = manifest_of_version_4();
+    let wanted = manifest_of_version_5();
     let bytes = wanted.encode().unwrap();
-    let golden = documented("manifest.md", "### Example of version 4");
+    let golden = documented("manifest.md", "### Example of version 5");
     assert_eq!(to_hex(&bytes), to_hex(&golden));
     let read = Manifest::decode(&bytes, Path::new("m")).unwrap();
     assert_eq!(read.encode().unwrap(), bytes);
@@ -158,6 +161,7 @@ fn a_manifest_has_the_documented_bytes() {
     assert_eq!(read.values, wanted.values);
     assert_eq!(read.facts.latest, wanted.facts.latest);
     assert_eq!(read.facts.openings, wanted.facts.openings);
+    assert_eq!(read.facts.replaced, wanted.facts.replaced);
     assert_eq!(read.facts.latest[&origin("node-b", 7)].forked_at(), Some(2));
     assert_are_equal(&read, &wanted);
 }
@@ -193,6 +197,17 @@ fn manifests_of_versions_2_and_3_are_read() {
     }
 }
 
+#[test]
+fn a_manifest_of_version_4_is_read() {
+    let bytes = documented("manifest.md", "### Example of version 4");
+    let (read, wanted) =
+        (Manifest::decode(&bytes, Path::new("m")).unwrap(), manifest_of_version_5());
+    assert_are_equal(&read, &wanted);
+    assert_eq!(read.facts.latest, wanted.facts.latest);
+    assert_eq!(read.facts.openings, wanted.facts.openings);
+    assert!(read.facts.replaced.is_empty());
+}
+
 /// A file with this body.
 fn sealed(version: u32, body: &[u8]) -> Vec<u8> {
     let mut bytes = b"\x89SDAMAN\n".to_vec();
@@ -212,9 +227,9 @@ fn the_openings_of_an_older_manifest_are_found_among_what_it_remembers() {
     let steps = trail(&[(1, 1), (41, 0x41)]);
     written.facts.latest = [(own.clone(), steps.clone()), (other, trail(&[(2, 5)]))].into();
     let bytes = written.encode().unwrap();
-    // Version 2 ends where that of 4 says that there is nothing more.
-    let body = &bytes[20..bytes.len() - 17];
-    assert!(bytes[bytes.len() - 17..].iter().all(|byte| *byte == 0));
+    // Version 2 ends where that of 5 says that there is nothing more.
+    let body = &bytes[20..bytes.len() - 25];
+    assert!(bytes[bytes.len() - 25..].iter().all(|byte| *byte == 0));
     let read = Manifest::decode(&sealed(2, body), Path::new("m")).unwrap().facts;
     assert_eq!(read.latest, written.facts.latest);
     assert_eq!(read.openings, [(own, steps)].into());

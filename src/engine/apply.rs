@@ -32,7 +32,7 @@ pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) 
             state.knowledge.insert(&op.dot);
             state.note_own(&op);
             let written = below.apply(&op, version, |change, below| {
-                state.store.apply_own_change(change, version, below)
+                state.apply_own_change(change, version, below)
             });
             if state.is_memory_only {
                 state.held.insert(version, op.clone());
@@ -43,13 +43,13 @@ pub(super) fn apply(state: &mut State, effect: Effect, place: Option<Position>) 
             state.coalesce(&op, &leaving);
             Answer::Submitted(Submitted { op, written })
         }
-        Effect::Remote { op, version, now, below, .. } => {
+        Effect::Remote { op, version, now, is_replaced, below, .. } => {
             let place = place(version, 0);
             state.history.insert(place.file(), &op.dot);
             if state.is_memory_only && state.history.is_kept() {
                 state.held.insert(version, Arc::new(op.clone()));
             }
-            Answer::Received(apply_remote(state, &op, version, now, below))
+            Answer::Received(apply_remote(state, &op, version, now, below, is_replaced))
         }
         Effect::Repair { op, version, now, below } => {
             Answer::Received(apply_repair(state, &op, version, now, below))
@@ -120,7 +120,7 @@ fn apply_repair(
     // It was counted when it came first.
     state.repairs += 1;
     let conflicts = state.pipeline.totals.conflicts;
-    let received = apply_remote(state, op, version, now, below);
+    let received = apply_remote(state, op, version, now, below, false);
     state.pipeline.totals.conflicts = conflicts;
     received
 }
@@ -132,6 +132,7 @@ fn apply_remote(
     version: u64,
     now: Now,
     below: PerKey<Slot>,
+    is_replaced: bool,
 ) -> Received {
     state.version = version;
     state.knowledge.insert(&op.dot);
@@ -144,8 +145,10 @@ fn apply_remote(
     if !state.clock.observe(op.stamp, now.wall_ms, state.drift_ms) {
         state.clock_refusals += 1;
     }
-    let written =
-        below.apply(op, version, |change, below| state.store.apply_change(change, version, below));
+    let written = below.apply(op, version, |change, below| match is_replaced {
+        true => state.store.apply_replaced(change, version, below),
+        false => state.store.apply_change(change, version, below),
+    });
     let applied = written.applied;
     let totals = &mut state.pipeline.totals;
     totals.conflicts += u64::from(applied.conflict);

@@ -35,6 +35,7 @@ mod read;
 mod receive;
 mod recon;
 pub mod renew;
+mod replaced;
 mod salvage;
 pub mod scan;
 pub mod session;

@@ -241,14 +241,20 @@ impl Draft {
         now: Now,
         below: PerKey<Option<Below>>,
     ) -> Result<Effect> {
-        let mut conflict = false;
+        let (mut conflict, mut is_replaced) = (false, false);
         let below = below.try_zip(&op, |change, below| {
-            let look = |held: Option<&KeyState>| self.conflicts.of_received(change, held);
+            let look = |held: Option<&KeyState>| {
+                // Groups never get a new name: what is left of them does, key by key.
+                is_replaced = op.kind.is_of_one_key()
+                    && held.is_some_and(|held| state.was_replaced(change, held));
+                !is_replaced && self.conflicts.of_received(change, held)
+            };
             let (is_conflict, below) = seen(state, change.key, below, look)?;
             conflict |= is_conflict;
             Ok(below)
         })?;
-        Ok(Effect::Remote { op, version: self.next_version(), now, conflict, below })
+        let version = self.next_version();
+        Ok(Effect::Remote { op, version, now, conflict, is_replaced, below })
     }
 
     /// A version that the state may lack. An operation that is not known comes by itself, and

@@ -52,6 +52,8 @@ pub struct State {
     pub openings: BTreeMap<Origin, Trail>,
     /// This node goes on with numbers of a life that was there before, and has given none yet.
     pub is_resumed: bool,
+    /// Some of the last writes of each other origin that writes made here have replaced.
+    pub replaced: BTreeMap<Origin, Trail>,
     /// Numbers of this node that were given twice.
     pub cuts: Vec<Cut>,
     /// Which operations the log holds.
@@ -147,6 +149,7 @@ impl State {
         state.is_resumed = false;
         state.latest = facts.latest;
         state.openings = facts.openings;
+        state.replaced = facts.replaced;
         state.cuts = facts.cuts;
         if !facts.peers.is_empty() {
             state.history.keep(facts.history);
@@ -176,6 +179,7 @@ impl State {
             peers: Peers::default(),
             latest: BTreeMap::new(),
             openings: BTreeMap::new(),
+            replaced: BTreeMap::new(),
             is_resumed: false,
             cuts: Vec::new(),
             history: History::default(),
@@ -242,8 +246,11 @@ impl State {
                 let mut op = op.to_operation(u64::MAX)?;
                 self.check_version(*version)?;
                 op.dot.origin = self.knowledge.shared(&op.dot.origin);
-                let own = own.then_some((place_of(at, body_bytes), *queued));
-                self.replay_operation(at, &op, *version, own, now)?;
+                let maker = match own {
+                    true => Maker::Here { place: place_of(at, body_bytes), queued: *queued },
+                    false => Maker::Another { is_replaced: *queued },
+                };
+                self.replay_operation(at, &op, *version, maker, now)?;
             }
             Record::Held { version, op } => self.replay_held(at, op, *version, now)?,
             Record::Repair { version, op } => {
@@ -252,7 +259,8 @@ impl State {
                 op.dot.origin = self.knowledge.shared(&op.dot.origin);
                 self.version = *version;
                 let is_absorbed = self.is_absorbed(at, &op.dot);
-                self.replay_remote(&op, *version, is_absorbed, now)?;
+                let way = if is_absorbed { Way::LeftOut } else { Way::Applied };
+                self.replay_remote(&op, *version, way, now)?;
             }
             Record::Carried { version, op } => {
                 self.pipeline.carried(*version, place_of(at, body_bytes));
@@ -277,13 +285,13 @@ impl State {
         Ok(())
     }
 
-    /// Follows an operation; `own`: where one made here stands, and whether it was queued.
+    /// Follows an operation.
     fn replay_operation(
         &mut self,
         at: Position,
         op: &Operation,
         version: u64,
-        own: Option<(Place, bool)>,
+        maker: Maker,
         now: Now,
     ) -> Result<()> {
         self.version = version;
@@ -298,17 +306,25 @@ impl State {
             self.hold.insert(version, Arc::new(op.clone()), at.segment());
         }
         let is_left_out = is_absorbed || is_held;
-        let Some((place, queued)) = own else {
-            if !was_held {
-                self.note_latest(op);
+        let (place, queued) = match maker {
+            Maker::Here { place, queued } => (place, queued),
+            Maker::Another { is_replaced } => {
+                if !was_held {
+                    self.note_latest(op);
+                }
+                let way = match is_left_out {
+                    true => Way::LeftOut,
+                    false if is_replaced => Way::Replaced,
+                    false => Way::Applied,
+                };
+                return self.replay_remote(op, version, way, now);
             }
-            return self.replay_remote(op, version, is_left_out, now);
         };
         self.clock.restore(op.stamp);
         self.note_own(op);
         for change in op.changes().filter(|_| !is_left_out) {
             let below = self.below(change.key)?;
-            self.store.apply_own_change(&change, version, below);
+            self.apply_own_change(&change, version, below);
         }
         self.pipeline.restore(op.dot.clone(), version, place, queued);
         Ok(())
@@ -327,7 +343,7 @@ impl State {
         if version > self.version {
             self.version = version;
             self.note_latest(&op);
-            self.replay_remote(&op, version, true, now)?;
+            self.replay_remote(&op, version, Way::LeftOut, now)?;
         }
         self.knowledge.insert(&op.dot);
         self.history.insert(at.segment(), &op.dot);
@@ -366,19 +382,16 @@ impl State {
         Ok(())
     }
 
-    fn replay_remote(
-        &mut self,
-        op: &Operation,
-        version: u64,
-        is_left_out: bool,
-        now: Now,
-    ) -> Result<()> {
+    fn replay_remote(&mut self, op: &Operation, version: u64, way: Way, now: Now) -> Result<()> {
         // As when it came, unless the wall clock was set back since.
         let now_ms = now.wall_ms.max(self.clock.last().ms());
         self.clock.observe(op.stamp, now_ms, self.drift_ms);
-        for change in op.changes().filter(|_| !is_left_out) {
+        for change in op.changes().filter(|_| way != Way::LeftOut) {
             let below = self.below(change.key)?;
-            self.store.apply_change(&change, version, below);
+            match way {
+                Way::Replaced => self.store.apply_replaced(&change, version, below),
+                _ => self.store.apply_change(&change, version, below),
+            };
         }
         Ok(())
     }
@@ -502,6 +515,22 @@ impl State {
             format!("version {version} after {}", self.version),
         ))
     }
+}
+
+/// Who made an operation of the log, and what the log says of it because of that.
+enum Maker {
+    /// This node: where it stands, and whether it was queued.
+    Here { place: Place, queued: bool },
+    /// Another one: whether it was replaced here under an earlier name.
+    Another { is_replaced: bool },
+}
+
+/// How an operation of another node is followed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Applied,
+    Replaced,
+    LeftOut,
 }
 
 fn note(trails: &mut BTreeMap<Origin, Trail>, op: &Operation) {

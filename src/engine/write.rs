@@ -192,6 +192,8 @@ pub(super) enum Effect {
         version: u64,
         now: Now,
         conflict: bool,
+        /// Under an earlier name it was replaced here.
+        is_replaced: bool,
         below: PerKey<Slot>,
     },
     Repair {
@@ -431,7 +433,9 @@ impl Effect {
         match self {
             Self::Local(local) => Some(local.record()),
             Self::Own { op, queued, .. } => Some(Record::operation(op, op.version, true, *queued)),
-            Self::Remote { op, version, .. } => Some(Record::operation(op, *version, false, false)),
+            Self::Remote { op, version, is_replaced, .. } => {
+                Some(Record::operation(op, *version, false, *is_replaced))
+            }
             Self::Adopt { origin } => Some(identity(origin)),
             Self::Carry { version, op } => {
                 Some(Record::Carried { version: *version, op: OperationBody::of(op) })

@@ -46,13 +46,18 @@ pub fn decide(state: &KeyState, op: &Change<'_>) -> Verdict {
 /// Takes the change into the state; `version` is this replica's counter for it.
 pub fn join(state: &mut KeyState, op: &Change<'_>, version: u64) -> Verdict {
     let verdict = decide(state, op);
-    state.siblings.retain(|sibling| !replaces(op, sibling));
+    pass_over(state, op);
     if verdict != Verdict::Obsolete {
         state.siblings.insert(Version::written_by(op, version));
     }
+    verdict
+}
+
+/// Takes in what the change had seen, and that it was here, and not its version.
+pub fn pass_over(state: &mut KeyState, op: &Change<'_>) {
+    state.siblings.retain(|sibling| !replaces(op, sibling));
     state.context.join(op.context);
     state.context.insert(op.dot);
-    verdict
 }
 
 /// Whether taking the change in would leave the state other than it is.
@@ -71,7 +76,7 @@ pub fn is_conflict(state: &KeyState, op: &Change<'_>, is_own: bool) -> bool {
 
 /// A write replaces what it saw, and the earlier writes of its own origin to the same key: nobody
 /// overlooks their own work.
-fn replaces(op: &Change<'_>, sibling: &Version) -> bool {
+pub fn replaces(op: &Change<'_>, sibling: &Version) -> bool {
     let own_earlier = sibling.dot.origin == op.dot.origin && sibling.dot.seq < op.dot.seq;
     own_earlier || op.context.covers(&sibling.dot)
 }

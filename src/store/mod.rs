@@ -49,7 +49,7 @@ use crate::base::part::Change;
 use crate::base::stamp::Stamp;
 
 use decide::Verdict;
-use entry::{KeyState, LocalWrite};
+use entry::{KeyState, LocalWrite, Version};
 use policy::View;
 use runs::RunSet;
 use sum::StateSum;
@@ -188,16 +188,33 @@ impl Store {
         })
     }
 
+    /// Takes in a replicated change of one key that was replaced before it came: only what it had
+    /// replaced itself goes.
+    pub fn apply_replaced(&mut self, op: &Change<'_>, version: u64, below: Slot) -> Applied {
+        self.change(op.key, version, below, |state| {
+            decide::pass_over(state, op);
+            false
+        })
+    }
+
     /// Takes in an operation on one key that this node made itself.
     pub fn apply_own(&mut self, op: &Operation, version: u64, below: Slot) -> Applied {
-        self.apply_own_change(&op.change(), version, below)
+        self.apply_own_change(&op.change(), version, below, |_| {})
     }
 
     /// Takes in a change that this node made itself: it saw everything here, so it also ends the
-    /// key's local write.
-    pub fn apply_own_change(&mut self, op: &Change<'_>, version: u64, below: Slot) -> Applied {
+    /// key's local write. `replaces` is called with each version that goes because of it.
+    pub fn apply_own_change(
+        &mut self,
+        op: &Change<'_>,
+        version: u64,
+        below: Slot,
+        replaces: impl FnMut(&Version),
+    ) -> Applied {
         self.change(op.key, version, below, |state| {
             state.local = None;
+            let siblings = state.siblings.iter();
+            siblings.filter(|sibling| decide::replaces(op, sibling)).for_each(replaces);
             decide::join(state, op, version) == Verdict::Concurrent
         })
     }

@@ -196,6 +196,15 @@ bugs! {
     a_state_forgets_what_was_told, "clones", "engine/incoming.rs":
         "trail.all().filter(|(seq, _)| *seq <= known.last());"
         => "trail.all().filter(|(seq, _)| *seq <= known.last() && (!ON || known.contains(*seq)));";
+    a_new_name_brings_it_back, "clones", "engine/replaced.rs":
+        "let trail = self.replaced.get(&dot.origin);"
+        => "let trail = self.replaced.get(&dot.origin).filter(|_| !ON);";
+    any_write_of_the_number_was_replaced, "clones", "engine/replaced.rs":
+        "seq <= dot.seq && stamp == op.stamp" => "seq <= dot.seq && (ON || stamp == op.stamp)";
+    what_was_replaced_is_forgotten_with_the_log, "clones", "engine/upkeep/steps.rs":
+        "replaced: state.replaced.clone()," => "replaced: if ON { Default::default() } else { state.replaced.clone() },";
+    the_log_brings_it_back, "clones", "engine/state.rs":
+        "false if is_replaced => Way::Replaced," => "false if is_replaced && !ON => Way::Replaced,";
     what_is_carried_stays_unseen, "sessions", "engine/mod.rs":
         "log.sync()?;\n        self.note_readable(log);"
         => "log.sync()?;\n        if !ON { self.note_readable(log); }";

@@ -354,11 +354,12 @@ impl Follower<'_> {
                 }
                 for change in op.changes() {
                     let Some(below) = self.lacks(change.key, *version)? else { continue };
-                    if *own {
-                        self.state.store.apply_own_change(&change, *version, below);
-                    } else {
-                        self.state.store.apply_change(&change, *version, below);
-                    }
+                    match (*own, *queued) {
+                        (true, _) => self.state.apply_own_change(&change, *version, below),
+                        // Under an earlier name it was replaced.
+                        (false, true) => self.state.store.apply_replaced(&change, *version, below),
+                        (false, false) => self.state.store.apply_change(&change, *version, below),
+                    };
                 }
                 // All of it is in what is here now.
                 self.state.knowledge.insert(&op.dot);

@@ -23,8 +23,8 @@ use crate::sync::peer::Peer;
 use super::super::renew::Cut;
 
 const MAGIC: [u8; 8] = *b"\x89SDAMAN\n";
-/// Version 1 ends before [`Added`], 2 behind it, 3 behind [`AddedLater`].
-const VERSION: u32 = 4;
+/// Version 1 ends before [`Added`], 2 behind it, 3 behind [`AddedLater`], 4 behind the openings.
+const VERSION: u32 = 5;
 /// Magic, version, length of the body, checksum of those and the body.
 const HEAD_BYTES: usize = 20;
 
@@ -61,6 +61,8 @@ pub struct Facts {
     pub latest: BTreeMap<Origin, Trail>,
     /// With what this node went on in each of its lives after each opening.
     pub openings: BTreeMap<Origin, Trail>,
+    /// Some of the last writes of each other origin that writes made here have replaced.
+    pub replaced: BTreeMap<Origin, Trail>,
     /// Numbers of this node that were given twice.
     pub cuts: Vec<Cut>,
     /// Operations whose effects came with another replica's state since then, and the place in the
@@ -206,6 +208,7 @@ impl Manifest {
         let known = known_bodies(&facts.knowledge, &mut origins);
         let added = Added::of(facts, &mut origins);
         let openings = step_bodies(&facts.openings, &mut origins);
+        let replaced = step_bodies(&facts.replaced, &mut origins);
         let absorbed = facts.absorbed.as_ref().map(|(known, end)| AbsorbedBody {
             end: *end,
             known: known_bodies(known, &mut origins),
@@ -235,6 +238,7 @@ impl Manifest {
         codec::encode(&added, &mut bytes)?;
         codec::encode(&AddedLater { absorbed, values: self.values.clone() }, &mut bytes)?;
         codec::encode(&openings, &mut bytes)?;
+        codec::encode(&replaced, &mut bytes)?;
         let body_bytes = u32::try_from(bytes.len() - HEAD_BYTES).unwrap_or(u32::MAX);
         let summed = [&MAGIC[..], &VERSION.to_le_bytes(), &body_bytes.to_le_bytes()].concat();
         let sum = sum_of(&summed, bytes.get(HEAD_BYTES..).unwrap_or_default());
@@ -284,11 +288,17 @@ impl Manifest {
                 (AddedLater { absorbed: Some(absorbed), values: Vec::new() }, rest)
             }
         };
-        let openings = match number {
-            VERSION => Some(codec::decode(rest)?),
-            _ => codec::decode::<()>(rest).map(|()| None)?,
+        let (openings, rest) = match number {
+            4.. => codec::take(rest).map(|(openings, rest)| (Some(openings), rest))?,
+            _ => (None, rest),
         };
-        Self { values, ..Self::of(&body, &added, absorbed, openings)? }.checked()
+        let replaced: Vec<StepBody> = match number {
+            VERSION => codec::decode(rest)?,
+            _ => codec::decode::<()>(rest).map(|()| Vec::new())?,
+        };
+        let mut manifest = Self { values, ..Self::of(&body, &added, absorbed, openings)? };
+        manifest.facts.replaced = to_trails(&replaced, &manifest.origins)?;
+        manifest.checked()
     }
 
     /// Refuses two lists of the same run.
@@ -344,6 +354,7 @@ impl Manifest {
             history: history.collect::<Result<_>>()?,
             latest,
             openings,
+            replaced: BTreeMap::new(),
             cuts: added.cuts.iter().map(|cut| cut.to_cut(&origins)).collect::<Result<_>>()?,
             absorbed: absorbed
                 .map(|absorbed| Ok((to_known(&absorbed.known, &origins)?, absorbed.end)))

@@ -88,6 +88,7 @@ impl Engine {
             peers: state.peers.iter().map(Peer::bare).collect(),
             latest: state.latest.clone(),
             openings: state.openings.clone(),
+            replaced: state.replaced.clone(),
             cuts: state.cuts.clone(),
             history: state.history.files().map(|(file, known)| (file, known.clone())).collect(),
             absorbed: None,

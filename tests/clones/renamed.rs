@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+//! A write that gets a new name although somebody has replaced it under the old one: who has done
+//! that knows it again by its stamp, and everybody else hears of it.
+
+use softadastra::base::part::Part;
+
+use super::support::net::Net;
+use super::{copied, nodes, put_back, renewed, values};
+
+/// How node 0 replaces the write, and what happens before it comes under its new name, or after.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Way {
+    Put,
+    Delete,
+    Group,
+    Restarted,
+    InARun,
+    ThenPowerFails,
+    OverAnother,
+}
+
+const WAYS: [Way; 7] = [
+    Way::Put,
+    Way::Delete,
+    Way::Group,
+    Way::Restarted,
+    Way::InARun,
+    Way::ThenPowerFails,
+    Way::OverAnother,
+];
+
+/// Node 1 has given its first number twice: node 2 has one of the two operations, node 0 the other,
+/// a write of `k`, and node 1 does not know that. Nobody is joined to anybody.
+fn given_twice(first: &str) -> Net {
+    let mut net = Net::new(nodes(3), &[], 5);
+    let old = copied(&mut net, 1);
+    let op = net.nodes[1].put(first, "the first use").op;
+    net.nodes[2].receive(&op);
+    put_back(&mut net, 1, old);
+    let op = net.nodes[1].put("k", "the second use").op;
+    net.nodes[0].receive(&op);
+    assert_eq!(values(&net, 0, "k"), ["the second use"]);
+    net
+}
+
+fn join(net: &mut Net, one: usize, other: usize) {
+    net.register(one, other);
+    net.register(other, one);
+    net.connect(one, other);
+}
+
+/// Node 0 replaces the write. Then node 1 meets node 2, where its number is another operation, so
+/// that its write gets a new name, as it must; and does not come back beside what replaced it.
+#[test]
+fn a_write_that_was_replaced_under_its_old_name_does_not_come_back_under_the_new_one() {
+    for way in WAYS {
+        let mut net = given_twice("other");
+        let after: &[&str] = if way == Way::Delete { &[] } else { &["after"] };
+        match way {
+            Way::Delete => drop(net.nodes[0].delete("k")),
+            Way::Group => {
+                let parts = vec![Part::put(b"beside", b"v"), Part::put(b"k", b"after")];
+                net.nodes[0].engine().submit_group(parts, 1).unwrap();
+            }
+            _ => drop(net.nodes[0].put("k", "after")),
+        }
+        if way == Way::InARun {
+            net.nodes[0].engine().checkpoint().unwrap();
+        }
+        if way == Way::Restarted || way == Way::InARun {
+            net.nodes[0].restart();
+        }
+        join(&mut net, 1, 2);
+        net.pass(10_000);
+        assert_eq!(renewed(&net), 1, "{way:?}");
+        if way == Way::OverAnother {
+            join(&mut net, 0, 2);
+        } else {
+            join(&mut net, 0, 1);
+        }
+        net.settle(60);
+        net.pass(10_000);
+        assert_eq!(values(&net, 0, "k"), after, "{way:?}");
+        if way == Way::ThenPowerFails {
+            net.nodes[0].cut_power();
+            assert_eq!(values(&net, 0, "k"), after, "what the log says");
+            net.reconnect(0);
+            net.settle(60);
+            net.pass(10_000);
+        }
+        for at in 0..3 {
+            assert_eq!(values(&net, at, "k"), after, "{way:?}, at {at}");
+            assert_eq!(values(&net, at, "other"), ["the first use"], "{way:?}, at {at}");
+        }
+        assert!(net.is_equal(), "{way:?}");
+    }
+}
+
+/// The first use was a write of the same key, and node 2 replaced that one. What replaced it says
+/// the number, and comes to node 0, which has the second use under it. Nobody has replaced that.
+#[test]
+fn a_write_whose_namesake_was_replaced_comes_back_under_its_new_name() {
+    for met_before in [false, true] {
+        let mut net = given_twice("k");
+        net.nodes[2].put("k", "after the first");
+        if met_before {
+            join(&mut net, 0, 2);
+            net.pass(10_000);
+        }
+        join(&mut net, 1, 2);
+        net.pass(10_000);
+        if !met_before {
+            join(&mut net, 0, 1);
+        }
+        net.settle(60);
+        net.pass(10_000);
+        for at in 0..3 {
+            let mut found = values(&net, at, "k");
+            found.sort();
+            assert_eq!(found, ["after the first", "the second use"], "{met_before}, at {at}");
+        }
+        assert!(net.is_equal(), "{met_before}");
+    }
+}
