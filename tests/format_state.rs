@@ -14,6 +14,7 @@ use softadastra::base::random::Random;
 use softadastra::base::stamp::Stamp;
 use softadastra::base::trail::Trail;
 use softadastra::engine::renew::Cut;
+use softadastra::engine::replaced::{Replaced, mark_of};
 use softadastra::engine::upkeep::manifest::{Facts, Listed, ListedValues, Manifest};
 use softadastra::store::encode::{self, Origins};
 use softadastra::store::entry::{KeyState, LocalWrite, Version};
@@ -105,7 +106,7 @@ fn manifest() -> Manifest {
         )]
         .into(),
         openings: [].into(),
-        replaced: [].into(),
+        replaced: Replaced::default(),
         cuts: vec![cut],
         absorbed: None,
         history: [(3, known("node-a", 40, 42))].into(),
@@ -145,7 +146,7 @@ fn manifest_of_version_5() -> Manifest {
     let met = trail(&[(2, 5), (2, 6), (3, 7)]);
     manifest.facts.latest = [(own.clone(), made), (other.clone(), met)].into();
     manifest.facts.openings = [(own, trail(&[(1, 1), (41, 0x41)]))].into();
-    manifest.facts.replaced = [(other, trail(&[(2, 6)]))].into();
+    manifest.facts.replaced.note(&other, 2, mark_of(Stamp(6), b"k"));
     manifest
 }
 
@@ -205,7 +206,7 @@ fn a_manifest_of_version_4_is_read() {
     assert_are_equal(&read, &wanted);
     assert_eq!(read.facts.latest, wanted.facts.latest);
     assert_eq!(read.facts.openings, wanted.facts.openings);
-    assert!(read.facts.replaced.is_empty());
+    assert_eq!(read.facts.replaced, Replaced::default());
 }
 
 /// A file with this body.

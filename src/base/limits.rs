@@ -212,6 +212,8 @@ pub const HELLO_BYTES_MAX: u32 = 1024;
 pub const TRAIL_LEN_MAX: usize = 40;
 /// How many of them are the last ones, without a gap.
 pub const TRAIL_DENSE_LEN: usize = 24;
+/// Writes of another origin that are remembered as replaced by writes made here.
+pub const REPLACED_LEN_MAX: usize = 64;
 /// Origins in the knowledge of one frame.
 pub const KNOW_ORIGINS_LEN_MAX: usize = 1 << 16;
 /// Ranges above the watermark of one origin in one frame.

@@ -35,7 +35,7 @@ mod read;
 mod receive;
 mod recon;
 pub mod renew;
-mod replaced;
+pub mod replaced;
 mod salvage;
 pub mod scan;
 pub mod session;

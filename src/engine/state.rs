@@ -31,6 +31,7 @@ use super::hold::Hold;
 use super::journal::{self, MarkBody, PlacedBody, Record};
 use super::options::{Durability, OpenReport, Options};
 use super::renew::Cut;
+use super::replaced::Replaced;
 use super::upkeep::{Installed, Opened, cache_bytes};
 use super::value_files::ValueFiles;
 
@@ -52,8 +53,8 @@ pub struct State {
     pub openings: BTreeMap<Origin, Trail>,
     /// This node goes on with numbers of a life that was there before, and has given none yet.
     pub is_resumed: bool,
-    /// Some of the last writes of each other origin that writes made here have replaced.
-    pub replaced: BTreeMap<Origin, Trail>,
+    /// Writes of others that writes made here have replaced.
+    pub replaced: Replaced,
     /// Numbers of this node that were given twice.
     pub cuts: Vec<Cut>,
     /// Which operations the log holds.
@@ -179,7 +180,7 @@ impl State {
             peers: Peers::default(),
             latest: BTreeMap::new(),
             openings: BTreeMap::new(),
-            replaced: BTreeMap::new(),
+            replaced: Replaced::default(),
             is_resumed: false,
             cuts: Vec::new(),
             history: History::default(),

@@ -122,3 +122,30 @@ fn a_write_whose_namesake_was_replaced_comes_back_under_its_new_name() {
         assert!(net.is_equal(), "{met_before}");
     }
 }
+
+/// The second use is a group. Node 0 replaces one key of it; what has seen the first use replaces
+/// the other key there, and was not made in view of it. Of a group each key is judged by itself.
+#[test]
+fn of_a_group_that_was_replaced_in_part_the_other_keys_come_back() {
+    let mut net = Net::new(nodes(3), &[], 5);
+    let old = copied(&mut net, 1);
+    let op = net.nodes[1].put("k-2", "the first use").op;
+    net.nodes[2].receive(&op);
+    net.nodes[2].put("k-2", "after the first");
+    put_back(&mut net, 1, old);
+    let parts = vec![Part::put(b"k", b"the second use"), Part::put(b"k-2", b"the second use")];
+    let op = net.nodes[1].engine().submit_group(parts, 1).unwrap().op;
+    net.nodes[0].receive(&op);
+    net.nodes[0].put("k", "after");
+    join(&mut net, 0, 2);
+    net.pass(10_000);
+    join(&mut net, 1, 2);
+    net.settle(60);
+    net.pass(10_000);
+    for at in 0..3 {
+        assert_eq!(values(&net, at, "k"), ["after"], "at {at}");
+        let mut found = values(&net, at, "k-2");
+        found.sort();
+        assert_eq!(found, ["after the first", "the second use"], "at {at}");
+    }
+}

@@ -197,10 +197,11 @@ bugs! {
         "trail.all().filter(|(seq, _)| *seq <= known.last());"
         => "trail.all().filter(|(seq, _)| *seq <= known.last() && (!ON || known.contains(*seq)));";
     a_new_name_brings_it_back, "clones", "engine/replaced.rs":
-        "let trail = self.replaced.get(&dot.origin);"
-        => "let trail = self.replaced.get(&dot.origin).filter(|_| !ON);";
+        "let mut held = self.of.get(origin)" => "let mut held = self.of.get(origin).filter(|_| !ON)";
     any_write_of_the_number_was_replaced, "clones", "engine/replaced.rs":
-        "seq <= dot.seq && stamp == op.stamp" => "seq <= dot.seq && (ON || stamp == op.stamp)";
+        "*seq <= last && *noted == mark" => "*seq <= last && (ON || *noted == mark)";
+    of_a_group_all_was_replaced, "clones", "engine/replaced.rs":
+        "oneshot_with_seed(stamp.0, key)" => "oneshot_with_seed(stamp.0, if ON { &[] } else { key })";
     what_was_replaced_is_forgotten_with_the_log, "clones", "engine/upkeep/steps.rs":
         "replaced: state.replaced.clone()," => "replaced: if ON { Default::default() } else { state.replaced.clone() },";
     the_log_brings_it_back, "clones", "engine/state.rs":

@@ -21,6 +21,7 @@ use crate::store::sum::StateSum;
 use crate::sync::peer::Peer;
 
 use super::super::renew::Cut;
+use super::super::replaced::Replaced;
 
 const MAGIC: [u8; 8] = *b"\x89SDAMAN\n";
 /// Version 1 ends before [`Added`], 2 behind it, 3 behind [`AddedLater`], 4 behind the openings.
@@ -61,8 +62,8 @@ pub struct Facts {
     pub latest: BTreeMap<Origin, Trail>,
     /// With what this node went on in each of its lives after each opening.
     pub openings: BTreeMap<Origin, Trail>,
-    /// Some of the last writes of each other origin that writes made here have replaced.
-    pub replaced: BTreeMap<Origin, Trail>,
+    /// Writes of others that writes made here have replaced.
+    pub replaced: Replaced,
     /// Numbers of this node that were given twice.
     pub cuts: Vec<Cut>,
     /// Operations whose effects came with another replica's state since then, and the place in the
@@ -107,7 +108,7 @@ pub struct ListedValues {
     pub values: Vec<(u64, u64)>,
 }
 
-/// Origin, number and stamp of an operation that is remembered.
+/// Origin, number and stamp, or mark, of an operation that is remembered.
 type StepBody = (u32, u64, u64);
 
 /// What came with version 3.
@@ -208,7 +209,9 @@ impl Manifest {
         let known = known_bodies(&facts.knowledge, &mut origins);
         let added = Added::of(facts, &mut origins);
         let openings = step_bodies(&facts.openings, &mut origins);
-        let replaced = step_bodies(&facts.replaced, &mut origins);
+        let replaced = facts.replaced.iter();
+        let replaced: Vec<StepBody> =
+            replaced.map(|(origin, seq, mark)| (origins.number(origin), seq, mark)).collect();
         let absorbed = facts.absorbed.as_ref().map(|(known, end)| AbsorbedBody {
             end: *end,
             known: known_bodies(known, &mut origins),
@@ -297,7 +300,10 @@ impl Manifest {
             _ => codec::decode::<()>(rest).map(|()| Vec::new())?,
         };
         let mut manifest = Self { values, ..Self::of(&body, &added, absorbed, openings)? };
-        manifest.facts.replaced = to_trails(&replaced, &manifest.origins)?;
+        for (number, seq, mark) in replaced {
+            let origin = manifest.origins.get(number)?;
+            manifest.facts.replaced.note(origin, seq, mark);
+        }
         manifest.checked()
     }
 
@@ -354,7 +360,7 @@ impl Manifest {
             history: history.collect::<Result<_>>()?,
             latest,
             openings,
-            replaced: BTreeMap::new(),
+            replaced: Replaced::default(),
             cuts: added.cuts.iter().map(|cut| cut.to_cut(&origins)).collect::<Result<_>>()?,
             absorbed: absorbed
                 .map(|absorbed| Ok((to_known(&absorbed.known, &origins)?, absorbed.end)))
