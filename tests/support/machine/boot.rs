@@ -5,11 +5,11 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use softadastra::base::random::Random;
 
-use super::cache::{self, Left, SECTOR_BYTES, Settled};
+use super::cache::{Cut, Requests, SECTOR_BYTES, Settled};
 use super::story::Story;
 use crate::kill::life::read_lines;
 
@@ -20,26 +20,30 @@ const DISK_BYTES: u64 = 256 << 20;
 const LOG_BYTES: u64 = 8 << 30;
 /// So few that most of the time something is under way to the disk.
 const WRITES_PER_SECOND: u64 = 40;
+/// Without the check of its timer: on a busy computer the kernel would take it for broken.
+const KERNEL_OPTIONS: &str = "console=ttyS0 quiet panic=-1 no_timer_check";
 /// What the machine says before it opens the file system, and when that is closed again.
 pub const BEGIN: &str = "begin";
 pub const DONE: &str = "done";
 
-/// When the power fails.
+/// When the emulator is ended.
 #[derive(Clone, Copy, Debug)]
-pub enum Moment {
-    /// That long after the machine was about to open its file system.
-    Opening(Duration),
-    /// That long after the writing process, which has opened its database, has said that many lines.
-    Lines(u64, Duration),
-    /// Not: the machine ends by itself.
-    Never,
+pub enum End {
+    /// When the writing process, which has opened its database, has said that many lines.
+    Lines(u64),
+    /// When the machine has nothing more to do.
+    Done,
 }
 
-/// What the machine is told when it is switched on.
-pub struct Start {
-    /// What is known of its disk.
-    pub story: String,
-    pub env: Vec<(&'static str, String)>,
+/// What the processes of the machine find in their environment.
+pub type Setting = (&'static str, String);
+
+/// What there is of a life.
+pub struct Lived {
+    pub requests: Requests,
+    /// What was said, and how many flushes the disk had done before it was heard: as many at least
+    /// as when it was said, so that it holds at each moment that has so many.
+    pub lines: Vec<(usize, String)>,
 }
 
 /// A machine that is switched off.
@@ -65,46 +69,73 @@ impl Machine {
         self.folder.join("disk")
     }
 
+    /// Where a copy of the disk is put, and what it holds taken out.
+    pub fn image(&self) -> PathBuf {
+        self.folder.join("image")
+    }
+
     /// What the kernel said in the last run.
     pub fn console(&self) -> PathBuf {
         self.folder.join("console")
     }
 
-    /// Lets the machine run until that moment, and tells the story what it says. Then the disk is
-    /// what its cache leaves. An error is what the machine said that is not as it should be.
-    pub fn live(
-        &self,
-        start: Start,
-        moment: Moment,
-        (left, random): (Left, &mut Random),
-        story: &mut Story,
-    ) -> Result<Settled, String> {
+    /// Lets the machine run until that end. The disk stays as it was. An error is what the machine
+    /// said that is not as it should be, after the story of the disk.
+    pub fn live(&self, env: &[Setting], end: End, mut story: Story) -> Result<Lived, String> {
         let (run, log) = (self.folder.join("run"), self.folder.join("log"));
-        let mut told = start.story.into_bytes();
+        let mut told = story.text.clone().into_bytes();
         let sectors = told.len() as u64 / SECTOR_BYTES + 1;
         told.resize((sectors * SECTOR_BYTES) as usize, b'\n');
         let written = fs::write(self.folder.join("story"), told);
         written.map_err(|error| format!("the story: {error}"))?;
         // The emulator works on a copy: what becomes of the disk is the cache's to say.
-        self::run(Command::new("cp").arg("--sparse=always").arg(self.disk()).arg(&run))?;
+        copy(&self.disk(), &run)?;
         empty(&log, LOG_BYTES)?;
-        let mut qemu = self.switch_on(&start.env)?;
+        let mut requests = Requests::of(&log)?;
+        let mut qemu = self.switch_on(env)?;
         let stdout = qemu.stdout.take().ok_or("no output")?;
         let (tell, said) = mpsc::channel();
         let reader = std::thread::spawn(move || read_lines(stdout, &tell));
-        let heard = listen(&said, moment, story);
+        let mut lines = Vec::new();
+        let heard = listen(&said, end, |line| {
+            requests.read_on()?;
+            lines.push((requests.flushes(), line.to_owned()));
+            story.tell(line)
+        });
         let killed = qemu.kill().and_then(|()| qemu.wait());
         killed.map_err(|error| format!("the end of the emulator: {error}"))?;
+        requests.read_on()?;
         // What was on its way when the power failed was said before.
-        let heard = said.iter().fold(heard, |heard, line| heard.and_then(|()| note(&line, story)));
+        let late = said.iter().filter(|line| is_of_story(line));
+        lines.extend(late.map(|line| (requests.flushes(), line)));
         reader.join().map_err(|_| "the reader panicked".to_owned())?;
         heard?;
-        let settled = cache::settle(&log, &self.disk(), left, random)?;
         fs::remove_file(&run).map_err(|error| format!("{}: {error}", run.display()))?;
-        Ok(settled)
+        Ok(Lived { requests, lines })
     }
 
-    fn switch_on(&self, env: &[(&str, String)]) -> Result<Child, String> {
+    /// Makes the disk what a power cut in its last life leaves.
+    pub fn settle(
+        &self,
+        requests: &Requests,
+        cut: Cut,
+        random: &mut Random,
+    ) -> Result<Settled, String> {
+        requests.settle(cut, &self.disk(), random)
+    }
+
+    /// The same with a copy of the disk.
+    pub fn settle_copy(
+        &self,
+        requests: &Requests,
+        cut: Cut,
+        random: &mut Random,
+    ) -> Result<Settled, String> {
+        copy(&self.disk(), &self.image())?;
+        requests.settle(cut, &self.image(), random)
+    }
+
+    fn switch_on(&self, env: &[Setting]) -> Result<Child, String> {
         let file = |name: &str| {
             let path = self.folder.join(name);
             format!("driver=file,node-name={name},filename={}", path.display())
@@ -120,7 +151,7 @@ impl Machine {
             .arg(self.parts.join("vmlinuz"))
             .arg("-initrd")
             .arg(self.parts.join("initramfs"))
-            .args(["-append", &format!("console=ttyS0 quiet panic=-1 {}", words.join(" "))])
+            .args(["-append", &format!("{KERNEL_OPTIONS} {}", words.join(" "))])
             .args(["-serial", &format!("file:{}", self.console().display())])
             // One thread for all files: what the log holds is then never with a gap.
             .args(["-object", "main-loop,id=main-loop,thread-pool-max=1"])
@@ -151,36 +182,38 @@ impl Machine {
     }
 }
 
-/// Listens until the moment has come.
-fn listen(said: &Receiver<String>, moment: Moment, story: &mut Story) -> Result<(), String> {
-    let mut end = None;
-    let mut lines = None;
+/// Listens until the end has come.
+fn listen(
+    said: &Receiver<String>,
+    end: End,
+    mut tell: impl FnMut(&str) -> Result<(), String>,
+) -> Result<(), String> {
+    let mut count = None;
     loop {
-        let wait = end.map_or(SILENCE_MAX, |end: Instant| end.duration_since(Instant::now()));
-        let line = match said.recv_timeout(wait) {
-            Ok(line) => line,
-            Err(RecvTimeoutError::Timeout) if end.is_some() => return Ok(()),
-            Err(RecvTimeoutError::Timeout) => return Err("the machine is silent".to_owned()),
-            Err(RecvTimeoutError::Disconnected) => {
-                return Err("the machine ended by itself".to_owned());
-            }
-        };
-        note(&line, story)?;
-        lines = lines.map(|lines| lines + 1).or(line.starts_with("open ").then_some(0));
-        match moment {
-            Moment::Opening(span) if line == BEGIN => end = Some(Instant::now() + span),
-            Moment::Lines(count, span) if lines == Some(count) => end = Some(Instant::now() + span),
-            Moment::Never if line == DONE => return Ok(()),
-            Moment::Opening(_) | Moment::Lines(..) | Moment::Never => {}
+        let line = said.recv_timeout(SILENCE_MAX).map_err(|error| match error {
+            RecvTimeoutError::Timeout => "the machine is silent",
+            RecvTimeoutError::Disconnected => "the machine ended by itself",
+        })?;
+        if is_of_story(&line) {
+            tell(&line)?;
         }
-        if end.is_some_and(|end| end <= Instant::now()) {
+        count = count.map(|count| count + 1).or(line.starts_with("open ").then_some(0));
+        let is_over = match end {
+            End::Lines(lines) => count == Some(lines),
+            End::Done => line == DONE,
+        };
+        if is_over {
             return Ok(());
         }
     }
 }
 
-fn note(line: &str, story: &mut Story) -> Result<(), String> {
-    if line == BEGIN || line == DONE { Ok(()) } else { story.tell(line) }
+fn is_of_story(line: &str) -> bool {
+    line != BEGIN && line != DONE
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    run(Command::new("cp").arg("--sparse=always").arg(from).arg(to))
 }
 
 /// A file of that length that is a hole.
@@ -189,7 +222,7 @@ fn empty(path: &Path, len: u64) -> Result<(), String> {
     made.map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn run(command: &mut Command) -> Result<(), String> {
+pub fn run(command: &mut Command) -> Result<(), String> {
     let status = command.status().map_err(|error| format!("{command:?}: {error}"))?;
     if status.success() { Ok(()) } else { Err(format!("{command:?} ended with {status}")) }
 }

@@ -10,8 +10,9 @@ use crate::kill::child;
 use crate::kill::life::Life;
 use crate::kill::{check, number_from_env};
 
-/// Where the machine finds its disk, and the story of what happened there.
-pub const LOG: &str = "/disk/data/node-a.wal";
+/// Where the machine finds its database, with the disk's own place in front, and the story of it.
+pub const DATABASE: &str = "data/node-a.wal";
+pub const DISK: &str = "/disk";
 pub const STORY: &str = "/dev/vdb";
 /// The seed of a look; without it there is none.
 pub const LOOK: &str = "SDA_MACHINE_LOOK";
@@ -39,7 +40,8 @@ fn look(seed: u64) -> Result<Vec<String>, String> {
     let text = std::fs::read_to_string(STORY).map_err(|error| format!("{STORY}: {error}"))?;
     let mut ledger = Story::of(&text)?.ledger;
     let heard: Vec<u64> = ledger.own.keys().copied().collect();
-    let seen = check::reopened(Path::new(LOG), &mut ledger, &mut Random::new(seed))?;
+    let seen =
+        check::reopened(&Path::new(DISK).join(DATABASE), &mut ledger, &mut Random::new(seed))?;
     let mut lines = Vec::new();
     for (seq, own) in &ledger.own {
         if heard.binary_search(seq).is_ok() {
