@@ -666,8 +666,8 @@ fn out_of_range() -> Vec<(u8, Vec<u8>, &'static str)> {
         (5, chunk_body(0, 9, 0, b"x"), "sequence number 0, must be greater than 0"),
         (
             5,
-            chunk_body(1, 76_481_537, 0, b"x"),
-            "bytes of an operation 76481537, allowed are up to 76481536",
+            chunk_body(1, 76_482_262, 0, b"x"),
+            "bytes of an operation 76482262, allowed are up to 76482261",
         ),
         (5, chunk_body(1, 9, 0, b""), "bytes of a chunk 0, must be greater than 0"),
         (5, chunk_body(1, 10, 9, b"xy"), "end of a chunk 11, allowed are up to 10"),

@@ -224,11 +224,16 @@ pub const KNOW_PARTS_LEN_MAX: u32 = 1 << 20;
 pub const OPS_LEN_MAX: usize = 1 << 14;
 /// Origins that the operations of one frame may name.
 pub const OPS_ORIGINS_LEN_MAX: usize = 1 << 19;
-/// What an operation takes beside its values, at most, in bytes (`docs/format/operation.md`).
+/// What stands in front of an operation that goes in pieces, at most, in bytes: four that say so,
+/// one that counts the steps, and two numbers for each (`docs/format/wire.md`, CHUNK).
+pub const STEPS_AHEAD_BYTES_MAX: usize = 4 + 1 + TRAIL_LEN_MAX * 2 * 9;
+/// What an operation takes beside its values, at most, in bytes (`docs/format/operation.md`), with
+/// the steps that may stand in front of it.
 pub const OPERATION_EXTRA_BYTES_MAX: u64 = (KEY_BYTES_MAX
     + GROUP_PARTS_MAX * 32
     + GROUP_CONTEXT_LEN_MAX * (NODE_ID_BYTES_MAX + 32)
-    + 1024) as u64;
+    + 1024
+    + STEPS_AHEAD_BYTES_MAX) as u64;
 /// Bytes of keys and states after which a page of a snapshot ends; one key always fits.
 pub const SNAPSHOT_PAGE_BYTES: usize = 32 << 10;
 /// Longest page of a snapshot, in bytes: one key with all of its versions.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //! A peer that knows less than it had acknowledged has an older database; one whose frames overtake
-//! each other does not.
+//! each other does not (G39).
 
 use softadastra::engine::SessionEvent;
 

@@ -85,6 +85,13 @@ pub fn split_ahead(bytes: &[u8]) -> Result<(Vec<Step>, &[u8])> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::limits::STEPS_AHEAD_BYTES_MAX;
+
+    #[test]
+    fn as_many_and_as_long_as_there_may_be_fill_the_room_that_they_have() {
+        let steps: Vec<Step> = (1..=TRAIL_LEN_MAX as u64).map(|n| (n << 40, n << 50)).collect();
+        assert_eq!(ahead(&steps).unwrap().len(), STEPS_AHEAD_BYTES_MAX);
+    }
 
     #[test]
     fn steps_are_differences_and_nothing_else_is_taken_for_them() {
