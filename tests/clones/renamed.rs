@@ -123,6 +123,37 @@ fn a_write_whose_namesake_was_replaced_comes_back_under_its_new_name() {
     }
 }
 
+/// The same, and node 1 never meets node 2. With what replaced the first use comes its stamp, so that
+/// node 0 knows of two operations of the number and tells node 1 before it sends it anything.
+#[test]
+fn what_was_made_in_view_of_a_namesake_comes_with_the_stamp_of_that() {
+    for way in [Way::Put, Way::Group, Way::Restarted] {
+        let mut net = given_twice("k");
+        if way == Way::Group {
+            let parts = vec![Part::put(b"beside", b"v"), Part::put(b"k", b"after the first")];
+            net.nodes[2].engine().submit_group(parts, 1).unwrap();
+        } else {
+            net.nodes[2].put("k", "after the first");
+        }
+        join(&mut net, 0, 2);
+        net.pass(10_000);
+        if way == Way::Restarted {
+            net.nodes[0].cut_power();
+            net.reconnect(0);
+            net.pass(10_000);
+        }
+        join(&mut net, 0, 1);
+        net.settle(60);
+        net.pass(10_000);
+        assert_eq!(renewed(&net), 1, "{way:?}");
+        for at in 0..3 {
+            let mut found = values(&net, at, "k");
+            found.sort();
+            assert_eq!(found, ["after the first", "the second use"], "{way:?}, at {at}");
+        }
+    }
+}
+
 /// The second use is a group. Node 0 replaces one key of it; what has seen the first use replaces
 /// the other key there, and was not made in view of it. Of a group each key is judged by itself.
 #[test]

@@ -200,6 +200,11 @@ bugs! {
         "let mut held = self.of.get(origin)" => "let mut held = self.of.get(origin).filter(|_| !ON)";
     any_write_of_the_number_was_replaced, "clones", "engine/replaced.rs":
         "*seq <= last && *noted == mark" => "*seq <= last && (ON || *noted == mark)";
+    what_was_seen_is_not_told, "clones", "engine/session/trails.rs":
+        "Some(&dot.origin) != peer;" => "Some(&dot.origin) != peer && !ON;";
+    what_was_seen_is_not_noted, "clones", "engine/session/trails.rs":
+        "(&dot.origin, dot.seq.saturating_add(1))"
+        => "(&dot.origin, if ON { 0 } else { dot.seq.saturating_add(1) })";
     of_a_group_all_was_replaced, "clones", "engine/replaced.rs":
         "oneshot_with_seed(stamp.0, key)" => "oneshot_with_seed(stamp.0, if ON { &[] } else { key })";
     what_was_replaced_is_forgotten_with_the_log, "clones", "engine/upkeep/steps.rs":

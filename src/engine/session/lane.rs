@@ -138,7 +138,7 @@ impl Session {
         };
         if let Some(long) = picked.long.take() {
             let before = picked.before.take();
-            let steps = before.map(|before| before.missing(engine, &long.op, &self.lane.known));
+            let steps = before.map(|before| before.passed_over(engine, &long.op, &self.lane.known));
             let mut bytes = wire::ahead(&steps.unwrap_or_default())?;
             message::encode(&long.op, &mut bytes)?;
             let Found { at, version, is_own, op } = long;
@@ -164,16 +164,16 @@ impl Session {
             stopped_at: None,
             long: None,
         };
+        let peer = self.remote.as_ref().map(|remote| &remote.origin);
         let (known, retrying) = (&self.lane.known, &self.lane.retrying);
         let is_wanted =
             |dot: &Dot| !known.contains(dot) && (!refused.contains(dot) || retrying.contains(dot));
         let next = engine.walk_sendable(from, &is_wanted, &mut |found| {
             let before = picked.before.as_ref();
-            let steps = before.map(|before| before.missing(engine, &found.op, known));
-            let steps = steps.unwrap_or_default();
-            let op_bytes = wire::op_bytes(&found.op)
-                + picked.origin_bytes(&found.op)
-                + wire::steps_bytes(&steps);
+            let told = before.map(|before| before.missing(engine, &found.op, known, peer));
+            let told = told.unwrap_or_default();
+            let told_bytes: usize = told.iter().map(|trail| wire::steps_bytes(&trail.steps)).sum();
+            let op_bytes = wire::op_bytes(&found.op) + picked.origin_bytes(&found.op) + told_bytes;
             let is_first = picked.found.is_empty();
             if picked.bytes + op_bytes > room_bytes || picked.found.len() == FRAME_OPS_LEN_MAX {
                 picked.stopped_at = Some(found.at);
@@ -183,7 +183,7 @@ impl Session {
             picked.bytes += op_bytes;
             picked.note_origins(&found.op);
             if let Some(before) = &mut picked.before {
-                before.add(&found.op.dot, steps);
+                before.add(&found.op.dot, told);
             }
             picked.found.push(found);
             true

@@ -5,13 +5,13 @@
 //! could not prove to a node that was restored which of its operations have the meaning that they
 //! have elsewhere.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::base::error::Result;
 use crate::base::id::{Dot, Origin};
 use crate::base::know::Knowledge;
 use crate::base::limits::{SNAPSHOT_TRAILS_LEN_MAX, TRAIL_LEN_MAX};
-use crate::base::op::Operation;
+use crate::base::op::{Context, Operation};
 use crate::base::stamp::Stamp;
 use crate::sync::wire::encode_trails;
 use crate::sync::wire::message::SnapTrail;
@@ -64,8 +64,55 @@ pub(super) struct Before {
 }
 
 impl Before {
-    /// What is to be told of the operations before this one beside what is told already.
+    /// What is to be told with this operation beside what is told already.
     pub(super) fn missing(
+        &self,
+        engine: &Engine,
+        op: &Operation,
+        known: &Knowledge,
+        peer: Option<&Origin>,
+    ) -> Vec<SnapTrail> {
+        let mut told = self.seen(engine, op, known, peer);
+        let steps = self.passed_over(engine, op, known);
+        if !steps.is_empty() {
+            told.push(SnapTrail { origin: op.dot.origin.clone(), steps });
+        }
+        told
+    }
+
+    /// What the operation has seen of others under numbers that the peer knows: those may be other
+    /// operations there. Of its own life the peer hears in a greeting.
+    fn seen(
+        &self,
+        engine: &Engine,
+        op: &Operation,
+        known: &Knowledge,
+        peer: Option<&Origin>,
+    ) -> Vec<SnapTrail> {
+        let is_told = |dot: &Dot| {
+            let told = self.of.get(&dot.origin).into_iter().flat_map(|(_, told)| told);
+            told.into_iter().any(|(seq, _)| *seq == dot.seq)
+        };
+        let dots = op.contexts().flat_map(Context::dots).filter(|dot| {
+            let is_of_others = dot.origin != op.dot.origin && Some(&dot.origin) != peer;
+            is_of_others && known.contains(dot) && !is_told(dot)
+        });
+        let dots: BTreeSet<&Dot> = dots.collect();
+        if dots.is_empty() {
+            return Vec::new();
+        }
+        let Ok(state) = engine.state() else { return Vec::new() };
+        let seen = dots.into_iter().filter_map(|dot| {
+            let trail = state.latest.get(&dot.origin)?;
+            let is_sure = trail.forked_at().is_none_or(|forked| dot.seq < forked);
+            let stamp = trail.stamp_of(dot.seq).filter(|_| is_sure)?;
+            Some(SnapTrail { origin: dot.origin.clone(), steps: vec![(dot.seq, stamp.0)] })
+        });
+        seen.collect()
+    }
+
+    /// Of the operations before this one, what the peer may lack.
+    pub(super) fn passed_over(
         &self,
         engine: &Engine,
         op: &Operation,
@@ -89,12 +136,14 @@ impl Before {
     }
 
     /// Takes the operation into the frame, and those steps.
-    pub(super) fn add(&mut self, dot: &Dot, mut steps: Vec<(u64, u64)>) {
-        if let Some((last, told)) = self.of.get_mut(&dot.origin) {
+    pub(super) fn add(&mut self, dot: &Dot, trails: Vec<SnapTrail>) {
+        if let Some((last, _)) = self.of.get_mut(&dot.origin) {
             *last = dot.seq.max(*last);
-            told.append(&mut steps);
         } else {
-            self.of.insert(dot.origin.clone(), (dot.seq, steps));
+            self.of.insert(dot.origin.clone(), (dot.seq, Vec::new()));
+        }
+        for SnapTrail { origin, mut steps } in trails {
+            self.of.entry(origin).or_default().1.append(&mut steps);
         }
     }
 
@@ -102,6 +151,8 @@ impl Before {
     pub(super) fn told(self) -> Vec<SnapTrail> {
         let told = self.of.into_iter().filter(|(_, (_, steps))| !steps.is_empty());
         let nearest = |(origin, (_, mut steps)): (_, (_, Vec<(u64, u64)>))| {
+            steps.sort_unstable();
+            steps.dedup();
             steps.drain(..steps.len().saturating_sub(TRAIL_LEN_MAX));
             SnapTrail { origin, steps }
         };
@@ -110,21 +161,25 @@ impl Before {
 }
 
 impl Engine {
-    /// Takes over what a peer told of operations before those that it sends. It goes to the log
-    /// together with them.
+    /// Takes over what a peer told of operations before those that it sends, and of such that they
+    /// have seen. It goes to the log together with them.
     pub(super) fn note_told(&self, ops: &[Operation], told: &[SnapTrail]) -> Result<()> {
         if told.is_empty() {
             return Ok(());
         }
-        let mut last: BTreeMap<&Origin, u64> = BTreeMap::new();
+        let mut until: BTreeMap<&Origin, u64> = BTreeMap::new();
         for op in ops {
-            let last = last.entry(&op.dot.origin).or_default();
-            *last = op.dot.seq.max(*last);
+            let seen = op.contexts().flat_map(Context::dots);
+            let seen = seen.map(|dot| (&dot.origin, dot.seq.saturating_add(1)));
+            for (origin, end) in seen.chain([(&op.dot.origin, op.dot.seq)]) {
+                let until = until.entry(origin).or_default();
+                *until = end.max(*until);
+            }
         }
         let mut state = self.state()?;
         for trail in told {
-            let last = last.get(&trail.origin).copied().unwrap_or_default();
-            for (seq, stamp) in trail.steps.iter().filter(|(seq, _)| *seq < last) {
+            let until = until.get(&trail.origin).copied().unwrap_or_default();
+            for (seq, stamp) in trail.steps.iter().filter(|(seq, _)| *seq < until) {
                 state.note_step(&trail.origin, *seq, Stamp(*stamp));
             }
         }
