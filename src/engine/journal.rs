@@ -39,7 +39,8 @@ pub enum Record<'a> {
         version: u64,
         /// Whether it was made here, so that it is owed.
         own: bool,
-        /// Whether it was queued when it was made.
+        /// Whether it was queued when it was made; of one that came, whether it was replaced here
+        /// before, under an earlier name.
         queued: bool,
         /// The operation.
         op: OperationBody<'a>,

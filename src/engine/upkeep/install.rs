@@ -309,14 +309,15 @@ impl Engine {
     ) -> Result<()> {
         // From here on nobody writes.
         let mut log = self.shared.log()?;
-        let (now, mut set, evidence) = {
+        let (now, mut set, evidence, replaced) = {
             let state = self.state()?;
             if !state.may_flush() {
                 return Err(busy());
             }
             // What came meanwhile may say more.
             let evidence = incoming.evidence(Knowledge::default(), &state.latest);
-            (state.store.snapshot(), RunSet::clone(state.store.runs()), evidence)
+            let set = RunSet::clone(state.store.runs());
+            (state.store.snapshot(), set, evidence, state.replaced.clone())
         };
         let claim = incoming.claim();
         set.upper.splice(0..0, piece.clone());
@@ -340,6 +341,8 @@ impl Engine {
         facts.waste_bytes += delta.waste_bytes;
         facts.sum = facts.sum.map(|sum| sum.plus(delta.sum));
         facts.absorbed = Some((evidence.claim.clone(), end));
+        // What is absorbed is not followed again, and says no more what it had replaced.
+        facts.replaced = replaced;
         let own = facts.own.clone();
         incoming.join_trails(&claim, |origin| own.contains(origin), &mut facts.latest);
         self.put_in_place(&upkeep.manifest(&set, facts.clone()), piece.as_ref())?;
