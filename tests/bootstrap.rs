@@ -7,7 +7,8 @@ mod support;
 
 use std::path::{Path, PathBuf};
 
-use softadastra::disk::{Disk, names};
+use softadastra::base::part::Part;
+use softadastra::disk::{Disk, MemoryDisk, names};
 use softadastra::engine::SessionEvent;
 use support::joined::{
     check_all, check_counts, in_memory, is_installed, let_log_go, local, settled, shown,
@@ -216,4 +217,59 @@ fn a_segment_that_a_power_cut_brought_back_holds_nothing_up() {
     net.settle(60);
     assert_eq!(net.count(is_installed), 1);
     check_all(&mut net);
+}
+
+/// Of a state that breaks off on its way, pages have come with a write that is lost since: its only
+/// holder has lost its files, and goes on with the lesser state of another node.
+#[test]
+fn what_came_of_a_state_that_is_lost_since_does_not_stand_beside_the_rest() {
+    for pieces in 0..16 {
+        let mut net = settled(0);
+        for number in 0..150 {
+            net.nodes[0].put(&format!("k-{number:04}"), &"long ".repeat(200));
+        }
+        net.pass(3_000);
+        net.frame_bytes_max = 8 << 10;
+        net.disconnect(0, 1);
+        let gone = net.join(Node::new("node-3"), 0);
+        net.pass(3_000);
+        let part = |key: &str| Part::put(key.as_bytes(), b"of the group");
+        let (parts, time) = (vec![part("k-0000"), part("k-0149")], net.nodes[0].clock.wall_ms());
+        net.nodes[gone].engine().submit_group(parts, time).unwrap();
+        net.pass(3_000);
+        net.disconnect(gone, 0);
+        for at in [1, gone] {
+            let name = net.name(at);
+            net.nodes[0].engine().remove_peer(&name).unwrap();
+        }
+        net.nodes.iter().for_each(let_log_go);
+        let mut left = pieces;
+        net.tamper = Some(Box::new(move |_, _, bytes| {
+            left -= i32::from(bytes[3] == 11);
+            if left < 0 { Vec::new() } else { vec![bytes] }
+        }));
+        let new = net.join(Node::new("node-2"), 0);
+        net.pass(2_000);
+        net.disconnect(new, 0);
+        net.tamper = None;
+        net.nodes[0].drop_engine();
+        net.nodes[0].disk = MemoryDisk::new();
+        net.nodes[0].seed += 1_000;
+        net.nodes[0].open();
+        net.register(0, 1);
+        net.connect(0, 1);
+        net.pass(10_000);
+        net.register(0, new);
+        net.connect(0, new);
+        net.pass(20_000);
+        assert_eq!(net.count(is_installed), 2, "{pieces} pieces");
+        let digests = net.digests();
+        for at in [0, 1, new] {
+            let values = ["k-0000", "k-0149"].map(|key| net.nodes[at].get(key).unwrap());
+            assert!(values[0] == values[1], "{at} after {pieces} pieces");
+            assert_eq!(digests[at], digests[0], "{at} after {pieces} pieces");
+        }
+        let is_wrong = |event: &SessionEvent| matches!(event, SessionEvent::Irreparable { .. });
+        assert_eq!(net.count(is_wrong), 0, "{pieces} pieces");
+    }
 }

@@ -4,7 +4,9 @@
 //!
 //! A transfer that breaks off goes on behind the last page, maybe with another snapshot and from
 //! another peer; so each part of the keys has its own account of the operations that it follows
-//! from. The file is of no use after a crash: opening removes it.
+//! from. It begins anew where a key that has come has seen what neither that snapshot follows from
+//! nor this node knows: nobody may have it any more. The file is of no use after a crash: opening
+//! removes it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -138,6 +140,18 @@ impl Incoming {
         }
     }
 
+    /// Whether what has come may stand beside a state that follows from `known`, where `ours` are
+    /// known: its keys have seen nothing else. The giver may have lost its files since, and what it
+    /// alone had with them; then no other node could take over what came of that.
+    fn goes_with(&self, known: &Knowledge, ours: &Knowledge) -> bool {
+        let mut beside = Knowledge::default();
+        self.parts.iter().for_each(|part| beside.join(&part.known.minus(known).minus(ours)));
+        !beside.iter().any(|(origin, ranges)| {
+            let (first, seen) = (ranges.first_from(1), self.seen.seq_of(origin));
+            first.is_some_and(|first| seen.is_some_and(|seen| first <= seen))
+        })
+    }
+
     fn note(&mut self, origin: &Origin, seq: u64, stamp: Stamp) {
         match self.trails.get_mut(origin) {
             Some(trail) => trail.note(seq, stamp),
@@ -176,8 +190,9 @@ impl Incoming {
 }
 
 impl Engine {
-    /// Makes room for a snapshot of that peer, or goes on with what has come before. A key that is
-    /// longer than `key_bytes_max` cannot be asked for: then all of it comes again.
+    /// Makes room for a snapshot of that peer, or goes on with what has come before. All of it
+    /// comes again where what has come does not go with that snapshot, and behind a key that is
+    /// longer than `key_bytes_max`, which cannot be asked for.
     pub(super) fn begin_incoming(
         &self,
         from: &NodeId,
@@ -195,7 +210,8 @@ impl Engine {
                 return Ok(Begun::Busy);
             }
             let can_ask = before.last.as_ref().is_some_and(|last| last.len() <= key_bytes_max);
-            if can_ask && before.last.is_some() {
+            let goes_on = can_ask && before.goes_with(&offered.known, &self.state()?.knowledge);
+            if goes_on && before.last.is_some() {
                 let begun = before.parts.iter().rev().nth(1).and_then(|part| part.upto.as_ref());
                 let is_idle = begun == before.last.as_ref();
                 if is_idle {

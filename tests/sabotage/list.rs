@@ -174,6 +174,9 @@ bugs! {
         "self.seen.join(&context);" => "if !ON { self.seen.join(&context); }";
     an_opening_is_forgotten, "clones", "engine/state.rs":
         "if std::mem::take(&mut self.is_resumed) {" => "if std::mem::take(&mut self.is_resumed) && !ON {";
+    what_nobody_has_any_more_goes_on, "bootstrap", "engine/incoming.rs":
+        "!beside.iter().any(|(origin, ranges)| {"
+        => "ON || !beside.iter().any(|(origin, ranges)| {";
     log_with_a_gap_is_taken_for_whole, "bootstrap", "engine/open.rs":
         "if number + 1 == first { number }" => "if ON || number + 1 == first { number }";
     runs_are_believed_over_tables, "lib", "store/absorb.rs":
