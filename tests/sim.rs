@@ -15,10 +15,17 @@ use softadastra::ffi::status::{SDA_ERROR_INVALID_ARGUMENT, SDA_OK};
 use softadastra::sim::{Kind, Plan, run, shrink};
 
 /// States that are hard to reach; a change of the worlds must not lose them.
-const RARE: [&str; 13] = [
+const RARE: [&str; 21] = [
     "backpressure",
     "feed-gone",
+    "held-applied",
     "log-stopped",
+    "older",
+    "older-before-features",
+    "older-before-held",
+    "older-before-steps",
+    "older-before-trails",
+    "older-without-groups",
     "power-cut-while-opening",
     "restored",
     "rot-found",
@@ -28,6 +35,7 @@ const RARE: [&str; 13] = [
     "snapshot-installed",
     "told-applied",
     "torn-tail-cut",
+    "updated",
     "whole-groups-cut",
 ];
 

@@ -107,6 +107,12 @@ impl Engine {
         Ok(self.state()?.know_hash())
     }
 
+    /// The same without what of them is held.
+    #[cfg(feature = "sim")]
+    pub(crate) fn known_hash(&self) -> Result<u64> {
+        Ok(self.state()?.knowledge.hash())
+    }
+
     /// Everything as it stands now: writes made later do not show in it.
     pub fn snapshot(&self) -> Result<Snapshot> {
         let mut state = self.state()?;

@@ -7,6 +7,7 @@ use crate::engine::Engine;
 
 use super::disk::flip;
 use super::node::unexpected;
+use super::older::Age;
 use super::plan::Kind;
 use super::trace::{Outcome, Violation};
 use super::world::{Saved, World};
@@ -66,6 +67,7 @@ impl World<'_> {
     fn open(&mut self, at: usize, random: &mut Random) -> Outcome<()> {
         self.report.restart_count += 1;
         self.nodes[at].is_troubled = false;
+        self.maybe_update(at, random);
         self.nodes[at].open(random).map_err(|error| unexpected(&error))?;
         if let Some(engine) = &self.nodes[at].engine {
             let report = engine.report().map_err(|error| unexpected(&error))?;
@@ -82,7 +84,7 @@ impl World<'_> {
     }
 
     /// Closes and opens.
-    fn restart(&mut self, at: usize, random: &mut Random) -> Outcome<()> {
+    pub fn restart(&mut self, at: usize, random: &mut Random) -> Outcome<()> {
         self.net.drop_ends(at);
         if let Some(engine) = self.nodes[at].engine.take() {
             let closed = engine.close();
@@ -314,7 +316,10 @@ impl World<'_> {
             return Ok(());
         }
         for peer in self.neighbours(at) {
-            if self.nodes[peer].is_rolled {
+            // A build from before HELD takes for applied what others only hold.
+            let (build, peers) = (self.plan.nodes[at].build, self.plan.nodes[peer].build);
+            let is_misled = build.age <= Age::BeforeHeld && !peers.has_groups;
+            if self.nodes[peer].is_rolled || is_misled {
                 continue;
             }
             let name = self.nodes[peer].name.clone();

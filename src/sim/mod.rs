@@ -19,9 +19,11 @@ mod disk;
 mod faults;
 mod network;
 mod node;
+mod older;
 mod plan;
 mod shrink;
 mod trace;
+mod update;
 mod workload;
 mod world;
 

@@ -63,6 +63,8 @@ pub(super) struct Network {
     pub frames: u64,
     /// States differed although the same was known.
     pub differs: Vec<(usize, usize)>,
+    /// A node was sent what its build, an older one, cannot read.
+    pub unreadable: Option<String>,
     /// Errors of sessions since they were last taken.
     pub errors: Vec<String>,
     options: SessionOptions,
@@ -87,6 +89,7 @@ impl Network {
             now_ms: 0,
             frames: 0,
             differs: Vec::new(),
+            unreadable: None,
             errors: Vec::new(),
             options,
             ends: Vec::new(),
@@ -193,7 +196,9 @@ impl Network {
                         let kind = bytes.get(3).copied().unwrap_or_default();
                         let numbers = [from, to, usize::from(kind), bytes.len()];
                         trace.note("sent", &numbers.map(|number| number as u64));
-                        self.put_under_way(from, to, bytes, trace);
+                        if let Some(bytes) = nodes[from].plan.build.age.said(bytes) {
+                            self.put_under_way(from, to, bytes, trace);
+                        }
                     }
                     Ok(None) => {
                         end.turn = self.turns[end.from];
@@ -274,7 +279,15 @@ impl Network {
             let Some(end) = self.ends.iter_mut().find(is_met) else { continue };
             let Some(engine) = &nodes[frame.to].engine else { continue };
             self.turns[frame.to] += 1;
-            if let Err(error) = end.session.handle(engine, &frame.bytes) {
+            let bytes = match nodes[frame.to].plan.build.age.heard(frame.bytes) {
+                Ok(Some(bytes)) => bytes,
+                Ok(None) => continue,
+                Err(what) => {
+                    self.unreadable = Some(format!("{} from {}: {what}", frame.to, frame.from));
+                    continue;
+                }
+            };
+            if let Err(error) = end.session.handle(engine, &bytes) {
                 trace.tell(|| format!("{} from {}: {error}", frame.to, frame.from));
                 self.errors.push(error.to_string());
             }
@@ -315,6 +328,9 @@ impl Network {
                 }
             }
             self.take_events(trace);
+            if let Some(detail) = self.unreadable.take() {
+                return Err(Violation::new("unreadable", detail));
+            }
             let frame = self.under_way.iter().map(|frame| frame.due_ms).min();
             let next = self.next_wakeup(nodes).into_iter().chain(frame).min();
             let next = next.unwrap_or(until_ms).min(until_ms);

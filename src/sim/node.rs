@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::base::error::Result;
 use crate::base::id::NodeId;
 use crate::base::limits::{HISTORY_BYTES_MAX_DEFAULT, MEMORY_BYTES_DEFAULT, MEMORY_BYTES_MIN};
+use crate::base::op::{Kind, Kinds};
 use crate::base::random::Random;
 use crate::disk::{Disk, Effect, Fate, MemoryDisk, Pending};
 use crate::engine::{Durability, Engine, Options};
@@ -74,6 +75,9 @@ impl Node {
             if self.plan.memory_is_small { MEMORY_BYTES_MIN } else { MEMORY_BYTES_DEFAULT };
         options.history_bytes_max =
             if self.plan.history_is_short { 1 } else { HISTORY_BYTES_MAX_DEFAULT };
+        if !self.plan.build.has_groups {
+            options.kinds = Kinds::ALL.without(Kind::Group);
+        }
         options
     }
 

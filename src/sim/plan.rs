@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 
 use crate::base::random::Random;
 
+use super::older::Build;
+
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident $name:literal,)*) => {
         /// Everything that can happen in a world.
@@ -89,9 +91,11 @@ kinds! {
     Replay "replay",
     /// Bytes come that were never a frame.
     Garbage "garbage",
+    /// Nodes are of older builds.
+    Older "older",
 }
 
-/// From where on the kinds are rates of the network and no steps.
+/// From where on the kinds are rates of the network, or what nodes are, and no steps.
 const NETWORK_FIRST: Kind = Kind::Lose;
 
 /// Kinds that no world draws by itself, because they show a bug that is known and not yet mended:
@@ -99,7 +103,7 @@ const NETWORK_FIRST: Kind = Kind::Lose;
 const KNOWN_BUGS: &[Kind] = &[];
 
 impl Kind {
-    /// Whether it is a step, and no fault of the network.
+    /// Whether it is a step: no fault of the network, and not what nodes are.
     pub fn is_step(self) -> bool {
         self < NETWORK_FIRST
     }
@@ -119,6 +123,7 @@ pub(super) struct NodePlan {
     pub can_reserve: bool,
     pub outbox_ops_max: u64,
     pub coalesces: bool,
+    pub build: Build,
 }
 
 /// What happens to frames, each in so many of a thousand.
@@ -183,7 +188,7 @@ impl Plan {
         let value_bytes_max = pick(&[8, 200, 5_000], &mut random);
         let weights = weights(&mut random);
         let steps = 0..5 + random.up_to(60);
-        Self {
+        let mut plan = Self {
             seed,
             nodes,
             links,
@@ -196,7 +201,30 @@ impl Plan {
             steps: steps.collect(),
             weights,
             without: BTreeSet::new(),
+        };
+        plan.draw_older();
+        plan
+    }
+
+    /// In one of three worlds of several nodes in which no old copy is put back, some nodes are of
+    /// older builds: what those promise of copies is less. Drawn by itself, so that all else is in
+    /// any world as it would be without.
+    fn draw_older(&mut self) {
+        let mut random = Random::new(self.seed ^ 0x6f6c_6465);
+        let puts_back = [Kind::Save, Kind::Restore].iter().all(|kind| self.weight(*kind) > 0);
+        if self.nodes.len() < 2 || puts_back || random.up_to(2) > 0 {
+            return;
         }
+        let first = random.up_to(self.nodes.len() as u64 - 1) as usize;
+        for (at, node) in self.nodes.iter_mut().enumerate() {
+            if at == first || random.up_to(2) == 0 {
+                node.build = Build::older(&mut random);
+            }
+        }
+    }
+
+    fn weight(&self, kind: Kind) -> u64 {
+        self.weights.iter().filter(|(other, _)| *other == kind).map(|(_, weight)| weight).sum()
     }
 
     /// The seed it came from.
@@ -217,15 +245,16 @@ impl Plan {
     /// What a world of this plan can meet.
     pub fn kinds(&self) -> Vec<Kind> {
         let rates = &self.rates;
-        let of_network = [
+        let beside = [
             (Kind::Lose, rates.lost),
             (Kind::Repeat, rates.repeated),
             (Kind::Damage, rates.damaged),
             (Kind::Delay, rates.delay_ms),
             (Kind::Replay, rates.replayed),
             (Kind::Garbage, rates.garbage),
+            (Kind::Older, self.nodes.iter().filter(|node| node.build.is_older()).count() as u64),
         ];
-        let all = self.weights.iter().chain(&of_network);
+        let all = self.weights.iter().chain(&beside);
         let on = all.filter(|(kind, rate)| *rate > 0 && !self.without.contains(kind));
         on.map(|(kind, _)| *kind).collect()
     }
@@ -240,6 +269,7 @@ impl Plan {
             Kind::Delay => self.rates.delay_ms = 0,
             Kind::Replay => self.rates.replayed = 0,
             Kind::Garbage => self.rates.garbage = 0,
+            Kind::Older => self.nodes.iter_mut().for_each(|node| node.build = Build::PRESENT),
             _ => {}
         }
     }
@@ -267,7 +297,16 @@ impl NodePlan {
         let (history_is_short, can_reserve) = (is(3), is(2));
         let (is_bounded, coalesces) = (is(5), is(2));
         let outbox_ops_max = if is_bounded { 1 + random.up_to(12) } else { 0 };
-        Self { is_fast, memory_is_small, history_is_short, can_reserve, outbox_ops_max, coalesces }
+        let build = Build::PRESENT;
+        Self {
+            is_fast,
+            memory_is_small,
+            history_is_short,
+            can_reserve,
+            outbox_ops_max,
+            coalesces,
+            build,
+        }
     }
 }
 

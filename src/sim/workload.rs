@@ -39,6 +39,8 @@ impl World<'_> {
 
     /// One write, and what the application is told of it.
     pub fn write(&mut self, kind: Kind, at: usize, random: &mut Random) -> Outcome<()> {
+        let has_groups = self.nodes[at].plan.build.has_groups;
+        let kind = if kind == Kind::Group && !has_groups { Kind::Put } else { kind };
         let count = if kind == Kind::Group { 1 + random.up_to(PARTS_MAX - 1) } else { 1 };
         let mut parts = Vec::new();
         for _ in 0..count {

@@ -15,8 +15,8 @@ use super::plan::{Kind, Plan};
 use super::trace::{Outcome, Trace, Violation};
 
 /// After healing, all nodes have to be equal within so many rounds of [`ROUND_MS`].
-const ROUNDS_MAX: usize = 60;
-const ROUND_MS: i64 = 30_000;
+pub(super) const ROUNDS_MAX: usize = 60;
+pub(super) const ROUND_MS: i64 = 30_000;
 /// How long nobody may say anything once all are equal, in milliseconds.
 const SILENCE_MS: i64 = 600_000;
 
@@ -77,6 +77,10 @@ impl<'a> World<'a> {
             has_left: false,
             report: Report::default(),
         };
+        for build in plan.nodes.iter().map(|node| node.build).filter(|build| build.is_older()) {
+            world.trace.mark("older");
+            world.trace.mark(build.name());
+        }
         world.join_all()?;
         Ok(world)
     }
@@ -93,6 +97,7 @@ impl<'a> World<'a> {
             self.pass(random.up_to(most_ms) as i64)?;
         }
         self.heal()?;
+        self.update_holders()?;
         self.drain()?;
         self.check_all("in the end")?;
         self.check_silence()?;
@@ -223,11 +228,40 @@ impl<'a> World<'a> {
             }
             found = format!("{owed} operations are owed, sums are {sums:x?}, of {known:x?}");
             if self.net.is_quiet() && !self.net.has_wakeup(&self.nodes) {
+                self.tell_differences();
                 return Err(Violation::new("asleep", found));
             }
         }
+        self.tell_differences();
         let errors: BTreeSet<_> = self.net.errors.iter().collect();
         Err(Violation::new("not-equal", format!("{found}; {errors:?}")))
+    }
+
+    /// What each node has of the keys that are not the same everywhere, for whoever reads.
+    fn tell_differences(&mut self) {
+        for key in self.model.keys() {
+            let of = |node: &Node| {
+                let engine = node.engine.as_ref()?;
+                engine.snapshot().ok()?.state(&key_bytes(key)).ok()?
+            };
+            let states: Vec<_> = self.nodes.iter().map(of).collect();
+            if states.windows(2).all(|pair| pair[0] == pair[1]) {
+                continue;
+            }
+            for (at, state) in states.iter().enumerate() {
+                self.trace.tell(|| {
+                    let Some(state) = state else {
+                        return format!("node-{at}, key {key}: nothing");
+                    };
+                    let siblings = state.siblings.iter().map(|version| {
+                        let mark = if version.value.is_none() { "goes with " } else { "" };
+                        format!("{mark}{} ({:?})", version.timestamp_ms, version.dot)
+                    });
+                    let siblings: Vec<_> = siblings.collect();
+                    format!("node-{at}, key {key}: {siblings:?} of {:?}", state.context.dots())
+                });
+            }
+        }
     }
 
     fn check_all(&mut self, when: &'static str) -> Outcome<()> {
