@@ -2,13 +2,16 @@
 //! Every target of `fuzz/` with its committed seeds, and with what a generator makes of them: the
 //! same on every machine. `.ci/fuzz` runs them with the guidance of coverage, for as long as wanted.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+// The allocator below measures what an input makes the library ask for.
+#![allow(unsafe_code, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "fuzz/seeds.rs"]
 mod seeds;
 #[path = "fuzz/mod.rs"]
 mod targets;
 
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
 use std::fs;
 use std::path::PathBuf;
 
@@ -19,6 +22,33 @@ use targets::{TARGETS, Target};
 const TRIES: u64 = 12_000;
 const TRIES_OF_ENGINES: u64 = 1_200;
 const INPUT_BYTES_MAX: usize = 1 << 12;
+/// What an input of that length may make the library ask for in one piece.
+const PIECE_BYTES_MAX: usize = 1 << 24;
+
+thread_local! {
+    /// The largest piece of memory that this thread asked for.
+    static LARGEST: Cell<usize> = const { Cell::new(0) };
+}
+
+/// The system's allocator, which notes what it is asked for.
+struct Noting;
+
+// SAFETY: every call goes to the system's allocator as it is.
+unsafe impl GlobalAlloc for Noting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        LARGEST.set(LARGEST.get().max(layout.size()));
+        // SAFETY: the caller's promise is passed on.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
+        // SAFETY: the caller's promise is passed on.
+        unsafe { System.dealloc(at, layout) }
+    }
+}
+
+#[global_allocator]
+static NOTING: Noting = Noting;
 
 fn folder(target: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(target)
@@ -63,6 +93,13 @@ fn mutated(seeds: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
 
 fn run(name: &str, target: Target) -> (u64, u64) {
     let seeds = committed(name);
+    let target = |bytes: &[u8]| {
+        LARGEST.set(0);
+        let is_taken = target(bytes);
+        let (asked, len) = (LARGEST.get(), bytes.len());
+        assert!(asked <= PIECE_BYTES_MAX, "{name}: {asked} bytes for {len}: {bytes:x?}");
+        is_taken
+    };
     let through = seeds.iter().filter(|seed| target(seed)).count();
     assert!(through > 0, "no seed of {name} gets through: UPDATE=1 cargo test --test fuzz");
     let mut random =

@@ -23,6 +23,11 @@ const LAYOUT: Layout = config::legacy().with_limit::<GROUP_BYTES_MAX>();
 /// Numbers take as many bytes as they need: for what is stored once per key.
 const COMPACT: Compact = config::standard().with_limit::<GROUP_BYTES_MAX>();
 
+/// What lists may ask for in memory before their items are there: for each byte of what is decoded,
+const LIST_BYTES_PER_BYTE: usize = 32;
+/// and beside that. No item of any list takes more than ten times as much memory as bytes.
+const LIST_BYTES: usize = 4096;
+
 /// Appends to a vector; the encoder's own writers want a slice or an `io::Write`.
 struct Append<'a>(&'a mut Vec<u8>);
 
@@ -53,6 +58,22 @@ impl<'a, T: BorrowDecode<'a, Given>, Given> BorrowDecode<'a, Given> for List<T> 
             items.push(T::borrow_decode(decoder)?);
         }
         Ok(Self(items))
+    }
+}
+
+/// A value that is decoded from so many bytes, which are given along. A vector takes memory for as
+/// many items as are announced, up to the limit of the layout, which is that of the largest group:
+/// so all of the limit is used up in advance but for what the bytes can make good.
+struct Bounded<T>(T);
+
+impl<'a, T: BorrowDecode<'a, ()>> BorrowDecode<'a, usize> for Bounded<T> {
+    fn borrow_decode<D: BorrowDecoder<'a, Context = usize>>(
+        decoder: &mut D,
+    ) -> std::result::Result<Self, DecodeError> {
+        let bytes = *decoder.context();
+        let allowed = bytes.saturating_mul(LIST_BYTES_PER_BYTE).saturating_add(LIST_BYTES);
+        decoder.claim_bytes_read(GROUP_BYTES_MAX.saturating_sub(allowed))?;
+        T::borrow_decode(&mut decoder.with_context(())).map(Self)
     }
 }
 
@@ -98,17 +119,17 @@ fn take_as<'a, T: BorrowDecode<'a, ()>, C: Config>(
     bytes: &'a [u8],
     layout: C,
 ) -> Result<(T, &'a [u8])> {
-    let (value, used) = bincode::borrow_decode_from_slice(bytes, layout)
-        .map_err(|cause| Error::new(Code::Corrupted, "failed to decode", cause.to_string()))?;
+    let (Bounded(value), used) =
+        bincode::borrow_decode_from_slice_with_context(bytes, layout, bytes.len())
+            .map_err(|cause| Error::new(Code::Corrupted, "failed to decode", cause.to_string()))?;
     Ok((value, bytes.get(used..).unwrap_or_default()))
 }
 
 fn decode_as<'a, T: BorrowDecode<'a, ()>, C: Config>(bytes: &'a [u8], layout: C) -> Result<T> {
-    let (value, used) = bincode::borrow_decode_from_slice(bytes, layout)
-        .map_err(|cause| Error::new(Code::Corrupted, "failed to decode", cause.to_string()))?;
-    if used != bytes.len() {
-        let left = bytes.len() - used;
-        return Err(Error::new(Code::Corrupted, "failed to decode", format!("{left} bytes left")));
+    let (value, rest) = take_as(bytes, layout)?;
+    if !rest.is_empty() {
+        let context = format!("{} bytes left", rest.len());
+        return Err(Error::new(Code::Corrupted, "failed to decode", context));
     }
     Ok(value)
 }
@@ -125,6 +146,24 @@ mod tests {
         assert!(decode::<&[u8]>(&bytes).is_err());
         assert!(decode::<Vec<u64>>(&bytes).is_err());
         assert!(decode::<List<u64>>(&bytes).is_err());
+    }
+
+    #[test]
+    fn a_length_is_believed_as_far_as_the_bytes_can_make_it_good() {
+        // A million lists, of which one is there: within the limit of the largest group.
+        let bytes = [1u64 << 20, 1, 7].map(u64::to_le_bytes).concat();
+        let error = decode::<Vec<Vec<u64>>>(&bytes).unwrap_err();
+        assert!(error.context().contains("LimitExceeded"), "{error}");
+        let bytes = [252, 0, 0, 16, 0, 1, 7];
+        let error = decode_compact::<Vec<Vec<u64>>>(&bytes).unwrap_err();
+        assert!(error.context().contains("LimitExceeded"), "{error}");
+        // What takes the fewest bytes for its memory.
+        for count in [1, 100, 100_000] {
+            let list = vec![(Vec::<u64>::new(), 0u128, Some(0u64)); count];
+            let mut bytes = Vec::new();
+            encode_compact(&list, &mut bytes).unwrap();
+            assert_eq!(decode_compact::<Vec<(Vec<u64>, u128, Option<u64>)>>(&bytes).unwrap(), list);
+        }
     }
 
     #[test]
