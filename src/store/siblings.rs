@@ -48,14 +48,15 @@ impl Siblings {
         }
     }
 
-    /// Adds one where it belongs.
+    /// Adds one where it belongs: behind one of the same name and stamp, which no engine makes, so
+    /// that what is read is written back as it was.
     pub fn insert(&mut self, new: Version) {
         *self = match std::mem::take(self) {
             Self::None => Self::One(new),
-            Self::One(only) if only.rank(&new).is_gt() => Self::More(vec![only, new]),
+            Self::One(only) if only.rank(&new).is_ge() => Self::More(vec![only, new]),
             Self::One(only) => Self::More(vec![new, only]),
             Self::More(mut list) => {
-                let at = list.partition_point(|sibling| sibling.rank(&new).is_gt());
+                let at = list.partition_point(|sibling| sibling.rank(&new).is_ge());
                 list.insert(at, new);
                 Self::More(list)
             }
@@ -98,5 +99,14 @@ mod tests {
             siblings.retain(|_| false);
             assert_eq!(siblings, Siblings::None);
         }
+    }
+
+    #[test]
+    fn what_a_hostile_peer_says_twice_stays_in_its_order() {
+        let told: [Version; 3] =
+            [1, 2, 3].map(|timestamp_ms| Version { timestamp_ms, ..version(7) });
+        let mut siblings = Siblings::default();
+        told.iter().cloned().for_each(|version| siblings.insert(version));
+        assert_eq!(*siblings, told);
     }
 }
