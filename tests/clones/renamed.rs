@@ -204,3 +204,33 @@ fn of_a_group_that_was_replaced_in_part_the_other_keys_come_back() {
         assert_eq!(found, ["after the first", "the second use"], "at {at}");
     }
 }
+
+/// Node 0 has acknowledged both writes of node 1, and an older copy of its files is put back, which
+/// has another operation under the number of the first. What it had acknowledged proves nothing from
+/// there on: under its old name the later write would replace what it has not seen.
+#[test]
+fn what_was_acknowledged_before_the_peer_went_back_is_in_doubt_where_the_peer_has_another_one() {
+    let mut net = Net::new(nodes(2), &[], 5);
+    let empty = [0, 1].map(|at| copied(&mut net, at));
+    let op = net.nodes[1].put("k", "the first use").op;
+    net.nodes[0].receive(&op);
+    let with_the_first = copied(&mut net, 0);
+    for (at, disk) in empty.into_iter().enumerate() {
+        put_back(&mut net, at, disk);
+    }
+    join(&mut net, 0, 1);
+    for value in ["the second use", "after it"] {
+        net.nodes[1].put("k", value);
+        net.settle(60);
+    }
+    net.disconnect(0, 1);
+    put_back(&mut net, 0, with_the_first);
+    join(&mut net, 0, 1);
+    net.settle(60);
+    net.pass(10_000);
+    for at in 0..2 {
+        let mut found = values(&net, at, "k");
+        found.sort();
+        assert_eq!(found, ["after it", "the first use"], "at {at}");
+    }
+}

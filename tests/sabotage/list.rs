@@ -208,6 +208,8 @@ bugs! {
     what_was_seen_is_not_noted, "clones", "engine/session/trails.rs":
         "(&dot.origin, dot.seq.saturating_add(1))"
         => "(&dot.origin, if ON { 0 } else { dot.seq.saturating_add(1) })";
+    what_was_acknowledged_is_never_in_doubt, "clones", "engine/session/greet.rs":
+        "acked.min(parted - 1)" => "if ON { acked } else { acked.min(parted - 1) }";
     of_a_group_all_was_replaced, "clones", "engine/replaced.rs":
         "oneshot_with_seed(stamp.0, key)" => "oneshot_with_seed(stamp.0, if ON { &[] } else { key })";
     what_was_replaced_is_forgotten_with_the_log, "clones", "engine/upkeep/steps.rs":

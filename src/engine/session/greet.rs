@@ -152,15 +152,19 @@ impl Session {
     /// Up to which number what was written here keeps its name, although the peer knows another
     /// course of this life.
     ///
-    /// What it has acknowledged, or remembers a later one of with the stamp that this has here, is
-    /// the same at both. Another course begins where somebody opened a copy of these files. If this
-    /// is the copy, nothing from before the next opening is in doubt; if it is not, only what the
-    /// peer knows may be another operation there: the first such number comes second.
+    /// What it has acknowledged, before anything that is another one there, or remembers a later
+    /// one of with the stamp that this has here, is the same at both. Another course begins where
+    /// somebody opened a copy of these files. If this is the copy, nothing from before the next
+    /// opening is in doubt; if it is not, only what the peer knows may be another operation there:
+    /// the first such number comes second.
     fn beyond_doubt(&self, state: &State, theirs: &Knowledge) -> (u64, Option<u64>) {
         let Some(remote) = &self.remote else { return (0, None) };
         let peer = state.peers.get(&remote.origin.node);
         let acked = peer.and_then(|peer| peer.applied.of(&self.me));
-        let same = acked.map_or(0, |ranges| ranges.watermark()).max(remote.common);
+        // From the first number on under which it has another operation, what it had acknowledged
+        // was lost there since, or stands beside that: one of the two replaces the other.
+        let acked = acked.map_or(0, |ranges| ranges.watermark());
+        let same = remote.parted.map_or(acked, |parted| acked.min(parted - 1)).max(remote.common);
         let Some(opened) = state.first_opened_behind(&self.me, same) else { return (same, None) };
         if remote.parted.is_some_and(|parted| parted <= opened) {
             return (same, None);
