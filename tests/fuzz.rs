@@ -2,19 +2,19 @@
 //! Every target of `fuzz/` with its committed seeds, and with what a generator makes of them: the
 //! same on every machine. `.ci/fuzz` runs them with the guidance of coverage, for as long as wanted.
 
-// The allocator below measures what an input makes the library ask for.
-#![allow(unsafe_code, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "support/noting.rs"]
+mod noting;
 #[path = "fuzz/seeds.rs"]
 mod seeds;
 #[path = "fuzz/mod.rs"]
 mod targets;
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
 use std::fs;
 use std::path::PathBuf;
 
+use noting::LARGEST;
 use softadastra::base::random::Random;
 use targets::{TARGETS, Target};
 
@@ -24,31 +24,6 @@ const TRIES_OF_ENGINES: u64 = 1_200;
 const INPUT_BYTES_MAX: usize = 1 << 12;
 /// What an input of that length may make the library ask for in one piece.
 const PIECE_BYTES_MAX: usize = 1 << 24;
-
-thread_local! {
-    /// The largest piece of memory that this thread asked for.
-    static LARGEST: Cell<usize> = const { Cell::new(0) };
-}
-
-/// The system's allocator, which notes what it is asked for.
-struct Noting;
-
-// SAFETY: every call goes to the system's allocator as it is.
-unsafe impl GlobalAlloc for Noting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        LARGEST.set(LARGEST.get().max(layout.size()));
-        // SAFETY: the caller's promise is passed on.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
-        // SAFETY: the caller's promise is passed on.
-        unsafe { System.dealloc(at, layout) }
-    }
-}
-
-#[global_allocator]
-static NOTING: Noting = Noting;
 
 fn folder(target: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(target)

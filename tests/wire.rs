@@ -2,12 +2,11 @@
 //! The frames of a session (`docs/format/wire.md`): golden bytes, round trips, and what damaged and
 //! hostile bytes come to.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
-// The allocator below measures what hostile bytes make the codec allocate.
-#![allow(unsafe_code)]
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
+#[path = "support/noting.rs"]
+mod noting;
 
+use noting::LARGEST;
 use softadastra::base::error::{Code, Error};
 use softadastra::base::id::{Dot, NodeId, Origin};
 use softadastra::base::know::Knowledge;
@@ -24,31 +23,6 @@ use softadastra::sync::wire::{self, HEAD_BYTES, Limits};
 
 const LIMITS: Limits = Limits { frame_bytes_max: 1 << 20, value_bytes_max: 1 << 16 };
 const SESSION: u64 = 0x1122_3344_5566_7788;
-
-thread_local! {
-    /// The largest piece of memory that this thread asked for.
-    static LARGEST: Cell<usize> = const { Cell::new(0) };
-}
-
-/// The system's allocator, which notes what it is asked for.
-struct Noting;
-
-// SAFETY: every call goes to the system's allocator as it is.
-unsafe impl GlobalAlloc for Noting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        LARGEST.set(LARGEST.get().max(layout.size()));
-        // SAFETY: the caller's promise is passed on.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
-        // SAFETY: the caller's promise is passed on.
-        unsafe { System.dealloc(at, layout) }
-    }
-}
-
-#[global_allocator]
-static NOTING: Noting = Noting;
 
 fn node(name: &str) -> NodeId {
     NodeId::new(name).unwrap()
@@ -848,9 +822,9 @@ fn lengths_of_unknown_kinds_are_held_against_what_is_there() {
                 whole(&key, &number(len), &[]),
                 whole(&key, &value, &number(len)),
             ] {
-                LARGEST.with(|largest| largest.set(0));
+                LARGEST.set(0);
                 assert_eq!(taken(&raw(4, &body)).unwrap_err().code(), Code::InvalidArgument);
-                assert!(LARGEST.with(Cell::get) < 1 << 16);
+                assert!(LARGEST.get() < 1 << 16);
             }
         }
     }
