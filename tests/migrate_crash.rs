@@ -213,8 +213,8 @@ fn a_name_that_a_power_cut_could_take_back_is_made_durable_before_anything_is_wr
     let whole = disk.crash();
     drop(open(&whole).unwrap());
     let syncs = whole.calls().iter().filter(|call| **call == Operation::SyncFolder).count();
-    // The last one is the one after the new file got its name.
-    disk.inject(Fault::once(Some(Operation::SyncFolder), syncs as u64, EIO));
+    // The last one but one is the one after the new file got its name; then it is opened.
+    disk.inject(Fault::once(Some(Operation::SyncFolder), syncs as u64 - 1, EIO));
     assert!(open(&disk).is_err());
     assert!(disk.bytes(PATH).is_some() && disk.bytes(ORIGINAL) == Some(log()));
     assert!(!disk.pending().is_empty());

@@ -3,6 +3,8 @@
 //! restarted and cut off in between (G2, G4, G6).
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "upkeep/killed.rs"]
+mod killed;
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};

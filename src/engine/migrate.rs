@@ -46,15 +46,8 @@ pub(super) fn migrate(options: &Options) -> Result<Migrated> {
     let places = Places::of(options);
     match places.find()? {
         Found::Old(old) => places.convert(options, &old),
-        Found::Other => {
-            // The new file may have its name only until the power fails, and then what was written
-            // to it would be lost with the name.
-            if places.is_there(&places.original)? {
-                places.sync()?;
-            }
-            Ok(Migrated::default())
-        }
-        Found::Missing => Ok(Migrated::default()),
+        // A new file may have its name only until the power fails: opening it syncs the folder.
+        Found::Other | Found::Missing => Ok(Migrated::default()),
     }
 }
 

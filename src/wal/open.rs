@@ -138,10 +138,9 @@ fn begin(
     recovered: Recovered,
 ) -> Result<(Log, Recovered)> {
     let name = &opened.active.name;
-    // A group proves that an earlier opening got past this point; a head alone does not.
-    if opened.walk.next_number == 1 {
-        disk.sync_folder(path).map_err(|cause| write_error(MAKE_FAILED, name, &cause))?;
-    }
+    // Whoever gave the files their names, here or beside the log, may have ended before that was on
+    // stable storage. What is written from here on, and removed, rests on these names.
+    disk.sync_folder(path).map_err(|cause| write_error(MAKE_FAILED, name, &cause))?;
     let file_bytes = opened.active.file.len();
     let file_bytes = file_bytes.map_err(|cause| write_error(REPAIR_FAILED, name, &cause))?;
     Ok((Log::new(disk, path, opened, file_bytes), recovered))
