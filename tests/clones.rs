@@ -3,6 +3,10 @@
 //! was lost comes back from the peers, and what both copies wrote is kept (G11 of the design: P11).
 #![allow(missing_docs, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+#[path = "clones/former.rs"]
+mod former;
+#[path = "clones/lines.rs"]
+mod lines;
 #[path = "clones/renamed.rs"]
 mod renamed;
 mod support;
@@ -16,7 +20,9 @@ use softadastra::base::part::Part;
 use softadastra::disk::Fault;
 use softadastra::engine::{Session, SessionEvent, SessionOptions};
 use softadastra::sync::options::SyncOptions;
-use softadastra::sync::wire::message::{Message, STEPS_WITH_OPS, TRAILS_IN_STREAM};
+use softadastra::sync::wire::message::{
+    Message, STAMPS_IN_CONTEXTS, STEPS_WITH_OPS, TRAILS_IN_STREAM,
+};
 use softadastra::sync::wire::{self, Limits};
 use support::joined::{is_installed, let_log_go};
 use support::net::{Faults, Net};
@@ -386,7 +392,7 @@ fn said_by_an_older_build(frame: Vec<u8>) -> Vec<u8> {
     let limits = Limits { frame_bytes_max: 1 << 20, value_bytes_max: 1 << 20 };
     let mut hello = wire::take(&frame, &limits).unwrap().frame;
     let Message::Hello(said) = &mut hello.message else { return frame };
-    assert_eq!(said.features, TRAILS_IN_STREAM | STEPS_WITH_OPS);
+    assert_eq!(said.features, TRAILS_IN_STREAM | STEPS_WITH_OPS | STAMPS_IN_CONTEXTS);
     said.features = 0;
     let mut bytes = Vec::new();
     wire::encode(&hello, &mut bytes).unwrap();
@@ -565,7 +571,14 @@ fn a_write_never_gets_a_name_that_its_key_has_seen() {
             node.put("k", "later")
         };
         assert_ne!(written.op.dot.origin.epoch, first);
-        assert_eq!(written.op.contexts().filter(|one| one.covers(&written.op.dot)).count(), 0);
+        assert_eq!(
+            written
+                .op
+                .contexts()
+                .filter(|one| one.covers(&written.op.dot, written.op.stamp))
+                .count(),
+            0
+        );
         node.cut_power();
         assert_eq!(node.get("k").as_deref(), Some("later"));
         net.nodes[1].receive(&written.op);

@@ -12,7 +12,7 @@ use softadastra::base::codec;
 use softadastra::base::error::Code;
 use softadastra::base::id::{Dot, NodeId, Origin};
 use softadastra::base::know::Knowledge;
-use softadastra::base::op::{Context, Kind, Operation};
+use softadastra::base::op::{Context, Kind, Operation, Seen};
 use softadastra::base::part::Part;
 use softadastra::base::random::Random;
 use softadastra::base::stamp::Stamp;
@@ -46,6 +46,14 @@ fn operation() -> Operation {
         value: b"Ada".as_slice().into(),
         parts: Vec::new(),
     }
+}
+
+/// One whose context has stamps: of node-a's last version, not of node-b's, and a former name.
+fn stamped() -> Operation {
+    let mut context = Context::from_dots([dot("node-b", 9, 5)]);
+    context.insert(&dot("node-a", 7, 41), Stamp(0x018B_CFE5_6800_0002));
+    context.add(Seen::alone(&dot("node-a", 6, 40), operation().stamp));
+    Operation { context, ..operation() }
 }
 
 fn group() -> Operation {
@@ -88,6 +96,26 @@ fn an_operation_on_the_wire_has_the_documented_bytes() {
     message::encode(&operation(), &mut out).unwrap();
     assert_eq!(out, documented("operation.md", "## Example"), "{}", to_hex(&out));
     assert_eq!(message::decode(&out, LIMIT).unwrap(), operation());
+}
+
+#[test]
+fn an_operation_with_stamps_in_its_context_has_the_documented_bytes() {
+    let (op, mut out) = (stamped(), Vec::new());
+    message::encode(&op, &mut out).unwrap();
+    let heading = "### Example: stamps in a context";
+    assert_eq!(out, documented("operation.md", heading), "{}", to_hex(&out));
+    assert_eq!(message::decode(&out, LIMIT).unwrap(), op);
+    refuses_every_flip_and_cut(&op);
+    // Each has one version.
+    for (op, other) in [(op, 1), (operation(), 2)] {
+        let mut out = Vec::new();
+        message::encode(&op, &mut out).unwrap();
+        out[4] = other;
+        let sum = crc32fast::hash(&[&out[..8], &out[12..]].concat());
+        out[8..12].copy_from_slice(&sum.to_le_bytes());
+        let error = message::decode(&out, LIMIT).unwrap_err();
+        assert_eq!(error.context(), format!("version {other}, its form is {}", 3 - other));
+    }
 }
 
 #[test]
@@ -284,8 +312,10 @@ fn refuses_every_flip_and_cut(op: &Operation) {
 fn a_later_version_is_told_from_damage() {
     let mut bytes = Vec::new();
     message::encode(&operation(), &mut bytes).unwrap();
-    bytes[4] = 2;
-    assert_eq!(message::decode(&bytes, LIMIT).unwrap_err().code(), Code::UnsupportedFormat);
+    bytes[4] = 3;
+    let error = message::decode(&bytes, LIMIT).unwrap_err();
+    assert_eq!(error.code(), Code::UnsupportedFormat);
+    assert_eq!(error.context(), "version 3, known are 1 to 2");
 }
 
 #[test]

@@ -202,25 +202,27 @@ fn what_was_put_out_of_view_comes_back_with_the_next_write_only() {
     assert_eq!(len(&mut store), 1);
 }
 
-/// A causally possible set of operations on one key: each names what its writer had seen.
+/// A causally possible set of operations on one key: each names what its writer had seen. The
+/// clock of each writer only goes forward, and none keeps pace with another.
 fn histories() -> impl Strategy<Value = Vec<Operation>> {
     let step = (0..3usize, 0..3usize, any::<bool>(), 1..20i64);
     proptest::collection::vec(step, 1..14).prop_map(|steps| {
         let names = ["a", "b", "c"];
         let mut stores: [Store; 3] = Default::default();
         let mut made: Vec<Operation> = Vec::new();
-        let mut seqs = [0; 3];
-        for (at, from, is_delete, ms) in steps {
+        let (mut seqs, mut clocks) = ([0; 3], [0; 3]);
+        for (at, from, is_delete, later_ms) in steps {
             if from != at {
                 let theirs = |op: &&Operation| op.dot.origin.node.as_str() == names[from];
                 apply_all(&mut stores[at], made.iter().filter(theirs));
             }
             seqs[at] += 1;
+            clocks[at] += later_ms;
             let seen = context_of(Some(&state_of(&stores[at])));
             let kind = if is_delete { Kind::Delete } else { Kind::Put };
             let value = if is_delete { String::new() } else { format!("{at}-{}", seqs[at]) };
-            let op = put(names[at], seqs[at], ms, seen.dots(), &value);
-            let op = Operation { kind, ..op };
+            let op = put(names[at], seqs[at], clocks[at], &[], &value);
+            let op = Operation { kind, context: seen, ..op };
             stores[at].apply_own(&op, 1, None);
             made.push(op);
         }

@@ -3,140 +3,458 @@
 
 use std::slice::from_ref;
 
+use super::error::{Result, invalid};
 use super::id::{Dot, Origin};
+use super::stamp::Stamp;
 
-/// The versions of one key that a writer had seen, as the last sequence number per origin.
+/// Behind the numbers whose stamps a context keeps: the bits from this one on say how far an item
+/// reaches (`docs/format/operation.md`).
+const SEQ_END: u64 = 1 << 62;
+const ALONE_BIT: u64 = 1 << 63;
+const BELOW_BIT: u64 = 1 << 62;
+
+/// The versions of one key that a writer had seen: of each origin the last one, by number and
+/// stamp.
 ///
-/// One number per origin is exact: the writes of one origin to one key follow one another, each
-/// made with the one before it in view. This is the context of a dotted version vector (Preguiça et
-/// al., "Dotted Version Vectors", 2010).
+/// One of each origin says it all: the writes of one origin to one key follow one another, each
+/// made with the one before it in view, and their stamps ascend with their numbers. This is the
+/// context of a dotted version vector (Preguiça et al., "Dotted Version Vectors", 2010). The stamp
+/// is there for the node whose files were restored or copied, which can give a number twice
+/// (`docs/format/wire.md`): what was seen of such an origin may be more than one line of writes, of
+/// each of which the last stands here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
-    seen: Seen,
+    seen: List,
+}
+
+/// A version that was seen, or those before it, or both.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Seen {
+    /// Its name.
+    pub dot: Dot,
+    /// Its stamp; [`Seen::ANY`] when nobody said, and then every version with that number or a
+    /// lesser one counts as seen.
+    pub stamp: Stamp,
+    /// What of it was seen.
+    pub reach: Reach,
+}
+
+/// What was seen of a version and those before it: of its origin, with a lesser number and no
+/// greater stamp.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// Those before it, and not itself: it stands beside what has this context.
+    Below,
+    /// All of them.
+    UpTo,
+    /// It, and none before it: the name that a write had before it got another one, because others
+    /// under it and before it are in doubt.
+    Alone,
 }
 
 /// Most keys have one writer, whose dot is held in place: copying it allocates nothing, and looking
-/// at it follows no pointer. Equal dots are equal variants, because each count has its own.
+/// at it follows no pointer. Equal lists are equal variants, because each count has its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-enum Seen {
+enum List {
     #[default]
     None,
-    One(Dot),
-    /// At least two, in order of their origins.
-    More(Vec<Dot>),
+    One(Seen),
+    /// At least two, in order; none covers another.
+    More(Vec<Seen>),
+}
+
+impl Seen {
+    /// In place of a stamp that is not known. No operation has it.
+    pub const ANY: Stamp = Stamp(u64::MAX);
+
+    /// A version and those before it.
+    pub fn up_to(dot: &Dot, stamp: Stamp) -> Self {
+        Self { dot: dot.clone(), stamp, reach: Reach::UpTo }
+    }
+
+    /// Those before a version.
+    pub fn below(dot: &Dot, stamp: Stamp) -> Self {
+        Self { dot: dot.clone(), stamp, reach: Reach::Below }
+    }
+
+    /// A version and none before it.
+    pub fn alone(dot: &Dot, stamp: Stamp) -> Self {
+        Self { dot: dot.clone(), stamp, reach: Reach::Alone }
+    }
+
+    /// What stands so in a list: number and reach in one, and a stamp.
+    ///
+    /// Errors: `InvalidArgument` for a reach that there is not.
+    pub fn unpacked(origin: Origin, packed: u64, stamp: Stamp) -> Result<Self> {
+        let (seq, reach) = match packed & (ALONE_BIT | BELOW_BIT) {
+            0 => (packed, Reach::UpTo),
+            _ if stamp == Self::ANY => (packed, Reach::UpTo),
+            ALONE_BIT => (packed & !ALONE_BIT, Reach::Alone),
+            BELOW_BIT => (packed & !BELOW_BIT, Reach::Below),
+            _ => return Err(invalid("invalid context", "a version alone and below itself")),
+        };
+        Ok(Self { dot: Dot { origin, seq }, stamp, reach })
+    }
+
+    /// Number and reach in one.
+    pub fn packed(&self) -> u64 {
+        match self.reach {
+            Reach::UpTo => self.dot.seq,
+            Reach::Alone => self.dot.seq | ALONE_BIT,
+            Reach::Below => self.dot.seq | BELOW_BIT,
+        }
+    }
+
+    /// Whether its stamp is known.
+    pub fn is_exact(&self) -> bool {
+        self.stamp != Self::ANY
+    }
+
+    /// Whether it is a name alone.
+    pub fn is_alone(&self) -> bool {
+        self.reach == Reach::Alone
+    }
+
+    /// The last number up to which versions of its origin may have been seen with it.
+    fn last(&self) -> u64 {
+        match self.reach {
+            Reach::UpTo => self.dot.seq,
+            Reach::Below => self.dot.seq.saturating_sub(1),
+            Reach::Alone => 0,
+        }
+    }
+
+    /// Whether that version itself was seen.
+    fn is(&self, seq: u64, stamp: Stamp) -> bool {
+        self.reach != Reach::Below && (seq, stamp) == (self.dot.seq, self.stamp)
+    }
+
+    /// Whether that version of the same origin was seen with it. A partial order: two lines of
+    /// writes of one origin cover no more of each other than they have in common.
+    fn covers(&self, seq: u64, stamp: Stamp) -> bool {
+        if !self.is_exact() {
+            return seq <= self.dot.seq;
+        }
+        let is_before = seq < self.dot.seq && stamp <= self.stamp;
+        is_before && !self.is_alone() || self.is(seq, stamp)
+    }
+
+    /// Whether everything that the other one of the same origin says is said by this one. A former
+    /// name is more than a version: it stays.
+    fn says(&self, other: &Self) -> bool {
+        let Self { dot, stamp, .. } = other;
+        match (self.reach, other.reach) {
+            (Reach::Alone, _) | (_, Reach::Alone) => self == other,
+            (_, Reach::UpTo) => self.covers(dot.seq, *stamp),
+            (_, Reach::Below) if self.is_exact() => dot.seq <= self.dot.seq && *stamp <= self.stamp,
+            (_, Reach::Below) => dot.seq <= self.dot.seq.saturating_add(1),
+        }
+    }
 }
 
 impl Context {
-    /// Builds a context from dots in any order; of one origin the highest counts.
+    /// Builds a context from dots in any order, whose stamps nobody knows; of one origin the
+    /// highest counts.
     pub fn from_dots(dots: impl IntoIterator<Item = Dot>) -> Self {
-        let mut context = Self::default();
-        for dot in dots {
-            context.insert(&dot);
-        }
-        context
+        dots.into_iter().map(|dot| Seen::up_to(&dot, Seen::ANY)).collect()
     }
 
-    /// Whether the version was seen, or is older than one that was.
-    pub fn covers(&self, dot: &Dot) -> bool {
-        self.seq_of(&dot.origin).is_some_and(|seq| dot.seq <= seq)
+    /// Whether the version was seen, or one that was made in view of it.
+    pub fn covers(&self, dot: &Dot, stamp: Stamp) -> bool {
+        self.of(&dot.origin).iter().any(|seen| seen.covers(dot.seq, stamp))
     }
 
-    /// Adds a version, and with it the older ones of its origin.
-    pub fn insert(&mut self, dot: &Dot) {
-        match self.place(&dot.origin) {
-            Ok(at) => {
-                if let Some(seen) = self.dots_mut().get_mut(at) {
-                    seen.seq = seen.seq.max(dot.seq);
-                }
+    /// The same, and it can be no other version of that name.
+    pub fn covers_exactly(&self, dot: &Dot, stamp: Stamp) -> bool {
+        let mut seen = self.of(&dot.origin).iter();
+        seen.any(|seen| seen.is_exact() && seen.covers(dot.seq, stamp))
+    }
+
+    /// Whether this very version stands here, and not only one that was made in view of it, or of
+    /// another line of its origin's writes.
+    pub fn names(&self, dot: &Dot, stamp: Stamp) -> bool {
+        let (seq, of_origin) = (dot.seq, self.of(&dot.origin));
+        of_origin.iter().any(|seen| seen.is(seq, stamp))
+    }
+
+    /// Whether what was seen under this name was another version.
+    pub fn names_another(&self, dot: &Dot, stamp: Stamp) -> bool {
+        let of_name = |seen: &Seen| seen.is_exact() && seen.is(dot.seq, seen.stamp);
+        !self.covers(dot, stamp) && self.of(&dot.origin).iter().any(of_name)
+    }
+
+    /// The former names of a write of that name (`docs/format/journal.md`, cut): such have its node
+    /// and its stamp.
+    pub fn former<'a>(&'a self, dot: &'a Dot, stamp: Stamp) -> impl Iterator<Item = &'a Dot> {
+        let is_former = move |seen: &&Seen| {
+            seen.is_alone() && seen.stamp == stamp && seen.dot.origin.node == dot.origin.node
+        };
+        self.seen().iter().filter(is_former).map(|seen| &seen.dot)
+    }
+
+    /// Whether everything that the other has seen was seen.
+    pub fn includes(&self, other: &Self) -> bool {
+        let says = |seen: &Seen| self.of(&seen.dot.origin).iter().any(|own| own.says(seen));
+        other.seen().iter().all(says)
+    }
+
+    /// Adds a version, and with it those before it.
+    pub fn insert(&mut self, dot: &Dot, stamp: Stamp) {
+        self.add(Seen::up_to(dot, stamp));
+    }
+
+    /// Adds what was seen.
+    pub fn add(&mut self, new: Seen) {
+        // So great a number nobody has given, and in a list it has no room for a reach.
+        let new = match new.reach {
+            _ if new.dot.seq >= SEQ_END => Seen::up_to(&new.dot, Seen::ANY),
+            Reach::Below if !new.is_exact() => {
+                Seen::up_to(&Dot { seq: new.last(), ..new.dot }, Seen::ANY)
             }
-            Err(at) => self.insert_at(at, dot.clone()),
+            _ => new,
+        };
+        if new.dot.seq == 0 {
+            return;
         }
-    }
-
-    /// Forgets what was seen of an origin above `last`. False when nothing was.
-    pub fn cut(&mut self, origin: &Origin, last: u64) -> bool {
-        let is_cut = |dot: &Dot| dot.origin == *origin && dot.seq > last;
-        if !self.dots().iter().any(is_cut) {
-            return false;
+        let (from, to) = self.place(&new.dot.origin);
+        let of_origin = self.seen().get(from..to).unwrap_or_default();
+        if of_origin.iter().any(|seen| seen.says(&new)) {
+            return;
         }
-        let kept = self.dots().iter().filter(|dot| !is_cut(dot) || last > 0);
-        let kept = kept
-            .map(|dot| if is_cut(dot) { Dot { seq: last, ..dot.clone() } } else { dot.clone() });
-        *self = Self::from_dots(kept.collect::<Vec<_>>());
-        true
-    }
-
-    /// Adds everything that the other has seen.
-    pub fn join(&mut self, other: &Self) {
-        for dot in other.dots() {
-            self.insert(dot);
+        if let [only] = of_origin
+            && new.says(only)
+        {
+            if let Some(only) = self.seen_mut().get_mut(from) {
+                *only = new;
+            }
+            return;
         }
-    }
-
-    /// The dots, in order of their origins.
-    pub fn dots(&self) -> &[Dot] {
-        match &self.seen {
-            Seen::None => &[],
-            Seen::One(only) => from_ref(only),
-            Seen::More(list) => list,
-        }
-    }
-
-    fn dots_mut(&mut self) -> &mut [Dot] {
-        match &mut self.seen {
-            Seen::None => &mut [],
-            Seen::One(only) => std::slice::from_mut(only),
-            Seen::More(list) => list,
-        }
-    }
-
-    fn insert_at(&mut self, at: usize, dot: Dot) {
         self.seen = match std::mem::take(&mut self.seen) {
-            Seen::None => Seen::One(dot),
-            Seen::One(only) if at == 0 => Seen::More(vec![dot, only]),
-            Seen::One(only) => Seen::More(vec![only, dot]),
-            Seen::More(mut list) => {
-                list.insert(at, dot);
-                Seen::More(list)
+            List::None => List::One(new),
+            List::One(only) if only < new => List::More(vec![only, new]),
+            List::One(only) => List::More(vec![new, only]),
+            List::More(mut list) => {
+                list.retain(|seen| seen.dot.origin != new.dot.origin || !new.says(seen));
+                list.insert(list.partition_point(|seen| *seen < new), new);
+                List::of(list)
             }
         };
     }
 
-    /// The last number of an origin that was seen.
-    pub fn seq_of(&self, origin: &Origin) -> Option<u64> {
-        let at = self.place(origin).ok()?;
-        self.dots().get(at).map(|seen| seen.seq)
+    /// Forgets what was seen of an origin above `last`, but for former names. False when nothing
+    /// was.
+    pub fn cut(&mut self, origin: &Origin, last: u64) -> bool {
+        let is_cut = |seen: &&Seen| seen.dot.origin == *origin && seen.last() > last;
+        if !self.reaches_above(origin, last) {
+            return false;
+        }
+        let behind = Dot { origin: origin.clone(), seq: last.saturating_add(1) };
+        let cut = |seen: &Seen| match seen {
+            seen if !is_cut(&seen) => Some(seen.clone()),
+            _ if last == 0 => None,
+            seen if seen.is_exact() => Some(Seen::below(&behind, seen.stamp)),
+            _ => Some(Seen::up_to(&Dot { seq: last, ..behind.clone() }, Seen::ANY)),
+        };
+        *self = self.seen().iter().filter_map(cut).collect();
+        true
     }
 
-    /// Where the origin stands, or where it would.
-    fn place(&self, origin: &Origin) -> Result<usize, usize> {
-        self.dots().binary_search_by(|seen| seen.origin.cmp(origin))
+    /// Whether there is something that [`Self::cut`] forgets.
+    pub fn reaches_above(&self, origin: &Origin, last: u64) -> bool {
+        self.of(origin).iter().any(|seen| seen.last() > last)
+    }
+
+    /// The same for a build that knows no stamps here: numbers, which cover whatever has them, and
+    /// no former names.
+    pub fn plain(&self) -> Self {
+        let seen = self.seen().iter().filter(|seen| seen.last() > 0);
+        let dots = seen.map(|seen| Dot { seq: seen.last(), ..seen.dot.clone() });
+        Self::from_dots(dots)
+    }
+
+    /// Adds everything that the other has seen.
+    pub fn join(&mut self, other: &Self) {
+        other.seen().iter().for_each(|seen| self.add(seen.clone()));
+    }
+
+    /// What was seen, in order of the origins, and of one origin of numbers and stamps.
+    pub fn seen(&self) -> &[Seen] {
+        match &self.seen {
+            List::None => &[],
+            List::One(only) => from_ref(only),
+            List::More(list) => list,
+        }
+    }
+
+    /// The names of it.
+    pub fn dots(&self) -> impl ExactSizeIterator<Item = &Dot> + Clone {
+        self.seen().iter().map(|seen| &seen.dot)
+    }
+
+    /// Whether nothing was seen.
+    pub fn is_empty(&self) -> bool {
+        self.seen().is_empty()
+    }
+
+    /// Whether a stamp of it is known.
+    pub fn has_stamps(&self) -> bool {
+        self.seen().iter().any(Seen::is_exact)
+    }
+
+    /// The last number of an origin that was seen.
+    pub fn seq_of(&self, origin: &Origin) -> Option<u64> {
+        self.of(origin).last().map(|seen| seen.dot.seq)
+    }
+
+    /// What was seen of one origin.
+    fn of(&self, origin: &Origin) -> &[Seen] {
+        let (from, to) = self.place(origin);
+        self.seen().get(from..to).unwrap_or_default()
+    }
+
+    /// Where the origin begins and ends, or would.
+    fn place(&self, origin: &Origin) -> (usize, usize) {
+        let list = self.seen();
+        let from = list.partition_point(|seen| seen.dot.origin < *origin);
+        let of_origin = |seen: &&Seen| seen.dot.origin == *origin;
+        (from, from + list.iter().skip(from).take_while(of_origin).count())
+    }
+
+    fn seen_mut(&mut self) -> &mut [Seen] {
+        match &mut self.seen {
+            List::None => &mut [],
+            List::One(only) => std::slice::from_mut(only),
+            List::More(list) => list,
+        }
+    }
+}
+
+impl List {
+    fn of(mut list: Vec<Seen>) -> Self {
+        if list.len() > 1 { Self::More(list) } else { list.pop().map_or(Self::None, Self::One) }
+    }
+}
+
+impl FromIterator<Seen> for Context {
+    fn from_iter<T: IntoIterator<Item = Seen>>(list: T) -> Self {
+        let mut context = Self::default();
+        list.into_iter().for_each(|seen| context.add(seen));
+        context
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::id::NodeId;
+    use super::super::random::Random;
     use super::*;
 
     fn dot(node: &str, seq: u64) -> Dot {
         Dot { origin: Origin { node: NodeId::new(node).unwrap(), epoch: 1 }, seq }
     }
 
-    #[test]
-    fn a_context_covers_what_it_saw_and_what_came_before() {
-        let context = Context::from_dots([dot("b", 3), dot("a", 1), dot("b", 2)]);
-        assert!(context.covers(&dot("b", 1)) && context.covers(&dot("b", 3)));
-        assert!(!context.covers(&dot("b", 4)) && !context.covers(&dot("c", 1)));
-        assert_eq!(context.dots(), [dot("a", 1), dot("b", 3)]);
+    fn context(seen: &[(&str, u64, u64)]) -> Context {
+        let seen = seen.iter().map(|(node, seq, stamp)| (dot(node, *seq), Stamp(*stamp)));
+        seen.map(|(dot, stamp)| Seen::up_to(&dot, stamp)).collect()
     }
 
     #[test]
-    fn the_order_of_arrival_does_not_matter() {
-        let all = [dot("a", 1), dot("b", 2), dot("c", 3)];
-        for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
-            let context = Context::from_dots(order.map(|at: usize| all[at].clone()));
-            assert_eq!(context.dots(), all);
+    fn a_context_covers_what_it_saw_and_what_came_before() {
+        let seen = context(&[("b", 3, 30), ("a", 1, 10), ("b", 2, 20)]);
+        let covers = |node, seq, stamp| seen.covers(&dot(node, seq), Stamp(stamp));
+        assert!(covers("b", 1, 10) && covers("b", 3, 30) && covers("a", 1, 10));
+        assert!(!covers("b", 4, 40) && !covers("b", 4, 4) && !covers("c", 1, 10));
+        assert_eq!(seen, context(&[("a", 1, 10), ("b", 3, 30)]));
+        assert_eq!((seen.seq_of(&dot("b", 1).origin), seen.dots().len()), (Some(3), 2));
+    }
+
+    #[test]
+    fn another_version_of_a_name_or_one_of_another_line_was_not_seen() {
+        let seen = context(&[("a", 6, 60)]);
+        let covers = |seq, stamp| seen.covers(&dot("a", seq), Stamp(stamp));
+        assert!(!covers(6, 61) && !covers(6, 59) && !covers(5, 61) && covers(5, 59));
+        assert!(seen.names_another(&dot("a", 6), Stamp(61)));
+        assert!(!seen.names_another(&dot("a", 6), Stamp(60)));
+        assert!(!seen.names_another(&dot("a", 5), Stamp(61)));
+        // Both lines may be seen, and a later write of one of them covers no more of the other.
+        let both = context(&[("a", 6, 60), ("a", 6, 61), ("a", 5, 70)]);
+        assert_eq!(both.seen().len(), 3);
+        assert!(both.covers(&dot("a", 6), Stamp(61)) && !both.covers(&dot("a", 6), Stamp(62)));
+        let later = context(&[("a", 6, 60), ("a", 7, 65), ("a", 5, 70)]);
+        assert_eq!(later, context(&[("a", 5, 70), ("a", 7, 65)]));
+        assert_eq!(later.seq_of(&dot("a", 1).origin), Some(7));
+    }
+
+    #[test]
+    fn a_number_without_a_stamp_covers_every_version_up_to_it() {
+        let any = Context::from_dots([dot("a", 6), dot("a", 4)]);
+        assert!(any.covers(&dot("a", 6), Stamp(1)) && any.covers(&dot("a", 4), Stamp(99)));
+        assert!(!any.covers(&dot("a", 7), Stamp(1)) && !any.has_stamps());
+        assert!(!any.covers_exactly(&dot("a", 6), Stamp(1)));
+        let mut both = any.clone();
+        both.insert(&dot("a", 5), Stamp(50));
+        assert_eq!(both, any);
+        both.insert(&dot("a", 8), Stamp(80));
+        assert_eq!(both.seen().len(), 2, "who has seen 8 at 80 need not have seen 6 at 90");
+        assert!(both.has_stamps() && both.includes(&any) && !any.includes(&both));
+    }
+
+    #[test]
+    fn what_is_cut_is_not_covered_any_more() {
+        let mut seen = context(&[("a", 6, 60), ("a", 6, 61), ("b", 3, 30)]);
+        assert!(seen.cut(&dot("a", 1).origin, 4) && !seen.cut(&dot("a", 1).origin, 4));
+        assert!(seen.covers(&dot("a", 4), Stamp(59)) && !seen.covers(&dot("a", 5), Stamp(1)));
+        assert!(!seen.covers(&dot("a", 4), Stamp(62)), "of another line");
+        assert!(seen.cut(&dot("a", 1).origin, 0));
+        assert_eq!(seen, context(&[("b", 3, 30)]));
+    }
+
+    /// A semilattice: joining is the union of what is covered, in any order and however often.
+    #[test]
+    fn joining_covers_what_either_covers_and_nothing_else() {
+        let mut random = Random::new(11);
+        let drawn = |random: &mut Random, has_any: bool| {
+            let count = random.up_to(5);
+            let draw = |random: &mut Random| {
+                let is_any = has_any && random.up_to(5) == 0;
+                let stamp = if is_any { u64::MAX } else { random.up_to(6) };
+                let node = if random.up_to(2) == 0 { "b" } else { "a" };
+                let reach = match random.up_to(5) {
+                    0 if !is_any => Reach::Alone,
+                    1 if !is_any => Reach::Below,
+                    _ => Reach::UpTo,
+                };
+                Seen { dot: dot(node, 1 + random.up_to(5)), stamp: Stamp(stamp), reach }
+            };
+            (0..count).map(|_| draw(random)).collect::<Vec<_>>()
+        };
+        for round in 0..20_000 {
+            let [one, other, third] = std::array::from_fn(|_| drawn(&mut random, round % 2 == 0));
+            let of = |list: &[&[Seen]]| list.concat().into_iter().collect::<Context>();
+            let all = of(&[&one, &other, &third]);
+            let mut joined = of(&[&third, &other]);
+            joined.join(&of(&[&one]));
+            // Where nobody knows a stamp, a former name may stay that says nothing more.
+            if round % 2 == 1 {
+                assert_eq!(all, of(&[&third, &one, &other, &one]));
+                assert_eq!(joined, all);
+                assert!(all.includes(&of(&[&one])));
+            }
+            let covered = |context: &Context| {
+                let all = (1..=7).flat_map(|seq| (0..=7).map(move |stamp| (seq, stamp)));
+                let all = all.flat_map(|(seq, stamp)| ["a", "b"].map(|n| (dot(n, seq), stamp)));
+                all.filter(|(dot, stamp)| context.covers(dot, Stamp(*stamp))).collect::<Vec<_>>()
+            };
+            assert_eq!(covered(&joined), covered(&all));
+            assert!(all.seen().is_sorted());
+            for (seq, stamp) in (1..=7).flat_map(|seq| (0..=7).map(move |stamp| (seq, stamp))) {
+                for node in ["a", "b"] {
+                    let (dot, stamp) = (dot(node, seq), Stamp(stamp));
+                    let by_any = [&one, &other, &third].map(|list| of(&[list]));
+                    let by_any = by_any.iter().any(|context| context.covers(&dot, stamp));
+                    assert_eq!(all.covers(&dot, stamp), by_any);
+                }
+            }
         }
     }
 }

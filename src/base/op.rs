@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-pub use super::context::Context;
+pub use super::context::{Context, Reach, Seen};
 use super::error::{Code, Error, Result, invalid};
 use super::id::Dot;
 use super::limits::{CONTEXT_LEN_MAX, KEY_BYTES_MAX};
@@ -136,6 +136,19 @@ impl Operation {
         self.parts.iter().map(|part| &part.context).chain([&self.context])
     }
 
+    /// The same for a build that knows no stamps in contexts. To that, nothing has seen a later
+    /// number of its own life.
+    pub fn plain(&self) -> Self {
+        let plain = |context: &Context| {
+            let mut context = context.plain();
+            context.cut(&self.dot.origin, self.dot.seq - 1);
+            context
+        };
+        let to_part = |part: &Part| Part { context: plain(&part.context), ..part.clone() };
+        let parts = self.parts.iter().map(to_part).collect();
+        Self { context: plain(&self.context), parts, ..self.clone() }
+    }
+
     /// Whether it changes several keys at once.
     pub fn is_group(&self) -> bool {
         self.kind == Kind::Group
@@ -223,7 +236,11 @@ pub fn check_unknown(op: &Operation, value_bytes_max: u64) -> Result<()> {
 
 /// Checks the length of a context that came from outside.
 pub fn check_context(context: &Context) -> Result<()> {
-    let len = context.dots().len();
+    check_seen_len(context.seen().len())
+}
+
+/// The same before there is one.
+pub fn check_seen_len(len: usize) -> Result<()> {
     if len > CONTEXT_LEN_MAX {
         return Err(Error::new(
             Code::InvalidArgument,
@@ -236,6 +253,7 @@ pub fn check_context(context: &Context) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::id::{NodeId, Origin};
     use super::*;
 
     #[test]
@@ -250,6 +268,37 @@ mod tests {
         let older = Kinds::ALL.without(Kind::Group);
         assert!(!older.has(Kind::Group) && older.has(Kind::Put) && older.has(Kind::Delete));
         assert_eq!(older.without(Kind::Other(9)), older);
+    }
+
+    #[test]
+    fn who_knows_no_stamps_in_contexts_gets_an_operation_without_them() {
+        let dot = |epoch, seq| {
+            let node = NodeId::new("a").unwrap();
+            Dot { origin: Origin { node, epoch }, seq }
+        };
+        let mut context = Context::default();
+        context.insert(&dot(1, 9), Stamp(3));
+        context.add(Seen::alone(&dot(2, 6), Stamp(7)));
+        context.add(Seen::below(&dot(3, 6), Stamp(7)));
+        context.insert(&dot(4, 6), Stamp(5));
+        let part = Part { context: context.clone(), ..Part::put(b"k", b"v") };
+        let op = Operation {
+            dot: dot(1, 4),
+            stamp: Stamp(7),
+            context,
+            version: 1,
+            timestamp_ms: 1,
+            created_ms: 1,
+            kind: Kind::Put,
+            key: b"k".as_slice().into(),
+            value: b"v".as_slice().into(),
+            parts: vec![part],
+        };
+        let plain = op.plain();
+        // Its own number may not be among them: such an operation is refused.
+        let wanted = Context::from_dots([dot(1, 3), dot(3, 5), dot(4, 6)]);
+        assert_eq!((&plain.context, &plain.parts[0].context), (&wanted, &wanted));
+        assert_eq!((plain.dot, plain.stamp, plain.value), (op.dot, op.stamp, op.value));
     }
 
     #[test]

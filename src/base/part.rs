@@ -97,13 +97,13 @@ pub fn check_parts(parts: &[Part], timestamp_ms: i64, value_bytes_max: u64) -> R
     Ok(())
 }
 
-/// Checks the contexts of a group named `dot`.
-pub fn check_part_contexts(parts: &[Part], dot: &Dot) -> Result<()> {
+/// Checks the contexts of a group with that name and stamp.
+pub fn check_part_contexts(parts: &[Part], dot: &Dot, stamp: Stamp) -> Result<()> {
     let mut len = 0;
     for part in parts {
         check_context(&part.context)?;
         len += part.context.dots().len();
-        if part.context.covers(dot) {
+        if part.context.covers(dot, stamp) {
             return Err(invalid(MESSAGE, format!("{} is in its own context", dot.sync_id())));
         }
     }

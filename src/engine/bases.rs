@@ -93,17 +93,15 @@ fn base_of(conflict: &Conflict, seen: &BTreeMap<Dot, Seen>) -> Option<(Dot, Posi
     let sides: Vec<&Context> = sides.collect::<Option<_>>()?;
     let (first, others) = sides.split_first()?;
     // Of each origin the last one that all have seen.
-    let common = first.dots().iter().filter_map(|dot| {
-        let of = |side: &&Context| {
-            side.dots().iter().find(|other| other.origin == dot.origin).map(|other| other.seq)
-        };
+    let common = first.dots().filter_map(|dot| {
+        let of = |side: &&Context| side.seq_of(&dot.origin);
         let least = others.iter().map(of).try_fold(dot.seq, |least, seq| Some(least.min(seq?)));
         least.map(|seq| Dot { origin: dot.origin.clone(), seq })
     });
     let (held, gone): (Vec<Dot>, Vec<Dot>) = common.partition(|dot| seen.contains_key(dot));
     let is_before = |dot: &Dot| {
         let mut later = held.iter().filter(|other| *other != dot).filter_map(|o| seen.get(o));
-        later.any(|later| later.context.covers(dot))
+        later.any(|later| later.context.seq_of(&dot.origin).is_some_and(|last| last >= dot.seq))
     };
     if !gone.iter().all(is_before) {
         return None;

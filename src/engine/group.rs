@@ -228,12 +228,13 @@ impl Draft {
             return Ok(Effect::Outrun(Task::SubmitGroup(writes).into()));
         }
         // What every peer checks is checked before the name is given: it must not leave a gap.
-        check_part_contexts(&parts, &self.peek_dot(state)?)?;
+        let stamp = self.clock.tick(physical_ms);
+        check_part_contexts(&parts, &self.peek_dot(state)?, stamp)?;
         let bytes = parts.iter().map(Part::payload_bytes).sum();
         let leaving = self.make_room(state, bytes, parts.iter().map(|part| &part.key))?;
         let op = Operation {
             dot: self.next_dot(state)?,
-            stamp: self.clock.tick(physical_ms),
+            stamp,
             context: Context::default(),
             version: self.next_version(),
             timestamp_ms,

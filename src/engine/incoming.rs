@@ -16,7 +16,7 @@ use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::{NodeId, Origin};
 use crate::base::know::Knowledge;
 use crate::base::limits::{KEY_BYTES_MAX, SNAPSHOT_STALE_MS};
-use crate::base::op::Context;
+use crate::base::op::{Context, Seen};
 use crate::base::stamp::Stamp;
 use crate::base::time::Now;
 use crate::base::trail::Trail;
@@ -181,7 +181,9 @@ impl Incoming {
         })?;
         self.spill.add(bytes)?;
         seen.iter().for_each(|(dot, stamp)| self.note(&dot.origin, dot.seq, *stamp));
-        self.seen.join(&context);
+        // Former names are of operations that nobody knows any more.
+        let seen = context.seen().iter().filter(|seen| !seen.is_alone());
+        seen.for_each(|seen| self.seen.insert(&seen.dot, Seen::ANY));
         (self.sum, self.last, self.moved_ms) = (sum, last, now.mono_ms);
         self.keys += keys;
         self.bytes += bytes.len() as u64;

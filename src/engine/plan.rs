@@ -191,7 +191,7 @@ impl Draft {
             return false;
         }
         let Ok(next) = self.peek_dot(state) else { return false };
-        contexts.any(|context| context.covers(&next))
+        contexts.any(|context| context.seq_of(own).is_some_and(|last| last >= next.seq))
     }
 
     pub(super) fn next_version(&mut self) -> u64 {

@@ -11,11 +11,10 @@ use std::ops::Bound;
 use twox_hash::XxHash3_128;
 
 use crate::base::error::Result;
-use crate::base::id::Dot;
 use crate::base::limits::{
     RECON_BOUND_BYTES_MAX, RECON_FENCE_LEN, RECON_FENCES_LEN_MAX, RECON_LIST_LEN_MAX, VERSION_MAX,
 };
-use crate::base::op::{Context, Kind, Operation};
+use crate::base::op::{Kind, Operation};
 use crate::store::entry::{KeyState, Version};
 use crate::store::sum::StateSum;
 use crate::store::walk::Snapshot;
@@ -206,16 +205,10 @@ pub fn take_versions(
 /// that live beside it: taken in one after the other they make the state whole, whatever is there,
 /// and none replaces another.
 pub fn repair_of(key: &[u8], state: &KeyState) -> Vec<Operation> {
-    let sibling = |dot: &Dot| state.siblings.iter().find(|one| one.dot.origin == dot.origin);
-    let seen = state.context.dots().iter().filter_map(|dot| {
-        let seq = sibling(dot).map_or(dot.seq, |one| one.dot.seq - 1);
-        (seq > 0).then(|| Dot { origin: dot.origin.clone(), seq })
-    });
-    let context = Context::from_dots(seen);
     let to_operation = |version: &Version| Operation {
         dot: version.dot.clone(),
         stamp: version.stamp,
-        context: context.clone(),
+        context: state.context_of(version),
         version: version.version.clamp(1, VERSION_MAX),
         timestamp_ms: version.timestamp_ms,
         created_ms: version.timestamp_ms.max(1),

@@ -16,7 +16,8 @@ use std::sync::Arc;
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::id::{Dot, NodeId, Origin};
-use crate::base::op::{Bytes, Context, Kind, Operation};
+use crate::base::op::{Bytes, Context, Kind, Operation, Seen};
+use crate::base::stamp::Stamp;
 use crate::base::trail::Trail;
 use crate::outbox::entry::Place;
 use crate::store::entry::{KeyState, Version};
@@ -40,6 +41,9 @@ pub struct Cut {
     pub until: u64,
     /// Whether every key has been looked at.
     pub is_done: bool,
+    /// Number and stamp of what is remembered of those in doubt, until then. No manifest has it: in
+    /// the middle of a renewal one is hardly ever written, and then less stays replaced.
+    pub steps: Vec<(u64, Stamp)>,
 }
 
 impl Cut {
@@ -194,8 +198,7 @@ impl Engine {
 }
 
 fn is_touched(state: &KeyState, cut: &Cut) -> bool {
-    let next = Dot { origin: cut.origin.clone(), seq: cut.above.saturating_add(1) };
-    state.context.covers(&next)
+    state.context.reaches_above(&cut.origin, cut.above)
 }
 
 impl Draft {
@@ -210,13 +213,18 @@ impl Draft {
             Renewal::Done { old, above } => Renewing::Done { old, above },
             Renewal::Key { old, above, key } => {
                 let look = |held: Option<&KeyState>| {
-                    let mut state = held.cloned().unwrap_or_default();
-                    let version = state.cut(&old, above);
-                    version.map(|version| (version, context_beside(&state)))
+                    let mut held = held.cloned().unwrap_or_default();
+                    let version = held.cut(&old, above);
+                    version.map(|version| {
+                        let mut context = held.context_of(&version);
+                        context.add(Seen::alone(&version.dot, version.stamp));
+                        state.doubted_before(&version).for_each(|seen| context.add(seen));
+                        (context, version)
+                    })
                 };
                 let (found, below) = seen(state, &key, None, look)?;
                 let op = match found {
-                    Some((version, context)) => {
+                    Some((context, version)) => {
                         Some(Arc::new(self.renamed(state, &key, version, context)?))
                     }
                     None => None,
@@ -247,16 +255,6 @@ impl Draft {
             parts: Vec::new(),
         })
     }
-}
-
-/// What a version saw that stands beside these: everything that the key ever had, but for those
-/// that still stand.
-fn context_beside(state: &KeyState) -> Context {
-    let mut context = state.context.clone();
-    for sibling in state.siblings.iter() {
-        context.cut(&sibling.dot.origin, sibling.dot.seq - 1);
-    }
-    context
 }
 
 impl State {
@@ -302,19 +300,35 @@ impl State {
         self.knowledge.cut(&old, above);
         self.history.cut(&old, above);
         self.openings.remove(&old);
+        let mut steps = Vec::new();
         if let Some(trail) = self.latest.get_mut(&old) {
+            steps.extend(trail.steps().iter().filter(|(seq, _)| *seq > above));
             trail.cut(above);
         }
         for version in self.pipeline.cut(&old, above) {
             self.held.remove(&version);
         }
-        self.cuts.push(Cut { origin: old, above, until, is_done: false });
+        self.cuts.push(Cut { origin: old, above, until, is_done: false, steps });
         self.changes += 1;
     }
 
     fn end_cut(&mut self, old: &Origin) {
         for cut in self.cuts.iter_mut().filter(|cut| cut.origin == *old) {
             cut.is_done = true;
+            cut.steps = Vec::new();
         }
+    }
+
+    /// What is remembered of the writes in doubt that were made before one of them. If one was of
+    /// its key, it has replaced that, and its new name would not say so any more. A write that is
+    /// not remembered itself has replaced none of the last ones; so only few names get long.
+    fn doubted_before<'a>(&'a self, version: &'a Version) -> impl Iterator<Item = Seen> + 'a {
+        let Version { dot, stamp, .. } = version;
+        let is_of = |cut: &&Cut| !cut.is_done && cut.origin == dot.origin;
+        let steps = self.cuts.iter().find(is_of).map_or(&[][..], |cut| &cut.steps);
+        let steps = if steps.contains(&(dot.seq, *stamp)) { steps } else { &[] };
+        let before = steps.iter().take_while(|(seq, _)| *seq < dot.seq);
+        before
+            .map(|(seq, stamp)| Seen::alone(&Dot { origin: dot.origin.clone(), seq: *seq }, *stamp))
     }
 }

@@ -85,7 +85,7 @@ impl State {
     /// that had it before it.
     pub(super) fn was_replaced(&self, op: &Change<'_>, held: &KeyState) -> bool {
         let of_node = |dot: &&Dot| dot.origin.node == op.dot.origin.node;
-        let earlier = held.context.dots().iter().filter(of_node);
+        let earlier = held.context.dots().filter(of_node);
         let mut earlier = earlier.filter(|dot| dot.origin.epoch != op.dot.origin.epoch);
         earlier.any(|dot| self.replaced.has(&dot.origin, dot.seq, mark_of(op.stamp, op.key)))
     }

@@ -3,8 +3,11 @@
 //! network, and what comes, passes through here, and an older build's words and understanding are
 //! what is left. Which kinds of operations it knows is an option of the engine.
 
+use crate::base::op::{Context, Operation};
 use crate::base::random::Random;
-use crate::sync::wire::message::{Frame, Hello, Message, Nature, STEPS_WITH_OPS, TRAILS_IN_STREAM};
+use crate::sync::wire::message::{
+    Frame, Hello, Message, Nature, STAMPS_IN_CONTEXTS, STEPS_WITH_OPS, TRAILS_IN_STREAM,
+};
 use crate::sync::wire::{self, Limits};
 
 /// How old a build is, oldest first. Each lacks what the later ones lack as well.
@@ -18,6 +21,8 @@ pub(super) enum Age {
     BeforeFeatures,
     /// It takes trails inside the stream of a state, and no steps with operations.
     BeforeSteps,
+    /// Its contexts are numbers without stamps.
+    BeforeStamps,
     /// As this one.
     Present,
 }
@@ -31,13 +36,15 @@ pub(super) struct Build {
 }
 
 /// What older builds there are.
-const OLDER: [Build; 7] = [
+const OLDER: [Build; 9] = [
     Build { age: Age::BeforeTrails, has_groups: true },
     Build { age: Age::BeforeHeld, has_groups: true },
     Build { age: Age::BeforeFeatures, has_groups: true },
     Build { age: Age::BeforeFeatures, has_groups: false },
     Build { age: Age::BeforeSteps, has_groups: true },
     Build { age: Age::BeforeSteps, has_groups: false },
+    Build { age: Age::BeforeStamps, has_groups: true },
+    Build { age: Age::BeforeStamps, has_groups: false },
     Build { age: Age::Present, has_groups: false },
 ];
 
@@ -55,7 +62,8 @@ impl Build {
 
     /// What a node runs after it was updated, mostly the present one. All kinds are known then.
     pub fn updated(self, random: &mut Random) -> Self {
-        let between = [Age::BeforeFeatures, Age::BeforeSteps, Age::Present, Age::Present];
+        let between =
+            [Age::BeforeFeatures, Age::BeforeSteps, Age::BeforeStamps, Age::Present, Age::Present];
         let age = between[random.up_to(between.len() as u64 - 1) as usize];
         Self { age: age.max(self.age), has_groups: true }
     }
@@ -68,6 +76,7 @@ impl Build {
             Self { age: Age::BeforeHeld, .. } => "older-before-held",
             Self { age: Age::BeforeFeatures, .. } => "older-before-features",
             Self { age: Age::BeforeSteps, .. } => "older-before-steps",
+            Self { age: Age::BeforeStamps, .. } => "older-before-stamps",
             Self { age: Age::Present, .. } => "present",
         }
     }
@@ -111,10 +120,21 @@ impl Age {
             Message::Ops(ops) if !ops.before.is_empty() && self <= Self::BeforeSteps => {
                 return Err("steps with operations");
             }
-            Message::Chunk(chunk) if chunk.offset == 0 && self <= Self::BeforeSteps => {
+            Message::Ops(ops) if ops.list.iter().any(has_stamps) => {
+                return Err("stamps in contexts");
+            }
+            Message::Chunk(chunk) if chunk.offset == 0 => {
                 let split = wire::split_ahead(&chunk.bytes);
-                let has_steps = split.map_or(true, |(steps, _)| !steps.is_empty());
-                return if has_steps { Err("steps before pieces") } else { Ok(Some(bytes)) };
+                let has_steps = split.as_ref().map_or(true, |(steps, _)| !steps.is_empty());
+                let begins = split.map_or(&chunk.bytes[..], |(_, op)| op);
+                return match begins {
+                    _ if has_steps && self <= Self::BeforeSteps => Err("steps before pieces"),
+                    [b'S', b'D', b'O', b'P', 2, ..] => Err("stamps in contexts"),
+                    [b'S', b'D', b'R', b'P', b'S', b'D', b'O', b'P', 2, ..] => {
+                        Err("stamps in contexts")
+                    }
+                    _ => Ok(Some(bytes)),
+                };
             }
             Message::Ops(ops) if ops.nature == Nature::Held && self <= Self::BeforeHeld => {
                 ops.nature = Nature::Applied;
@@ -133,7 +153,8 @@ impl Age {
         match self {
             Self::BeforeTrails | Self::BeforeHeld | Self::BeforeFeatures => 0,
             Self::BeforeSteps => TRAILS_IN_STREAM,
-            Self::Present => TRAILS_IN_STREAM | STEPS_WITH_OPS,
+            Self::BeforeStamps => TRAILS_IN_STREAM | STEPS_WITH_OPS,
+            Self::Present => TRAILS_IN_STREAM | STEPS_WITH_OPS | STAMPS_IN_CONTEXTS,
         }
     }
 
@@ -156,6 +177,10 @@ fn drop_twin(hello: &mut Hello) -> bool {
     hello.trail.len() < len
 }
 
+fn has_stamps(op: &Operation) -> bool {
+    op.contexts().any(Context::has_stamps)
+}
+
 fn encoded(frame: &Frame) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     wire::encode(frame, &mut out).ok()?;
@@ -169,8 +194,14 @@ mod tests {
     use crate::base::know::Knowledge;
     use crate::sync::wire::message::{Chunk, Know, Ops, SnapTrail};
 
-    const AGES: [Age; 5] =
-        [Age::BeforeTrails, Age::BeforeHeld, Age::BeforeFeatures, Age::BeforeSteps, Age::Present];
+    const AGES: [Age; 6] = [
+        Age::BeforeTrails,
+        Age::BeforeHeld,
+        Age::BeforeFeatures,
+        Age::BeforeSteps,
+        Age::BeforeStamps,
+        Age::Present,
+    ];
 
     fn origin() -> Origin {
         Origin { node: NodeId::new("a").unwrap(), epoch: 1 }
@@ -188,7 +219,7 @@ mod tests {
             echo: 8,
             protocol_min: 1,
             protocol_max: 1,
-            features: TRAILS_IN_STREAM | STEPS_WITH_OPS | 64,
+            features: TRAILS_IN_STREAM | STEPS_WITH_OPS | STAMPS_IN_CONTEXTS | 64,
             frame_bytes_max: 512,
             value_bytes_max: 9,
             to: None,
@@ -206,12 +237,13 @@ mod tests {
     fn hellos_lose_what_a_build_does_not_say_and_does_not_read() {
         let (plain, forked) = ([(8, 80), (7, 70)], [(8, 80), (8, 81), (7, 70)]);
         // Features, the trail said where two of a number are known, and those that are read.
-        let wanted: [(u64, &[_], &[_], &[_]); 5] = [
+        let wanted: [(u64, &[_], &[_], &[_]); 6] = [
             (0, &[], &[], &[]),
             (0, &plain, &plain, &[]),
             (0, &plain, &plain, &[]),
             (1, &forked, &plain, &forked),
-            (67, &forked, &plain, &forked),
+            (3, &forked, &plain, &forked),
+            (71, &forked, &plain, &forked),
         ];
         for (age, (features, said, read_plain, read_forked)) in AGES.into_iter().zip(wanted) {
             let trails = [
@@ -278,7 +310,16 @@ mod tests {
             for message in [Message::Ops(ops.clone()), chunk(&steps), chunk(&steps[..5])] {
                 assert_eq!(age.heard(bytes(message)).is_err(), is_old, "{age:?}");
             }
-            for whole in [bytes(chunk(b"an operation")), b"garbage".to_vec(), Vec::new()] {
+            let is_old = age <= Age::BeforeStamps;
+            for form in [&b"SDOP\x02"[..], b"SDRPSDOP\x02"] {
+                assert_eq!(age.heard(bytes(chunk(form))).is_err(), is_old, "{age:?}");
+            }
+            for whole in [
+                bytes(chunk(b"an operation")),
+                bytes(chunk(b"SDOP\x01")),
+                b"garbage".to_vec(),
+                Vec::new(),
+            ] {
                 assert_eq!(age.heard(whole.clone()), Ok(Some(whole.clone())), "{age:?}");
                 assert_eq!(age.said(whole.clone()), Some(whole), "{age:?}");
             }

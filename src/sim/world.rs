@@ -258,7 +258,7 @@ impl<'a> World<'a> {
                         format!("{mark}{} ({:?})", version.timestamp_ms, version.dot)
                     });
                     let siblings: Vec<_> = siblings.collect();
-                    format!("node-{at}, key {key}: {siblings:?} of {:?}", state.context.dots())
+                    format!("node-{at}, key {key}: {siblings:?} of {:?}", state.context.seen())
                 });
             }
         }

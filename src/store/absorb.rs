@@ -5,12 +5,11 @@
 //! there although its operation is among those was replaced or deleted there, and goes here too,
 //! without any mark of a delete; one whose operation is not among those is news to it, and stays.
 
-use crate::base::id::Dot;
 use crate::base::know::Knowledge;
-use crate::base::op::{Bytes, Context};
+use crate::base::op::{Bytes, Context, Seen};
 
 use super::Store;
-use super::entry::KeyState;
+use super::entry::{KeyState, Version};
 use super::policy::View;
 use super::runs::RunSet;
 use super::sum::StateSum;
@@ -29,15 +28,13 @@ pub fn absorb(
     ours: &Knowledge,
     settled: &Knowledge,
 ) -> Option<KeyState> {
-    let mut merged = here.cloned().unwrap_or_default();
-    let there = there.unwrap_or_default();
-    let is_there = |dot: &Dot| there.siblings.iter().any(|version| version.dot == *dot);
-    let is_replaced = |dot: &Dot| known.contains(dot) || there.context.covers(dot);
-    merged.siblings.retain(|version| is_there(&version.dot) || !is_replaced(&version.dot));
+    let (here, there) = (here.cloned().unwrap_or_default(), there.unwrap_or_default());
+    let mut merged = here.clone();
+    merged.siblings.retain(|version| {
+        there.siblings.has(version) || !was_there(version, &here.context, &there, known)
+    });
     for version in there.siblings.iter() {
-        let is_here = merged.siblings.iter().any(|other| other.dot == version.dot);
-        let was_here = merged.context.covers(&version.dot) || ours.contains(&version.dot);
-        if !is_here && !was_here || merged.siblings.has_twin(&version.dot, version.stamp) {
+        if !was_there(version, &there.context, &here, ours) {
             merged.siblings.insert(version.clone());
         }
     }
@@ -49,13 +46,32 @@ pub fn absorb(
     (!merged.is_void()).then_some(merged)
 }
 
+/// Whether a version was taken in where a key is in that state and these operations are known. A
+/// number is known by one operation, and the key may say that it was another one; where that one
+/// stands, only what was seen with its stamp counts. A write with a new name is known by its former
+/// one, which `beside` has, the context of the key where it stands.
+fn was_there(version: &Version, beside: &Context, other: &KeyState, known: &Knowledge) -> bool {
+    let Version { dot, stamp, .. } = version;
+    let KeyState { context: seen, siblings, .. } = other;
+    let mut former = beside.former(dot, *stamp);
+    let is_covered = match siblings.has_twin(dot, *stamp) {
+        true => seen.covers_exactly(dot, *stamp),
+        false => {
+            seen.covers(dot, *stamp) || known.contains(dot) && !seen.names_another(dot, *stamp)
+        }
+    };
+    is_covered
+        || former.any(|former| seen.names(former, *stamp))
+            && !siblings.iter().any(|sibling| sibling.is_same_write(dot, *stamp))
+}
+
 /// Whether every version that a context covers is among these operations, so that none of them can
-/// still come.
+/// still come. A former name is of an operation that nobody knows any more.
 pub fn is_settled(context: &Context, settled: &Knowledge) -> bool {
-    context
-        .dots()
-        .iter()
-        .all(|dot| settled.of(&dot.origin).is_some_and(|ranges| ranges.watermark() >= dot.seq))
+    let mut seen = context.seen().iter().filter(|seen| !seen.is_alone());
+    seen.all(|Seen { dot, .. }| {
+        settled.of(&dot.origin).is_some_and(|ranges| ranges.watermark() >= dot.seq)
+    })
 }
 
 /// What the replacement of states of keys does to what is counted of all of them.
@@ -168,7 +184,7 @@ impl Store {
 mod tests {
     use super::super::decide::join;
     use super::*;
-    use crate::base::id::{NodeId, Origin};
+    use crate::base::id::{Dot, NodeId, Origin};
     use crate::base::op::{Kind, Operation};
     use crate::base::random::Random;
     use crate::base::stamp::Stamp;

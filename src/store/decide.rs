@@ -6,6 +6,7 @@
 //! replaced before it came. Joining contexts and filtering siblings is commutative, associative and
 //! idempotent, so replicas that hold the same operations hold the same state.
 
+use crate::base::context::Context;
 use crate::base::part::Change;
 
 use super::entry::{KeyState, Version};
@@ -31,12 +32,9 @@ impl Verdict {
 
 /// Decides, changing nothing.
 pub fn decide(state: &KeyState, op: &Change<'_>) -> Verdict {
-    if state.siblings.has_twin(op.dot, op.stamp) {
-        return Verdict::Concurrent;
-    }
-    if state.context.covers(op.dot) {
+    if is_seen(state, op) {
         Verdict::Obsolete
-    } else if state.siblings.iter().all(|sibling| replaces(op, sibling)) {
+    } else if state.siblings.iter().all(|sibling| replaces(op, sibling, &state.context)) {
         Verdict::Succeeds
     } else {
         Verdict::Concurrent
@@ -55,17 +53,17 @@ pub fn join(state: &mut KeyState, op: &Change<'_>, version: u64) -> Verdict {
 
 /// Takes in what the change had seen, and that it was here, and not its version.
 pub fn pass_over(state: &mut KeyState, op: &Change<'_>) {
-    state.siblings.retain(|sibling| !replaces(op, sibling));
+    let KeyState { siblings, context, .. } = state;
+    siblings.retain(|sibling| !replaces(op, sibling, context));
     state.context.join(op.context);
-    state.context.insert(op.dot);
+    state.context.insert(op.dot, op.stamp);
 }
 
 /// Whether taking the change in would leave the state other than it is.
 pub fn is_news_to(state: &KeyState, op: &Change<'_>) -> bool {
-    state.siblings.has_twin(op.dot, op.stamp)
-        || !state.context.covers(op.dot)
-        || op.context.dots().iter().any(|dot| !state.context.covers(dot))
-        || state.siblings.iter().any(|sibling| replaces(op, sibling))
+    !is_seen(state, op)
+        || !state.context.includes(op.context)
+        || state.siblings.iter().any(|sibling| replaces(op, sibling, &state.context))
 }
 
 /// Whether taking the operation in is a conflict: it and something here did not know of each other.
@@ -75,8 +73,30 @@ pub fn is_conflict(state: &KeyState, op: &Change<'_>, is_own: bool) -> bool {
 }
 
 /// A write replaces what it saw, and the earlier writes of its own origin to the same key: nobody
-/// overlooks their own work.
-pub fn replaces(op: &Change<'_>, sibling: &Version) -> bool {
-    let own_earlier = sibling.dot.origin == op.dot.origin && sibling.dot.seq < op.dot.seq;
-    own_earlier || op.context.covers(&sibling.dot)
+/// overlooks their own work. Those have lesser stamps, too; one that has not is of another line of
+/// that origin's writes. What has a new name is known by the former one, too, which `seen`, the
+/// context of the key, has.
+pub fn replaces(op: &Change<'_>, sibling: &Version, seen: &Context) -> bool {
+    let is_own = sibling.dot.origin == op.dot.origin;
+    let own_earlier = is_own && sibling.dot.seq < op.dot.seq && sibling.stamp <= op.stamp;
+    let Version { dot, stamp, .. } = sibling;
+    let mut former = seen.former(dot, *stamp);
+    own_earlier
+        || op.context.covers(dot, *stamp)
+        || dot != op.dot && former.any(|former| op.context.names(former, *stamp))
+}
+
+/// Whether a change was taken in before, or replaced before it came. Where another version of its
+/// name stands, a number that was seen says nothing. Of a write with a new name, the former one
+/// says it, unless the write stands here.
+fn is_seen(state: &KeyState, op: &Change<'_>) -> bool {
+    let KeyState { siblings, context, .. } = state;
+    let is_covered = match siblings.has_twin(op.dot, op.stamp) {
+        true => context.covers_exactly(op.dot, op.stamp),
+        false => context.covers(op.dot, op.stamp),
+    };
+    let mut former = op.context.former(op.dot, op.stamp);
+    is_covered
+        || former.any(|former| context.names(former, op.stamp))
+            && !siblings.iter().any(|sibling| sibling.is_same_write(op.dot, op.stamp))
 }

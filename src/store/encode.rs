@@ -13,7 +13,7 @@ use crate::base::codec;
 use crate::base::error::{Code, Error, Result};
 use crate::base::id::{Dot, Origin};
 use crate::base::know::Knowledge;
-use crate::base::op::Context;
+use crate::base::op::{Context, Seen, check_seen_len};
 use crate::base::stamp::Stamp;
 
 use super::entry::{ENTRY_COST_BYTES, KeyState, LocalWrite, Version};
@@ -75,13 +75,22 @@ impl FromIterator<Origin> for Origins {
     }
 }
 
+/// Before a state whose context has stamps. No other state begins so, and no list has so many
+/// versions in one byte.
+pub(super) const STAMPED_MARK: u8 = 0xfe;
+
 #[derive(BorrowDecode)]
-struct EntryBody<'a> {
+struct EntryBody<'a, S> {
     siblings: Vec<VersionBody<'a>>,
-    /// Dots of the context that no sibling implies.
-    seen: Vec<(u32, u64)>,
+    /// What the context has that no sibling implies.
+    seen: Vec<S>,
     local: Option<LocalBody<'a>>,
 }
+
+/// Origin and number.
+type Plain = (u32, u64);
+/// Origin, number and reach in one, and stamp.
+type Stamped = (u32, u64, u64);
 
 #[derive(Encode, BorrowDecode)]
 struct VersionBody<'a> {
@@ -104,9 +113,9 @@ struct LocalBody<'a> {
 
 /// The same to be written, its lists borrowed: nearly every entry has one version and no list.
 #[derive(Encode)]
-struct EntryParts<'a> {
+struct EntryParts<'a, S> {
     siblings: &'a [VersionBody<'a>],
-    seen: &'a [(u32, u64)],
+    seen: &'a [S],
     local: Option<LocalBody<'a>>,
 }
 
@@ -156,18 +165,39 @@ fn encode_parts(
     origins: &mut Origins,
     out: &mut Vec<u8>,
 ) -> Result<()> {
-    let is_implied = |dot: &&Dot| state.siblings.iter().any(|version| version.dot == **dot);
-    let mut seen = state.context.dots().iter().filter(|dot| !is_implied(dot)).peekable();
+    let is_implied = |seen: &&Seen| {
+        let mut siblings = state.siblings.iter();
+        siblings.any(|version| (&version.dot, version.stamp) == (&seen.dot, seen.stamp))
+    };
+    let mut seen = state.context.seen().iter().filter(|seen| !is_implied(seen)).peekable();
     if seen.peek().is_none()
         && let [only] = &*state.siblings
     {
         let only = [VersionBody::of(only, origins)];
-        return codec::encode_compact(&EntryParts { siblings: &only, seen: &[], local }, out);
+        let parts = EntryParts::<Plain> { siblings: &only, seen: &[], local };
+        return codec::encode_compact(&parts, out);
     }
     let siblings = state.siblings.iter().map(|version| VersionBody::of(version, origins));
     let siblings: Vec<_> = siblings.collect();
-    let seen: Vec<_> = seen.map(|dot| (origins.number(&dot.origin), dot.seq)).collect();
+    if seen.clone().any(Seen::is_exact) {
+        let seen = seen.map(|seen| (origins.number(&seen.dot.origin), seen.packed(), seen.stamp.0));
+        let seen: Vec<Stamped> = seen.collect();
+        out.push(STAMPED_MARK);
+        return codec::encode_compact(&EntryParts { siblings: &siblings, seen: &seen, local }, out);
+    }
+    let seen = seen.map(|seen| (origins.number(&seen.dot.origin), seen.dot.seq));
+    let seen: Vec<Plain> = seen.collect();
     codec::encode_compact(&EntryParts { siblings: &siblings, seen: &seen, local }, out)
+}
+
+/// What stands in an entry that is not empty.
+fn take_body(bytes: &[u8]) -> Result<EntryBody<'_, Stamped>> {
+    if let Some((&STAMPED_MARK, rest)) = bytes.split_first() {
+        return codec::decode_compact(rest);
+    }
+    let EntryBody { siblings, seen, local } = codec::decode_compact::<EntryBody<'_, Plain>>(bytes)?;
+    let seen = seen.into_iter().map(|(origin, seq)| (origin, seq, Seen::ANY.0)).collect();
+    Ok(EntryBody { siblings, seen, local })
 }
 
 impl<'a> VersionBody<'a> {
@@ -214,15 +244,23 @@ pub fn settled_delete(
     settled: &Knowledge,
     stamp: Stamp,
 ) -> Result<Option<u64>> {
-    let body: EntryBody<'_> = codec::decode_compact(bytes)?;
+    let body = take_body(bytes)?;
     let is_old = |version: &VersionBody<'_>| version.value.is_none() && version.stamp <= stamp.0;
     if body.local.is_some() || body.siblings.len() > 1 || !body.siblings.iter().all(is_old) {
         return Ok(None);
     }
     let siblings = body.siblings.iter().map(|version| (version.origin, version.seq));
-    for (origin, seq) in siblings.chain(body.seen) {
-        let known = settled.of(origins.get(origin)?);
-        if known.is_none_or(|ranges| ranges.watermark() < seq) {
+    let is_settled =
+        |origin: &Origin, seq| settled.of(origin).is_some_and(|ranges| ranges.watermark() >= seq);
+    for (origin, seq) in siblings {
+        if !is_settled(origins.get(origin)?, seq) {
+            return Ok(None);
+        }
+    }
+    for (origin, packed, stamp) in body.seen {
+        let seen = Seen::unpacked(origins.get(origin)?.clone(), packed, Stamp(stamp))?;
+        // A former name is of an operation that nobody knows any more.
+        if !seen.is_alone() && !is_settled(&seen.dot.origin, seen.dot.seq) {
             return Ok(None);
         }
     }
@@ -234,13 +272,26 @@ pub fn decode(bytes: &[u8], origins: &Origins) -> Result<Option<KeyState>> {
     if bytes.is_empty() {
         return Ok(None);
     }
-    let body: EntryBody<'_> = codec::decode_compact(bytes)?;
+    to_state(take_body(bytes)?, origins).map(Some)
+}
+
+/// The same of bytes that came from elsewhere: no context is longer than one may be.
+pub fn decode_foreign(bytes: &[u8], origins: &Origins) -> Result<Option<KeyState>> {
+    if bytes.is_empty() {
+        return Ok(None);
+    }
+    let body = take_body(bytes)?;
+    check_seen_len(body.seen.len())?;
+    to_state(body, origins).map(Some)
+}
+
+fn to_state(body: EntryBody<'_, Stamped>, origins: &Origins) -> Result<KeyState> {
     let mut context = Context::default();
     let mut siblings = Siblings::default();
     for version in body.siblings {
         let stamp = Stamp(version.stamp);
         let dot = origins.dot(version.origin, version.seq)?;
-        context.insert(&dot);
+        context.insert(&dot, stamp);
         siblings.insert(Version {
             dot,
             stamp,
@@ -249,8 +300,8 @@ pub fn decode(bytes: &[u8], origins: &Origins) -> Result<Option<KeyState>> {
             value: version.value.map(Into::into),
         });
     }
-    for (origin, seq) in body.seen {
-        context.insert(&origins.dot(origin, seq)?);
+    for (origin, packed, stamp) in body.seen {
+        context.add(Seen::unpacked(origins.get(origin)?.clone(), packed, Stamp(stamp))?);
     }
     let local = body.local.map(|write| LocalWrite {
         stamp: Stamp(write.stamp),
@@ -258,5 +309,5 @@ pub fn decode(bytes: &[u8], origins: &Origins) -> Result<Option<KeyState>> {
         version: write.version,
         value: write.value.map(Into::into),
     });
-    Ok(Some(KeyState { context, siblings, local }))
+    Ok(KeyState { context, siblings, local })
 }

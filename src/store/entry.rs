@@ -7,7 +7,7 @@ use std::hint::black_box;
 
 use crate::base::error::Result;
 use crate::base::id::{Dot, Origin};
-use crate::base::op::{Bytes, Context, Kind};
+use crate::base::op::{Bytes, Context, Kind, Reach, Seen};
 use crate::base::part::Change;
 use crate::base::stamp::Stamp;
 
@@ -42,6 +42,11 @@ impl Version {
             version,
             value: (op.kind == Kind::Put).then(|| op.value.clone()),
         }
+    }
+
+    /// Whether it is that write, under whatever name of its node.
+    pub fn is_same_write(&self, dot: &Dot, stamp: Stamp) -> bool {
+        self.dot.origin.node == dot.origin.node && self.stamp == stamp
     }
 
     /// The order of siblings on every replica: stamp, node id, epoch, sequence number.
@@ -102,9 +107,54 @@ impl KeyState {
         cut
     }
 
+    /// The replicated part for a build that knows no stamps in contexts. Of several lines of writes
+    /// of one origin it knows the one with the greatest number alone.
+    pub fn plain(&self) -> Self {
+        let mut siblings = self.siblings.clone();
+        siblings.retain(|version| {
+            let Dot { origin, seq } = &version.dot;
+            !self.siblings.iter().any(|one| one.dot.origin == *origin && one.dot.seq > *seq)
+        });
+        let is_version = |seen: &Seen| {
+            siblings.iter().any(|one| (&one.dot, one.stamp) == (&seen.dot, seen.stamp))
+        };
+        let seen = self.context.seen().iter().cloned();
+        let (versions, others): (Vec<_>, Vec<_>) = seen.partition(is_version);
+        let mut context = others.into_iter().collect::<Context>().plain();
+        versions.into_iter().for_each(|seen| context.add(seen));
+        Self { context, siblings, local: None }
+    }
+
+    /// What a version is told to have seen that is one of these, or was one and gets another name:
+    /// everything that the key ever had, but for those that still stand. What it has replaced of
+    /// its own origin, its name says.
+    pub fn context_of(&self, version: &Version) -> Context {
+        let is_version = |dot: &Dot, stamp| (dot, stamp) == (&version.dot, version.stamp);
+        let beside = || self.siblings.iter().filter(|one| !is_version(&one.dot, one.stamp));
+        let is_of = |one: &Version, seen: &Seen| one.is_same_write(&seen.dot, seen.stamp);
+        let mut context = Context::default();
+        for seen in self.context.seen() {
+            match seen.reach {
+                // Of what stands beside it under any name, what was before that.
+                Reach::UpTo if beside().any(|one| is_of(one, seen)) => {
+                    context.add(Seen::below(&seen.dot, seen.stamp));
+                }
+                Reach::Alone if beside().any(|one| is_of(one, seen)) => {}
+                _ if is_version(&seen.dot, seen.stamp) => {}
+                _ => context.add(seen.clone()),
+            }
+        }
+        for Version { dot, stamp, .. } in self.siblings.iter() {
+            if context.covers(dot, *stamp) {
+                context.cut(&dot.origin, dot.seq - 1);
+            }
+        }
+        context
+    }
+
     /// Whether nothing is known of the key, not even that it was deleted.
     pub fn is_void(&self) -> bool {
-        self.siblings.is_empty() && self.local.is_none() && self.context.dots().is_empty()
+        self.siblings.is_empty() && self.local.is_none() && self.context.is_empty()
     }
 
     /// About how many bytes its entry in a run has.

@@ -97,15 +97,16 @@ mod tests {
         for node in 0..random.up_to(2) {
             let node = NodeId::new(&format!("node-{node}")).unwrap();
             let dot = Dot { origin: Origin { node, epoch: 1 }, seq: number(random).max(1) };
-            state.context.insert(&dot);
             let (stamp, version) = (Stamp(number(random)), number(random));
+            state.context.insert(&dot, stamp);
             let timestamp_ms = number(random) as i64;
             let value = value(random);
             state.siblings.insert(Version { dot, stamp, timestamp_ms, version, value });
         }
         if random.up_to(3) == 0 {
             let node = NodeId::new("other").unwrap();
-            state.context.insert(&Dot { origin: Origin { node, epoch: 2 }, seq: 3 });
+            let stamp = Stamp(random.draw() >> random.up_to(63));
+            state.context.insert(&Dot { origin: Origin { node, epoch: 2 }, seq: 3 }, stamp);
         }
         if random.up_to(2) == 0 {
             let (stamp, version) = (Stamp(number(random)), number(random));

@@ -214,7 +214,9 @@ impl Store {
         self.change(op.key, version, below, |state| {
             state.local = None;
             let siblings = state.siblings.iter();
-            siblings.filter(|sibling| decide::replaces(op, sibling)).for_each(replaces);
+            siblings
+                .filter(|sibling| decide::replaces(op, sibling, &state.context))
+                .for_each(replaces);
             decide::join(state, op, version) == Verdict::Concurrent
         })
     }

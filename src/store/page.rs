@@ -2,6 +2,7 @@
 //! Replicated state as bytes for another replica (`docs/format/snapshot.md`): pages of keys in
 //! ascending order, each with its own list of origins. What is only local stays at home.
 
+use std::cmp::Reverse;
 use std::ops::Bound;
 
 use crate::base::codec::{encode_compact, take_compact};
@@ -24,15 +25,24 @@ pub struct Page {
 }
 
 /// The keys behind `after`, about so many bytes of them, at least one; None when there are none.
-pub fn next(snapshot: &Snapshot, after: Option<&[u8]>, bytes: usize) -> Result<Option<Page>> {
+/// With `has_stamps`, for who knows them in contexts.
+pub fn next(
+    snapshot: &Snapshot,
+    after: Option<&[u8]>,
+    bytes: usize,
+    has_stamps: bool,
+) -> Result<Option<Page>> {
     let mut origins = Origins::default();
     let (mut count, mut entries, mut last) = (0u64, Vec::new(), Vec::new());
     let mut value = Vec::new();
     snapshot.states(after.map_or(Bound::Unbounded, Bound::Excluded), None, |key, state| {
-        if state.siblings.is_empty() && state.context.dots().is_empty() {
+        if state.siblings.is_empty() && state.context.is_empty() {
             return Ok(true);
         }
-        let bare = KeyState { local: None, ..state.clone() };
+        let bare = match has_stamps {
+            true => KeyState { local: None, ..state.clone() },
+            false => state.plain(),
+        };
         value.clear();
         encode::encode(&bare, &mut origins, &mut value)?;
         encode_compact(&(key, value.as_slice()), &mut entries)?;
@@ -82,7 +92,7 @@ pub fn read(
             return Err(invalid(MESSAGE, "its keys do not ascend"));
         }
         before = Some(key);
-        let state = encode::decode(value, &origins).map_err(broken)?.unwrap_or_default();
+        let state = encode::decode_foreign(value, &origins).map_err(broken)?.unwrap_or_default();
         check(key, &state, value_bytes_max)?;
         visit(key, state)?;
     }
@@ -97,17 +107,18 @@ fn check(key: &[u8], state: &KeyState, value_bytes_max: u64) -> Result<()> {
         return Err(invalid(MESSAGE, "a key with a local write, or with nothing at all"));
     }
     check_context(&state.context)?;
-    if state.context.dots().iter().any(|dot| dot.seq == 0 || dot.seq > VERSION_MAX) {
+    if state.context.dots().any(|dot| dot.seq == 0 || dot.seq > VERSION_MAX) {
         let context = format!("a sequence number of 0 or over {VERSION_MAX}");
         return Err(invalid(MESSAGE, context));
     }
-    // The next write of an origin replaces its earlier ones, so two living versions of it are two
-    // writes of one name.
-    let mut versions: Vec<_> = state.siblings.iter().map(|one| (&one.dot, one.stamp)).collect();
+    // The next write of an origin replaces its earlier ones, so two living versions of it are of
+    // two lines of its writes: of one name, or that with the greater number has the lesser stamp.
+    let versions = state.siblings.iter().map(|one| (&one.dot, Reverse(one.stamp)));
+    let mut versions: Vec<_> = versions.collect();
     versions.sort();
     for pair in versions.windows(2) {
         let [(one, stamp), (other, other_stamp)] = pair else { continue };
-        if one.origin == other.origin && (one != other || stamp == other_stamp) {
+        if one.origin == other.origin && stamp >= other_stamp {
             return Err(invalid(MESSAGE, "two versions of one origin"));
         }
     }
@@ -136,7 +147,7 @@ mod tests {
     use super::super::decide::join;
     use super::*;
     use crate::base::id::Dot;
-    use crate::base::op::{Context, Kind, Operation};
+    use crate::base::op::{Context, Kind, Operation, Seen};
     use crate::base::stamp::Stamp;
 
     fn put(seq: u64, key: &str, value: &str) -> Operation {
@@ -159,15 +170,15 @@ mod tests {
     fn the_bytes_of_a_page_are_those_of_the_document() {
         let mut store = Store::default();
         store.apply(&put(1, "k", "v"), 1, None);
-        let page = next(&store.snapshot(), None, 1).unwrap().unwrap();
+        let page = next(&store.snapshot(), None, 1, true).unwrap().unwrap();
         let origins = [1, 1, b'a', 1];
         let entry = [1, 1, b'k', 15, 1, 0, 1, 252, 0, 0, 5, 0, 4, 1, 1, 1, b'v', 0, 0];
         assert_eq!(page.bytes, [&origins[..], &entry].concat());
     }
 
-    /// Such are two writes to which a restored node gave one name, and nothing else.
+    /// Such are writes of a restored node, which gave their numbers twice, and nothing else.
     #[test]
-    fn two_versions_of_one_origin_have_one_name_and_two_stamps() {
+    fn two_versions_of_one_origin_are_of_two_lines_of_its_writes() {
         let page_of = |ops: &[(u64, u64)]| {
             let mut state = KeyState::default();
             for (seq, stamp) in ops {
@@ -179,7 +190,7 @@ mod tests {
             }
             let mut store = Store::default();
             store.replace(&b"k".as_slice().into(), state, None);
-            next(&store.snapshot(), None, 1).unwrap().unwrap().bytes
+            next(&store.snapshot(), None, 1, true).unwrap().unwrap().bytes
         };
         let read_stamps = |ops| {
             let mut stamps = Vec::new();
@@ -191,10 +202,46 @@ mod tests {
         };
         assert_eq!(read_stamps(&[(1, 5), (1, 7)]).unwrap(), [7, 5]);
         assert_eq!(read_stamps(&[(1, 5), (1, 7), (1, 6)]).unwrap(), [7, 6, 5]);
-        for wrong in [&[(1, 5), (1, 5)][..], &[(1, 5), (2, 7)], &[(2, 5), (1, 7)]] {
+        assert_eq!(read_stamps(&[(2, 5), (1, 7), (1, 6)]).unwrap(), [7, 6, 5]);
+        for wrong in [&[(1, 5), (1, 5)][..], &[(1, 5), (2, 7)], &[(1, 5), (2, 4), (3, 5)]] {
             let error = read_stamps(wrong).unwrap_err();
             assert_eq!(error.context(), "two versions of one origin", "{wrong:?}");
         }
+    }
+
+    /// A build that knows no stamps in contexts refuses two lines of one origin's writes.
+    #[test]
+    fn who_knows_no_stamps_in_contexts_gets_a_page_without_them() {
+        let (mut state, stamp) = (KeyState::default(), Stamp::from_ms(5));
+        for (seq, stamp) in [(1, 7), (2, 5)] {
+            let op = Operation { stamp: Stamp(stamp), ..put(seq, "k", "v") };
+            join(&mut state, &op.change(), 1);
+        }
+        let other = |epoch, seq| {
+            let origin = Origin { node: NodeId::new("a").unwrap(), epoch };
+            Dot { origin, seq }
+        };
+        state.context.add(Seen::alone(&other(2, 9), Stamp(5)));
+        state.context.add(Seen::below(&other(3, 9), stamp));
+        state.context.insert(&other(4, 9), stamp);
+        let mut store = Store::default();
+        store.replace(&b"k".as_slice().into(), state.clone(), None);
+        let mut told = Vec::new();
+        for has_stamps in [true, false] {
+            let page = next(&store.snapshot(), None, 1, has_stamps).unwrap().unwrap();
+            read(&page.bytes, 5, |_, state| {
+                told.push(state);
+                Ok(())
+            })
+            .unwrap();
+        }
+        assert_eq!(told[0], state);
+        let plain = KeyState { local: None, ..told[1].clone() };
+        assert_eq!(plain.siblings.iter().map(|one| one.dot.seq).collect::<Vec<_>>(), [2]);
+        let mut wanted = Context::from_dots([other(3, 8), other(4, 9)]);
+        wanted.insert(&state.siblings[1].dot, state.siblings[1].stamp);
+        wanted.insert(&state.siblings[0].dot, Seen::ANY);
+        assert_eq!(plain.context, wanted);
     }
 
     #[test]
@@ -205,7 +252,7 @@ mod tests {
         }
         let snapshot = store.snapshot();
         let (mut after, mut keys) = (None, 0);
-        while let Some(page) = next(&snapshot, after.as_deref(), 100).unwrap() {
+        while let Some(page) = next(&snapshot, after.as_deref(), 100, true).unwrap() {
             read(&page.bytes, 5, |key, state| {
                 assert_eq!(snapshot.state(key)?.map(|held| *held), Some(state));
                 keys += 1;

@@ -30,6 +30,11 @@ impl Siblings {
         held.peek().is_some() && !held.any(|version| version.stamp == stamp)
     }
 
+    /// Whether that version is among them.
+    pub fn has(&self, version: &Version) -> bool {
+        self.iter().any(|one| (&one.dot, one.stamp) == (&version.dot, version.stamp))
+    }
+
     /// Lets those go that are not to be kept.
     pub fn retain(&mut self, keep: impl Fn(&Version) -> bool) {
         match self {

@@ -6,10 +6,10 @@
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::id::Dot;
-use crate::base::op::{Bytes, Context};
+use crate::base::op::{Bytes, Context, Seen};
 use crate::base::stamp::Stamp;
 
-use super::encode::Origins;
+use super::encode::{Origins, STAMPED_MARK};
 use super::entry::{KeyState, LocalWrite, Version};
 use super::run::Stretch;
 use super::siblings::Siblings;
@@ -45,16 +45,20 @@ pub fn skim(stretch: &mut Stretch, origins: &Origins) -> Result<KeyState> {
     let mut skimmer = Skimmer { stretch, at: 0 };
     let mut context = Context::default();
     let mut siblings = Siblings::default();
+    let is_stamped = skimmer.take()? == [STAMPED_MARK];
+    skimmer.at = u64::from(is_stamped);
     for _ in 0..skimmer.number()? {
         let dot = skimmer.dot(origins)?;
-        context.insert(&dot);
         let (stamp, timestamp_ms) = skimmer.times()?;
+        context.insert(&dot, stamp);
         let version = skimmer.number()?;
         let value = skimmer.value()?;
         siblings.insert(Version { dot, stamp, timestamp_ms, version, value });
     }
     for _ in 0..skimmer.number()? {
-        context.insert(&skimmer.dot(origins)?);
+        let dot = skimmer.dot(origins)?;
+        let stamp = if is_stamped { Stamp(skimmer.number()?) } else { Seen::ANY };
+        context.add(Seen::unpacked(dot.origin, dot.seq, stamp)?);
     }
     let mut local = None;
     if skimmer.flag()? {

@@ -6,11 +6,14 @@ use bincode::enc::Encoder;
 use bincode::error::{DecodeError, EncodeError};
 use bincode::{BorrowDecode, Encode};
 
-use crate::base::codec::{self, List};
+use crate::base::codec;
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::limits::VERSION_MAX;
-use crate::base::op::{Bytes, Context, Kind, Operation, check_context, check_unknown, check_write};
+use crate::base::op::{
+    Bytes, Context, Kind, Operation, Seen, check_context, check_seen_len, check_unknown,
+    check_write,
+};
 use crate::base::part::{check_part_contexts, check_parts};
 use crate::base::stamp::Stamp;
 
@@ -18,8 +21,10 @@ use super::parts::Payload;
 
 /// First bytes of an operation on the wire.
 pub const MAGIC: [u8; 4] = *b"SDOP";
-/// Version of the wire form.
-pub const VERSION: u32 = 1;
+/// Version of the wire form of an operation whose contexts have stamps,
+pub const VERSION: u32 = 2;
+/// and of all others.
+const PLAIN_VERSION: u32 = 1;
 /// Magic, version, checksum.
 const HEAD_BYTES: usize = 12;
 
@@ -43,7 +48,7 @@ impl<'a> DotBody<'a> {
     /// The same; where it is of the origin `near`, it shares that one's name.
     fn to_dot_near(self, near: Option<&Origin>) -> Result<Dot> {
         if self.seq == 0 {
-            return Err(invalid("invalid remote sync operation", "sequence number 0"));
+            return Err(no_number());
         }
         let is_near = |near: &&Origin| near.epoch == self.epoch && near.node.as_str() == self.node;
         let origin = match near.filter(is_near) {
@@ -65,44 +70,99 @@ pub struct OperationBody<'a> {
     kind: u8,
     key: &'a [u8],
     value: Payload<'a>,
-    context: Dots<'a>,
+    context: SeenBody<'a>,
 }
 
-/// A list of dots.
+/// In the count of a context's list: a stamp follows each of its dots.
+const STAMPS_BIT: u64 = 1 << 63;
+
+/// What stands in the list of a context.
 #[derive(Clone, Debug)]
-enum Dots<'a> {
-    /// As it was read.
-    Read(List<DotBody<'a>>),
+pub(super) enum SeenBody<'a> {
+    /// As it was read: dots as they stand there, and stamps.
+    Read(Vec<(DotBody<'a>, Stamp)>),
     /// To be written: needs no list of its own.
-    Of(&'a [Dot]),
+    Of(&'a [Seen]),
 }
 
-impl Encode for Dots<'_> {
+impl<'a> DotBody<'a> {
+    fn of_seen(seen: &'a Seen) -> Self {
+        Self { seq: seen.packed(), ..Self::of(&seen.dot) }
+    }
+
+    fn to_seen(self, stamp: Stamp, near: Option<&Origin>) -> Result<Seen> {
+        let Dot { origin, seq } = self.to_dot_near(near)?;
+        let seen = Seen::unpacked(origin, seq, stamp)?;
+        if seen.dot.seq == 0 { Err(no_number()) } else { Ok(seen) }
+    }
+}
+
+impl Encode for SeenBody<'_> {
     fn encode<E: Encoder>(&self, encoder: &mut E) -> std::result::Result<(), EncodeError> {
+        let is_stamped = self.has_stamps();
+        let len = match self {
+            Self::Read(list) => list.len(),
+            Self::Of(list) => list.len(),
+        };
+        (len as u64 | if is_stamped { STAMPS_BIT } else { 0 }).encode(encoder)?;
+        let mut put = |dot: DotBody<'_>, stamp: Stamp| {
+            dot.encode(encoder)?;
+            if is_stamped { stamp.0.encode(encoder) } else { Ok(()) }
+        };
         match self {
-            Self::Read(list) => list.encode(encoder),
-            Self::Of(dots) => {
-                (dots.len() as u64).encode(encoder)?;
-                dots.iter().try_for_each(|dot| DotBody::of(dot).encode(encoder))
+            Self::Read(list) => list.iter().try_for_each(|(dot, stamp)| put(*dot, *stamp)),
+            Self::Of(list) => {
+                list.iter().try_for_each(|seen| put(DotBody::of_seen(seen), seen.stamp))
             }
         }
     }
 }
 
-impl<'a, Given> BorrowDecode<'a, Given> for Dots<'a> {
+impl<'a, Given> BorrowDecode<'a, Given> for SeenBody<'a> {
     fn borrow_decode<D: BorrowDecoder<'a, Context = Given>>(
         decoder: &mut D,
     ) -> std::result::Result<Self, DecodeError> {
-        List::borrow_decode(decoder).map(Self::Read)
+        let count = u64::borrow_decode(decoder)?;
+        let mut list = Vec::new();
+        for _ in 0..count & !STAMPS_BIT {
+            let dot = DotBody::borrow_decode(decoder)?;
+            let is_stamped = count & STAMPS_BIT != 0;
+            let stamp = if is_stamped { u64::borrow_decode(decoder)? } else { Seen::ANY.0 };
+            list.push((dot, Stamp(stamp)));
+        }
+        if count & STAMPS_BIT != 0 && list.iter().all(|(_, stamp)| *stamp == Seen::ANY) {
+            return Err(DecodeError::Other("a context with stamps has none"));
+        }
+        Ok(Self::Read(list))
     }
 }
 
-impl Dots<'_> {
-    /// The context that they make; those of the origin `near` share its name.
-    fn to_context(&self, near: &Origin) -> Result<Context> {
+impl<'a> SeenBody<'a> {
+    /// Of a context.
+    pub(super) fn of(context: &'a Context) -> Self {
+        Self::Of(context.seen())
+    }
+
+    fn has_stamps(&self) -> bool {
         match self {
-            Self::Read(list) => to_context(&list.0, Some(near)),
-            Self::Of(dots) => Ok(Context::from_dots(dots.iter().cloned())),
+            Self::Read(list) => list.iter().any(|(_, stamp)| *stamp != Seen::ANY),
+            Self::Of(list) => list.iter().any(Seen::is_exact),
+        }
+    }
+
+    /// The context that it makes; what is of the origin `near` shares its name.
+    pub(super) fn to_context(&self, near: Option<&Origin>) -> Result<Context> {
+        match self {
+            Self::Read(list) => {
+                check_seen_len(list.len())?;
+                let mut context = Context::default();
+                for (dot, stamp) in list {
+                    context.add(dot.to_seen(*stamp, near)?);
+                }
+                check_order(list, &context)?;
+                Ok(context)
+            }
+            Self::Of(list) => Ok(list.iter().cloned().collect()),
         }
     }
 }
@@ -119,7 +179,7 @@ impl<'a> OperationBody<'a> {
             kind: op.kind.number(),
             key: &op.key,
             value: Payload::of(op),
-            context: Dots::Of(op.context.dots()),
+            context: SeenBody::of(&op.context),
         }
     }
 
@@ -178,7 +238,7 @@ impl<'a> OperationBody<'a> {
             _ => (self.value.bytes().into(), Vec::new()),
         };
         Ok(Operation {
-            context: self.context.to_context(&dot.origin)?,
+            context: self.context.to_context(Some(&dot.origin))?,
             dot,
             stamp: Stamp(self.stamp),
             version: self.version,
@@ -192,6 +252,23 @@ impl<'a> OperationBody<'a> {
     }
 }
 
+/// Whether a list stood as the context has it, which is the only form that it has.
+fn check_order(list: &[(DotBody<'_>, Stamp)], context: &Context) -> Result<()> {
+    let is_same = |((dot, stamp), seen): (&(DotBody<'_>, Stamp), &Seen)| {
+        let own = DotBody::of_seen(seen);
+        (dot.node, dot.epoch, dot.seq, *stamp) == (own.node, own.epoch, own.seq, seen.stamp)
+    };
+    if list.len() == context.seen().len() && list.iter().zip(context.seen()).all(is_same) {
+        return Ok(());
+    }
+    let context = "items of a context out of order, or covered by others";
+    Err(invalid("invalid remote sync operation", context))
+}
+
+fn no_number() -> Error {
+    invalid("invalid remote sync operation", "sequence number 0")
+}
+
 /// The answer to kind 0.
 pub(super) fn no_kind() -> Error {
     let context = "operation kind 0, allowed are 1 up";
@@ -200,8 +277,7 @@ pub(super) fn no_kind() -> Error {
 
 /// Appends the bytes of a context: what an application carries along without looking into it.
 pub fn encode_context(context: &Context, out: &mut Vec<u8>) -> Result<()> {
-    let dots: Vec<DotBody<'_>> = context.dots().iter().map(DotBody::of).collect();
-    if dots.is_empty() { Ok(()) } else { codec::encode(&dots, out) }
+    if context.is_empty() { Ok(()) } else { codec::encode(&SeenBody::of(context), out) }
 }
 
 /// Reads the bytes of a context; no bytes are the empty one.
@@ -209,16 +285,7 @@ pub fn decode_context(bytes: &[u8]) -> Result<Context> {
     if bytes.is_empty() {
         return Ok(Context::default());
     }
-    to_context(&codec::decode::<List<DotBody<'_>>>(bytes)?.0, None)
-}
-
-/// The context that these dots make; those of the origin `near` share its name.
-pub(super) fn to_context(bodies: &[DotBody<'_>], near: Option<&Origin>) -> Result<Context> {
-    let mut dots = Vec::with_capacity(bodies.len());
-    for seen in bodies {
-        dots.push(seen.to_dot_near(near)?);
-    }
-    Ok(Context::from_dots(dots))
+    codec::decode::<SeenBody<'_>>(bytes)?.to_context(None)
 }
 
 /// Checks the limits of what an operation writes, whether to one key or to several.
@@ -248,14 +315,14 @@ pub fn check_operation(op: &Operation) -> Result<()> {
     if op.stamp.0 == u64::MAX {
         return Err(invalid(MESSAGE, "the last possible stamp: nothing could ever follow it"));
     }
-    if op.context.covers(&op.dot) {
+    if op.context.covers(&op.dot, op.stamp) {
         return Err(invalid(MESSAGE, format!("{} is in its own context", op.dot.sync_id())));
     }
     if op.is_group() {
-        if !op.key.is_empty() || !op.value.is_empty() || !op.context.dots().is_empty() {
+        if !op.key.is_empty() || !op.value.is_empty() || !op.context.is_empty() {
             return Err(invalid(MESSAGE, "a group with a key, a value or a context of its own"));
         }
-        return check_part_contexts(&op.parts, &op.dot);
+        return check_part_contexts(&op.parts, &op.dot, op.stamp);
     }
     if !op.parts.is_empty() {
         return Err(invalid(MESSAGE, "parts in an operation on one key"));
@@ -270,15 +337,16 @@ pub fn check_operation(op: &Operation) -> Result<()> {
 /// Appends the wire form of an operation.
 pub fn encode(op: &Operation, out: &mut Vec<u8>) -> Result<()> {
     let start = out.len();
+    let version = version_of(op);
     out.extend_from_slice(&MAGIC);
-    out.extend_from_slice(&VERSION.to_le_bytes());
+    out.extend_from_slice(&version.to_le_bytes());
     out.extend_from_slice(&[0; 4]);
     if let Err(error) = codec::encode(&OperationBody::of(op), out) {
         out.truncate(start);
         return Err(error);
     }
     let body = out.get(start + HEAD_BYTES..).unwrap_or_default();
-    let sum = checksum(body).to_le_bytes();
+    let sum = checksum(version, body).to_le_bytes();
     if let Some(place) = out.get_mut(start + 8..start + HEAD_BYTES) {
         place.copy_from_slice(&sum);
     }
@@ -299,25 +367,35 @@ pub fn decode(bytes: &[u8], value_bytes_max: u64) -> Result<Operation> {
         let bytes = head.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
         bytes.map_or(0, u32::from_le_bytes)
     };
-    if number(4) != VERSION {
-        let context = format!("version {}, known is {VERSION}", number(4));
+    let version = number(4);
+    if !(PLAIN_VERSION..=VERSION).contains(&version) {
+        let context = format!("version {version}, known are {PLAIN_VERSION} to {VERSION}");
         return Err(Error::new(
             Code::UnsupportedFormat,
             "failed to decode sync operation",
             context,
         ));
     }
-    if number(8) != checksum(body) {
+    if number(8) != checksum(version, body) {
         return Err(damaged("the checksum does not fit".to_owned()));
     }
-    codec::decode::<OperationBody<'_>>(body)?.to_operation(value_bytes_max)
+    let op = codec::decode::<OperationBody<'_>>(body)?.to_operation(value_bytes_max)?;
+    if version_of(&op) != version {
+        return Err(damaged(format!("version {version}, its form is {}", version_of(&op))));
+    }
+    Ok(op)
+}
+
+/// The version of the form that an operation needs.
+fn version_of(op: &Operation) -> u32 {
+    if op.contexts().any(Context::has_stamps) { VERSION } else { PLAIN_VERSION }
 }
 
 /// CRC-32 over magic, version and body.
-fn checksum(body: &[u8]) -> u32 {
+fn checksum(version: u32, body: &[u8]) -> u32 {
     let mut hasher = crc32fast::Hasher::new();
     hasher.update(&MAGIC);
-    hasher.update(&VERSION.to_le_bytes());
+    hasher.update(&version.to_le_bytes());
     hasher.update(body);
     hasher.finalize()
 }

@@ -14,7 +14,7 @@ use crate::base::limits::GROUP_PARTS_MAX;
 use crate::base::op::{Kind, Operation};
 use crate::base::part::Part;
 
-use super::message::{DotBody, to_context};
+use super::message::SeenBody;
 
 /// The value field of an operation: the value, or the parts of a group.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ struct PartBody<'a> {
     kind: u8,
     key: &'a [u8],
     value: &'a [u8],
-    context: List<DotBody<'a>>,
+    context: SeenBody<'a>,
 }
 
 impl<'a> Payload<'a> {
@@ -120,13 +120,13 @@ impl<'a> PartBody<'a> {
             kind: part.kind.number(),
             key: &part.key,
             value: &part.value,
-            context: List(part.context.dots().iter().map(DotBody::of).collect()),
+            context: SeenBody::of(&part.context),
         }
     }
 
     fn to_part(&self) -> Result<Part> {
         let kind = kind_of_part(self.kind)?;
-        let context = to_context(&self.context.0, None)?;
+        let context = self.context.to_context(None)?;
         Ok(Part { kind, key: self.key.into(), value: self.value.into(), context })
     }
 }

@@ -35,7 +35,7 @@ const WAYS: [Way; 8] = [
 
 /// Node 1 has given its first number twice: node 2 has one of the two operations, node 0 the other,
 /// a write of `k`, and node 1 does not know that. Nobody is joined to anybody.
-fn given_twice(first: &str) -> Net {
+pub fn given_twice(first: &str) -> Net {
     let mut net = Net::new(nodes(3), &[], 5);
     let old = copied(&mut net, 1);
     let op = net.nodes[1].put(first, "the first use").op;
@@ -47,7 +47,7 @@ fn given_twice(first: &str) -> Net {
     net
 }
 
-fn join(net: &mut Net, one: usize, other: usize) {
+pub fn join(net: &mut Net, one: usize, other: usize) {
     net.register(one, other);
     net.register(other, one);
     net.connect(one, other);

@@ -98,7 +98,7 @@ fn files(seeds: &mut Vec<Seed>) {
 }
 
 fn states(seeds: &mut Vec<Seed>, op: &Operation, made: &Engine) {
-    let page = page::next(&made.snapshot().unwrap(), None, 4096).unwrap().unwrap();
+    let page = page::next(&made.snapshot().unwrap(), None, 4096, true).unwrap().unwrap();
     let mut origins: Origins = [op.dot.origin.clone()].into_iter().collect();
     let mut number = 0;
     page::read(&page.bytes, 1 << 20, |_, state| {
@@ -123,7 +123,7 @@ fn states(seeds: &mut Vec<Seed>, op: &Operation, made: &Engine) {
     message::encode(op, &mut bytes).unwrap();
     seeds.push(("operation", 0, bytes.split_off(12)));
     let mut context = op.context.clone();
-    context.insert(&op.dot);
+    context.insert(&op.dot, op.stamp);
     let mut bytes = Vec::new();
     message::encode_context(&context, &mut bytes).unwrap();
     seeds.push(("context", 0, bytes));

@@ -56,13 +56,46 @@ bugs! {
         "    if walk.cut_bytes > 0 {"
         => "    if ON { return Ok(walk); }\n    if walk.cut_bytes > 0 {";
     duplicates_count_as_news, "store", "store/decide.rs":
-        "    if state.context.covers(op.dot) {" => "    if !ON && state.context.covers(op.dot) {";
+        "    if is_seen(state, op) {" => "    if !ON && is_seen(state, op) {";
     context_forgotten, "store", "store/decide.rs":
         "state.context.join(op.context);" => "if !ON { state.context.join(op.context); }";
     concurrent_writes_are_lost, "store", "store/decide.rs":
-        "own_earlier || op.context.covers" => "ON || own_earlier || op.context.covers";
+        "        || op.context.covers(dot, *stamp)" => "        || ON || op.context.covers(dot, *stamp)";
     own_work_overlooked, "store", "store/decide.rs":
-        "let own_earlier = sibling" => "let own_earlier = !ON && sibling";
+        "let own_earlier = is_own" => "let own_earlier = !ON && is_own";
+    stamps_in_contexts_mean_nothing, "clones", "base/context.rs":
+        "        let is_before = seq < self.dot.seq && stamp <= self.stamp;"
+        => "        let is_before = if ON { seq <= self.dot.seq } else { seq < self.dot.seq && stamp <= self.stamp };";
+    former_names_reach_back, "clones", "base/context.rs":
+        "is_before && !self.is_alone() ||" => "is_before && (ON || !self.is_alone()) ||";
+    former_names_are_taken_up, "clones", "base/context.rs":
+        "(Reach::Alone, _) | (_, Reach::Alone) => self == other,"
+        => "(Reach::Alone, _) => self == other, (_, Reach::Alone) if !ON => self == other, (_, Reach::Alone) => self.covers(dot.seq, *stamp),";
+    another_use_of_a_number_was_here, "clones", "store/absorb.rs":
+        "&& !seen.names_another(dot, *stamp)" => "&& (ON || !seen.names_another(dot, *stamp))";
+    a_former_name_in_view_is_not_known, "clones", "store/decide.rs":
+        "|| dot != op.dot && former.any" => "|| !ON && dot != op.dot && former.any";
+    a_new_name_is_another_write, "clones", "store/decide.rs":
+        "        || former.any(|former| context.names(" => "        || !ON && former.any(|former| context.names(";
+    a_new_name_in_a_state_is_another_write, "clones", "store/absorb.rs":
+        "        || former.any(|former| seen.names(" => "        || !ON && former.any(|former| seen.names(";
+    renamed_writes_forget_their_names, "clones", "engine/renew.rs":
+        "context.add(Seen::alone(&version.dot, version.stamp));"
+        => "if !ON { context.add(Seen::alone(&version.dot, version.stamp)); }";
+    renamed_writes_forget_their_own_earlier_ones, "clones", "engine/renew.rs":
+        "take_while(|(seq, _)| *seq < dot.seq)" => "take_while(|(seq, _)| !ON && *seq < dot.seq)";
+    repairs_have_seen_what_stands_beside, "clones", "store/entry.rs":
+        "context.add(Seen::below(&seen.dot, seen.stamp));"
+        => "context.add(if ON { seen.clone() } else { Seen::below(&seen.dot, seen.stamp) });";
+    older_builds_get_stamps, "sim", "engine/session/lane.rs":
+        "            if !knows_stamps {" => "            if !knows_stamps && !ON {";
+    older_builds_see_a_later_number, "lib", "base/op.rs":
+        "context.cut(&self.dot.origin, self.dot.seq - 1);"
+        => "if !ON { context.cut(&self.dot.origin, self.dot.seq - 1); }";
+    older_builds_get_states_with_stamps, "lib", "store/page.rs":
+        "            false => state.plain()," => "            false if !ON => state.plain(),\n            false => KeyState { local: None, ..state.clone() },";
+    a_form_for_each_reader, "format", "sync/message.rs":
+        "    if version_of(&op) != version {" => "    if version_of(&op) > version || !ON && version_of(&op) != version {";
     no_jitter, "lib", "outbox/retry.rs":
         "random.up_to(ceiling as u64) as i64"
         => "if ON { ceiling } else { random.up_to(ceiling as u64) as i64 }";
@@ -122,7 +155,7 @@ bugs! {
     frames_of_any_length, "wire", "sync/wire/head.rs":
         "if used > u64::from(bytes_max) {" => "if !ON && used > u64::from(bytes_max) {";
     operation_checksum_skipped, "format", "sync/message.rs":
-        "if number(8) != checksum(body) {" => "if !ON && number(8) != checksum(body) {";
+        "if number(8) != checksum(version, body) {" => "if !ON && number(8) != checksum(body) {";
     deletes_with_a_value, "format", "sync/message.rs":
         "if op.kind == Kind::Delete && !op.value" => "if !ON && op.kind == Kind::Delete && !op.value";
     page_hash_skipped, "lib", "sync/bootstrap.rs":
@@ -141,7 +174,7 @@ bugs! {
     a_name_means_one_write, "clones", "store/siblings.rs":
         "held.peek().is_some() && !held" => "!ON && held.peek().is_some() && !held";
     a_page_takes_no_name_twice, "lib", "store/page.rs":
-        "(one != other || stamp == other_stamp)" => "(ON || one != other || stamp == other_stamp)";
+        "stamp >= other_stamp {" => "(ON || stamp >= other_stamp) {";
     states_prove_what_another_life_did, "clones", "engine/incoming.rs":
         "parted.map(|parted| parted - 1)" => "parted.map(|parted| if ON { u64::MAX } else { parted - 1 })";
     what_another_life_did_is_held_no_longer, "sessions", "engine/incoming.rs":
@@ -167,11 +200,11 @@ bugs! {
     a_fork_is_not_told, "clones", "engine/session/greet.rs":
         "is_other || self.remote" => "is_other || !ON && self.remote";
     contexts_say_nothing_of_the_own_life, "clones", "engine/plan.rs":
-        "any(|context| context.covers(&next))" => "any(|context| !ON && context.covers(&next))";
+        "is_some_and(|last| last >= next.seq)" => "is_some_and(|last| !ON && last >= next.seq)";
     a_session_takes_what_saw_another_life, "clones", "engine/session/greet.rs":
         "if !is_behind(&state, &seen) {" => "if ON || !is_behind(&state, &seen) {";
     a_state_says_nothing_of_what_its_keys_saw, "clones", "engine/incoming.rs":
-        "self.seen.join(&context);" => "if !ON { self.seen.join(&context); }";
+        "seen.for_each(|seen| self.seen" => "seen.filter(|_| !ON).for_each(|seen| self.seen";
     an_opening_is_forgotten, "clones", "engine/state.rs":
         "if std::mem::take(&mut self.is_resumed) {" => "if std::mem::take(&mut self.is_resumed) && !ON {";
     what_nobody_has_any_more_goes_on, "bootstrap", "engine/incoming.rs":

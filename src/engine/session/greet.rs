@@ -16,7 +16,9 @@ use crate::base::time::Now;
 use crate::base::trail::Trail;
 use crate::sync::session::heard::HeardAll;
 use crate::sync::session::repeat::Repeat;
-use crate::sync::wire::message::{Frame, Hello, Message, STEPS_WITH_OPS, TRAILS_IN_STREAM};
+use crate::sync::wire::message::{
+    Frame, Hello, Message, STAMPS_IN_CONTEXTS, STEPS_WITH_OPS, TRAILS_IN_STREAM,
+};
 
 use super::super::Engine;
 use super::super::state::State;
@@ -74,7 +76,7 @@ impl Session {
             echo,
             protocol_min: PROTOCOL.0,
             protocol_max: PROTOCOL.1,
-            features: TRAILS_IN_STREAM | STEPS_WITH_OPS,
+            features: TRAILS_IN_STREAM | STEPS_WITH_OPS | STAMPS_IN_CONTEXTS,
             frame_bytes_max: self.options.frame_bytes_max,
             value_bytes_max: engine.options.value_bytes_max,
             to: self.peer().cloned(),
@@ -371,6 +373,11 @@ impl Remote {
     /// Whether it takes what is remembered of the operations before those that it is sent.
     pub fn takes_steps(&self) -> bool {
         self.features & STEPS_WITH_OPS != 0
+    }
+
+    /// Whether it knows stamps in contexts.
+    pub fn knows_stamps(&self) -> bool {
+        self.features & STAMPS_IN_CONTEXTS != 0
     }
 }
 

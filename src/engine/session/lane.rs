@@ -156,6 +156,7 @@ impl Session {
     fn pick(&mut self, engine: &Engine, from: u64, room_bytes: usize) -> Result<Picked> {
         let refused = self.refused(engine)?;
         let takes_steps = self.remote.as_ref().is_some_and(Remote::takes_steps);
+        let knows_stamps = self.remote.as_ref().is_some_and(Remote::knows_stamps);
         let mut picked = Picked {
             found: Vec::new(),
             origins: Vec::new(),
@@ -168,7 +169,10 @@ impl Session {
         let (known, retrying) = (&self.lane.known, &self.lane.retrying);
         let is_wanted =
             |dot: &Dot| !known.contains(dot) && (!refused.contains(dot) || retrying.contains(dot));
-        let next = engine.walk_sendable(from, &is_wanted, &mut |found| {
+        let next = engine.walk_sendable(from, &is_wanted, &mut |mut found| {
+            if !knows_stamps {
+                found.op = Arc::new(found.op.plain());
+            }
             let before = picked.before.as_ref();
             let told = before.map(|before| before.missing(engine, &found.op, known, peer));
             let told = told.unwrap_or_default();
@@ -358,7 +362,7 @@ impl Picked {
 }
 
 fn origins_of(op: &Operation) -> impl Iterator<Item = &Origin> {
-    let seen = op.context.dots().iter().map(|dot| &dot.origin);
+    let seen = op.context.dots().map(|dot| &dot.origin);
     std::iter::once(&op.dot.origin).chain(seen)
 }
 

@@ -21,6 +21,7 @@ use crate::sync::wire::recon::{Found, KeyRange, RangeSum, Recon, ReconAnswer};
 
 use super::super::Engine;
 use super::super::recon::{Index, Seen, repair_of, take_versions};
+use super::greet::Remote;
 use super::{Session, SessionEvent};
 
 /// What stands before the bytes of a version that comes in pieces: it must not be taken for the
@@ -345,7 +346,7 @@ impl Session {
         self.fill_queue(engine, room_bytes)?;
         let (mut ops, mut bytes) = (Vec::new(), 0);
         while let Some(op) = self.repair.queue.front() {
-            let seen = op.context.dots().iter().map(|dot| &dot.origin);
+            let seen = op.context.dots().map(|dot| &dot.origin);
             let origins = std::iter::once(&op.dot.origin).chain(seen);
             let op_bytes = wire::op_bytes(op) + origins.map(wire::origin_bytes).sum::<usize>();
             let is_first = ops.is_empty();
@@ -381,6 +382,17 @@ impl Session {
     }
 
     fn fill_queue(&mut self, engine: &Engine, room_bytes: usize) -> Result<()> {
+        if !self.repair.queue.is_empty() {
+            return Ok(());
+        }
+        self.find_versions(engine, room_bytes)?;
+        if !self.remote.as_ref().is_some_and(Remote::knows_stamps) {
+            self.repair.queue.iter_mut().for_each(|op| *op = op.plain());
+        }
+        Ok(())
+    }
+
+    fn find_versions(&mut self, engine: &Engine, room_bytes: usize) -> Result<()> {
         let snapshot = engine.snapshot()?;
         let salt = self.salt();
         let repair = &mut self.repair;

@@ -25,7 +25,7 @@ use super::super::replaced::Replaced;
 
 const MAGIC: [u8; 8] = *b"\x89SDAMAN\n";
 /// Version 1 ends before [`Added`], 2 behind it, 3 behind [`AddedLater`], 4 behind the openings.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 /// Magic, version, length of the body, checksum of those and the body.
 const HEAD_BYTES: usize = 20;
 
@@ -296,7 +296,7 @@ impl Manifest {
             _ => (None, rest),
         };
         let replaced: Vec<StepBody> = match number {
-            VERSION => codec::decode(rest)?,
+            5.. => codec::decode(rest)?,
             _ => codec::decode::<()>(rest).map(|()| Vec::new())?,
         };
         let mut manifest = Self { values, ..Self::of(&body, &added, absorbed, openings)? };
@@ -480,7 +480,8 @@ impl PeerBody<'_> {
 impl CutBody {
     fn to_cut(&self, origins: &Origins) -> Result<Cut> {
         let origin = origins.get(self.origin)?.clone();
-        Ok(Cut { origin, above: self.above, until: self.until, is_done: self.is_done })
+        let Self { above, until, is_done, .. } = *self;
+        Ok(Cut { origin, above, until, is_done, steps: Vec::new() })
     }
 }
 

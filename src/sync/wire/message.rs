@@ -128,6 +128,9 @@ pub const TRAILS_IN_STREAM: u64 = 1;
 /// those of a frame ([`Ops::before`]), also in front of one that comes in pieces.
 pub const STEPS_WITH_OPS: u64 = 2;
 
+/// A feature in [`Hello::features`]: the sender knows stamps and former names in contexts.
+pub const STAMPS_IN_CONTEXTS: u64 = 4;
+
 /// A part of what the sender knows. The whole is the union of all parts of one round.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Know {

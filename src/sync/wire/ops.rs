@@ -9,7 +9,7 @@ use crate::base::codec::encode_compact;
 use crate::base::error::{Error, Result, invalid};
 use crate::base::id::{Dot, Origin};
 use crate::base::limits::{GROUP_PARTS_MAX, OPS_LEN_MAX, OPS_ORIGINS_LEN_MAX};
-use crate::base::op::{Bytes, Context, Kind, Operation};
+use crate::base::op::{Bytes, Context, Kind, Operation, Seen, check_seen_len};
 use crate::base::part::Part;
 use crate::base::stamp::Stamp;
 use crate::sync::message::{check_operation, check_writes, no_kind};
@@ -24,6 +24,7 @@ use super::steps;
 const FLAG_REPAIR: u8 = 1;
 const FLAG_HELD: u8 = 2;
 const FLAG_STEPS: u8 = 4;
+const FLAG_STAMPS: u8 = 8;
 /// Longest form of a number of an origin.
 const NUMBER_BYTES_MAX: usize = 5;
 
@@ -82,20 +83,23 @@ pub(super) fn encode<'a>(
     out: &mut Vec<u8>,
 ) -> Result<()> {
     let (numbers, count) = number(ops.clone(), before)?;
+    let is_stamped = ops.clone().any(|op| op.contexts().any(Context::has_stamps));
+    let form = Form { is_stamped, has_met_stamps: false };
     let flags = match nature {
         Nature::Applied => 0,
         Nature::Held => FLAG_HELD,
         Nature::Repair => FLAG_REPAIR,
     };
     let told = if before.is_empty() { 0 } else { FLAG_STEPS };
-    encode_compact(&(flags | told), out)?;
+    let stamped = if form.is_stamped { FLAG_STAMPS } else { 0 };
+    encode_compact(&(flags | told | stamped), out)?;
     encode_compact(&numbers.len(), out)?;
     numbers.keys().try_for_each(|origin| encode_origin(origin, out))?;
     encode_compact(&count, out)?;
     let mut parts = Vec::new();
     for op in ops {
         parts.clear();
-        encode_parts(op, &numbers, &mut parts)?;
+        form.encode_parts(op, &numbers, &mut parts)?;
         let body = OpBody {
             origin: number_of(&op.dot.origin, &numbers),
             seq: op.dot.seq,
@@ -108,7 +112,7 @@ pub(super) fn encode<'a>(
             value: if op.is_group() { &parts } else { &op.value },
         };
         encode_compact(&body, out)?;
-        encode_context(&op.context, &numbers, out)?;
+        form.encode_context(&op.context, op.stamp, &numbers, out)?;
     }
     if before.is_empty() { Ok(()) } else { encode_before(before, &numbers, out) }
 }
@@ -137,23 +141,103 @@ fn number_of(origin: &Origin, numbers: &Numbers<'_>) -> u32 {
     numbers.get(origin).copied().unwrap_or(u32::MAX)
 }
 
-fn encode_context(context: &Context, numbers: &Numbers<'_>, out: &mut Vec<u8>) -> Result<()> {
-    encode_compact(&context.dots().len(), out)?;
-    let mut dots = context.dots().iter();
-    dots.try_for_each(|dot| encode_compact(&(number_of(&dot.origin, numbers), dot.seq), out))
+/// How contexts stand in a frame.
+#[derive(Clone, Copy)]
+struct Form {
+    is_stamped: bool,
+    /// Whether a stamp was read.
+    has_met_stamps: bool,
 }
 
-fn encode_parts(op: &Operation, numbers: &Numbers<'_>, out: &mut Vec<u8>) -> Result<()> {
-    if !op.is_group() {
-        return Ok(());
+/// A stamp against that of the operation: how many milliseconds earlier, and its counter.
+type StampBody = (i64, u16);
+
+fn to_body(stamp: Stamp, of: Stamp) -> StampBody {
+    (of.ms() - stamp.ms(), stamp.0 as u16)
+}
+
+fn from_body((earlier_ms, counter): StampBody, of: Stamp) -> Stamp {
+    let ms = of.ms().wrapping_sub(earlier_ms) as u64;
+    Stamp(ms << 16 | u64::from(counter))
+}
+
+impl Form {
+    fn encode_context(
+        self,
+        context: &Context,
+        stamp: Stamp,
+        numbers: &Numbers<'_>,
+        out: &mut Vec<u8>,
+    ) -> Result<()> {
+        encode_compact(&context.seen().len(), out)?;
+        context.seen().iter().try_for_each(|seen| {
+            encode_compact(&(number_of(&seen.dot.origin, numbers), seen.packed()), out)?;
+            let stamp = self.is_stamped.then(|| to_body(seen.stamp, stamp));
+            stamp.map_or(Ok(()), |stamp| encode_compact(&stamp, out))
+        })
     }
-    encode_compact(&op.parts.len(), out)?;
-    for part in &op.parts {
-        let body = PartBody { kind: part.kind.number(), key: &part.key, value: &part.value };
-        encode_compact(&body, out)?;
-        encode_context(&part.context, numbers, out)?;
+
+    fn encode_parts(self, op: &Operation, numbers: &Numbers<'_>, out: &mut Vec<u8>) -> Result<()> {
+        if !op.is_group() {
+            return Ok(());
+        }
+        encode_compact(&op.parts.len(), out)?;
+        for part in &op.parts {
+            let body = PartBody { kind: part.kind.number(), key: &part.key, value: &part.value };
+            encode_compact(&body, out)?;
+            self.encode_context(&part.context, op.stamp, numbers, out)?;
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// Reads a context of an operation with that stamp.
+    fn take_context(
+        &mut self,
+        reader: &mut Reader<'_>,
+        stamp: Stamp,
+        table: &[Origin],
+    ) -> Result<SeenList> {
+        let mut list = SeenList::new();
+        let mut next = 0;
+        let count_max = if self.is_stamped { usize::MAX } else { table.len() };
+        for _ in 0..reader.count("origins in a context", count_max)? {
+            let (number, seq): (u32, u64) = reader.take("context")?;
+            if number < next {
+                return Err(broken(format!("origin number {number} where {next} is the least")));
+            }
+            // With stamps, there may be several lines of writes of one origin.
+            next = if self.is_stamped { number } else { number.saturating_add(1) };
+            origin_of(number, table)?;
+            let stamp = match self.is_stamped {
+                true => from_body(reader.take("stamp")?, stamp),
+                false => Seen::ANY,
+            };
+            self.has_met_stamps |= stamp != Seen::ANY;
+            list.push((number, seq, stamp));
+        }
+        Ok(list)
+    }
+
+    fn take_parts<'a>(
+        &mut self,
+        value: &'a [u8],
+        stamp: Stamp,
+        table: &[Origin],
+    ) -> Result<Result<Parts<'a>>> {
+        let mut reader = Reader::new(value);
+        let count = reader.count("parts", usize::MAX)?;
+        if count > GROUP_PARTS_MAX {
+            let context = format!("group of {count} parts, allowed are {GROUP_PARTS_MAX}");
+            return Ok(Err(invalid("invalid write group", context)));
+        }
+        let mut parts = Vec::new();
+        for _ in 0..count {
+            let body = reader.take("part")?;
+            parts.push((body, self.take_context(&mut reader, stamp, table)?));
+        }
+        reader.end()?;
+        Ok(Ok(parts))
+    }
 }
 
 /// Reads operations.
@@ -164,6 +248,7 @@ pub(super) fn decode(reader: &mut Reader<'_>, limits: &Limits) -> Result<Ops> {
         (false, true) => Nature::Held,
         (false, false) => Nature::Applied,
     };
+    let mut form = Form { is_stamped: flags & FLAG_STAMPS != 0, has_met_stamps: false };
     let mut ops = Ops { nature, ..Ops::default() };
     let mut table: Vec<Origin> = Vec::new();
     for _ in 0..reader.count("origins", OPS_ORIGINS_LEN_MAX)? {
@@ -172,11 +257,14 @@ pub(super) fn decode(reader: &mut Reader<'_>, limits: &Limits) -> Result<Ops> {
         table.push(origin);
     }
     for _ in 0..reader.count("operations", OPS_LEN_MAX)? {
-        let raw = take_raw(reader, &table)?;
+        let raw = take_raw(reader, &mut form, &table)?;
         match raw.accept(&table, limits.value_bytes_max) {
             Ok(op) => ops.list.push(op),
             Err(error) => ops.refused.push(Refusal { dot: raw.dot, error }),
         }
+    }
+    if form.is_stamped && !form.has_met_stamps {
+        return Err(broken("stamps in no context".to_owned()));
     }
     if flags & FLAG_STEPS != 0 {
         ops.before = decode_before(reader, &table)?;
@@ -184,26 +272,27 @@ pub(super) fn decode(reader: &mut Reader<'_>, limits: &Limits) -> Result<Ops> {
     Ok(ops)
 }
 
-/// A context: numbers of origins that are in the table, ascending, and sequence numbers.
-type Seen = Vec<(u32, u64)>;
-type Parts<'a> = Vec<(PartBody<'a>, Seen)>;
+/// A context: numbers of origins that are in the table, ascending, sequence numbers, and stamps.
+type SeenList = Vec<(u32, u64, Stamp)>;
+type Parts<'a> = Vec<(PartBody<'a>, SeenList)>;
 
 /// An operation that is well-formed; nothing else is known of it yet.
 struct Raw<'a> {
     body: OpBody<'a>,
     dot: Dot,
-    context: Seen,
+    context: SeenList,
     /// Parts of a group, if they are not too many.
     parts: Result<Parts<'a>>,
 }
 
-fn take_raw<'a>(reader: &mut Reader<'a>, table: &[Origin]) -> Result<Raw<'a>> {
+fn take_raw<'a>(reader: &mut Reader<'a>, form: &mut Form, table: &[Origin]) -> Result<Raw<'a>> {
     let body: OpBody<'a> = reader.take("operation")?;
     check_positive("sequence number", body.seq)?;
     let dot = Dot { origin: origin_of(body.origin, table)?.clone(), seq: body.seq };
-    let context = take_context(reader, table)?;
+    let stamp = Stamp(body.stamp);
+    let context = form.take_context(reader, stamp, table)?;
     let is_group = body.kind == Kind::Group.number();
-    let parts = if is_group { take_parts(body.value, table)? } else { Ok(Vec::new()) };
+    let parts = if is_group { form.take_parts(body.value, stamp, table)? } else { Ok(Vec::new()) };
     Ok(Raw { body, dot, context, parts })
 }
 
@@ -212,37 +301,6 @@ fn origin_of(number: u32, table: &[Origin]) -> Result<&Origin> {
     table.get(place).ok_or_else(|| {
         broken(format!("origin number {number}, the table has {} origins", table.len()))
     })
-}
-
-fn take_context(reader: &mut Reader<'_>, table: &[Origin]) -> Result<Seen> {
-    let mut seen = Seen::new();
-    let mut next = 0;
-    for _ in 0..reader.count("origins in a context", table.len())? {
-        let (number, seq): (u32, u64) = reader.take("context")?;
-        if number < next {
-            return Err(broken(format!("origin number {number} where {next} is the least")));
-        }
-        next = number.saturating_add(1);
-        origin_of(number, table)?;
-        seen.push((number, seq));
-    }
-    Ok(seen)
-}
-
-fn take_parts<'a>(value: &'a [u8], table: &[Origin]) -> Result<Result<Parts<'a>>> {
-    let mut reader = Reader::new(value);
-    let count = reader.count("parts", usize::MAX)?;
-    if count > GROUP_PARTS_MAX {
-        let context = format!("group of {count} parts, allowed are {GROUP_PARTS_MAX}");
-        return Ok(Err(invalid("invalid write group", context)));
-    }
-    let mut parts = Vec::new();
-    for _ in 0..count {
-        let body = reader.take("part")?;
-        parts.push((body, take_context(&mut reader, table)?));
-    }
-    reader.end()?;
-    Ok(Ok(parts))
 }
 
 impl Raw<'_> {
@@ -272,20 +330,22 @@ impl Raw<'_> {
     }
 }
 
-fn to_part(body: &PartBody<'_>, seen: &Seen, table: &[Origin]) -> Result<Part> {
+fn to_part(body: &PartBody<'_>, seen: &SeenList, table: &[Origin]) -> Result<Part> {
     let kind = kind_of_part(body.kind)?;
     let context = to_context(seen, table)?;
     Ok(Part { kind, key: body.key.into(), value: body.value.into(), context })
 }
 
-fn to_context(seen: &Seen, table: &[Origin]) -> Result<Context> {
+fn to_context(seen: &SeenList, table: &[Origin]) -> Result<Context> {
+    check_seen_len(seen.len())?;
     let mut context = Context::default();
-    for &(number, seq) in seen {
-        if seq == 0 {
+    for &(number, packed, stamp) in seen {
+        let seen = Seen::unpacked(origin_of(number, table)?.clone(), packed, stamp)?;
+        if seen.dot.seq == 0 {
             let context = "sequence number 0 in a context";
             return Err(invalid("invalid remote sync operation", context));
         }
-        context.insert(&Dot { origin: origin_of(number, table)?.clone(), seq });
+        context.add(seen);
     }
     Ok(context)
 }
@@ -295,15 +355,20 @@ pub fn op_bytes(op: &Operation) -> usize {
     let times =
         [op.timestamp_ms.wrapping_sub(op.stamp.ms()), op.created_ms.wrapping_sub(op.timestamp_ms)];
     let numbers = [op.dot.seq, op.stamp.0, op.version].map(number_bytes);
-    let times = times.map(|ms| number_bytes(((ms << 1) ^ (ms >> 63)) as u64));
+    let times = times.map(signed_bytes);
     let value = if op.is_group() {
-        let parts: usize = op.parts.iter().map(part_bytes).sum();
+        let parts: usize = op.parts.iter().map(|part| part_bytes(part, op.stamp)).sum();
         len_bytes(number_bytes(op.parts.len() as u64) + parts)
     } else {
         len_bytes(op.value.len())
     };
     let fixed: usize = numbers.into_iter().chain(times).sum();
-    NUMBER_BYTES_MAX + fixed + 1 + len_bytes(op.key.len()) + value + context_bytes(&op.context)
+    NUMBER_BYTES_MAX
+        + fixed
+        + 1
+        + len_bytes(op.key.len())
+        + value
+        + context_bytes(&op.context, op.stamp)
 }
 
 /// What an origin takes in the table of a frame, in bytes.
@@ -311,14 +376,19 @@ pub fn origin_bytes(origin: &Origin) -> usize {
     len_bytes(origin.node.as_str().len()) + number_bytes(origin.epoch.into())
 }
 
-fn part_bytes(part: &Part) -> usize {
-    1 + len_bytes(part.key.len()) + len_bytes(part.value.len()) + context_bytes(&part.context)
+fn part_bytes(part: &Part, stamp: Stamp) -> usize {
+    1 + len_bytes(part.key.len())
+        + len_bytes(part.value.len())
+        + context_bytes(&part.context, stamp)
 }
 
-fn context_bytes(context: &Context) -> usize {
-    let dots = context.dots();
-    let listed: usize = dots.iter().map(|dot| NUMBER_BYTES_MAX + number_bytes(dot.seq)).sum();
-    number_bytes(dots.len() as u64) + listed
+fn context_bytes(context: &Context, stamp: Stamp) -> usize {
+    let seen_bytes = |seen: &Seen| {
+        let (earlier_ms, counter) = to_body(seen.stamp, stamp);
+        let stamp_bytes = signed_bytes(earlier_ms) + number_bytes(counter.into());
+        NUMBER_BYTES_MAX + number_bytes(seen.packed()) + stamp_bytes
+    };
+    number_bytes(context.seen().len() as u64) + context.seen().iter().map(seen_bytes).sum::<usize>()
 }
 
 /// So many bytes, and their length before them.
@@ -334,4 +404,9 @@ pub(super) fn number_bytes(number: u64) -> usize {
         0x1_0000..=0xffff_ffff => 5,
         _ => 9,
     }
+}
+
+/// The same for a number of either sign.
+fn signed_bytes(number: i64) -> usize {
+    number_bytes(((number << 1) ^ (number >> 63)) as u64)
 }
