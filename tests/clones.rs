@@ -15,7 +15,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use softadastra::base::id::NodeId;
-use softadastra::base::op::{Kind, Operation};
+use softadastra::base::op::{Context, Kind, Operation};
 use softadastra::base::part::Part;
 use softadastra::disk::Fault;
 use softadastra::engine::{Session, SessionEvent, SessionOptions};
@@ -387,6 +387,15 @@ fn a_name_that_two_copies_keep_is_found_out_and_both_writes_stay() {
     }
 }
 
+/// Whether contexts have stamps in a frame of operations.
+fn has_stamps(frame: &[u8]) -> bool {
+    let limits = Limits { frame_bytes_max: 1 << 20, value_bytes_max: 1 << 20 };
+    let Message::Ops(ops) = wire::take(frame, &limits).unwrap().frame.message else {
+        panic!("a frame of operations");
+    };
+    ops.list.iter().flat_map(Operation::contexts).any(Context::has_stamps)
+}
+
 /// A hello as builds say it that know nothing of trails inside a stream.
 fn said_by_an_older_build(frame: Vec<u8>) -> Vec<u8> {
     let limits = Limits { frame_bytes_max: 1 << 20, value_bytes_max: 1 << 20 };
@@ -406,10 +415,14 @@ fn said_by_an_older_build(frame: Vec<u8>) -> Vec<u8> {
 fn what_a_peer_knows_from_a_snapshot_alone_stays_replaced() {
     for is_older in [false, true] {
         let mut net = Net::new(nodes(2), &[(0, 1)], 8);
-        let beside = Rc::new(Cell::new(0));
-        let seen = beside.clone();
+        let (beside, stamped) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(0)));
+        let (seen, told) = (beside.clone(), stamped.clone());
         net.tamper = Some(Box::new(move |_, _, frame| match frame[3] {
             1 if is_older => vec![said_by_an_older_build(frame)],
+            4 => {
+                told.set(told.get() + u32::from(has_stamps(&frame)));
+                vec![frame]
+            }
             12 => {
                 seen.set(seen.get() + 1);
                 vec![frame]
@@ -428,6 +441,7 @@ fn what_a_peer_knows_from_a_snapshot_alone_stays_replaced() {
         net.pass(10_000);
         assert_eq!(net.count(is_installed), 1);
         assert_eq!(beside.get() > 0, is_older);
+        assert_eq!(stamped.get() == 0, is_older);
         net.nodes[new].kill();
         net.reconnect(new);
         restored(&mut net, 0, old);

@@ -3,15 +3,9 @@
 
 use std::slice::from_ref;
 
-use super::error::{Result, invalid};
 use super::id::{Dot, Origin};
+use super::seen::Seen;
 use super::stamp::Stamp;
-
-/// Behind the numbers whose stamps a context keeps: the bits from this one on say how far an item
-/// reaches (`docs/format/operation.md`).
-const SEQ_END: u64 = 1 << 62;
-const ALONE_BIT: u64 = 1 << 63;
-const BELOW_BIT: u64 = 1 << 62;
 
 /// The versions of one key that a writer had seen: of each origin the last one, by number and
 /// stamp.
@@ -27,31 +21,6 @@ pub struct Context {
     seen: List,
 }
 
-/// A version that was seen, or those before it, or both.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Seen {
-    /// Its name.
-    pub dot: Dot,
-    /// Its stamp; [`Seen::ANY`] when nobody said, and then every version with that number or a
-    /// lesser one counts as seen.
-    pub stamp: Stamp,
-    /// What of it was seen.
-    pub reach: Reach,
-}
-
-/// What was seen of a version and those before it: of its origin, with a lesser number and no
-/// greater stamp.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reach {
-    /// Those before it, and not itself: it stands beside what has this context.
-    Below,
-    /// All of them.
-    UpTo,
-    /// It, and none before it: the name that a write had before it got another one, because others
-    /// under it and before it are in doubt.
-    Alone,
-}
-
 /// Most keys have one writer, whose dot is held in place: copying it allocates nothing, and looking
 /// at it follows no pointer. Equal lists are equal variants, because each count has its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,95 +30,6 @@ enum List {
     One(Seen),
     /// At least two, in order; none covers another.
     More(Vec<Seen>),
-}
-
-impl Seen {
-    /// In place of a stamp that is not known. No operation has it.
-    pub const ANY: Stamp = Stamp(u64::MAX);
-
-    /// A version and those before it.
-    pub fn up_to(dot: &Dot, stamp: Stamp) -> Self {
-        Self { dot: dot.clone(), stamp, reach: Reach::UpTo }
-    }
-
-    /// Those before a version.
-    pub fn below(dot: &Dot, stamp: Stamp) -> Self {
-        Self { dot: dot.clone(), stamp, reach: Reach::Below }
-    }
-
-    /// A version and none before it.
-    pub fn alone(dot: &Dot, stamp: Stamp) -> Self {
-        Self { dot: dot.clone(), stamp, reach: Reach::Alone }
-    }
-
-    /// What stands so in a list: number and reach in one, and a stamp.
-    ///
-    /// Errors: `InvalidArgument` for a reach that there is not.
-    pub fn unpacked(origin: Origin, packed: u64, stamp: Stamp) -> Result<Self> {
-        let (seq, reach) = match packed & (ALONE_BIT | BELOW_BIT) {
-            0 => (packed, Reach::UpTo),
-            _ if stamp == Self::ANY => (packed, Reach::UpTo),
-            ALONE_BIT => (packed & !ALONE_BIT, Reach::Alone),
-            BELOW_BIT => (packed & !BELOW_BIT, Reach::Below),
-            _ => return Err(invalid("invalid context", "a version alone and below itself")),
-        };
-        Ok(Self { dot: Dot { origin, seq }, stamp, reach })
-    }
-
-    /// Number and reach in one.
-    pub fn packed(&self) -> u64 {
-        match self.reach {
-            Reach::UpTo => self.dot.seq,
-            Reach::Alone => self.dot.seq | ALONE_BIT,
-            Reach::Below => self.dot.seq | BELOW_BIT,
-        }
-    }
-
-    /// Whether its stamp is known.
-    pub fn is_exact(&self) -> bool {
-        self.stamp != Self::ANY
-    }
-
-    /// Whether it is a name alone.
-    pub fn is_alone(&self) -> bool {
-        self.reach == Reach::Alone
-    }
-
-    /// The last number up to which versions of its origin may have been seen with it.
-    fn last(&self) -> u64 {
-        match self.reach {
-            Reach::UpTo => self.dot.seq,
-            Reach::Below => self.dot.seq.saturating_sub(1),
-            Reach::Alone => 0,
-        }
-    }
-
-    /// Whether that version itself was seen.
-    fn is(&self, seq: u64, stamp: Stamp) -> bool {
-        self.reach != Reach::Below && (seq, stamp) == (self.dot.seq, self.stamp)
-    }
-
-    /// Whether that version of the same origin was seen with it. A partial order: two lines of
-    /// writes of one origin cover no more of each other than they have in common.
-    fn covers(&self, seq: u64, stamp: Stamp) -> bool {
-        if !self.is_exact() {
-            return seq <= self.dot.seq;
-        }
-        let is_before = seq < self.dot.seq && stamp <= self.stamp;
-        is_before && !self.is_alone() || self.is(seq, stamp)
-    }
-
-    /// Whether everything that the other one of the same origin says is said by this one. A former
-    /// name is more than a version: it stays.
-    fn says(&self, other: &Self) -> bool {
-        let Self { dot, stamp, .. } = other;
-        match (self.reach, other.reach) {
-            (Reach::Alone, _) | (_, Reach::Alone) => self == other,
-            (_, Reach::UpTo) => self.covers(dot.seq, *stamp),
-            (_, Reach::Below) if self.is_exact() => dot.seq <= self.dot.seq && *stamp <= self.stamp,
-            (_, Reach::Below) => dot.seq <= self.dot.seq.saturating_add(1),
-        }
-    }
 }
 
 impl Context {
@@ -205,17 +85,7 @@ impl Context {
 
     /// Adds what was seen.
     pub fn add(&mut self, new: Seen) {
-        // So great a number nobody has given, and in a list it has no room for a reach.
-        let new = match new.reach {
-            _ if new.dot.seq >= SEQ_END => Seen::up_to(&new.dot, Seen::ANY),
-            Reach::Below if !new.is_exact() => {
-                Seen::up_to(&Dot { seq: new.last(), ..new.dot }, Seen::ANY)
-            }
-            _ => new,
-        };
-        if new.dot.seq == 0 {
-            return;
-        }
+        let Some(new) = new.kept() else { return };
         let (from, to) = self.place(&new.dot.origin);
         let of_origin = self.seen().get(from..to).unwrap_or_default();
         if of_origin.iter().any(|seen| seen.says(&new)) {
@@ -347,6 +217,7 @@ impl FromIterator<Seen> for Context {
 mod tests {
     use super::super::id::NodeId;
     use super::super::random::Random;
+    use super::super::seen::Reach;
     use super::*;
 
     fn dot(node: &str, seq: u64) -> Dot {

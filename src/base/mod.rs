@@ -16,6 +16,7 @@ pub mod op;
 pub mod part;
 pub mod random;
 pub mod ranges;
+pub mod seen;
 pub mod stamp;
 pub mod time;
 pub(crate) mod trace;

@@ -4,11 +4,12 @@
 
 use std::sync::Arc;
 
-pub use super::context::{Context, Reach, Seen};
+pub use super::context::Context;
 use super::error::{Code, Error, Result, invalid};
 use super::id::Dot;
 use super::limits::{CONTEXT_LEN_MAX, KEY_BYTES_MAX};
 use super::part::{Change, Part};
+pub use super::seen::{Reach, Seen};
 use super::stamp::Stamp;
 
 /// Shared immutable bytes: a value lives once, however many parts of the engine hold it.

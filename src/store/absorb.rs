@@ -28,13 +28,14 @@ pub fn absorb(
     ours: &Knowledge,
     settled: &Knowledge,
 ) -> Option<KeyState> {
-    let (here, there) = (here.cloned().unwrap_or_default(), there.unwrap_or_default());
+    let (none, there) = (KeyState::default(), there.unwrap_or_default());
+    let here = here.unwrap_or(&none);
     let mut merged = here.clone();
     merged.siblings.retain(|version| {
         there.siblings.has(version) || !was_there(version, &here.context, &there, known)
     });
     for version in there.siblings.iter() {
-        if !was_there(version, &there.context, &here, ours) {
+        if !was_there(version, &there.context, here, ours) {
             merged.siblings.insert(version.clone());
         }
     }

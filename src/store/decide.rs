@@ -6,7 +6,7 @@
 //! replaced before it came. Joining contexts and filtering siblings is commutative, associative and
 //! idempotent, so replicas that hold the same operations hold the same state.
 
-use crate::base::context::Context;
+use crate::base::op::Context;
 use crate::base::part::Change;
 
 use super::entry::{KeyState, Version};

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //! The bytes of one operation, in the log and on the wire (`docs/format/operation.md`).
 
-use bincode::de::BorrowDecoder;
-use bincode::enc::Encoder;
-use bincode::error::{DecodeError, EncodeError};
 use bincode::{BorrowDecode, Encode};
 
 use crate::base::codec;
@@ -11,13 +8,13 @@ use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::limits::VERSION_MAX;
 use crate::base::op::{
-    Bytes, Context, Kind, Operation, Seen, check_context, check_seen_len, check_unknown,
-    check_write,
+    Bytes, Context, Kind, Operation, Seen, check_context, check_unknown, check_write,
 };
 use crate::base::part::{check_part_contexts, check_parts};
 use crate::base::stamp::Stamp;
 
 use super::parts::Payload;
+use super::seen::SeenBody;
 
 /// First bytes of an operation on the wire.
 pub const MAGIC: [u8; 4] = *b"SDOP";
@@ -29,7 +26,7 @@ const PLAIN_VERSION: u32 = 1;
 const HEAD_BYTES: usize = 12;
 
 /// A dot, borrowed from the bytes it was read from.
-#[derive(Clone, Copy, Debug, Encode, BorrowDecode)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, BorrowDecode)]
 pub struct DotBody<'a> {
     node: &'a str,
     epoch: u32,
@@ -59,6 +56,20 @@ impl<'a> DotBody<'a> {
     }
 }
 
+impl<'a> DotBody<'a> {
+    /// What stands for an item of a context.
+    pub(super) fn of_seen(seen: &'a Seen) -> Self {
+        Self { seq: seen.packed(), ..Self::of(&seen.dot) }
+    }
+
+    /// The item that stands there with that stamp.
+    pub(super) fn to_seen(self, stamp: Stamp, near: Option<&Origin>) -> Result<Seen> {
+        let Dot { origin, seq } = self.to_dot_near(near)?;
+        let seen = Seen::unpacked(origin, seq, stamp)?;
+        if seen.dot.seq == 0 { Err(no_number()) } else { Ok(seen) }
+    }
+}
+
 /// An operation, borrowed from the bytes it was read from. The field order is the format.
 #[derive(Clone, Debug, Encode, BorrowDecode)]
 pub struct OperationBody<'a> {
@@ -71,100 +82,6 @@ pub struct OperationBody<'a> {
     key: &'a [u8],
     value: Payload<'a>,
     context: SeenBody<'a>,
-}
-
-/// In the count of a context's list: a stamp follows each of its dots.
-const STAMPS_BIT: u64 = 1 << 63;
-
-/// What stands in the list of a context.
-#[derive(Clone, Debug)]
-pub(super) enum SeenBody<'a> {
-    /// As it was read: dots as they stand there, and stamps.
-    Read(Vec<(DotBody<'a>, Stamp)>),
-    /// To be written: needs no list of its own.
-    Of(&'a [Seen]),
-}
-
-impl<'a> DotBody<'a> {
-    fn of_seen(seen: &'a Seen) -> Self {
-        Self { seq: seen.packed(), ..Self::of(&seen.dot) }
-    }
-
-    fn to_seen(self, stamp: Stamp, near: Option<&Origin>) -> Result<Seen> {
-        let Dot { origin, seq } = self.to_dot_near(near)?;
-        let seen = Seen::unpacked(origin, seq, stamp)?;
-        if seen.dot.seq == 0 { Err(no_number()) } else { Ok(seen) }
-    }
-}
-
-impl Encode for SeenBody<'_> {
-    fn encode<E: Encoder>(&self, encoder: &mut E) -> std::result::Result<(), EncodeError> {
-        let is_stamped = self.has_stamps();
-        let len = match self {
-            Self::Read(list) => list.len(),
-            Self::Of(list) => list.len(),
-        };
-        (len as u64 | if is_stamped { STAMPS_BIT } else { 0 }).encode(encoder)?;
-        let mut put = |dot: DotBody<'_>, stamp: Stamp| {
-            dot.encode(encoder)?;
-            if is_stamped { stamp.0.encode(encoder) } else { Ok(()) }
-        };
-        match self {
-            Self::Read(list) => list.iter().try_for_each(|(dot, stamp)| put(*dot, *stamp)),
-            Self::Of(list) => {
-                list.iter().try_for_each(|seen| put(DotBody::of_seen(seen), seen.stamp))
-            }
-        }
-    }
-}
-
-impl<'a, Given> BorrowDecode<'a, Given> for SeenBody<'a> {
-    fn borrow_decode<D: BorrowDecoder<'a, Context = Given>>(
-        decoder: &mut D,
-    ) -> std::result::Result<Self, DecodeError> {
-        let count = u64::borrow_decode(decoder)?;
-        let mut list = Vec::new();
-        for _ in 0..count & !STAMPS_BIT {
-            let dot = DotBody::borrow_decode(decoder)?;
-            let is_stamped = count & STAMPS_BIT != 0;
-            let stamp = if is_stamped { u64::borrow_decode(decoder)? } else { Seen::ANY.0 };
-            list.push((dot, Stamp(stamp)));
-        }
-        if count & STAMPS_BIT != 0 && list.iter().all(|(_, stamp)| *stamp == Seen::ANY) {
-            return Err(DecodeError::Other("a context with stamps has none"));
-        }
-        Ok(Self::Read(list))
-    }
-}
-
-impl<'a> SeenBody<'a> {
-    /// Of a context.
-    pub(super) fn of(context: &'a Context) -> Self {
-        Self::Of(context.seen())
-    }
-
-    fn has_stamps(&self) -> bool {
-        match self {
-            Self::Read(list) => list.iter().any(|(_, stamp)| *stamp != Seen::ANY),
-            Self::Of(list) => list.iter().any(Seen::is_exact),
-        }
-    }
-
-    /// The context that it makes; what is of the origin `near` shares its name.
-    pub(super) fn to_context(&self, near: Option<&Origin>) -> Result<Context> {
-        match self {
-            Self::Read(list) => {
-                check_seen_len(list.len())?;
-                let mut context = Context::default();
-                for (dot, stamp) in list {
-                    context.add(dot.to_seen(*stamp, near)?);
-                }
-                check_order(list, &context)?;
-                Ok(context)
-            }
-            Self::Of(list) => Ok(list.iter().cloned().collect()),
-        }
-    }
 }
 
 impl<'a> OperationBody<'a> {
@@ -252,20 +169,7 @@ impl<'a> OperationBody<'a> {
     }
 }
 
-/// Whether a list stood as the context has it, which is the only form that it has.
-fn check_order(list: &[(DotBody<'_>, Stamp)], context: &Context) -> Result<()> {
-    let is_same = |((dot, stamp), seen): (&(DotBody<'_>, Stamp), &Seen)| {
-        let own = DotBody::of_seen(seen);
-        (dot.node, dot.epoch, dot.seq, *stamp) == (own.node, own.epoch, own.seq, seen.stamp)
-    };
-    if list.len() == context.seen().len() && list.iter().zip(context.seen()).all(is_same) {
-        return Ok(());
-    }
-    let context = "items of a context out of order, or covered by others";
-    Err(invalid("invalid remote sync operation", context))
-}
-
-fn no_number() -> Error {
+pub(super) fn no_number() -> Error {
     invalid("invalid remote sync operation", "sequence number 0")
 }
 

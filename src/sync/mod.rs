@@ -16,6 +16,7 @@ pub mod options;
 pub mod parts;
 pub mod peer;
 pub mod recon;
+mod seen;
 pub mod session;
 pub mod wire;
 

@@ -14,7 +14,7 @@ use crate::base::limits::GROUP_PARTS_MAX;
 use crate::base::op::{Kind, Operation};
 use crate::base::part::Part;
 
-use super::message::SeenBody;
+use super::seen::SeenBody;
 
 /// The value field of an operation: the value, or the parts of a group.
 #[derive(Clone, Copy, Debug)]

@@ -87,7 +87,7 @@ bugs! {
     repairs_have_seen_what_stands_beside, "clones", "store/entry.rs":
         "context.add(Seen::below(&seen.dot, seen.stamp));"
         => "context.add(if ON { seen.clone() } else { Seen::below(&seen.dot, seen.stamp) });";
-    older_builds_get_stamps, "sim", "engine/session/lane.rs":
+    older_builds_get_stamps, "clones", "engine/session/lane.rs":
         "            if !knows_stamps {" => "            if !knows_stamps && !ON {";
     older_builds_see_a_later_number, "lib", "base/op.rs":
         "context.cut(&self.dot.origin, self.dot.seq - 1);"

@@ -8,6 +8,7 @@
 //! is `InvalidArgument`. Imports `base` and the checks of operations; `engine` calls it.
 
 mod body;
+mod contexts;
 mod head;
 mod known;
 pub mod message;

@@ -9,13 +9,14 @@ use crate::base::codec::encode_compact;
 use crate::base::error::{Error, Result, invalid};
 use crate::base::id::{Dot, Origin};
 use crate::base::limits::{GROUP_PARTS_MAX, OPS_LEN_MAX, OPS_ORIGINS_LEN_MAX};
-use crate::base::op::{Bytes, Context, Kind, Operation, Seen, check_seen_len};
+use crate::base::op::{Bytes, Context, Kind, Operation};
 use crate::base::part::Part;
 use crate::base::stamp::Stamp;
 use crate::sync::message::{check_operation, check_writes, no_kind};
 use crate::sync::parts::kind_of_part;
 
 use super::Limits;
+use super::contexts::{Form, Listed, context_bytes, to_context};
 use super::known::{check_order, encode_origin};
 use super::message::{Nature, Ops, Refusal, SnapTrail};
 use super::reader::{Reader, broken, check_max, check_positive};
@@ -26,7 +27,7 @@ const FLAG_HELD: u8 = 2;
 const FLAG_STEPS: u8 = 4;
 const FLAG_STAMPS: u8 = 8;
 /// Longest form of a number of an origin.
-const NUMBER_BYTES_MAX: usize = 5;
+pub(super) const NUMBER_BYTES_MAX: usize = 5;
 
 /// An operation but for its context, in the order of the format.
 #[derive(Clone, Copy, Encode, BorrowDecode)]
@@ -53,7 +54,7 @@ struct PartBody<'a> {
 }
 
 /// The origins that a frame names, each with its number.
-type Numbers<'a> = BTreeMap<&'a Origin, u32>;
+pub(super) type Numbers<'a> = BTreeMap<&'a Origin, u32>;
 
 fn number<'a>(
     ops: impl Iterator<Item = &'a Operation>,
@@ -84,14 +85,14 @@ pub(super) fn encode<'a>(
 ) -> Result<()> {
     let (numbers, count) = number(ops.clone(), before)?;
     let is_stamped = ops.clone().any(|op| op.contexts().any(Context::has_stamps));
-    let form = Form { is_stamped, has_met_stamps: false };
+    let form = Form::new(is_stamped);
     let flags = match nature {
         Nature::Applied => 0,
         Nature::Held => FLAG_HELD,
         Nature::Repair => FLAG_REPAIR,
     };
     let told = if before.is_empty() { 0 } else { FLAG_STEPS };
-    let stamped = if form.is_stamped { FLAG_STAMPS } else { 0 };
+    let stamped = if is_stamped { FLAG_STAMPS } else { 0 };
     encode_compact(&(flags | told | stamped), out)?;
     encode_compact(&numbers.len(), out)?;
     numbers.keys().try_for_each(|origin| encode_origin(origin, out))?;
@@ -99,7 +100,7 @@ pub(super) fn encode<'a>(
     let mut parts = Vec::new();
     for op in ops {
         parts.clear();
-        form.encode_parts(op, &numbers, &mut parts)?;
+        encode_parts(op, form, &numbers, &mut parts)?;
         let body = OpBody {
             origin: number_of(&op.dot.origin, &numbers),
             seq: op.dot.seq,
@@ -112,7 +113,7 @@ pub(super) fn encode<'a>(
             value: if op.is_group() { &parts } else { &op.value },
         };
         encode_compact(&body, out)?;
-        form.encode_context(&op.context, op.stamp, &numbers, out)?;
+        form.encode(&op.context, op.stamp, &numbers, out)?;
     }
     if before.is_empty() { Ok(()) } else { encode_before(before, &numbers, out) }
 }
@@ -136,108 +137,27 @@ fn decode_before(reader: &mut Reader<'_>, table: &[Origin]) -> Result<Vec<SnapTr
     Ok(before)
 }
 
-fn number_of(origin: &Origin, numbers: &Numbers<'_>) -> u32 {
+pub(super) fn number_of(origin: &Origin, numbers: &Numbers<'_>) -> u32 {
     // Every origin of these operations is in the table.
     numbers.get(origin).copied().unwrap_or(u32::MAX)
 }
 
-/// How contexts stand in a frame.
-#[derive(Clone, Copy)]
-struct Form {
-    is_stamped: bool,
-    /// Whether a stamp was read.
-    has_met_stamps: bool,
-}
-
-/// A stamp against that of the operation: how many milliseconds earlier, and its counter.
-type StampBody = (i64, u16);
-
-fn to_body(stamp: Stamp, of: Stamp) -> StampBody {
-    (of.ms() - stamp.ms(), stamp.0 as u16)
-}
-
-fn from_body((earlier_ms, counter): StampBody, of: Stamp) -> Stamp {
-    let ms = of.ms().wrapping_sub(earlier_ms) as u64;
-    Stamp(ms << 16 | u64::from(counter))
-}
-
-impl Form {
-    fn encode_context(
-        self,
-        context: &Context,
-        stamp: Stamp,
-        numbers: &Numbers<'_>,
-        out: &mut Vec<u8>,
-    ) -> Result<()> {
-        encode_compact(&context.seen().len(), out)?;
-        context.seen().iter().try_for_each(|seen| {
-            encode_compact(&(number_of(&seen.dot.origin, numbers), seen.packed()), out)?;
-            let stamp = self.is_stamped.then(|| to_body(seen.stamp, stamp));
-            stamp.map_or(Ok(()), |stamp| encode_compact(&stamp, out))
-        })
+fn encode_parts(
+    op: &Operation,
+    form: Form,
+    numbers: &Numbers<'_>,
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    if !op.is_group() {
+        return Ok(());
     }
-
-    fn encode_parts(self, op: &Operation, numbers: &Numbers<'_>, out: &mut Vec<u8>) -> Result<()> {
-        if !op.is_group() {
-            return Ok(());
-        }
-        encode_compact(&op.parts.len(), out)?;
-        for part in &op.parts {
-            let body = PartBody { kind: part.kind.number(), key: &part.key, value: &part.value };
-            encode_compact(&body, out)?;
-            self.encode_context(&part.context, op.stamp, numbers, out)?;
-        }
-        Ok(())
+    encode_compact(&op.parts.len(), out)?;
+    for part in &op.parts {
+        let body = PartBody { kind: part.kind.number(), key: &part.key, value: &part.value };
+        encode_compact(&body, out)?;
+        form.encode(&part.context, op.stamp, numbers, out)?;
     }
-
-    /// Reads a context of an operation with that stamp.
-    fn take_context(
-        &mut self,
-        reader: &mut Reader<'_>,
-        stamp: Stamp,
-        table: &[Origin],
-    ) -> Result<SeenList> {
-        let mut list = SeenList::new();
-        let mut next = 0;
-        let count_max = if self.is_stamped { usize::MAX } else { table.len() };
-        for _ in 0..reader.count("origins in a context", count_max)? {
-            let (number, seq): (u32, u64) = reader.take("context")?;
-            if number < next {
-                return Err(broken(format!("origin number {number} where {next} is the least")));
-            }
-            // With stamps, there may be several lines of writes of one origin.
-            next = if self.is_stamped { number } else { number.saturating_add(1) };
-            origin_of(number, table)?;
-            let stamp = match self.is_stamped {
-                true => from_body(reader.take("stamp")?, stamp),
-                false => Seen::ANY,
-            };
-            self.has_met_stamps |= stamp != Seen::ANY;
-            list.push((number, seq, stamp));
-        }
-        Ok(list)
-    }
-
-    fn take_parts<'a>(
-        &mut self,
-        value: &'a [u8],
-        stamp: Stamp,
-        table: &[Origin],
-    ) -> Result<Result<Parts<'a>>> {
-        let mut reader = Reader::new(value);
-        let count = reader.count("parts", usize::MAX)?;
-        if count > GROUP_PARTS_MAX {
-            let context = format!("group of {count} parts, allowed are {GROUP_PARTS_MAX}");
-            return Ok(Err(invalid("invalid write group", context)));
-        }
-        let mut parts = Vec::new();
-        for _ in 0..count {
-            let body = reader.take("part")?;
-            parts.push((body, self.take_context(&mut reader, stamp, table)?));
-        }
-        reader.end()?;
-        Ok(Ok(parts))
-    }
+    Ok(())
 }
 
 /// Reads operations.
@@ -248,7 +168,7 @@ pub(super) fn decode(reader: &mut Reader<'_>, limits: &Limits) -> Result<Ops> {
         (false, true) => Nature::Held,
         (false, false) => Nature::Applied,
     };
-    let mut form = Form { is_stamped: flags & FLAG_STAMPS != 0, has_met_stamps: false };
+    let mut form = Form::new(flags & FLAG_STAMPS != 0);
     let mut ops = Ops { nature, ..Ops::default() };
     let mut table: Vec<Origin> = Vec::new();
     for _ in 0..reader.count("origins", OPS_ORIGINS_LEN_MAX)? {
@@ -263,24 +183,20 @@ pub(super) fn decode(reader: &mut Reader<'_>, limits: &Limits) -> Result<Ops> {
             Err(error) => ops.refused.push(Refusal { dot: raw.dot, error }),
         }
     }
-    if form.is_stamped && !form.has_met_stamps {
-        return Err(broken("stamps in no context".to_owned()));
-    }
+    form.end()?;
     if flags & FLAG_STEPS != 0 {
         ops.before = decode_before(reader, &table)?;
     }
     Ok(ops)
 }
 
-/// A context: numbers of origins that are in the table, ascending, sequence numbers, and stamps.
-type SeenList = Vec<(u32, u64, Stamp)>;
-type Parts<'a> = Vec<(PartBody<'a>, SeenList)>;
+type Parts<'a> = Vec<(PartBody<'a>, Listed)>;
 
 /// An operation that is well-formed; nothing else is known of it yet.
 struct Raw<'a> {
     body: OpBody<'a>,
     dot: Dot,
-    context: SeenList,
+    context: Listed,
     /// Parts of a group, if they are not too many.
     parts: Result<Parts<'a>>,
 }
@@ -290,17 +206,38 @@ fn take_raw<'a>(reader: &mut Reader<'a>, form: &mut Form, table: &[Origin]) -> R
     check_positive("sequence number", body.seq)?;
     let dot = Dot { origin: origin_of(body.origin, table)?.clone(), seq: body.seq };
     let stamp = Stamp(body.stamp);
-    let context = form.take_context(reader, stamp, table)?;
+    let context = form.take(reader, stamp, table)?;
     let is_group = body.kind == Kind::Group.number();
-    let parts = if is_group { form.take_parts(body.value, stamp, table)? } else { Ok(Vec::new()) };
+    let parts = if is_group { take_parts(form, body.value, stamp, table)? } else { Ok(Vec::new()) };
     Ok(Raw { body, dot, context, parts })
 }
 
-fn origin_of(number: u32, table: &[Origin]) -> Result<&Origin> {
+pub(super) fn origin_of(number: u32, table: &[Origin]) -> Result<&Origin> {
     let place = usize::try_from(number).unwrap_or(usize::MAX);
     table.get(place).ok_or_else(|| {
         broken(format!("origin number {number}, the table has {} origins", table.len()))
     })
+}
+
+fn take_parts<'a>(
+    form: &mut Form,
+    value: &'a [u8],
+    stamp: Stamp,
+    table: &[Origin],
+) -> Result<Result<Parts<'a>>> {
+    let mut reader = Reader::new(value);
+    let count = reader.count("parts", usize::MAX)?;
+    if count > GROUP_PARTS_MAX {
+        let context = format!("group of {count} parts, allowed are {GROUP_PARTS_MAX}");
+        return Ok(Err(invalid("invalid write group", context)));
+    }
+    let mut parts = Vec::new();
+    for _ in 0..count {
+        let body = reader.take("part")?;
+        parts.push((body, form.take(&mut reader, stamp, table)?));
+    }
+    reader.end()?;
+    Ok(Ok(parts))
 }
 
 impl Raw<'_> {
@@ -330,24 +267,10 @@ impl Raw<'_> {
     }
 }
 
-fn to_part(body: &PartBody<'_>, seen: &SeenList, table: &[Origin]) -> Result<Part> {
+fn to_part(body: &PartBody<'_>, seen: &Listed, table: &[Origin]) -> Result<Part> {
     let kind = kind_of_part(body.kind)?;
     let context = to_context(seen, table)?;
     Ok(Part { kind, key: body.key.into(), value: body.value.into(), context })
-}
-
-fn to_context(seen: &SeenList, table: &[Origin]) -> Result<Context> {
-    check_seen_len(seen.len())?;
-    let mut context = Context::default();
-    for &(number, packed, stamp) in seen {
-        let seen = Seen::unpacked(origin_of(number, table)?.clone(), packed, stamp)?;
-        if seen.dot.seq == 0 {
-            let context = "sequence number 0 in a context";
-            return Err(invalid("invalid remote sync operation", context));
-        }
-        context.add(seen);
-    }
-    Ok(context)
 }
 
 /// What an operation takes in a frame at most, in bytes, without the origins that it names.
@@ -382,15 +305,6 @@ fn part_bytes(part: &Part, stamp: Stamp) -> usize {
         + context_bytes(&part.context, stamp)
 }
 
-fn context_bytes(context: &Context, stamp: Stamp) -> usize {
-    let seen_bytes = |seen: &Seen| {
-        let (earlier_ms, counter) = to_body(seen.stamp, stamp);
-        let stamp_bytes = signed_bytes(earlier_ms) + number_bytes(counter.into());
-        NUMBER_BYTES_MAX + number_bytes(seen.packed()) + stamp_bytes
-    };
-    number_bytes(context.seen().len() as u64) + context.seen().iter().map(seen_bytes).sum::<usize>()
-}
-
 /// So many bytes, and their length before them.
 fn len_bytes(len: usize) -> usize {
     number_bytes(len as u64) + len
@@ -407,6 +321,6 @@ pub(super) fn number_bytes(number: u64) -> usize {
 }
 
 /// The same for a number of either sign.
-fn signed_bytes(number: i64) -> usize {
+pub(super) fn signed_bytes(number: i64) -> usize {
     number_bytes(((number << 1) ^ (number >> 63)) as u64)
 }
