@@ -63,12 +63,12 @@ bugs! {
         "        || op.context.covers(dot, *stamp)" => "        || ON || op.context.covers(dot, *stamp)";
     own_work_overlooked, "store", "store/decide.rs":
         "let own_earlier = is_own" => "let own_earlier = !ON && is_own";
-    stamps_in_contexts_mean_nothing, "clones", "base/context.rs":
+    stamps_in_contexts_mean_nothing, "clones", "base/seen.rs":
         "        let is_before = seq < self.dot.seq && stamp <= self.stamp;"
         => "        let is_before = if ON { seq <= self.dot.seq } else { seq < self.dot.seq && stamp <= self.stamp };";
-    former_names_reach_back, "clones", "base/context.rs":
+    former_names_reach_back, "clones", "base/seen.rs":
         "is_before && !self.is_alone() ||" => "is_before && (ON || !self.is_alone()) ||";
-    former_names_are_taken_up, "clones", "base/context.rs":
+    former_names_are_taken_up, "clones", "base/seen.rs":
         "(Reach::Alone, _) | (_, Reach::Alone) => self == other,"
         => "(Reach::Alone, _) => self == other, (_, Reach::Alone) if !ON => self == other, (_, Reach::Alone) => self.covers(dot.seq, *stamp),";
     another_use_of_a_number_was_here, "clones", "store/absorb.rs":
