@@ -155,7 +155,7 @@ bugs! {
     frames_of_any_length, "wire", "sync/wire/head.rs":
         "if used > u64::from(bytes_max) {" => "if !ON && used > u64::from(bytes_max) {";
     operation_checksum_skipped, "format", "sync/message.rs":
-        "if number(8) != checksum(version, body) {" => "if !ON && number(8) != checksum(body) {";
+        "if number(8) != checksum(version, body) {" => "if !ON && number(8) != checksum(version, body) {";
     deletes_with_a_value, "format", "sync/message.rs":
         "if op.kind == Kind::Delete && !op.value" => "if !ON && op.kind == Kind::Delete && !op.value";
     page_hash_skipped, "lib", "sync/bootstrap.rs":
