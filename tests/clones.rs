@@ -306,7 +306,7 @@ fn what_the_noticing_peer_lacks_keeps_its_name_and_stays_replaced() {
         let mut net = Net::new(nodes(2), &[], written);
         net.nodes[0].put("kept", "before the copy");
         net.nodes[0].put("replaced", "before the copy");
-        let old = copied(&mut net, 0);
+        let (old, first) = (copied(&mut net, 0), epoch(&net, 0));
         let lost = [("lost", "after the copy"), ("lost-2", "too"), ("replaced", "after the copy")];
         put_and_carry_the_last(&net, &lost);
         net.nodes[0].drop_engine();
@@ -329,6 +329,8 @@ fn what_the_noticing_peer_lacks_keeps_its_name_and_stays_replaced() {
         for at in 0..2 {
             assert_eq!(values(&net, at, "replaced"), ["after the copy"], "{case}, at {at}");
             assert_eq!(values(&net, at, "kept"), ["before the copy"], "{case}, at {at}");
+            let (kept, _) = net.nodes[at].engine().versions(b"kept").unwrap();
+            assert_eq!(kept[0].dot.origin.epoch, first, "{case}, at {at}");
             for number in 0..written {
                 let found = values(&net, at, &format!("new-{number}"));
                 assert_eq!(found, ["after the accident"], "{case}, at {at}");
@@ -396,13 +398,13 @@ fn has_stamps(frame: &[u8]) -> bool {
     ops.list.iter().flat_map(Operation::contexts).any(Context::has_stamps)
 }
 
-/// A hello as builds say it that know nothing of trails inside a stream.
-fn said_by_an_older_build(frame: Vec<u8>) -> Vec<u8> {
+/// A hello as builds say it that have these features alone; any other frame as it is.
+fn said_by_an_older_build(frame: Vec<u8>, features: u64) -> Vec<u8> {
     let limits = Limits { frame_bytes_max: 1 << 20, value_bytes_max: 1 << 20 };
     let mut hello = wire::take(&frame, &limits).unwrap().frame;
     let Message::Hello(said) = &mut hello.message else { return frame };
     assert_eq!(said.features, TRAILS_IN_STREAM | STEPS_WITH_OPS | STAMPS_IN_CONTEXTS);
-    said.features = 0;
+    said.features = features;
     let mut bytes = Vec::new();
     wire::encode(&hello, &mut bytes).unwrap();
     bytes
@@ -418,7 +420,7 @@ fn what_a_peer_knows_from_a_snapshot_alone_stays_replaced() {
         let (beside, stamped) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(0)));
         let (seen, told) = (beside.clone(), stamped.clone());
         net.tamper = Some(Box::new(move |_, _, frame| match frame[3] {
-            1 if is_older => vec![said_by_an_older_build(frame)],
+            1 if is_older => vec![said_by_an_older_build(frame, 0)],
             4 => {
                 told.set(told.get() + u32::from(has_stamps(&frame)));
                 vec![frame]

@@ -244,7 +244,7 @@ impl Draft {
         let (mut conflict, mut is_replaced) = (false, false);
         let below = below.try_zip(&op, |change, below| {
             let look = |held: Option<&KeyState>| {
-                // Groups never get a new name: what is left of them does, key by key.
+                // The keys of a group are told apart by their former names alone.
                 is_replaced = op.kind.is_of_one_key()
                     && held.is_some_and(|held| state.was_replaced(change, held));
                 !is_replaced && self.conflicts.of_received(change, held)

@@ -11,12 +11,14 @@
 //! What keeps its name was the same before the lives parted. It must keep it: who has replaced it
 //! since knows it by that name alone, and a new one would bring it back.
 
+use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::id::{Dot, NodeId, Origin};
 use crate::base::op::{Bytes, Context, Kind, Operation, Seen};
+use crate::base::part::Part;
 use crate::base::stamp::Stamp;
 use crate::base::trail::Trail;
 use crate::outbox::entry::Place;
@@ -57,8 +59,8 @@ impl Cut {
 pub(super) enum Renewal {
     /// The new life begins; numbers of the old one above this are in doubt.
     Begin { old: Origin, above: u64, new: Origin },
-    /// What a key has under a number in doubt takes a new name.
-    Key { old: Origin, above: u64, key: Bytes },
+    /// What keys have under a number in doubt takes a new name: one key, or those of a group.
+    Keys { old: Origin, above: u64, keys: Vec<Bytes> },
     /// Every key was looked at.
     Done { old: Origin, above: u64 },
 }
@@ -66,7 +68,7 @@ pub(super) enum Renewal {
 /// A step that can no longer fail but for the log.
 pub(super) enum Renewing {
     Begin { old: Origin, above: u64, new: Origin },
-    Key { old: Origin, above: u64, key: Bytes, op: Option<Arc<Operation>>, below: Slot },
+    Keys { old: Origin, above: u64, keys: Vec<(Bytes, Slot)>, op: Option<Arc<Operation>> },
     Done { old: Origin, above: u64 },
 }
 
@@ -74,30 +76,47 @@ impl Renewing {
     /// The version of the operation in it, if there is one.
     pub(super) fn version(&self) -> Option<u64> {
         match self {
-            Self::Key { op, .. } => op.as_ref().map(|op| op.version),
+            Self::Keys { op, .. } => op.as_ref().map(|op| op.version),
             _ => None,
         }
     }
 
+    /// The records of all keys but the last.
+    pub(super) fn before(&self) -> Vec<Record<'_>> {
+        match self {
+            Self::Keys { old, above, keys, .. } => {
+                let others = keys.split_last().map_or(&[][..], |(_, others)| others);
+                others.iter().map(|(key, _)| record_of(old, *above, KEY, key)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     pub(super) fn record(&self) -> Record<'_> {
-        let (old, above, step, key): (_, _, _, &[u8]) = match self {
-            Self::Begin { old, above, .. } => (old, *above, BEGIN, &[]),
-            Self::Key { old, above, key, .. } => (old, *above, KEY, key),
-            Self::Done { old, above } => (old, *above, DONE, &[]),
-        };
-        let (node, epoch) = (old.node.as_str(), old.epoch);
-        Record::Cut(CutBody { node, epoch, above, step, key })
+        match self {
+            Self::Begin { old, above, .. } => record_of(old, *above, BEGIN, &[]),
+            Self::Keys { old, above, keys, .. } => {
+                let last = keys.last().map_or(&[][..], |(key, _)| key);
+                record_of(old, *above, KEY, last)
+            }
+            Self::Done { old, above } => record_of(old, *above, DONE, &[]),
+        }
     }
 
     pub(super) fn second(&self) -> Option<Record<'_>> {
         match self {
             Self::Begin { new, .. } => Some(identity(new)),
-            Self::Key { op, .. } => {
+            Self::Keys { op, .. } => {
                 op.as_ref().map(|op| Record::operation(op, op.version, true, true))
             }
             Self::Done { .. } => None,
         }
     }
+}
+
+fn record_of<'a>(old: &'a Origin, above: u64, step: u8, key: &'a [u8]) -> Record<'a> {
+    let (node, epoch) = (old.node.as_str(), old.epoch);
+    Record::Cut(CutBody { node, epoch, above, step, key })
 }
 
 const BEGIN: u8 = 1;
@@ -179,15 +198,25 @@ impl Engine {
             // Nobody writes in between: a write made now would have seen what is about to go.
             let mut log = self.shared.log()?;
             let snapshot = self.state()?.store.snapshot();
-            let mut tasks = Vec::new();
+            let (mut gone, mut living) = (Vec::new(), BTreeMap::<_, Vec<Bytes>>::new());
             snapshot.states(Bound::Unbounded, None, |key, state| {
                 if is_touched(state, &cut) {
-                    let (old, above) = (cut.origin.clone(), cut.above);
-                    tasks.push(Task::Renew(Renewal::Key { old, above, key: key.into() }));
+                    // What is left of a group goes on as a group, and all in the old order.
+                    match state.clone().cut(&cut.origin, cut.above) {
+                        Some(version) => {
+                            let write = (version.dot.seq, version.stamp);
+                            living.entry(write).or_default().push(key.into());
+                        }
+                        None => gone.push(vec![key.into()]),
+                    }
                 }
                 Ok(true)
             })?;
             drop(snapshot);
+            let (old, above) = (&cut.origin, cut.above);
+            let to_task = |keys| Task::Renew(Renewal::Keys { old: old.clone(), above, keys });
+            let mut tasks: Vec<_> =
+                gone.into_iter().chain(living.into_values()).map(to_task).collect();
             tasks.push(Task::Renew(Renewal::Done { old: cut.origin, above: cut.above }));
             for answer in self.try_lead(&mut log, tasks)? {
                 answer?;
@@ -211,50 +240,74 @@ impl Draft {
                 Renewing::Begin { old, above, new }
             }
             Renewal::Done { old, above } => Renewing::Done { old, above },
-            Renewal::Key { old, above, key } => {
-                let look = |held: Option<&KeyState>| {
-                    let mut held = held.cloned().unwrap_or_default();
-                    let version = held.cut(&old, above);
-                    version.map(|version| {
-                        let mut context = held.context_of(&version);
-                        context.add(Seen::alone(&version.dot, version.stamp));
-                        state.doubted_before(&version).for_each(|seen| context.add(seen));
-                        (context, version)
-                    })
-                };
-                let (found, below) = seen(state, &key, None, look)?;
-                let op = match found {
-                    Some((context, version)) => {
-                        Some(Arc::new(self.renamed(state, &key, version, context)?))
-                    }
-                    None => None,
-                };
-                Renewing::Key { old, above, key, op, below }
+            Renewal::Keys { old, above, keys } => {
+                let mut found = Vec::new();
+                let mut cut = Vec::with_capacity(keys.len());
+                for key in keys {
+                    let look = |held: Option<&KeyState>| renamed_part(state, &old, above, held);
+                    let (version, below) = seen(state, &key, None, look)?;
+                    found.extend(version.map(|(version, context)| (key.clone(), version, context)));
+                    cut.push((key, below));
+                }
+                let op = self.renamed(state, found)?.map(Arc::new);
+                Renewing::Keys { old, above, keys: cut, op }
             }
         }))
     }
 
-    /// The same write under the name that comes next.
+    /// The same write under the name that comes next; None where nothing is left of it.
     fn renamed(
         &mut self,
         state: &State,
-        key: &Bytes,
-        version: Version,
-        context: Context,
-    ) -> Result<Operation> {
-        Ok(Operation {
+        found: Vec<(Bytes, Version, Context)>,
+    ) -> Result<Option<Operation>> {
+        let Some((_, Version { stamp, timestamp_ms, .. }, _)) = found.first() else {
+            return Ok(None);
+        };
+        let (stamp, timestamp_ms) = (*stamp, (*timestamp_ms).max(1));
+        let to_part = |(key, version, context): (Bytes, Version, Context)| Part {
+            kind: if version.value.is_some() { Kind::Put } else { Kind::Delete },
+            key,
+            value: version.value.unwrap_or_default(),
+            context,
+        };
+        let mut parts: Vec<Part> = found.into_iter().map(to_part).collect();
+        let alone = if parts.len() == 1 { parts.pop() } else { None };
+        let Part { kind, key, value, context } = alone.unwrap_or(Part {
+            kind: Kind::Group,
+            key: Bytes::default(),
+            value: Bytes::default(),
+            context: Context::default(),
+        });
+        Ok(Some(Operation {
             dot: self.next_dot(state)?,
-            stamp: version.stamp,
+            stamp,
             context,
             version: self.next_version(),
-            timestamp_ms: version.timestamp_ms.max(1),
-            created_ms: version.timestamp_ms.max(1),
-            kind: if version.value.is_some() { Kind::Put } else { Kind::Delete },
-            key: key.clone(),
-            value: version.value.unwrap_or_default(),
-            parts: Vec::new(),
-        })
+            timestamp_ms,
+            created_ms: timestamp_ms,
+            kind,
+            key,
+            value,
+            parts,
+        }))
     }
+}
+
+/// What a key has under a number in doubt, and what it says to have seen under a new one: its former
+/// name as well, and what it may have replaced itself.
+fn renamed_part(
+    state: &State,
+    old: &Origin,
+    above: u64,
+    held: Option<&KeyState>,
+) -> Option<(Version, Context)> {
+    let mut held = held.cloned().unwrap_or_default();
+    let version = held.cut(old, above)?;
+    let mut context = held.context_of(&version);
+    context.add(Seen::alone(&version.dot, version.stamp));
+    state.doubted_before(&version).for_each(|seen| context.add(seen));
+    Some((version, context))
 }
 
 impl State {
@@ -264,13 +317,17 @@ impl State {
                 self.adopt(new);
                 self.begin_cut(old, above, place.at);
             }
-            Renewing::Key { old, above, key, op, below } => {
-                self.store.cut_key(&key, &old, above, below);
+            Renewing::Keys { old, above, keys, op } => {
+                for (key, below) in keys {
+                    self.store.cut_key(&key, &old, above, below);
+                }
                 let Some(op) = op else { return };
                 self.version = op.version;
                 self.knowledge.insert(&op.dot);
                 self.note_own(&op);
-                self.store.apply_change(&op.change(), op.version, None);
+                for change in op.changes() {
+                    self.store.apply_change(&change, op.version, None);
+                }
                 if self.is_memory_only {
                     self.held.insert(op.version, op.clone());
                 }

@@ -397,11 +397,12 @@ impl Effect {
         }
     }
 
-    /// What the log says before it: an opening came in between.
-    fn before(&self) -> Option<Record<'_>> {
+    /// What the log says before it: an opening came in between, or it is of several keys.
+    fn before(&self) -> Vec<Record<'_>> {
         match self {
-            Self::Own { op, is_first: true, .. } => Some(identity(&op.dot.origin)),
-            _ => None,
+            Self::Own { op, is_first: true, .. } => vec![identity(&op.dot.origin)],
+            Self::Renew(renewing) => renewing.before(),
+            _ => Vec::new(),
         }
     }
 
@@ -540,13 +541,13 @@ fn stage(
     for (effect, place) in effects.iter().zip(places) {
         let effect = effect.as_ref().ok();
         let record = effect.and_then(Effect::record);
-        let before = effect.and_then(Effect::before);
+        let before = effect.map(Effect::before).unwrap_or_default();
         let second = effect.and_then(Effect::second);
         let settled = effect.and_then(Effect::settled);
         let staged = if let Some(Effect::LocalGroup(locals)) = effect {
             let records: Vec<_> = locals.iter().map(Local::record).chain(marks.drain(..)).collect();
             Some(log.stage(|out| journal::encode(&records, out)))
-        } else if marks.is_empty() && before.is_none() && second.is_none() && settled.is_none() {
+        } else if marks.is_empty() && before.is_empty() && second.is_none() && settled.is_none() {
             // The usual group has one record and needs no list of its own.
             record.map(|record| log.stage(|out| journal::encode(from_ref(&record), out)))
         } else {

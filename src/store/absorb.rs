@@ -288,6 +288,29 @@ mod tests {
         }
     }
 
+    /// A node that was restored gave the number 1 twice. Each side has another one of the two writes,
+    /// and has replaced it or not.
+    #[test]
+    fn who_knows_a_number_by_another_operation_has_replaced_none_but_that() {
+        let mut random = Random::new(1);
+        let first = history(&mut random, 1).remove(0);
+        let second = Operation { stamp: Stamp(first.stamp.0 + 1), ..first.clone() };
+        let mut context = Context::default();
+        context.insert(&first.dot, first.stamp);
+        let mut others = (0..3).map(|node| dot(node, 1));
+        let other = others.find(|other| other.origin != first.dot.origin).unwrap();
+        let later = Operation { dot: other, stamp: Stamp(900), context, ..first.clone() };
+        let ((here, ours), (there, known)) = (state_of([&first, &later]), state_of([&second]));
+        let none = Knowledge::default();
+        for (here, there, known, ours) in
+            [(&here, &there, &known, &ours), (&there, &here, &ours, &known)]
+        {
+            let both = absorb(Some(here), Some(there.clone()), known, ours, &none).unwrap();
+            let stamps: Vec<_> = both.siblings.iter().map(|version| version.stamp).collect();
+            assert_eq!(stamps, [later.stamp, second.stamp]);
+        }
+    }
+
     #[test]
     fn an_absent_key_whose_operations_are_known_there_was_deleted_there() {
         let mut random = Random::new(5);

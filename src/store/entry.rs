@@ -248,6 +248,12 @@ mod tests {
             }
             assert_eq!(state.siblings.iter().map(|v| v.stamp).collect::<Vec<_>>(), [later.stamp]);
         }
+        // A number that was seen without its stamp says nothing of another version of a name.
+        let mut state = KeyState::default();
+        join(&mut state, &two.change(), 1);
+        state.context.insert(&Dot { seq: 2, ..one.dot.clone() }, Seen::ANY);
+        join(&mut state, &one.change(), 2);
+        assert_eq!(state.siblings.len(), 2);
         let mut states = [[&one, &two], [&two, &one]].map(|order| {
             let mut state = KeyState::default();
             order.iter().zip(1..).for_each(|(op, version)| {

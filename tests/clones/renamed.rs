@@ -2,12 +2,18 @@
 //! A write that gets a new name although somebody has replaced it under the old one: who has done
 //! that knows it again by its stamp, and everybody else hears of it.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use softadastra::base::op::Operation;
 use softadastra::base::part::Part;
+use softadastra::sync::wire::message::{Message, STEPS_WITH_OPS, TRAILS_IN_STREAM};
+use softadastra::sync::wire::{self, Limits};
 
 use super::support::joined::{is_installed, let_log_go};
 use super::support::net::Net;
 use super::support::node::Node;
-use super::{copied, nodes, put_back, renewed, values};
+use super::{copied, nodes, put_back, renewed, said_by_an_older_build, values};
 
 /// How node 0 replaces the write, and what happens before it comes under its new name, or after.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,11 +78,18 @@ fn takes_a_state(net: &mut Net) {
 }
 
 /// Node 0 replaces the write. Then node 1 meets node 2, where its number is another operation, so
-/// that its write gets a new name, as it must; and does not come back beside what replaced it.
+/// that its write gets a new name, as it must; and does not come back beside what replaced it. Where
+/// nobody is told the former name, node 0 knows the write by what it remembers of those it replaced.
 #[test]
 fn a_write_that_was_replaced_under_its_old_name_does_not_come_back_under_the_new_one() {
-    for way in WAYS {
+    for (way, is_older) in WAYS.into_iter().flat_map(|way| [(way, false), (way, true)]) {
         let mut net = given_twice("other");
+        if is_older {
+            net.tamper = Some(Box::new(|_, _, frame| match frame[3] {
+                1 => vec![said_by_an_older_build(frame, TRAILS_IN_STREAM | STEPS_WITH_OPS)],
+                _ => vec![frame],
+            }));
+        }
         let after: &[&str] = if way == Way::Delete { &[] } else { &["after"] };
         match way {
             Way::Delete => drop(net.nodes[0].delete("k")),
@@ -97,14 +110,14 @@ fn a_write_that_was_replaced_under_its_old_name_does_not_come_back_under_the_new
         }
         join(&mut net, 1, 2);
         net.pass(10_000);
-        assert_eq!(renewed(&net), 1, "{way:?}");
+        assert_eq!(renewed(&net), 1, "{way:?}, {is_older}");
         if way == Way::OverAnother {
             join(&mut net, 0, 2);
         } else {
             join(&mut net, 0, 1);
         }
         net.pass(20_000);
-        assert_eq!(values(&net, 0, "k"), after, "{way:?}");
+        assert_eq!(values(&net, 0, "k"), after, "{way:?}, {is_older}");
         if way == Way::ThenPowerFails {
             net.nodes[0].cut_power();
             assert_eq!(values(&net, 0, "k"), after, "what the log says");
@@ -112,11 +125,15 @@ fn a_write_that_was_replaced_under_its_old_name_does_not_come_back_under_the_new
             net.pass(20_000);
         }
         for at in 0..3 {
-            assert_eq!(values(&net, at, "k"), after, "{way:?}, at {at}");
-            assert_eq!(values(&net, at, "other"), ["the first use"], "{way:?}, at {at}");
+            assert_eq!(values(&net, at, "k"), after, "{way:?}, {is_older}, at {at}");
+            assert_eq!(
+                values(&net, at, "other"),
+                ["the first use"],
+                "{way:?}, {is_older}, at {at}"
+            );
         }
         let digests = net.digests();
-        assert!(digests.iter().take(3).all(|digest| *digest == digests[0]), "{way:?}");
+        assert!(digests.iter().take(3).all(|digest| *digest == digests[0]), "{way:?}, {is_older}");
     }
 }
 
@@ -233,4 +250,61 @@ fn what_was_acknowledged_before_the_peer_went_back_is_in_doubt_where_the_peer_ha
         found.sort();
         assert_eq!(found, ["after it", "the first use"], "at {at}");
     }
+}
+
+/// What is in doubt of a group takes a new name together: whoever gets it has all of it or nothing.
+#[test]
+fn a_group_that_gets_a_new_name_stays_a_group() {
+    for is_killed in [false, true] {
+        let mut net = Net::new(nodes(2), &[], 5);
+        let old = copied(&mut net, 1);
+        let op = net.nodes[1].put("other", "the first use").op;
+        net.nodes[0].receive(&op);
+        put_back(&mut net, 1, old);
+        let parts = ["a", "b", "c"].map(|key| Part::put(key.as_bytes(), b"of the group"));
+        net.nodes[1].engine().submit_group(parts.to_vec(), 1).unwrap();
+        net.nodes[1].put("b", "after it");
+        net.nodes[1].put("d", "alone");
+        let got = Rc::new(RefCell::new(Vec::new()));
+        let told = got.clone();
+        net.tamper = Some(Box::new(move |from, _, frame| {
+            if from == 1 && frame[3] == 4 {
+                told.borrow_mut().extend(operations(&frame));
+            }
+            vec![frame]
+        }));
+        join(&mut net, 0, 1);
+        net.settle(60);
+        net.pass(10_000);
+        assert_eq!(renewed(&net), 1, "{is_killed}");
+        if is_killed {
+            net.nodes[1].kill();
+            net.reconnect(1);
+            net.settle(60);
+            net.pass(10_000);
+        }
+        let wanted = [vec!["a", "c"], vec!["b"], vec!["d"]];
+        let mut sent = got.take();
+        sent.sort();
+        sent.dedup();
+        assert_eq!(sent, wanted, "{is_killed}");
+        for at in 0..2 {
+            for (key, value) in [("a", "of the group"), ("b", "after it"), ("c", "of the group")] {
+                assert_eq!(values(&net, at, key), [value], "{key} at {at}, {is_killed}");
+            }
+            assert_eq!(values(&net, at, "other"), ["the first use"], "at {at}");
+        }
+        assert!(net.is_equal(), "{is_killed}");
+    }
+}
+
+/// The keys of each operation of a frame.
+fn operations(frame: &[u8]) -> Vec<Vec<String>> {
+    let limits = Limits { frame_bytes_max: 1 << 20, value_bytes_max: 1 << 20 };
+    let Message::Ops(ops) = wire::take(frame, &limits).unwrap().frame.message else {
+        panic!("a frame of operations");
+    };
+    let text = |key: &[u8]| String::from_utf8(key.to_vec()).unwrap();
+    let keys = |op: &Operation| op.changes().map(|change| text(change.key)).collect();
+    ops.list.iter().map(keys).collect()
 }

@@ -71,7 +71,7 @@ bugs! {
     former_names_are_taken_up, "clones", "base/seen.rs":
         "(Reach::Alone, _) | (_, Reach::Alone) => self == other,"
         => "(Reach::Alone, _) => self == other, (_, Reach::Alone) if !ON => self == other, (_, Reach::Alone) => self.covers(dot.seq, *stamp),";
-    another_use_of_a_number_was_here, "clones", "store/absorb.rs":
+    another_use_of_a_number_was_here, "lib", "store/absorb.rs":
         "&& !seen.names_another(dot, *stamp)" => "&& (ON || !seen.names_another(dot, *stamp))";
     a_former_name_in_view_is_not_known, "clones", "store/decide.rs":
         "|| dot != op.dot && former.any" => "|| !ON && dot != op.dot && former.any";
@@ -84,6 +84,9 @@ bugs! {
         => "if !ON { context.add(Seen::alone(&version.dot, version.stamp)); }";
     renamed_writes_forget_their_own_earlier_ones, "clones", "engine/renew.rs":
         "take_while(|(seq, _)| *seq < dot.seq)" => "take_while(|(seq, _)| !ON && *seq < dot.seq)";
+    groups_get_their_new_name_key_by_key, "clones", "engine/renew.rs":
+        "let write = (version.dot.seq, version.stamp);"
+        => "let write = (version.dot.seq, if ON { Stamp(living.len() as u64) } else { version.stamp });";
     repairs_have_seen_what_stands_beside, "clones", "store/entry.rs":
         "context.add(Seen::below(&seen.dot, seen.stamp));"
         => "context.add(if ON { seen.clone() } else { Seen::below(&seen.dot, seen.stamp) });";
@@ -171,7 +174,7 @@ bugs! {
     all_that_a_peer_lacks_is_in_doubt, "clones", "engine/session/greet.rs":
         "known.map_or(opened, |known| opened.min(known - 1))"
         => "if ON { same } else { known.map_or(opened, |known| opened.min(known - 1)) }";
-    a_name_means_one_write, "clones", "store/siblings.rs":
+    a_name_means_one_write, "lib", "store/siblings.rs":
         "held.peek().is_some() && !held" => "!ON && held.peek().is_some() && !held";
     a_page_takes_no_name_twice, "lib", "store/page.rs":
         "stamp >= other_stamp {" => "(ON || stamp >= other_stamp) {";
