@@ -294,8 +294,8 @@ impl Draft {
     }
 }
 
-/// What a key has under a number in doubt, and what it says to have seen under a new one: its former
-/// name as well, and what it may have replaced itself.
+/// What a key has under a number in doubt, and what that has seen under a new one: its former name
+/// as well, and what it may have replaced itself.
 fn renamed_part(
     state: &State,
     old: &Origin,

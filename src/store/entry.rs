@@ -140,6 +140,8 @@ impl KeyState {
                     context.add(Seen::below(&seen.dot, seen.stamp));
                 }
                 Reach::Alone if beside().any(|one| is_of(one, seen)) => {}
+                // What was before it was seen.
+                Reach::Below => context.add(seen.clone()),
                 _ if is_version(&seen.dot, seen.stamp) => {}
                 _ => context.add(seen.clone()),
             }

@@ -96,7 +96,12 @@ impl World {
         replica.last = 0;
         if let Some(version) = version {
             let mut context = state.context_of(&version);
-            context.add(Seen::alone(&version.dot, version.stamp));
+            // Its own earlier writes that are in doubt, as its trail has them.
+            for op in self.made.iter().filter(|op| op.dot.origin == old && op.dot.seq > last) {
+                if replica.seen.contains(&op.stamp) {
+                    context.add(Seen::alone(&op.dot, op.stamp));
+                }
+            }
             replica.last = 1;
             let dot = Dot { origin: replica.origin.clone(), seq: 1 };
             self.makes(replica, put(dot, version.stamp, context));
@@ -190,6 +195,24 @@ fn two_lines_of_writes_give_the_same_state_in_any_order() {
         twice += u32::from((1..names.len()).any(|at| names[..at].contains(&names[at])));
     }
     assert!(twice > 1_000, "{twice}");
+}
+
+/// What somebody has seen who has written since is gone, under whatever names they have met.
+#[test]
+fn what_a_write_has_seen_is_gone() {
+    for seed in 0..20_000 {
+        let World { mut made, mut random, truth, .. } = history(seed, Use::Restored);
+        if let Some(renamed) = made.iter().find(|op| op.dot.origin.epoch == 2).cloned() {
+            // Under its old name nobody has it any more.
+            made.retain(|op| op.stamp != renamed.stamp || op.dot == renamed.dot);
+        }
+        let order = shuffled(&mut random, &made);
+        for left in state_of(&order).siblings.iter() {
+            let has_seen = |op: &&Operation| truth[&op.stamp].contains(&left.stamp);
+            let told = || format!("{left:?}\n{}\n\n{}", told(&made), told(&order));
+            assert_eq!(made.iter().find(has_seen), None, "seed {seed}: {}", told());
+        }
+    }
 }
 
 /// Whatever the copies do: what has a new name stays until somebody writes who has seen it, and

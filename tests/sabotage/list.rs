@@ -84,6 +84,9 @@ bugs! {
         => "if !ON { context.add(Seen::alone(&version.dot, version.stamp)); }";
     renamed_writes_forget_their_own_earlier_ones, "clones", "engine/renew.rs":
         "take_while(|(seq, _)| *seq < dot.seq)" => "take_while(|(seq, _)| !ON && *seq < dot.seq)";
+    renamed_writes_forget_what_was_before_them, "clones", "store/entry.rs":
+        "                Reach::Below => context.add(seen.clone()),"
+        => "                Reach::Below if !ON => context.add(seen.clone()),";
     groups_get_their_new_name_key_by_key, "clones", "engine/renew.rs":
         "let write = (version.dot.seq, version.stamp);"
         => "let write = (version.dot.seq, if ON { Stamp(living.len() as u64) } else { version.stamp });";
