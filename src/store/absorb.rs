@@ -288,7 +288,7 @@ mod tests {
         }
     }
 
-    /// A node that was restored gave the number 1 twice. Each side has another one of the two writes,
+    /// A node that was restored gave the number 1 twice. Each side has another one of both writes,
     /// and has replaced it or not.
     #[test]
     fn who_knows_a_number_by_another_operation_has_replaced_none_but_that() {
