@@ -101,6 +101,11 @@ fn finish(
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
         opened => opened.map_err(|cause| write_error(OPEN_FAILED, &name, &cause))?,
     };
+    // Its writer is about to lock one that has no head yet, and the main file is there again.
+    let found = head::read(&mut Window::of_first(&*file, &name, HEAD_BYTES)?);
+    if !matches!(found, Ok(Found::Head(_))) && sides_without_main(disk, path)?.is_none() {
+        return Ok(None);
+    }
     // A writer that is between its renames holds this lock.
     let lock = Lock::take(&file, &name)?;
     if !is_at(disk, &next, &name, &*file)? || sides_without_main(disk, path)?.is_none() {

@@ -89,7 +89,11 @@ pub(super) fn find_last(disk: &dyn Disk, path: &Path) -> Result<Look> {
             Look::Missing(cause) => missing = cause,
             found => return Ok(found),
         }
-        if let Look::Segment(next) = look(disk, &names::next(path))? {
+        // It may be of a later rotation, before which the main file was there again and is not
+        // sealed yet. It is sealed once there is none.
+        if let Look::Segment(next) = look(disk, &names::next(path))?
+            && let Look::Missing(_) = look(disk, path)?
+        {
             return Ok(Look::Segment(next));
         }
     }
