@@ -7,6 +7,8 @@
 mod former;
 #[path = "clones/lines.rs"]
 mod lines;
+#[path = "clones/openings.rs"]
+mod openings;
 #[path = "clones/renamed.rs"]
 mod renamed;
 mod support;
@@ -20,9 +22,7 @@ use softadastra::base::part::Part;
 use softadastra::disk::Fault;
 use softadastra::engine::{Session, SessionEvent, SessionOptions};
 use softadastra::sync::options::SyncOptions;
-use softadastra::sync::wire::message::{
-    Message, STAMPS_IN_CONTEXTS, STEPS_WITH_OPS, TRAILS_IN_STREAM,
-};
+use softadastra::sync::wire::message::{FEATURES, Message};
 use softadastra::sync::wire::{self, Limits};
 use support::joined::{is_installed, let_log_go};
 use support::net::{Faults, Net};
@@ -389,13 +389,14 @@ fn a_name_that_two_copies_keep_is_found_out_and_both_writes_stay() {
     }
 }
 
-/// Whether contexts have stamps in a frame of operations.
+/// Whether contexts have stamps, or openings, in a frame of operations.
 fn has_stamps(frame: &[u8]) -> bool {
     let limits = Limits { frame_bytes_max: 1 << 20, value_bytes_max: 1 << 20 };
     let Message::Ops(ops) = wire::take(frame, &limits).unwrap().frame.message else {
         panic!("a frame of operations");
     };
-    ops.list.iter().flat_map(Operation::contexts).any(Context::has_stamps)
+    let has_openings = ops.list.iter().any(Operation::has_openings);
+    has_openings || ops.list.iter().flat_map(Operation::contexts).any(Context::has_stamps)
 }
 
 /// A hello as builds say it that have these features alone; any other frame as it is.
@@ -403,7 +404,7 @@ fn said_by_an_older_build(frame: Vec<u8>, features: u64) -> Vec<u8> {
     let limits = Limits { frame_bytes_max: 1 << 20, value_bytes_max: 1 << 20 };
     let mut hello = wire::take(&frame, &limits).unwrap().frame;
     let Message::Hello(said) = &mut hello.message else { return frame };
-    assert_eq!(said.features, TRAILS_IN_STREAM | STEPS_WITH_OPS | STAMPS_IN_CONTEXTS);
+    assert_eq!(said.features, FEATURES);
     said.features = features;
     let mut bytes = Vec::new();
     wire::encode(&hello, &mut bytes).unwrap();
@@ -591,7 +592,7 @@ fn a_write_never_gets_a_name_that_its_key_has_seen() {
             written
                 .op
                 .contexts()
-                .filter(|one| one.covers(&written.op.dot, written.op.stamp))
+                .filter(|one| one.covers(&written.op.dot, written.op.stamp, written.op.opening))
                 .count(),
             0
         );

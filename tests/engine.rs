@@ -5,7 +5,7 @@
 mod support;
 
 use softadastra::base::error::Code;
-use softadastra::base::id::{Dot, NodeId, Origin};
+use softadastra::base::id::{Dot, NodeId, Opening, Origin};
 use softadastra::base::limits::BATCH_BYTES_MAX;
 use softadastra::base::op::{Context, Kind, Operation};
 use softadastra::base::part::Part;
@@ -26,6 +26,7 @@ fn by_hand(origin: &str, seq: u64, key: &str, value: &str, ms: i64) -> Operation
     Operation {
         dot: Dot { origin: Origin { node: NodeId::new(origin).unwrap(), epoch: 0 }, seq },
         stamp: Stamp::from_ms(ms),
+        opening: Opening::UNKNOWN,
         context: Context::default(),
         version: seq,
         timestamp_ms: ms,

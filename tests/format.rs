@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use softadastra::base::codec;
 use softadastra::base::error::Code;
-use softadastra::base::id::{Dot, NodeId, Origin};
+use softadastra::base::id::{Dot, NodeId, Opening, Origin};
 use softadastra::base::know::Knowledge;
 use softadastra::base::op::{Context, Kind, Operation, Seen};
 use softadastra::base::part::Part;
@@ -37,6 +37,7 @@ fn operation() -> Operation {
     Operation {
         dot: dot("node-a", 7, 42),
         stamp: Stamp(0x018B_CFE5_6800_0003),
+        opening: Opening::UNKNOWN,
         context: Context::from_dots([dot("node-a", 7, 41), dot("node-b", 9, 5)]),
         version: 43,
         timestamp_ms: 1_700_000_000_000,
@@ -51,9 +52,19 @@ fn operation() -> Operation {
 /// One whose context has stamps: of node-a's last version, not of node-b's, and a former name.
 fn stamped() -> Operation {
     let mut context = Context::from_dots([dot("node-b", 9, 5)]);
-    context.insert(&dot("node-a", 7, 41), Stamp(0x018B_CFE5_6800_0002));
+    context.insert(&dot("node-a", 7, 41), Stamp(0x018B_CFE5_6800_0002), Opening::UNKNOWN);
     context.add(Seen::alone(&dot("node-a", 6, 40), operation().stamp));
     Operation { context, ..operation() }
+}
+
+/// One of which openings are known: its own, in which node-a's last version was made too, and that of
+/// an earlier one.
+fn opened() -> Operation {
+    let opening = Opening(0x0A0B_0C0D);
+    let mut context = Context::from_dots([dot("node-b", 9, 5)]);
+    context.insert(&dot("node-a", 7, 41), Stamp(0x018B_CFE5_6800_0002), opening);
+    context.insert(&dot("node-a", 7, 39), Stamp(0x018B_CFE5_6800_0001), Opening(0x0A0B_0C01));
+    Operation { opening, context, ..operation() }
 }
 
 fn group() -> Operation {
@@ -106,16 +117,42 @@ fn an_operation_with_stamps_in_its_context_has_the_documented_bytes() {
     assert_eq!(out, documented("operation.md", heading), "{}", to_hex(&out));
     assert_eq!(message::decode(&out, LIMIT).unwrap(), op);
     refuses_every_flip_and_cut(&op);
-    // Each has one version.
-    for (op, other) in [(op, 1), (operation(), 2)] {
-        let mut out = Vec::new();
-        message::encode(&op, &mut out).unwrap();
-        out[4] = other;
-        let sum = crc32fast::hash(&[&out[..8], &out[12..]].concat());
-        out[8..12].copy_from_slice(&sum.to_le_bytes());
-        let error = message::decode(&out, LIMIT).unwrap_err();
-        assert_eq!(error.context(), format!("version {other}, its form is {}", 3 - other));
+}
+
+#[test]
+fn an_operation_with_openings_has_the_documented_bytes() {
+    let (op, mut out) = (opened(), Vec::new());
+    message::encode(&op, &mut out).unwrap();
+    assert_eq!(out, documented("operation.md", "### Example: openings"), "{}", to_hex(&out));
+    assert_eq!(message::decode(&out, LIMIT).unwrap(), op);
+    refuses_every_flip_and_cut(&op);
+    let alone = Operation { context: Context::default(), ..op };
+    refuses_every_flip_and_cut(&alone);
+}
+
+#[test]
+fn an_operation_has_one_version() {
+    for (op, version) in [(operation(), 1), (stamped(), 2), (opened(), 3)] {
+        for other in (1..=3).filter(|other| *other != version) {
+            let mut out = Vec::new();
+            message::encode(&op, &mut out).unwrap();
+            out[4] = other;
+            let sum = crc32fast::hash(&[&out[..8], &out[12..]].concat());
+            out[8..12].copy_from_slice(&sum.to_le_bytes());
+            let error = message::decode(&out, LIMIT).unwrap_err();
+            assert_eq!(error.context(), format!("version {other}, its form is {version}"));
+        }
     }
+}
+
+#[test]
+fn bytes_that_say_openings_and_have_none_are_refused() {
+    let (mut bytes, context) = (Vec::new(), Context::default());
+    message::encode_context(&context, Opening(1), &mut bytes).unwrap();
+    assert_eq!(message::decode_context(&bytes).unwrap(), (context, Opening(1)));
+    let len = bytes.len();
+    bytes[len - 4] = 0;
+    assert_eq!(message::decode_context(&bytes).unwrap_err().code(), Code::Corrupted);
 }
 
 #[test]
@@ -312,10 +349,10 @@ fn refuses_every_flip_and_cut(op: &Operation) {
 fn a_later_version_is_told_from_damage() {
     let mut bytes = Vec::new();
     message::encode(&operation(), &mut bytes).unwrap();
-    bytes[4] = 3;
+    bytes[4] = 4;
     let error = message::decode(&bytes, LIMIT).unwrap_err();
     assert_eq!(error.code(), Code::UnsupportedFormat);
-    assert_eq!(error.context(), "version 3, known are 1 to 2");
+    assert_eq!(error.context(), "version 4, known are 1 to 3");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use softadastra::base::error::Code;
-use softadastra::base::id::{Dot, NodeId, Origin};
+use softadastra::base::id::{Dot, NodeId, Opening, Origin};
 use softadastra::base::know::Knowledge;
 use softadastra::base::op::{Context, Seen};
 use softadastra::base::random::Random;
@@ -48,6 +48,7 @@ fn state() -> KeyState {
     let version = |node, seq, stamp, value: Option<&[u8]>| Version {
         dot: Dot { origin: origin(node, 7), seq },
         stamp: Stamp(stamp),
+        opening: Opening::UNKNOWN,
         timestamp_ms: 1_700_000_000_000,
         version: seq + 1,
         value: value.map(Into::into),
@@ -56,7 +57,7 @@ fn state() -> KeyState {
     siblings.insert(version("node-a", 42, 0x018B_CFE5_6800_0003, Some(b"Ada")));
     siblings.insert(version("node-b", 300, 0x018B_CFE5_6800_0001, None));
     let mut context = Context::from_dots([Dot { origin: origin("node-c", 1), seq: 5 }]);
-    siblings.iter().for_each(|version| context.insert(&version.dot, version.stamp));
+    siblings.iter().for_each(|version| context.add(version.as_seen()));
     let local = LocalWrite {
         stamp: Stamp(0x018B_CFE5_6801_0000),
         timestamp_ms: 1,
@@ -145,19 +146,34 @@ fn a_state_with_stamps_in_its_context_has_the_documented_bytes() {
     let put = state.siblings[0].clone();
     let former = Dot { origin: origin("node-a", 6), seq: 2 };
     state.context = Context::default();
-    for (dot, stamp) in [
-        (&put.dot, put.stamp),
-        (&state.siblings[1].dot, state.siblings[1].stamp),
-        (&Dot { origin: origin("node-c", 1), seq: 5 }, Stamp(0x018B_CFE5_6800_0002)),
-    ] {
-        state.context.insert(dot, stamp);
-    }
+    let other = Dot { origin: origin("node-c", 1), seq: 5 };
+    let other = Seen::up_to(&other, Stamp(0x018B_CFE5_6800_0002), Opening::UNKNOWN);
+    state.siblings.iter().for_each(|version| state.context.add(version.as_seen()));
+    state.context.add(other);
     state.context.add(Seen::alone(&former, put.stamp));
     encode::encode(&state, &mut origins, &mut bytes).unwrap();
     assert_eq!(bytes, documented("state.md", "### Example: stamps"), "{}", to_hex(&bytes));
     assert_eq!(encode::decode(&bytes, &origins).unwrap().as_ref(), Some(&state));
     let names: Vec<_> = state.context.former(&put.dot, put.stamp).collect();
     assert_eq!(names, [&former]);
+}
+
+#[test]
+fn a_state_with_openings_has_the_documented_bytes() {
+    let mut origins = Origins::default();
+    let (mut bytes, mut state) = (Vec::new(), state());
+    let with =
+        |opening: u32| move |one: &Version| Version { opening: Opening(opening), ..one.clone() };
+    let (put, delete) = (&state.siblings[0], &state.siblings[1]);
+    state.siblings = [with(0x0A0B_0C0D)(put), delete.clone()].into_iter().collect();
+    state.context = state.siblings.iter().map(Version::as_seen).collect();
+    for (seq, stamp, opening) in [(5, 0x018B_CFE5_6800_0002, 9), (3, 0x018B_CFE5_6800_0000, 8)] {
+        let dot = Dot { origin: origin("node-c", 1), seq };
+        state.context.insert(&dot, Stamp(stamp), Opening(opening));
+    }
+    encode::encode(&state, &mut origins, &mut bytes).unwrap();
+    assert_eq!(bytes, documented("state.md", "### Example: openings"), "{}", to_hex(&bytes));
+    assert_eq!(encode::decode(&bytes, &origins).unwrap().as_ref(), Some(&state));
 }
 
 fn trail(steps: &[(u64, u64)]) -> Trail {
@@ -184,8 +200,8 @@ fn a_manifest_has_the_documented_bytes() {
     let bytes = wanted.encode().unwrap();
     let golden = documented("manifest.md", "### Example of version 5");
     let read = Manifest::decode(&golden, Path::new("m")).unwrap();
-    assert_eq!(read.encode().unwrap(), bytes, "the facts of version 6 are those of version 5");
-    assert_eq!(to_hex(&bytes), to_hex(&sealed(6, &golden[20..])));
+    assert_eq!(read.encode().unwrap(), bytes, "the facts of version 7 are those of version 5");
+    assert_eq!(to_hex(&bytes), to_hex(&sealed(7, &golden[20..])));
     let read = Manifest::decode(&bytes, Path::new("m")).unwrap();
     assert_eq!(read.encode().unwrap(), bytes);
     assert_eq!(read.numbers(), [2, 4, 5].into());

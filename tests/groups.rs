@@ -32,7 +32,7 @@ fn delete(key: &str) -> Part {
 
 /// What a writer has seen that has seen this one.
 fn seen(op: &Operation) -> Context {
-    [Seen::up_to(&op.dot, op.stamp)].into_iter().collect()
+    [Seen::up_to(&op.dot, op.stamp, op.opening)].into_iter().collect()
 }
 
 fn submit(node: &Node, parts: Vec<Part>) -> Arc<Operation> {

@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use softadastra::base::error::Code;
-use softadastra::base::id::{Dot, NodeId, Origin};
+use softadastra::base::id::{Dot, NodeId, Opening, Origin};
 use softadastra::base::know::Knowledge;
 use softadastra::base::op::{Context, Kind, Operation};
 use softadastra::base::stamp::Stamp;
@@ -49,6 +49,7 @@ fn operation(name: &str, seq: u64, stamp: Stamp) -> Operation {
     Operation {
         dot: Dot { origin: ghost(name), seq },
         stamp,
+        opening: Opening::UNKNOWN,
         context: Context::default(),
         version: seq,
         timestamp_ms: START_MS,

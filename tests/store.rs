@@ -7,7 +7,7 @@ use std::ops::Bound;
 
 use proptest::prelude::*;
 
-use softadastra::base::id::{Dot, NodeId, Origin};
+use softadastra::base::id::{Dot, NodeId, Opening, Origin};
 use softadastra::base::op::{Context, Kind, Operation};
 use softadastra::base::stamp::Stamp;
 use softadastra::store::entry::{KeyState, LocalWrite};
@@ -23,6 +23,7 @@ fn put(node: &str, seq: u64, ms: i64, context: &[Dot], value: &str) -> Operation
     Operation {
         dot: dot(node, seq),
         stamp: Stamp::from_ms(ms),
+        opening: Opening::UNKNOWN,
         context: Context::from_dots(context.iter().cloned()),
         version: seq,
         timestamp_ms: ms,

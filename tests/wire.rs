@@ -8,7 +8,7 @@ mod noting;
 
 use noting::LARGEST;
 use softadastra::base::error::{Code, Error};
-use softadastra::base::id::{Dot, NodeId, Origin};
+use softadastra::base::id::{Dot, NodeId, Opening, Origin};
 use softadastra::base::know::Knowledge;
 use softadastra::base::op::{Context, Kind, Operation, Seen};
 use softadastra::base::part::Part;
@@ -40,6 +40,7 @@ fn op() -> Operation {
     Operation {
         dot: dot("node-a", 7, 42),
         stamp: Stamp(0x018B_CFE5_6800_0003),
+        opening: Opening::UNKNOWN,
         context: Context::from_dots([dot("node-a", 7, 41), dot("node-b", 9, 5)]),
         version: 43,
         timestamp_ms: 1_700_000_000_000,
@@ -64,6 +65,15 @@ fn group() -> Operation {
         parts: vec![Part::put(b"order:7", b"open"), part],
         ..op()
     }
+}
+
+/// As in the document of operations.
+fn opened() -> Operation {
+    let opening = Opening(0x0A0B_0C0D);
+    let mut context = Context::from_dots([dot("node-b", 9, 5)]);
+    context.insert(&dot("node-a", 7, 41), Stamp(0x018B_CFE5_6800_0002), opening);
+    context.insert(&dot("node-a", 7, 39), Stamp(0x018B_CFE5_6800_0001), Opening(0x0A0B_0C01));
+    Operation { opening, context, ..op() }
 }
 
 fn unknown() -> Operation {
@@ -136,6 +146,7 @@ fn golden() -> Vec<(&'static str, Frame)> {
         ("### Example: OPS", ops(vec![op(), group()])),
         ("### Example: OPS with a kind of a later version", ops(vec![unknown()])),
         ("### Example: OPS with steps", with_steps()),
+        ("### Example: OPS with openings", ops(vec![opened()])),
         ("### Example: CHUNK", Message::Chunk(chunk)),
         ("### Example: ACK", Message::Ack(Ack { level: Level::Durable, known: known() })),
         ("### Example: NACK", Message::Nack(nack)),
@@ -243,14 +254,19 @@ fn random_op(random: &mut Random) -> Operation {
         (0..random.up_to(max)).map(|_| random.draw() as u8).collect()
     };
     let name = Dot { origin: origin("writer", 1), seq: number(random).max(1) };
+    let has_openings = random.up_to(1) == 0;
+    let opening = |random: &mut Random| {
+        let number = random.draw() as u32 >> random.up_to(31);
+        Opening(if has_openings && random.up_to(2) > 0 { number } else { 0 })
+    };
     let context = |random: &mut Random| -> Context {
         let has_stamps = random.up_to(1) == 0;
         let stamped = |random: &mut Random| {
             let dot = any_dot(random);
             match (has_stamps, random.up_to(4)) {
-                (false, _) | (_, 0) => Seen::up_to(&dot, Seen::ANY),
+                (false, _) | (_, 0) => Seen::up_to(&dot, Seen::ANY, Opening::UNKNOWN),
                 (_, 1) => Seen::alone(&dot, Stamp(number(random))),
-                _ => Seen::up_to(&dot, Stamp(number(random))),
+                _ => Seen::up_to(&dot, Stamp(number(random)), opening(random)),
             }
         };
         (0..random.up_to(4)).map(|_| stamped(random)).collect()
@@ -259,6 +275,7 @@ fn random_op(random: &mut Random) -> Operation {
     let mut op = Operation {
         dot: name,
         stamp: Stamp(number(random)),
+        opening: opening(random),
         context: context(random),
         version: (number(random) >> 2).max(1),
         timestamp_ms,
@@ -419,8 +436,9 @@ fn operations_are_written_from_where_they_stand_and_estimated_from_above() {
         let dots: usize = list.iter().map(|op| op.context.dots().len()).sum();
         let parts = list.iter().flat_map(|op| &op.parts);
         let dots = dots + parts.map(|part| part.context.dots().len()).sum::<usize>();
-        // What of a context stands without a stamp may stand in a frame in which others have one.
-        assert!(most <= out.len() + 10 + 6 * list.len() + 16 * dots, "{most} for {}", out.len());
+        // What of a context stands without a stamp may stand in a frame in which others have one, and
+        // an opening may be that of the one before.
+        assert!(most <= out.len() + 10 + 10 * list.len() + 20 * dots, "{most} for {}", out.len());
     }
 }
 
@@ -526,7 +544,7 @@ fn every_flipped_bit_is_noticed() {
                 4 => mask != 1 && !matches!((bytes[3], mask), (3, 2) | (2, 4)),
                 5..=7 => true,
                 2 => bytes[3] == 1 && mask != 1,
-                HEAD_BYTES => bytes[3] == 4 && mask > 8,
+                HEAD_BYTES => bytes[3] == 4 && mask > 16,
                 _ => false,
             };
             match taken(&sealed(flipped)) {

@@ -521,7 +521,8 @@ type Operation struct {
 	Key []byte
 	// The value; empty in a delete; in a group its parts, as `docs/format/operation.md` has them.
 	Value []byte
-	// What the writer had seen of the key: bytes to carry along unread; empty in a group.
+	// What the writer had seen of the key, and in which opening of its database it wrote: bytes to
+	// carry along unread. In a group, whose parts say what was seen, the opening alone.
 	Context []byte
 }
 

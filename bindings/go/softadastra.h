@@ -1069,7 +1069,8 @@ typedef struct sda_op {
    */
   size_t value_len;
   /**
-   * What the writer had seen of the key: bytes to carry along unread; empty in a group.
+   * What the writer had seen of the key, and in which opening of its database it wrote: bytes to
+   * carry along unread. In a group, whose parts say what was seen, the opening alone.
    */
   const uint8_t *context;
   /**

@@ -185,7 +185,7 @@ fn expected<'a>(operations: impl Iterator<Item = &'a Operation>) -> BTreeMap<Vec
     }
     let replaces = |new: &Operation, old: &Operation| {
         let follows = new.dot.origin == old.dot.origin && new.dot.seq > old.dot.seq;
-        follows || new.context.covers(&old.dot, old.stamp)
+        follows || new.context.covers(&old.dot, old.stamp, old.opening)
     };
     let remaining = |all: Vec<&Operation>| {
         let stays = |old: &&&Operation| !all.iter().any(|new| replaces(new, old));

@@ -69,6 +69,29 @@ pub struct Dot {
     pub seq: u64,
 }
 
+/// One opening of a database for writing: a random number, the same for all writes made until it
+/// is closed, and for no others.
+///
+/// A node whose files were restored or copied gives numbers twice, and never in one opening.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Opening(pub u32);
+
+impl Opening {
+    /// Nobody said in which: of operations made by hand, and of those of older builds.
+    pub const UNKNOWN: Self = Self(0);
+
+    /// Whether it is known.
+    pub fn is_known(self) -> bool {
+        self != Self::UNKNOWN
+    }
+
+    /// Whether writes of these two can be of one line, one made in view of the other, as far as
+    /// that alone says.
+    pub fn may_be(self, other: Self) -> bool {
+        self == other || !self.is_known() || !other.is_known()
+    }
+}
+
 impl Dot {
     /// The public form `<node>-<seq>`.
     pub fn sync_id(&self) -> String {

@@ -20,6 +20,9 @@ pub const VALUE_BYTES_MAX_DEFAULT: u64 = 64 << 20;
 pub const VALUE_BYTES_MAX: u64 = 1 << 30;
 /// Versions that one write may name as seen: one per origin that ever wrote the key.
 pub const CONTEXT_LEN_MAX: usize = 4096;
+/// Openings of one origin of which a write names the last version it has seen of its key, each by
+/// itself; earlier ones it names together.
+pub const OPENINGS_SEEN_MAX: usize = 4;
 /// Keys that one group of writes may change.
 pub const GROUP_PARTS_MAX: usize = 4096;
 /// Keys in one call of the C interface that takes or gives many.

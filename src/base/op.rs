@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 pub use super::context::Context;
 use super::error::{Code, Error, Result, invalid};
-use super::id::Dot;
+use super::id::{Dot, Opening};
 use super::limits::{CONTEXT_LEN_MAX, KEY_BYTES_MAX};
 use super::part::{Change, Part};
 pub use super::seen::{Reach, Seen};
@@ -107,6 +107,8 @@ pub struct Operation {
     pub dot: Dot,
     /// Orders it among concurrent ones.
     pub stamp: Stamp,
+    /// In which opening of its writer's database it was made.
+    pub opening: Opening,
     /// The versions that its writer had seen; empty for a group, whose parts have their own.
     pub context: Context,
     /// The writer's log-wide counter, for the documented API; greater than 0.
@@ -137,8 +139,13 @@ impl Operation {
         self.parts.iter().map(|part| &part.context).chain([&self.context])
     }
 
-    /// The same for a build that knows no stamps in contexts. To that, nothing has seen a later
-    /// number of its own life.
+    /// Whether openings are known of it, or of what it has seen.
+    pub fn has_openings(&self) -> bool {
+        self.opening.is_known() || self.contexts().any(Context::has_openings)
+    }
+
+    /// The same for a build that knows no stamps and openings in contexts. To that, nothing has
+    /// seen a later number of its own life.
     pub fn plain(&self) -> Self {
         let plain = |context: &Context| {
             let mut context = context.plain();
@@ -147,7 +154,8 @@ impl Operation {
         };
         let to_part = |part: &Part| Part { context: plain(&part.context), ..part.clone() };
         let parts = self.parts.iter().map(to_part).collect();
-        Self { context: plain(&self.context), parts, ..self.clone() }
+        let (context, opening) = (plain(&self.context), Opening::UNKNOWN);
+        Self { context, opening, parts, ..self.clone() }
     }
 
     /// Whether it changes several keys at once.
@@ -162,6 +170,7 @@ impl Operation {
         own.into_iter().chain(self.parts.iter().map(|part| Change {
             dot: &self.dot,
             stamp: self.stamp,
+            opening: self.opening,
             timestamp_ms: self.timestamp_ms,
             kind: part.kind,
             key: &part.key,
@@ -175,6 +184,7 @@ impl Operation {
         Change {
             dot: &self.dot,
             stamp: self.stamp,
+            opening: self.opening,
             timestamp_ms: self.timestamp_ms,
             kind: self.kind,
             key: &self.key,
@@ -278,14 +288,15 @@ mod tests {
             Dot { origin: Origin { node, epoch }, seq }
         };
         let mut context = Context::default();
-        context.insert(&dot(1, 9), Stamp(3));
+        context.insert(&dot(1, 9), Stamp(3), Opening(5));
         context.add(Seen::alone(&dot(2, 6), Stamp(7)));
-        context.add(Seen::below(&dot(3, 6), Stamp(7)));
-        context.insert(&dot(4, 6), Stamp(5));
+        context.add(Seen::below(&dot(3, 6), Stamp(7), Opening(6)));
+        context.insert(&dot(4, 6), Stamp(5), Opening::UNKNOWN);
         let part = Part { context: context.clone(), ..Part::put(b"k", b"v") };
         let op = Operation {
             dot: dot(1, 4),
             stamp: Stamp(7),
+            opening: Opening(8),
             context,
             version: 1,
             timestamp_ms: 1,
@@ -299,6 +310,7 @@ mod tests {
         // Its own number may not be among them: such an operation is refused.
         let wanted = Context::from_dots([dot(1, 3), dot(3, 5), dot(4, 6)]);
         assert_eq!((&plain.context, &plain.parts[0].context), (&wanted, &wanted));
+        assert!(op.has_openings() && !plain.has_openings());
         assert_eq!((plain.dot, plain.stamp, plain.value), (op.dot, op.stamp, op.value));
     }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::error::{Result, invalid};
-use super::id::Dot;
+use super::id::{Dot, Opening};
 use super::limits::{GROUP_CONTEXT_LEN_MAX, GROUP_PARTS_MAX, KEY_BYTES_MAX};
 use super::op::{Bytes, Context, Kind, check_context, check_write};
 use super::stamp::Stamp;
@@ -49,6 +49,8 @@ pub struct Change<'a> {
     pub dot: &'a Dot,
     /// Orders it among concurrent ones.
     pub stamp: Stamp,
+    /// In which opening of its writer's database it was made.
+    pub opening: Opening,
     /// When the application made the write, in milliseconds since 1970.
     pub timestamp_ms: i64,
     /// A put or a delete.
@@ -97,13 +99,18 @@ pub fn check_parts(parts: &[Part], timestamp_ms: i64, value_bytes_max: u64) -> R
     Ok(())
 }
 
-/// Checks the contexts of a group with that name and stamp.
-pub fn check_part_contexts(parts: &[Part], dot: &Dot, stamp: Stamp) -> Result<()> {
+/// Checks the contexts of a group with that name, stamp and opening.
+pub fn check_part_contexts(
+    parts: &[Part],
+    dot: &Dot,
+    stamp: Stamp,
+    opening: Opening,
+) -> Result<()> {
     let mut len = 0;
     for part in parts {
         check_context(&part.context)?;
         len += part.context.dots().len();
-        if part.context.covers(dot, stamp) {
+        if part.context.covers(dot, stamp, opening) {
             return Err(invalid(MESSAGE, format!("{} is in its own context", dot.sync_id())));
         }
     }

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //! One item of a context: a version that was seen, by name and stamp, and how far that reaches.
+//!
+//! Numbers and stamps of an origin ascend together, so those before a version are told by both. But
+//! a node whose files were restored or copied makes more than one line of writes under the same
+//! numbers, and a later write of one line has a greater number and a greater stamp than an earlier
+//! one of the other. What tells them apart is the opening: in one opening there is one line.
 
 use super::error::{Result, invalid};
-use super::id::{Dot, Origin};
+use super::id::{Dot, Opening, Origin};
 use super::stamp::Stamp;
 
 /// Behind the numbers whose stamps a context keeps: the bits from this one on say how far an item
@@ -21,6 +26,9 @@ pub struct Seen {
     pub stamp: Stamp,
     /// What of it was seen.
     pub reach: Reach,
+    /// In which opening it was written. Where that is known, so far does its reach go back, and to
+    /// versions of which nobody said it.
+    pub opening: Opening,
 }
 
 /// What was seen of a version and those before it: of its origin, with a lesser number and no
@@ -41,24 +49,25 @@ impl Seen {
     pub const ANY: Stamp = Stamp(u64::MAX);
 
     /// A version and those before it.
-    pub fn up_to(dot: &Dot, stamp: Stamp) -> Self {
-        Self { dot: dot.clone(), stamp, reach: Reach::UpTo }
+    pub fn up_to(dot: &Dot, stamp: Stamp, opening: Opening) -> Self {
+        Self { dot: dot.clone(), stamp, reach: Reach::UpTo, opening }
     }
 
     /// Those before a version.
-    pub fn below(dot: &Dot, stamp: Stamp) -> Self {
-        Self { dot: dot.clone(), stamp, reach: Reach::Below }
+    pub fn below(dot: &Dot, stamp: Stamp, opening: Opening) -> Self {
+        Self { dot: dot.clone(), stamp, reach: Reach::Below, opening }
     }
 
     /// A version and none before it.
     pub fn alone(dot: &Dot, stamp: Stamp) -> Self {
-        Self { dot: dot.clone(), stamp, reach: Reach::Alone }
+        Self { dot: dot.clone(), stamp, reach: Reach::Alone, opening: Opening::UNKNOWN }
     }
 
-    /// What stands so in a list: number and reach in one, and a stamp.
+    /// What stands so in a list: number and reach in one, a stamp, and an opening.
     ///
-    /// Errors: `InvalidArgument` for a reach that there is not.
-    pub fn unpacked(origin: Origin, packed: u64, stamp: Stamp) -> Result<Self> {
+    /// Errors: `InvalidArgument` for a reach that there is not, and for an opening where none
+    /// stands.
+    pub fn unpacked(origin: Origin, packed: u64, stamp: Stamp, opening: Opening) -> Result<Self> {
         let (seq, reach) = match packed & (ALONE_BIT | BELOW_BIT) {
             0 => (packed, Reach::UpTo),
             _ if stamp == Self::ANY => (packed, Reach::UpTo),
@@ -66,7 +75,10 @@ impl Seen {
             BELOW_BIT => (packed & !BELOW_BIT, Reach::Below),
             _ => return Err(invalid("invalid context", "a version alone and below itself")),
         };
-        Ok(Self { dot: Dot { origin, seq }, stamp, reach })
+        if opening.is_known() && (stamp == Self::ANY || reach == Reach::Alone) {
+            return Err(invalid("invalid context", "an opening beside a name alone"));
+        }
+        Ok(Self { dot: Dot { origin, seq }, stamp, reach, opening })
     }
 
     /// Number and reach in one.
@@ -81,6 +93,11 @@ impl Seen {
     /// Whether its stamp is known.
     pub fn is_exact(&self) -> bool {
         self.stamp != Self::ANY
+    }
+
+    /// Whether its opening is known.
+    pub fn is_opened(&self) -> bool {
+        self.opening.is_known()
     }
 
     /// Whether it is a name alone.
@@ -104,21 +121,23 @@ impl Seen {
 
     /// Whether that version of the same origin was seen with it. A partial order: two lines of
     /// writes of one origin cover no more of each other than they have in common.
-    pub(super) fn covers(&self, seq: u64, stamp: Stamp) -> bool {
+    pub(super) fn covers(&self, seq: u64, stamp: Stamp, opening: Opening) -> bool {
         if !self.is_exact() {
             return seq <= self.dot.seq;
         }
         let is_before = seq < self.dot.seq && stamp <= self.stamp;
-        is_before && !self.is_alone() || self.is(seq, stamp)
+        self.opening.may_be(opening) && (is_before && !self.is_alone() || self.is(seq, stamp))
     }
 
     /// Whether everything that the other one of the same origin says is said by this one. A former
     /// name is more than a version: it stays.
     pub(super) fn says(&self, other: &Self) -> bool {
-        let Self { dot, stamp, .. } = other;
+        let Self { dot, stamp, opening, .. } = other;
         match (self.reach, other.reach) {
             (Reach::Alone, _) | (_, Reach::Alone) => self == other,
-            (_, Reach::UpTo) => self.covers(dot.seq, *stamp),
+            // One of which no opening is known reaches into all.
+            _ if self.opening.is_known() && self.opening != *opening => false,
+            (_, Reach::UpTo) => self.covers(dot.seq, *stamp, *opening),
             (_, Reach::Below) if self.is_exact() => dot.seq <= self.dot.seq && *stamp <= self.stamp,
             (_, Reach::Below) => dot.seq <= self.dot.seq.saturating_add(1),
         }
@@ -128,12 +147,17 @@ impl Seen {
     /// in a list it has no room for a reach.
     pub(super) fn kept(self) -> Option<Self> {
         let kept = match self.reach {
-            _ if self.dot.seq >= SEQ_END => Self::up_to(&self.dot, Self::ANY),
-            Reach::Below if !self.is_exact() => {
-                Self::up_to(&Dot { seq: self.last(), ..self.dot }, Self::ANY)
-            }
+            _ if self.dot.seq >= SEQ_END => Self::any(self.dot),
+            Reach::Below if !self.is_exact() => Self::any(Dot { seq: self.last(), ..self.dot }),
+            Reach::UpTo if !self.is_exact() => Self::any(self.dot),
+            Reach::Alone => Self { opening: Opening::UNKNOWN, ..self },
             _ => self,
         };
         (kept.dot.seq > 0).then_some(kept)
+    }
+
+    /// Every version up to a number.
+    fn any(dot: Dot) -> Self {
+        Self { dot, stamp: Self::ANY, reach: Reach::UpTo, opening: Opening::UNKNOWN }
     }
 }

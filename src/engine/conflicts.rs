@@ -74,7 +74,7 @@ impl Conflicts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::id::{Dot, NodeId, Origin};
+    use crate::base::id::{Dot, NodeId, Opening, Origin};
     use crate::base::op::{Context, Kind, Operation};
     use crate::base::random::Random;
     use crate::base::stamp::Stamp;
@@ -85,6 +85,7 @@ mod tests {
         Operation {
             dot: Dot { origin, seq },
             stamp: Stamp(random.up_to(1000)),
+            opening: Opening::UNKNOWN,
             context,
             version: seq,
             timestamp_ms: 1,

@@ -229,12 +229,13 @@ impl Draft {
         }
         // What every peer checks is checked before the name is given: it must not leave a gap.
         let stamp = self.clock.tick(physical_ms);
-        check_part_contexts(&parts, &self.peek_dot(state)?, stamp)?;
+        check_part_contexts(&parts, &self.peek_dot(state)?, stamp, state.opening)?;
         let bytes = parts.iter().map(Part::payload_bytes).sum();
         let leaving = self.make_room(state, bytes, parts.iter().map(|part| &part.key))?;
         let op = Operation {
             dot: self.next_dot(state)?,
             stamp,
+            opening: state.opening,
             context: Context::default(),
             version: self.next_version(),
             timestamp_ms,

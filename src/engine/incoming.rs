@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::base::error::{Code, Error, Result, invalid};
-use crate::base::id::{NodeId, Origin};
+use crate::base::id::{NodeId, Opening, Origin};
 use crate::base::know::Knowledge;
 use crate::base::limits::{KEY_BYTES_MAX, SNAPSHOT_STALE_MS};
 use crate::base::op::{Context, Seen};
@@ -183,7 +183,7 @@ impl Incoming {
         seen.iter().for_each(|(dot, stamp)| self.note(&dot.origin, dot.seq, *stamp));
         // Former names are of operations that nobody knows any more.
         let seen = context.seen().iter().filter(|seen| !seen.is_alone());
-        seen.for_each(|seen| self.seen.insert(&seen.dot, Seen::ANY));
+        seen.for_each(|seen| self.seen.insert(&seen.dot, Seen::ANY, Opening::UNKNOWN));
         (self.sum, self.last, self.moved_ms) = (sum, last, now.mono_ms);
         self.keys += keys;
         self.bytes += bytes.len() as u64;

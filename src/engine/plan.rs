@@ -134,6 +134,7 @@ impl Draft {
         let op = Operation {
             dot: self.next_dot(state)?,
             stamp: self.clock.tick(physical_ms),
+            opening: state.opening,
             context,
             version: self.next_version(),
             timestamp_ms: write.timestamp_ms,

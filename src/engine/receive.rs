@@ -123,7 +123,7 @@ fn received(answer: Answer) -> Result<Received> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::id::{Dot, NodeId, Origin};
+    use crate::base::id::{Dot, NodeId, Opening, Origin};
     use crate::base::op::{Context, Kind};
     use crate::base::part::Part;
     use crate::base::stamp::Stamp;
@@ -144,6 +144,7 @@ mod tests {
         Operation {
             dot: Dot { origin, seq },
             stamp: Stamp(seq),
+            opening: Opening::UNKNOWN,
             context: Context::default(),
             version: seq,
             timestamp_ms: 1,

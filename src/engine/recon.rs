@@ -208,6 +208,7 @@ pub fn repair_of(key: &[u8], state: &KeyState) -> Vec<Operation> {
     let to_operation = |version: &Version| Operation {
         dot: version.dot.clone(),
         stamp: version.stamp,
+        opening: version.opening,
         context: state.context_of(version),
         version: version.version.clamp(1, VERSION_MAX),
         timestamp_ms: version.timestamp_ms,
@@ -250,4 +251,26 @@ fn plus(sum: RangeSum, digest: u128) -> RangeSum {
 fn separator<'a>(before: &[u8], key: &'a [u8], bytes_max: usize) -> Option<&'a [u8]> {
     let same = before.iter().zip(key).take_while(|(one, other)| one == other).count();
     if same >= bytes_max { None } else { key.get(..=same) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::id::{NodeId, Opening};
+    use crate::engine::still;
+    use crate::sync::options::SyncOptions;
+
+    #[test]
+    fn a_repair_says_all_that_tells_one_write_from_another() {
+        let engine = still::engine();
+        engine.attach(SyncOptions::new(NodeId::new("a").unwrap())).unwrap();
+        engine.submit(Kind::Put, b"k", b"1", 1).unwrap();
+        let op = engine.submit(Kind::Put, b"k", b"2", 1).unwrap().op;
+        assert_ne!(op.opening, Opening::UNKNOWN);
+        let state = engine.snapshot().unwrap().state(b"k").unwrap().unwrap();
+        let [repair] = &repair_of(b"k", &state)[..] else { panic!("one version") };
+        assert_eq!((&repair.dot, repair.stamp), (&op.dot, op.stamp));
+        assert_eq!((repair.opening, &repair.value), (op.opening, &op.value));
+        assert!(!repair.context.covers(&op.dot, op.stamp, op.opening));
+    }
 }

@@ -282,6 +282,7 @@ impl Draft {
         Ok(Some(Operation {
             dot: self.next_dot(state)?,
             stamp,
+            opening: state.opening,
             context,
             version: self.next_version(),
             timestamp_ms,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::error::{Code, Error, Result};
-use crate::base::id::{Dot, NodeId, Origin};
+use crate::base::id::{Dot, NodeId, Opening, Origin};
 use crate::base::know::Knowledge;
 use crate::base::limits::ARRIVED_RANGES_MAX;
 use crate::base::op::{Bytes, Operation};
@@ -81,6 +81,8 @@ pub struct State {
     pub clock_refusals: u64,
     /// Epochs and seeds.
     pub random: Random,
+    /// In which opening of the database writes are made.
+    pub opening: Opening,
     /// How far ahead a peer's stamp may move the clock, in milliseconds.
     pub drift_ms: i64,
     /// Bytes of log that the next opening has to read.
@@ -120,10 +122,17 @@ pub struct State {
     pub values: ValueFiles,
 }
 
+/// Draws an opening. The time is in it because an application may give the same seed each time.
+fn opening(seed: u64, now: Now) -> Opening {
+    let mut random = Random::new(seed ^ (now.wall_ms as u64).rotate_left(32));
+    Opening(1 + random.up_to(u64::from(u32::MAX) - 1) as u32)
+}
+
 impl State {
     /// The state of an empty log, or the one that the side files describe.
     pub fn new(options: &Options, opened: Option<Opened>, now: Now) -> Self {
         let mut state = Self::empty(options.seed, options.clock_drift_ms);
+        state.opening = opening(options.seed, now);
         state.values = ValueFiles::new(options);
         state.hold = Hold::new(options.kinds);
         let Some(opened) = opened else {
@@ -195,6 +204,7 @@ impl State {
             changes: 0,
             clock_refusals: 0,
             random,
+            opening: Opening::UNKNOWN,
             drift_ms,
             tail_bytes: 0,
             tail_segment: 1,

@@ -229,7 +229,9 @@ fn side_of(found: &Conflict, index: usize) -> Option<sda_conflict_side> {
             peer_id_len: 0,
         }
     };
-    if let Some(Version { dot, stamp, timestamp_ms, version, value }) = found.versions.get(index) {
+    if let Some(Version { dot, stamp, timestamp_ms, version, value, .. }) =
+        found.versions.get(index)
+    {
         let node = dot.origin.node.as_str();
         let peer = found.peers.get(index).and_then(Option::as_ref).map(NodeId::as_str);
         return Some(sda_conflict_side {

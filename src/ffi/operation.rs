@@ -82,7 +82,8 @@ pub struct sda_op {
     pub value: *const u8,
     /// Length of the value in bytes.
     pub value_len: usize,
-    /// What the writer had seen of the key: bytes to carry along unread; empty in a group.
+    /// What the writer had seen of the key, and in which opening of its database it wrote: bytes to
+    /// carry along unread. In a group, whose parts say what was seen, the opening alone.
     pub context: *const u8,
     /// Length of the context in bytes.
     pub context_len: usize,
@@ -169,7 +170,7 @@ impl Item {
         ack_due_at_ms: i64,
     ) -> Result<Self> {
         let mut context = Vec::new();
-        message::encode_context(&op.context, &mut context)?;
+        message::encode_context(&op.context, op.opening, &mut context)?;
         let mut parts = Vec::new();
         parts::encode(&op, &mut parts)?;
         let sync_id = op.dot.sync_id();
@@ -267,10 +268,12 @@ impl sda_op {
             Kind::Group => (Bytes::default(), parts::decode(value)?),
             _ => (value.into(), Vec::new()),
         };
+        let (context, opening) = message::decode_context(context)?;
         Ok(Operation {
             dot: Dot { origin: Origin { node, epoch: self.epoch }, seq },
             stamp,
-            context: message::decode_context(context)?,
+            opening,
+            context,
             version: self.version,
             timestamp_ms: self.timestamp_ms,
             created_ms: self.created_at_ms,

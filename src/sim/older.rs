@@ -6,7 +6,7 @@
 use crate::base::op::{Context, Operation};
 use crate::base::random::Random;
 use crate::sync::wire::message::{
-    Frame, Hello, Message, Nature, STAMPS_IN_CONTEXTS, STEPS_WITH_OPS, TRAILS_IN_STREAM,
+    FEATURES, Frame, Hello, Message, Nature, STEPS_WITH_OPS, TRAILS_IN_STREAM,
 };
 use crate::sync::wire::{self, Limits};
 
@@ -21,7 +21,7 @@ pub(super) enum Age {
     BeforeFeatures,
     /// It takes trails inside the stream of a state, and no steps with operations.
     BeforeSteps,
-    /// Its contexts are numbers without stamps.
+    /// Its contexts are numbers without stamps and openings.
     BeforeStamps,
     /// As this one.
     Present,
@@ -120,8 +120,8 @@ impl Age {
             Message::Ops(ops) if !ops.before.is_empty() && self <= Self::BeforeSteps => {
                 return Err("steps with operations");
             }
-            Message::Ops(ops) if ops.list.iter().any(has_stamps) => {
-                return Err("stamps in contexts");
+            Message::Ops(ops) if ops.list.iter().any(is_too_new) => {
+                return Err("stamps or openings in contexts");
             }
             Message::Chunk(chunk) if chunk.offset == 0 => {
                 let split = wire::split_ahead(&chunk.bytes);
@@ -129,9 +129,11 @@ impl Age {
                 let begins = split.map_or(&chunk.bytes[..], |(_, op)| op);
                 return match begins {
                     _ if has_steps && self <= Self::BeforeSteps => Err("steps before pieces"),
-                    [b'S', b'D', b'O', b'P', 2, ..] => Err("stamps in contexts"),
-                    [b'S', b'D', b'R', b'P', b'S', b'D', b'O', b'P', 2, ..] => {
-                        Err("stamps in contexts")
+                    [b'S', b'D', b'O', b'P', 2..=u8::MAX, ..] => {
+                        Err("stamps or openings in contexts")
+                    }
+                    [b'S', b'D', b'R', b'P', b'S', b'D', b'O', b'P', 2..=u8::MAX, ..] => {
+                        Err("stamps or openings in contexts")
                     }
                     _ => Ok(Some(bytes)),
                 };
@@ -154,7 +156,7 @@ impl Age {
             Self::BeforeTrails | Self::BeforeHeld | Self::BeforeFeatures => 0,
             Self::BeforeSteps => TRAILS_IN_STREAM,
             Self::BeforeStamps => TRAILS_IN_STREAM | STEPS_WITH_OPS,
-            Self::Present => TRAILS_IN_STREAM | STEPS_WITH_OPS | STAMPS_IN_CONTEXTS,
+            Self::Present => FEATURES,
         }
     }
 
@@ -177,8 +179,8 @@ fn drop_twin(hello: &mut Hello) -> bool {
     hello.trail.len() < len
 }
 
-fn has_stamps(op: &Operation) -> bool {
-    op.contexts().any(Context::has_stamps)
+fn is_too_new(op: &Operation) -> bool {
+    op.has_openings() || op.contexts().any(Context::has_stamps)
 }
 
 fn encoded(frame: &Frame) -> Option<Vec<u8>> {
@@ -219,7 +221,7 @@ mod tests {
             echo: 8,
             protocol_min: 1,
             protocol_max: 1,
-            features: TRAILS_IN_STREAM | STEPS_WITH_OPS | STAMPS_IN_CONTEXTS | 64,
+            features: FEATURES | 64,
             frame_bytes_max: 512,
             value_bytes_max: 9,
             to: None,
@@ -243,7 +245,7 @@ mod tests {
             (0, &plain, &plain, &[]),
             (1, &forked, &plain, &forked),
             (3, &forked, &plain, &forked),
-            (71, &forked, &plain, &forked),
+            (79, &forked, &plain, &forked),
         ];
         for (age, (features, said, read_plain, read_forked)) in AGES.into_iter().zip(wanted) {
             let trails = [
@@ -311,7 +313,7 @@ mod tests {
                 assert_eq!(age.heard(bytes(message)).is_err(), is_old, "{age:?}");
             }
             let is_old = age <= Age::BeforeStamps;
-            for form in [&b"SDOP\x02"[..], b"SDRPSDOP\x02"] {
+            for form in [&b"SDOP\x02"[..], b"SDOP\x03", b"SDRPSDOP\x02", b"SDRPSDOP\x03"] {
                 assert_eq!(age.heard(bytes(chunk(form))).is_err(), is_old, "{age:?}");
             }
             for whole in [

@@ -52,13 +52,14 @@ pub fn absorb(
 /// stands, only what was seen with its stamp counts. A write with a new name is known by its former
 /// one, which `beside` has, the context of the key where it stands.
 fn was_there(version: &Version, beside: &Context, other: &KeyState, known: &Knowledge) -> bool {
-    let Version { dot, stamp, .. } = version;
+    let Version { dot, stamp, opening, .. } = version;
     let KeyState { context: seen, siblings, .. } = other;
     let mut former = beside.former(dot, *stamp);
     let is_covered = match siblings.has_twin(dot, *stamp) {
-        true => seen.covers_exactly(dot, *stamp),
+        true => seen.covers_exactly(dot, *stamp, *opening),
         false => {
-            seen.covers(dot, *stamp) || known.contains(dot) && !seen.names_another(dot, *stamp)
+            seen.covers(dot, *stamp, *opening)
+                || known.contains(dot) && !seen.names_another(dot, *stamp, *opening)
         }
     };
     is_covered
@@ -185,7 +186,7 @@ impl Store {
 mod tests {
     use super::super::decide::join;
     use super::*;
-    use crate::base::id::{Dot, NodeId, Origin};
+    use crate::base::id::{Dot, NodeId, Opening, Origin};
     use crate::base::op::{Kind, Operation};
     use crate::base::random::Random;
     use crate::base::stamp::Stamp;
@@ -212,6 +213,7 @@ mod tests {
             let op = Operation {
                 dot: dot(node, own + 1),
                 stamp: Stamp(100 + at as u64),
+                opening: Opening::UNKNOWN,
                 context: state.context.clone(),
                 version: 1,
                 timestamp_ms: 1,
@@ -296,7 +298,7 @@ mod tests {
         let first = history(&mut random, 1).remove(0);
         let second = Operation { stamp: Stamp(first.stamp.0 + 1), ..first.clone() };
         let mut context = Context::default();
-        context.insert(&first.dot, first.stamp);
+        context.insert(&first.dot, first.stamp, first.opening);
         let mut others = (0..3).map(|node| dot(node, 1));
         let other = others.find(|other| other.origin != first.dot.origin).unwrap();
         let later = Operation { dot: other, stamp: Stamp(900), context, ..first.clone() };
@@ -343,6 +345,7 @@ mod tests {
         let write = |node| Operation {
             dot: dot(node, 1),
             stamp: Stamp(100),
+            opening: Opening::UNKNOWN,
             context: Default::default(),
             version: 1,
             timestamp_ms: 1,

@@ -56,7 +56,7 @@ pub fn pass_over(state: &mut KeyState, op: &Change<'_>) {
     let KeyState { siblings, context, .. } = state;
     siblings.retain(|sibling| !replaces(op, sibling, context));
     state.context.join(op.context);
-    state.context.insert(op.dot, op.stamp);
+    state.context.insert(op.dot, op.stamp, op.opening);
 }
 
 /// Whether taking the change in would leave the state other than it is.
@@ -73,16 +73,17 @@ pub fn is_conflict(state: &KeyState, op: &Change<'_>, is_own: bool) -> bool {
 }
 
 /// A write replaces what it saw, and the earlier writes of its own origin to the same key: nobody
-/// overlooks their own work. Those have lesser stamps, too; one that has not is of another line of
-/// that origin's writes. What has a new name is known by the former one, too, which `seen`, the
-/// context of the key, has.
+/// overlooks their own work. Those have lesser stamps, too, and what was made in an earlier opening
+/// it has seen by name; any other one is of another line of that origin's writes. What has a new
+/// name is known by the former one, too, which `seen`, the context of the key, has.
 pub fn replaces(op: &Change<'_>, sibling: &Version, seen: &Context) -> bool {
     let is_own = sibling.dot.origin == op.dot.origin;
-    let own_earlier = is_own && sibling.dot.seq < op.dot.seq && sibling.stamp <= op.stamp;
-    let Version { dot, stamp, .. } = sibling;
+    let is_before = sibling.dot.seq < op.dot.seq && sibling.stamp <= op.stamp;
+    let own_earlier = is_own && is_before && sibling.opening.may_be(op.opening);
+    let Version { dot, stamp, opening, .. } = sibling;
     let mut former = seen.former(dot, *stamp);
     own_earlier
-        || op.context.covers(dot, *stamp)
+        || op.context.covers(dot, *stamp, *opening)
         || dot != op.dot && former.any(|former| op.context.names(former, *stamp))
 }
 
@@ -92,8 +93,8 @@ pub fn replaces(op: &Change<'_>, sibling: &Version, seen: &Context) -> bool {
 fn is_seen(state: &KeyState, op: &Change<'_>) -> bool {
     let KeyState { siblings, context, .. } = state;
     let is_covered = match siblings.has_twin(op.dot, op.stamp) {
-        true => context.covers_exactly(op.dot, op.stamp),
-        false => context.covers(op.dot, op.stamp),
+        true => context.covers_exactly(op.dot, op.stamp, op.opening),
+        false => context.covers(op.dot, op.stamp, op.opening),
     };
     let mut former = op.context.former(op.dot, op.stamp);
     is_covered

@@ -11,7 +11,7 @@ use bincode::{BorrowDecode, Encode};
 
 use crate::base::codec;
 use crate::base::error::{Code, Error, Result};
-use crate::base::id::{Dot, Origin};
+use crate::base::id::{Dot, Opening, Origin};
 use crate::base::know::Knowledge;
 use crate::base::op::{Context, Seen, check_seen_len};
 use crate::base::stamp::Stamp;
@@ -75,22 +75,30 @@ impl FromIterator<Origin> for Origins {
     }
 }
 
-/// Before a state whose context has stamps. No other state begins so, and no list has so many
-/// versions in one byte.
+/// Before a state of which openings are known. No list of versions begins so.
+pub(super) const OPENED_MARK: u8 = 0xfd;
+/// Before one whose context has stamps, and no openings are known.
 pub(super) const STAMPED_MARK: u8 = 0xfe;
 
+/// Versions and items as they stand in one of the forms of a state.
 #[derive(BorrowDecode)]
-struct EntryBody<'a, S> {
-    siblings: Vec<VersionBody<'a>>,
+struct EntryBody<V, S, L> {
+    siblings: Vec<V>,
     /// What the context has that no sibling implies.
     seen: Vec<S>,
-    local: Option<LocalBody<'a>>,
+    local: Option<L>,
 }
 
+/// Opening, and a version.
+type OpenedVersion<'a> = (u32, VersionBody<'a>);
 /// Origin and number.
 type Plain = (u32, u64);
 /// Origin, number and reach in one, and stamp.
 type Stamped = (u32, u64, u64);
+/// The same, and opening.
+type Opened = (u32, u64, u64, u32);
+/// The form that says all.
+type Body<'a> = EntryBody<OpenedVersion<'a>, Opened, LocalBody<'a>>;
 
 #[derive(Encode, BorrowDecode)]
 struct VersionBody<'a> {
@@ -113,8 +121,8 @@ struct LocalBody<'a> {
 
 /// The same to be written, its lists borrowed: nearly every entry has one version and no list.
 #[derive(Encode)]
-struct EntryParts<'a, S> {
-    siblings: &'a [VersionBody<'a>],
+struct EntryParts<'a, V, S> {
+    siblings: &'a [V],
     seen: &'a [S],
     local: Option<LocalBody<'a>>,
 }
@@ -165,39 +173,73 @@ fn encode_parts(
     origins: &mut Origins,
     out: &mut Vec<u8>,
 ) -> Result<()> {
-    let is_implied = |seen: &&Seen| {
-        let mut siblings = state.siblings.iter();
-        siblings.any(|version| (&version.dot, version.stamp) == (&seen.dot, seen.stamp))
-    };
+    let is_implied =
+        |seen: &&Seen| state.siblings.iter().any(|version| version.as_seen() == **seen);
     let mut seen = state.context.seen().iter().filter(|seen| !is_implied(seen)).peekable();
+    let is_opened = state.siblings.iter().any(|version| version.opening.is_known())
+        || seen.clone().any(Seen::is_opened);
+    if is_opened {
+        out.push(OPENED_MARK);
+    }
     if seen.peek().is_none()
         && let [only] = &*state.siblings
     {
-        let only = [VersionBody::of(only, origins)];
-        let parts = EntryParts::<Plain> { siblings: &only, seen: &[], local };
-        return codec::encode_compact(&parts, out);
+        let body = VersionBody::of(only, origins);
+        return match is_opened {
+            true => encode_lists(&[(only.opening.0, body)], &[] as &[Opened], local, out),
+            false => encode_lists(&[body], &[] as &[Plain], local, out),
+        };
     }
-    let siblings = state.siblings.iter().map(|version| VersionBody::of(version, origins));
+    let siblings = state.siblings.iter().map(|one| (one.opening.0, VersionBody::of(one, origins)));
     let siblings: Vec<_> = siblings.collect();
+    if is_opened {
+        let seen = seen.map(|seen| {
+            let origin = origins.number(&seen.dot.origin);
+            (origin, seen.packed(), seen.stamp.0, seen.opening.0)
+        });
+        return encode_lists(&siblings, &seen.collect::<Vec<Opened>>(), local, out);
+    }
+    let siblings: Vec<_> = siblings.into_iter().map(|(_, version)| version).collect();
     if seen.clone().any(Seen::is_exact) {
         let seen = seen.map(|seen| (origins.number(&seen.dot.origin), seen.packed(), seen.stamp.0));
         let seen: Vec<Stamped> = seen.collect();
         out.push(STAMPED_MARK);
-        return codec::encode_compact(&EntryParts { siblings: &siblings, seen: &seen, local }, out);
+        return encode_lists(&siblings, &seen, local, out);
     }
     let seen = seen.map(|seen| (origins.number(&seen.dot.origin), seen.dot.seq));
-    let seen: Vec<Plain> = seen.collect();
-    codec::encode_compact(&EntryParts { siblings: &siblings, seen: &seen, local }, out)
+    encode_lists(&siblings, &seen.collect::<Vec<Plain>>(), local, out)
+}
+
+fn encode_lists<V: Encode, S: Encode>(
+    siblings: &[V],
+    seen: &[S],
+    local: Option<LocalBody<'_>>,
+    out: &mut Vec<u8>,
+) -> Result<()> {
+    codec::encode_compact(&EntryParts { siblings, seen, local }, out)
 }
 
 /// What stands in an entry that is not empty.
-fn take_body(bytes: &[u8]) -> Result<EntryBody<'_, Stamped>> {
-    if let Some((&STAMPED_MARK, rest)) = bytes.split_first() {
-        return codec::decode_compact(rest);
+fn take_body(bytes: &[u8]) -> Result<Body<'_>> {
+    type Former<'a, S> = EntryBody<VersionBody<'a>, S, LocalBody<'a>>;
+    match bytes.split_first() {
+        Some((&OPENED_MARK, rest)) => codec::decode_compact(rest),
+        Some((&STAMPED_MARK, rest)) => codec::decode_compact::<Former<'_, Stamped>>(rest)
+            .map(|body| body.with(|(origin, seq, stamp)| (origin, seq, stamp, 0))),
+        _ => codec::decode_compact::<Former<'_, Plain>>(bytes)
+            .map(|body| body.with(|(origin, seq)| (origin, seq, Seen::ANY.0, 0))),
     }
-    let EntryBody { siblings, seen, local } = codec::decode_compact::<EntryBody<'_, Plain>>(bytes)?;
-    let seen = seen.into_iter().map(|(origin, seq)| (origin, seq, Seen::ANY.0)).collect();
-    Ok(EntryBody { siblings, seen, local })
+}
+
+impl<'a, S> EntryBody<VersionBody<'a>, S, LocalBody<'a>> {
+    /// The same in the form that says all.
+    fn with(self, to_opened: impl Fn(S) -> Opened) -> Body<'a> {
+        EntryBody {
+            siblings: self.siblings.into_iter().map(|version| (0, version)).collect(),
+            seen: self.seen.into_iter().map(to_opened).collect(),
+            local: self.local,
+        }
+    }
 }
 
 impl<'a> VersionBody<'a> {
@@ -245,11 +287,12 @@ pub fn settled_delete(
     stamp: Stamp,
 ) -> Result<Option<u64>> {
     let body = take_body(bytes)?;
-    let is_old = |version: &VersionBody<'_>| version.value.is_none() && version.stamp <= stamp.0;
+    let is_old =
+        |(_, version): &OpenedVersion<'_>| version.value.is_none() && version.stamp <= stamp.0;
     if body.local.is_some() || body.siblings.len() > 1 || !body.siblings.iter().all(is_old) {
         return Ok(None);
     }
-    let siblings = body.siblings.iter().map(|version| (version.origin, version.seq));
+    let siblings = body.siblings.iter().map(|(_, version)| (version.origin, version.seq));
     let is_settled =
         |origin: &Origin, seq| settled.of(origin).is_some_and(|ranges| ranges.watermark() >= seq);
     for (origin, seq) in siblings {
@@ -257,8 +300,8 @@ pub fn settled_delete(
             return Ok(None);
         }
     }
-    for (origin, packed, stamp) in body.seen {
-        let seen = Seen::unpacked(origins.get(origin)?.clone(), packed, Stamp(stamp))?;
+    for item in body.seen {
+        let seen = to_seen(item, origins)?;
         // A former name is of an operation that nobody knows any more.
         if !seen.is_alone() && !is_settled(&seen.dot.origin, seen.dot.seq) {
             return Ok(None);
@@ -285,23 +328,28 @@ pub fn decode_foreign(bytes: &[u8], origins: &Origins) -> Result<Option<KeyState
     to_state(body, origins).map(Some)
 }
 
-fn to_state(body: EntryBody<'_, Stamped>, origins: &Origins) -> Result<KeyState> {
+fn to_seen((origin, packed, stamp, opening): Opened, origins: &Origins) -> Result<Seen> {
+    Seen::unpacked(origins.get(origin)?.clone(), packed, Stamp(stamp), Opening(opening))
+}
+
+fn to_state(body: Body<'_>, origins: &Origins) -> Result<KeyState> {
     let mut context = Context::default();
     let mut siblings = Siblings::default();
-    for version in body.siblings {
-        let stamp = Stamp(version.stamp);
+    for (opening, version) in body.siblings {
+        let (stamp, opening) = (Stamp(version.stamp), Opening(opening));
         let dot = origins.dot(version.origin, version.seq)?;
-        context.insert(&dot, stamp);
+        context.insert(&dot, stamp, opening);
         siblings.insert(Version {
             dot,
             stamp,
+            opening,
             timestamp_ms: version.timestamp_delta_ms.wrapping_add(stamp.ms()),
             version: version.version,
             value: version.value.map(Into::into),
         });
     }
-    for (origin, packed, stamp) in body.seen {
-        context.add(Seen::unpacked(origins.get(origin)?.clone(), packed, Stamp(stamp))?);
+    for item in body.seen {
+        context.add(to_seen(item, origins)?);
     }
     let local = body.local.map(|write| LocalWrite {
         stamp: Stamp(write.stamp),

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use std::hint::black_box;
 
 use crate::base::error::Result;
-use crate::base::id::{Dot, Origin};
+use crate::base::id::{Dot, Opening, Origin};
 use crate::base::op::{Bytes, Context, Kind, Reach, Seen};
 use crate::base::part::Change;
 use crate::base::stamp::Stamp;
@@ -15,7 +15,7 @@ use super::siblings::Siblings;
 use super::value::Value;
 
 /// What a version has in a run beside its value, in bytes, about.
-pub const ENTRY_COST_BYTES: u64 = 28;
+pub const ENTRY_COST_BYTES: u64 = 34;
 
 /// One replicated version of a key: a value, or the mark of a delete.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Version {
     pub dot: Dot,
     /// Orders it among its siblings.
     pub stamp: Stamp,
+    /// In which opening of its writer's database it was written.
+    pub opening: Opening,
     /// The application's time of the write, in milliseconds since 1970.
     pub timestamp_ms: i64,
     /// This replica's counter when the version was applied here.
@@ -38,10 +40,16 @@ impl Version {
         Self {
             dot: op.dot.clone(),
             stamp: op.stamp,
+            opening: op.opening,
             timestamp_ms: op.timestamp_ms,
             version,
             value: (op.kind == Kind::Put).then(|| op.value.clone()),
         }
+    }
+
+    /// What of the context says that it is here: it and those before it.
+    pub fn as_seen(&self) -> Seen {
+        Seen::up_to(&self.dot, self.stamp, self.opening)
     }
 
     /// Whether it is that write, under whatever name of its node.
@@ -115,13 +123,13 @@ impl KeyState {
             let Dot { origin, seq } = &version.dot;
             !self.siblings.iter().any(|one| one.dot.origin == *origin && one.dot.seq > *seq)
         });
-        let is_version = |seen: &Seen| {
-            siblings.iter().any(|one| (&one.dot, one.stamp) == (&seen.dot, seen.stamp))
-        };
-        let seen = self.context.seen().iter().cloned();
-        let (versions, others): (Vec<_>, Vec<_>) = seen.partition(is_version);
-        let mut context = others.into_iter().collect::<Context>().plain();
-        versions.into_iter().for_each(|seen| context.add(seen));
+        let is_version = |seen: &&Seen| siblings.iter().any(|one| one.as_seen() == **seen);
+        let others = self.context.seen().iter().filter(|seen| !is_version(seen));
+        let mut context = others.cloned().collect::<Context>().plain();
+        let siblings =
+            siblings.iter().map(|one| Version { opening: Opening::UNKNOWN, ..one.clone() });
+        let siblings: Siblings = siblings.collect();
+        siblings.iter().for_each(|one| context.add(one.as_seen()));
         Self { context, siblings, local: None }
     }
 
@@ -137,7 +145,7 @@ impl KeyState {
             match seen.reach {
                 // Of what stands beside it under any name, what was before that.
                 Reach::UpTo if beside().any(|one| is_of(one, seen)) => {
-                    context.add(Seen::below(&seen.dot, seen.stamp));
+                    context.add(Seen { reach: Reach::Below, ..seen.clone() });
                 }
                 Reach::Alone if beside().any(|one| is_of(one, seen)) => {}
                 // What was before it was seen.
@@ -146,8 +154,8 @@ impl KeyState {
                 _ => context.add(seen.clone()),
             }
         }
-        for Version { dot, stamp, .. } in self.siblings.iter() {
-            if context.covers(dot, *stamp) {
+        for Version { dot, stamp, opening, .. } in self.siblings.iter() {
+            if context.covers(dot, *stamp, *opening) {
                 context.cut(&dot.origin, dot.seq - 1);
             }
         }
@@ -224,6 +232,7 @@ mod tests {
         Operation {
             dot: Dot { origin: Origin { node: NodeId::new(node).unwrap(), epoch: 1 }, seq },
             stamp: Stamp(stamp),
+            opening: Opening::UNKNOWN,
             context: Context::from_dots(context.iter().copied().cloned()),
             version: 1,
             timestamp_ms: 1,
@@ -253,7 +262,7 @@ mod tests {
         // A number that was seen without its stamp says nothing of another version of a name.
         let mut state = KeyState::default();
         join(&mut state, &two.change(), 1);
-        state.context.insert(&Dot { seq: 2, ..one.dot.clone() }, Seen::ANY);
+        state.context.insert(&Dot { seq: 2, ..one.dot.clone() }, Seen::ANY, Opening::UNKNOWN);
         join(&mut state, &one.change(), 2);
         assert_eq!(state.siblings.len(), 2);
         let mut states = [[&one, &two], [&two, &one]].map(|order| {

@@ -4,21 +4,29 @@
 
 use crate::base::stamp::Stamp;
 
+use super::encode::OPENED_MARK;
 use super::policy::Shown;
 
 /// What every view shows of the key, deletes included. None: the state has another shape, or these
 /// are the bytes of none, and decoding has to say.
 #[inline]
 pub fn only_candidate(bytes: &[u8]) -> Option<Shown<'_>> {
-    let rest = &mut &*bytes;
+    let (is_opened, mut rest) = match bytes.split_first() {
+        Some((&OPENED_MARK, rest)) => (true, rest),
+        _ => (false, bytes),
+    };
+    let rest = &mut rest;
     let is_replicated = flag(rest)?;
     let is_local = if is_replicated {
+        if is_opened {
+            let _opening = number(rest)?;
+        }
         let _origin = number(rest)?;
         let _seq = number(rest)?;
         false
     } else {
         // Nothing is seen, and there is a local write.
-        number(rest)? == 0 && flag(rest)?
+        !is_opened && number(rest)? == 0 && flag(rest)?
     };
     if !is_replicated && !is_local {
         return None;
@@ -76,7 +84,7 @@ fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::id::{Dot, NodeId, Origin};
+    use crate::base::id::{Dot, NodeId, Opening, Origin};
     use crate::base::random::Random;
     use crate::store::encode::{self, Origins};
     use crate::store::entry::{KeyState, LocalWrite, Version};
@@ -98,15 +106,17 @@ mod tests {
             let node = NodeId::new(&format!("node-{node}")).unwrap();
             let dot = Dot { origin: Origin { node, epoch: 1 }, seq: number(random).max(1) };
             let (stamp, version) = (Stamp(number(random)), number(random));
-            state.context.insert(&dot, stamp);
+            let opening = Opening([0, random.draw() as u32][random.up_to(1) as usize]);
+            state.context.insert(&dot, stamp, opening);
             let timestamp_ms = number(random) as i64;
             let value = value(random);
-            state.siblings.insert(Version { dot, stamp, timestamp_ms, version, value });
+            state.siblings.insert(Version { dot, stamp, opening, timestamp_ms, version, value });
         }
         if random.up_to(3) == 0 {
             let node = NodeId::new("other").unwrap();
             let stamp = Stamp(random.draw() >> random.up_to(63));
-            state.context.insert(&Dot { origin: Origin { node, epoch: 2 }, seq: 3 }, stamp);
+            let (dot, opening) = (Dot { origin: Origin { node, epoch: 2 }, seq: 3 }, Opening(0));
+            state.context.insert(&dot, stamp, opening);
         }
         if random.up_to(2) == 0 {
             let (stamp, version) = (Stamp(number(random)), number(random));

@@ -461,7 +461,7 @@ impl std::fmt::Debug for Store {
 
 /// What a write made now has seen of a key.
 pub fn context_of(state: Option<&KeyState>) -> Context {
-    state.map_or_else(Context::default, |state| state.context.clone())
+    state.map_or_else(Context::default, |state| state.context.told())
 }
 
 /// The greatest stamp that a key holds.

@@ -2,17 +2,16 @@
 //! Replicated state as bytes for another replica (`docs/format/snapshot.md`): pages of keys in
 //! ascending order, each with its own list of origins. What is only local stays at home.
 
-use std::cmp::Reverse;
 use std::ops::Bound;
 
 use crate::base::codec::{encode_compact, take_compact};
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::{NodeId, Origin};
 use crate::base::limits::VERSION_MAX;
-use crate::base::op::{check_context, check_write};
+use crate::base::op::{Context, check_context, check_write};
 
 use super::encode::{self, Origins};
-use super::entry::KeyState;
+use super::entry::{KeyState, Version};
 use super::walk::Snapshot;
 
 /// Some keys with their states.
@@ -25,12 +24,12 @@ pub struct Page {
 }
 
 /// The keys behind `after`, about so many bytes of them, at least one; None when there are none.
-/// With `has_stamps`, for who knows them in contexts.
+/// With `has_openings`, for who knows them in contexts.
 pub fn next(
     snapshot: &Snapshot,
     after: Option<&[u8]>,
     bytes: usize,
-    has_stamps: bool,
+    has_openings: bool,
 ) -> Result<Option<Page>> {
     let mut origins = Origins::default();
     let (mut count, mut entries, mut last) = (0u64, Vec::new(), Vec::new());
@@ -39,7 +38,7 @@ pub fn next(
         if state.siblings.is_empty() && state.context.is_empty() {
             return Ok(true);
         }
-        let bare = match has_stamps {
+        let bare = match has_openings {
             true => KeyState { local: None, ..state.clone() },
             false => state.plain(),
         };
@@ -112,15 +111,11 @@ fn check(key: &[u8], state: &KeyState, value_bytes_max: u64) -> Result<()> {
         return Err(invalid(MESSAGE, context));
     }
     // The next write of an origin replaces its earlier ones, so two living versions of it are of
-    // two lines of its writes: of one name, or that with the greater number has the lesser stamp.
-    let versions = state.siblings.iter().map(|one| (&one.dot, Reverse(one.stamp)));
-    let mut versions: Vec<_> = versions.collect();
-    versions.sort();
-    for pair in versions.windows(2) {
-        let [(one, stamp), (other, other_stamp)] = pair else { continue };
-        if one.origin == other.origin && stamp >= other_stamp {
-            return Err(invalid(MESSAGE, "two versions of one origin"));
-        }
+    // two lines of its writes: of one name, of two openings, or that with the greater number has
+    // the lesser stamp.
+    let seen: Context = state.siblings.iter().map(Version::as_seen).collect();
+    if seen.seen().len() < state.siblings.len() {
+        return Err(invalid(MESSAGE, "two versions of one origin"));
     }
     for version in state.siblings.iter() {
         let value = version.value.as_deref().unwrap_or_default();
@@ -146,7 +141,7 @@ mod tests {
     use super::super::Store;
     use super::super::decide::join;
     use super::*;
-    use crate::base::id::Dot;
+    use crate::base::id::{Dot, Opening};
     use crate::base::op::{Context, Kind, Operation, Seen};
     use crate::base::stamp::Stamp;
 
@@ -155,6 +150,7 @@ mod tests {
         Operation {
             dot: Dot { origin, seq },
             stamp: Stamp::from_ms(5),
+            opening: Opening::UNKNOWN,
             context: Context::default(),
             version: 1,
             timestamp_ms: 7,
@@ -222,13 +218,13 @@ mod tests {
             Dot { origin, seq }
         };
         state.context.add(Seen::alone(&other(2, 9), Stamp(5)));
-        state.context.add(Seen::below(&other(3, 9), stamp));
-        state.context.insert(&other(4, 9), stamp);
+        state.context.add(Seen::below(&other(3, 9), stamp, Opening(7)));
+        state.context.insert(&other(4, 9), stamp, Opening::UNKNOWN);
         let mut store = Store::default();
         store.replace(&b"k".as_slice().into(), state.clone(), None);
         let mut told = Vec::new();
-        for has_stamps in [true, false] {
-            let page = next(&store.snapshot(), None, 1, has_stamps).unwrap().unwrap();
+        for has_openings in [true, false] {
+            let page = next(&store.snapshot(), None, 1, has_openings).unwrap().unwrap();
             read(&page.bytes, 5, |_, state| {
                 told.push(state);
                 Ok(())
@@ -239,8 +235,8 @@ mod tests {
         let plain = KeyState { local: None, ..told[1].clone() };
         assert_eq!(plain.siblings.iter().map(|one| one.dot.seq).collect::<Vec<_>>(), [2]);
         let mut wanted = Context::from_dots([other(3, 8), other(4, 9)]);
-        wanted.insert(&state.siblings[1].dot, state.siblings[1].stamp);
-        wanted.insert(&state.siblings[0].dot, Seen::ANY);
+        wanted.insert(&state.siblings[1].dot, state.siblings[1].stamp, Opening::UNKNOWN);
+        wanted.insert(&state.siblings[0].dot, Seen::ANY, Opening::UNKNOWN);
         assert_eq!(plain.context, wanted);
     }
 

@@ -81,15 +81,23 @@ impl Deref for Siblings {
     }
 }
 
+impl FromIterator<Version> for Siblings {
+    fn from_iter<T: IntoIterator<Item = Version>>(list: T) -> Self {
+        let mut siblings = Self::default();
+        list.into_iter().for_each(|version| siblings.insert(version));
+        siblings
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::id::{NodeId, Origin};
+    use crate::base::id::{NodeId, Opening, Origin};
 
     fn version(stamp: u64) -> Version {
         let origin = Origin { node: NodeId::new("a").unwrap(), epoch: 1 };
         let (dot, stamp) = (Dot { origin, seq: stamp }, Stamp(stamp));
-        Version { dot, stamp, timestamp_ms: 1, version: 1, value: None }
+        Version { dot, stamp, opening: Opening::UNKNOWN, timestamp_ms: 1, version: 1, value: None }
     }
 
     #[test]

@@ -5,11 +5,11 @@
 //! among versions need not know of it.
 
 use crate::base::error::{Code, Error, Result};
-use crate::base::id::Dot;
+use crate::base::id::{Dot, Opening};
 use crate::base::op::{Bytes, Context, Seen};
 use crate::base::stamp::Stamp;
 
-use super::encode::{Origins, STAMPED_MARK};
+use super::encode::{OPENED_MARK, Origins, STAMPED_MARK};
 use super::entry::{KeyState, LocalWrite, Version};
 use super::run::Stretch;
 use super::siblings::Siblings;
@@ -45,20 +45,24 @@ pub fn skim(stretch: &mut Stretch, origins: &Origins) -> Result<KeyState> {
     let mut skimmer = Skimmer { stretch, at: 0 };
     let mut context = Context::default();
     let mut siblings = Siblings::default();
-    let is_stamped = skimmer.take()? == [STAMPED_MARK];
+    let [mark] = skimmer.take()?;
+    let is_opened = mark == OPENED_MARK;
+    let is_stamped = is_opened || mark == STAMPED_MARK;
     skimmer.at = u64::from(is_stamped);
     for _ in 0..skimmer.number()? {
+        let opening = skimmer.opening(is_opened)?;
         let dot = skimmer.dot(origins)?;
         let (stamp, timestamp_ms) = skimmer.times()?;
-        context.insert(&dot, stamp);
+        context.insert(&dot, stamp, opening);
         let version = skimmer.number()?;
         let value = skimmer.value()?;
-        siblings.insert(Version { dot, stamp, timestamp_ms, version, value });
+        siblings.insert(Version { dot, stamp, opening, timestamp_ms, version, value });
     }
     for _ in 0..skimmer.number()? {
         let dot = skimmer.dot(origins)?;
         let stamp = if is_stamped { Stamp(skimmer.number()?) } else { Seen::ANY };
-        context.add(Seen::unpacked(dot.origin, dot.seq, stamp)?);
+        let opening = skimmer.opening(is_opened)?;
+        context.add(Seen::unpacked(dot.origin, dot.seq, stamp, opening)?);
     }
     let mut local = None;
     if skimmer.flag()? {
@@ -107,6 +111,12 @@ impl Skimmer<'_> {
             [1] => Ok(true),
             _ => Err(broken()),
         }
+    }
+
+    /// An opening, where it stands there.
+    fn opening(&mut self, is_there: bool) -> Result<Opening> {
+        let number = if is_there { self.number()? } else { 0 };
+        u32::try_from(number).map(Opening).map_err(|_| broken())
     }
 
     fn dot(&mut self, origins: &Origins) -> Result<Dot> {

@@ -94,13 +94,15 @@ pub fn digest_of(key: &[u8], version: &Version) -> u128 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::id::{Dot, NodeId, Origin};
+    use crate::base::id::{Dot, NodeId, Opening, Origin};
     use crate::base::stamp::Stamp;
 
     fn version(seq: u64, value: Option<&[u8]>) -> Version {
         let origin = Origin { node: NodeId::new("a").unwrap(), epoch: 1 };
         let (dot, stamp) = (Dot { origin, seq }, Stamp(seq));
-        Version { dot, stamp, timestamp_ms: 1, version: 9, value: value.map(Into::into) }
+        let opening = Opening(seq as u32);
+        let value = value.map(Into::into);
+        Version { dot, stamp, opening, timestamp_ms: 1, version: 9, value }
     }
 
     #[test]

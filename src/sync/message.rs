@@ -5,7 +5,7 @@ use bincode::{BorrowDecode, Encode};
 
 use crate::base::codec;
 use crate::base::error::{Code, Error, Result, invalid};
-use crate::base::id::{Dot, NodeId, Origin};
+use crate::base::id::{Dot, NodeId, Opening, Origin};
 use crate::base::limits::VERSION_MAX;
 use crate::base::op::{
     Bytes, Context, Kind, Operation, Seen, check_context, check_unknown, check_write,
@@ -14,12 +14,14 @@ use crate::base::part::{check_part_contexts, check_parts};
 use crate::base::stamp::Stamp;
 
 use super::parts::Payload;
-use super::seen::SeenBody;
+use super::seen::{OpenedBody, SeenBody};
 
 /// First bytes of an operation on the wire.
 pub const MAGIC: [u8; 4] = *b"SDOP";
-/// Version of the wire form of an operation whose contexts have stamps,
-pub const VERSION: u32 = 2;
+/// Version of the wire form of an operation of which openings are known,
+pub const VERSION: u32 = 3;
+/// of one that has stamps in contexts and no openings,
+const STAMPED_VERSION: u32 = 2;
 /// and of all others.
 const PLAIN_VERSION: u32 = 1;
 /// Magic, version, checksum.
@@ -62,10 +64,15 @@ impl<'a> DotBody<'a> {
         Self { seq: seen.packed(), ..Self::of(&seen.dot) }
     }
 
-    /// The item that stands there with that stamp.
-    pub(super) fn to_seen(self, stamp: Stamp, near: Option<&Origin>) -> Result<Seen> {
+    /// The item that stands there with that stamp and opening.
+    pub(super) fn to_seen(
+        self,
+        stamp: Stamp,
+        opening: Opening,
+        near: Option<&Origin>,
+    ) -> Result<Seen> {
         let Dot { origin, seq } = self.to_dot_near(near)?;
-        let seen = Seen::unpacked(origin, seq, stamp)?;
+        let seen = Seen::unpacked(origin, seq, stamp, opening)?;
         if seen.dot.seq == 0 { Err(no_number()) } else { Ok(seen) }
     }
 }
@@ -81,7 +88,7 @@ pub struct OperationBody<'a> {
     kind: u8,
     key: &'a [u8],
     value: Payload<'a>,
-    context: SeenBody<'a>,
+    context: OpenedBody<'a>,
 }
 
 impl<'a> OperationBody<'a> {
@@ -96,7 +103,7 @@ impl<'a> OperationBody<'a> {
             kind: op.kind.number(),
             key: &op.key,
             value: Payload::of(op),
-            context: SeenBody::of(&op.context),
+            context: OpenedBody { seen: SeenBody::of(&op.context), opening: op.opening },
         }
     }
 
@@ -155,9 +162,10 @@ impl<'a> OperationBody<'a> {
             _ => (self.value.bytes().into(), Vec::new()),
         };
         Ok(Operation {
-            context: self.context.to_context(Some(&dot.origin))?,
+            context: self.context.seen.to_context(Some(&dot.origin))?,
             dot,
             stamp: Stamp(self.stamp),
+            opening: self.context.opening,
             version: self.version,
             timestamp_ms: self.timestamp_ms,
             created_ms: self.created_ms,
@@ -179,17 +187,22 @@ pub(super) fn no_kind() -> Error {
     Error::new(Code::UnsupportedFormat, "unsupported store operation type", context)
 }
 
-/// Appends the bytes of a context: what an application carries along without looking into it.
-pub fn encode_context(context: &Context, out: &mut Vec<u8>) -> Result<()> {
-    if context.is_empty() { Ok(()) } else { codec::encode(&SeenBody::of(context), out) }
+/// Appends the bytes of an operation's context and opening: what an application carries along
+/// without looking into it.
+pub fn encode_context(context: &Context, opening: Opening, out: &mut Vec<u8>) -> Result<()> {
+    if context.is_empty() && !opening.is_known() {
+        return Ok(());
+    }
+    codec::encode(&OpenedBody { seen: SeenBody::of(context), opening }, out)
 }
 
-/// Reads the bytes of a context; no bytes are the empty one.
-pub fn decode_context(bytes: &[u8]) -> Result<Context> {
+/// Reads those bytes; no bytes are the empty context, and an opening that nobody knows.
+pub fn decode_context(bytes: &[u8]) -> Result<(Context, Opening)> {
     if bytes.is_empty() {
-        return Ok(Context::default());
+        return Ok(Default::default());
     }
-    codec::decode::<SeenBody<'_>>(bytes)?.to_context(None)
+    let body = codec::decode::<OpenedBody<'_>>(bytes)?;
+    Ok((body.seen.to_context(None)?, body.opening))
 }
 
 /// Checks the limits of what an operation writes, whether to one key or to several.
@@ -219,14 +232,14 @@ pub fn check_operation(op: &Operation) -> Result<()> {
     if op.stamp.0 == u64::MAX {
         return Err(invalid(MESSAGE, "the last possible stamp: nothing could ever follow it"));
     }
-    if op.context.covers(&op.dot, op.stamp) {
+    if op.context.covers(&op.dot, op.stamp, op.opening) {
         return Err(invalid(MESSAGE, format!("{} is in its own context", op.dot.sync_id())));
     }
     if op.is_group() {
         if !op.key.is_empty() || !op.value.is_empty() || !op.context.is_empty() {
             return Err(invalid(MESSAGE, "a group with a key, a value or a context of its own"));
         }
-        return check_part_contexts(&op.parts, &op.dot, op.stamp);
+        return check_part_contexts(&op.parts, &op.dot, op.stamp, op.opening);
     }
     if !op.parts.is_empty() {
         return Err(invalid(MESSAGE, "parts in an operation on one key"));
@@ -292,7 +305,11 @@ pub fn decode(bytes: &[u8], value_bytes_max: u64) -> Result<Operation> {
 
 /// The version of the form that an operation needs.
 fn version_of(op: &Operation) -> u32 {
-    if op.contexts().any(Context::has_stamps) { VERSION } else { PLAIN_VERSION }
+    match op.contexts().any(Context::has_stamps) {
+        _ if op.has_openings() => VERSION,
+        true => STAMPED_VERSION,
+        false => PLAIN_VERSION,
+    }
 }
 
 /// CRC-32 over magic, version and body.

@@ -86,7 +86,7 @@ static void a_submitted_group_arrives_as_a_whole(sda_engine *engine, sda_engine 
   sda_group_free(group);
   sda_envelope sent = ops_at(ops, 0);
   CHECK(sda_ops_len(ops) == 1 && sent.op.operation_type == SDA_OPERATION_GROUP);
-  CHECK(sent.op.key_len == 0 && sent.op.value_len > 0 && sent.op.context_len == 0);
+  CHECK(sent.op.key_len == 0 && sent.op.value_len > 0 && sent.op.context_len == 12);
   CHECK(same_text(sent.op.sync_id, sent.op.sync_id_len, "node-a-2"));
   CHECK(engine_state(engine).outbox_size == 2);
   CHECK_OK(sda_op_encode(&sent.op, &bytes, &error));

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use softadastra::base::id::{Dot, NodeId, Origin};
+use softadastra::base::id::{Dot, NodeId, Opening, Origin};
 use softadastra::base::know::Knowledge;
 use softadastra::base::op::{Context, Kind, Operation, Seen};
 use softadastra::base::random::Random;
@@ -15,11 +15,16 @@ use softadastra::store::decide::join;
 use softadastra::store::entry::{KeyState, Version};
 
 const MADE_MAX: u64 = 12;
+/// How often files are opened anew. With the first opening of either line that is no more than a
+/// context tells apart.
+const REOPENED_MAX: u32 = 2;
 
 /// A replica, what its next write is named, and the stamps of all writes that it has seen.
 #[derive(Clone)]
 struct Replica {
     origin: Origin,
+    opening: Opening,
+    reopened: u32,
     last: u64,
     state: KeyState,
     seen: BTreeSet<Stamp>,
@@ -37,10 +42,11 @@ fn origin(node: &str, epoch: u32) -> Origin {
     Origin { node: NodeId::new(node).unwrap(), epoch }
 }
 
-fn put(dot: Dot, stamp: Stamp, context: Context) -> Operation {
+fn put(dot: Dot, stamp: Stamp, opening: Opening, context: Context) -> Operation {
     Operation {
         dot,
         stamp,
+        opening,
         context,
         version: 1,
         timestamp_ms: 1,
@@ -65,7 +71,8 @@ impl World {
         (self.clock, replica.last) = (self.clock + 1, replica.last + 1);
         let dot = Dot { origin: replica.origin.clone(), seq: replica.last };
         self.truth.insert(Stamp(self.clock), replica.seen.clone());
-        self.makes(replica, put(dot, Stamp(self.clock), replica.state.context.clone()));
+        let context = replica.state.context.told();
+        self.makes(replica, put(dot, Stamp(self.clock), replica.opening, context));
     }
 
     fn makes(&mut self, replica: &mut Replica, op: Operation) {
@@ -104,8 +111,12 @@ impl World {
             }
             replica.last = 1;
             let dot = Dot { origin: replica.origin.clone(), seq: 1 };
-            self.makes(replica, put(dot, version.stamp, context));
+            self.makes(replica, put(dot, version.stamp, replica.opening, context));
         }
+    }
+
+    fn reopens(&mut self, replica: &mut Replica) {
+        replica.opening = Opening(1 + self.random.draw() as u32 / 2);
     }
 }
 
@@ -124,6 +135,8 @@ fn history(seed: u64, used: Use) -> World {
     let mut world = World { random: Random::new(seed), clock: 0, made, truth };
     let new = |node: &str| Replica {
         origin: origin(node, 1),
+        opening: Opening(1),
+        reopened: 0,
         last: 0,
         state: KeyState::default(),
         seen: BTreeSet::new(),
@@ -133,7 +146,9 @@ fn history(seed: u64, used: Use) -> World {
         world.writes(&mut replicas[0]);
     }
     let copied_at = replicas[0].last;
-    replicas.push(replicas[0].clone());
+    let mut copy = replicas[0].clone();
+    world.reopens(&mut copy);
+    replicas.push(copy);
     let (mut is_renewed, mut is_copy_used) = (false, used == Use::Cloned);
     for _ in 0..world.random.up_to(MADE_MAX) {
         let at = world.random.up_to(3) as usize;
@@ -142,10 +157,14 @@ fn history(seed: u64, used: Use) -> World {
             continue;
         }
         let mut replica = replicas[at].clone();
-        match world.random.up_to(5) {
+        match world.random.up_to(6) {
             0 if at == 3 && !is_renewed => {
                 is_renewed = true;
                 world.is_renewed(&mut replica, copied_at);
+            }
+            6 if replica.reopened < REOPENED_MAX => {
+                replica.reopened += 1;
+                world.reopens(&mut replica);
             }
             0..=2 => world.hears(&mut replica),
             _ => world.writes(&mut replica),
@@ -158,10 +177,14 @@ fn history(seed: u64, used: Use) -> World {
 /// For who looks into a failure.
 fn told(ops: &[Operation]) -> String {
     let name = |dot: &Dot| format!("{}{}-{}", dot.origin.node.as_str(), dot.origin.epoch, dot.seq);
-    let seen = |seen: &Seen| format!("{}@{} {:?}", name(&seen.dot), seen.stamp.0, seen.reach);
+    let seen = |seen: &Seen| {
+        let (name, stamp, opening) = (name(&seen.dot), seen.stamp.0, seen.opening.0 % 1000);
+        format!("{name}@{stamp} {:?} of {opening}", seen.reach)
+    };
     let one = |op: &Operation| {
         let context: Vec<_> = op.context.seen().iter().map(seen).collect();
-        format!("{}@{} saw {}", name(&op.dot), op.stamp.0, context.join(", "))
+        let (name, stamp, opening) = (name(&op.dot), op.stamp.0, op.opening.0 % 1000);
+        format!("{name}@{stamp} of {opening} saw {}", context.join(", "))
     };
     ops.iter().map(one).collect::<Vec<_>>().join("\n")
 }
@@ -213,6 +236,28 @@ fn what_a_write_has_seen_is_gone() {
             assert_eq!(made.iter().find(has_seen), None, "seed {seed}: {}", told());
         }
     }
+}
+
+/// And whatever nobody has seen who has written since is there, of whichever line it is.
+#[test]
+fn what_nobody_has_seen_stays() {
+    let mut counts = [0; 2];
+    for seed in 0..40_000 {
+        let used = if seed % 2 == 0 { Use::Restored } else { Use::Cloned };
+        let World { made, mut random, truth, .. } = history(seed, used);
+        let order = shuffled(&mut random, &made);
+        let left = state_of(&order).siblings;
+        for stamp in truth.keys() {
+            if truth.values().any(|seen| seen.contains(stamp)) {
+                continue;
+            }
+            let told = || format!("{}\n\n{}", told(&made), told(&order));
+            let is_left = left.iter().any(|one| one.stamp == *stamp);
+            assert!(is_left, "seed {seed}, {used:?}: {stamp:?}\n{}", told());
+            counts[used as usize] += 1;
+        }
+    }
+    assert!(counts.iter().all(|count| *count > 20_000), "{counts:?}");
 }
 
 /// Whatever the copies do: what has a new name stays until somebody writes who has seen it, and
@@ -276,7 +321,8 @@ fn what_a_repair_says_of_a_key_does_what_its_operations_would_have_done() {
         };
         let (ours, theirs) = (part(&mut random), part(&mut random));
         let there = state_of(&theirs);
-        let repair = |one: &Version| put(one.dot.clone(), one.stamp, there.context_of(one));
+        let repair =
+            |one: &Version| put(one.dot.clone(), one.stamp, one.opening, there.context_of(one));
         let repairs: Vec<_> = there.siblings.iter().map(repair).collect();
         let order = shuffled(&mut random, &repairs);
         let repaired = state_of(ours.iter().chain(&order));

@@ -111,10 +111,11 @@ fn operation_of(version: u32, bytes: &[u8]) -> bool {
 
 /// What a writer had seen.
 pub fn context(bytes: &[u8]) -> bool {
-    let Ok(context) = message::decode_context(bytes) else { return false };
+    let Ok((context, opening)) = message::decode_context(bytes) else { return false };
     let mut again = Vec::new();
-    message::encode_context(&context, &mut again).expect("what was read can be written");
-    assert_eq!(message::decode_context(&again).unwrap(), context);
+    let written = message::encode_context(&context, opening, &mut again);
+    written.expect("what was read can be written");
+    assert_eq!(message::decode_context(&again).unwrap(), (context, opening));
     true
 }
 

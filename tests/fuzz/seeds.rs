@@ -123,9 +123,9 @@ fn states(seeds: &mut Vec<Seed>, op: &Operation, made: &Engine) {
     message::encode(op, &mut bytes).unwrap();
     seeds.push(("operation", 0, bytes.split_off(12)));
     let mut context = op.context.clone();
-    context.insert(&op.dot, op.stamp);
+    context.insert(&op.dot, op.stamp, op.opening);
     let mut bytes = Vec::new();
-    message::encode_context(&context, &mut bytes).unwrap();
+    message::encode_context(&context, op.opening, &mut bytes).unwrap();
     seeds.push(("context", 0, bytes));
 }
 

@@ -60,19 +60,37 @@ bugs! {
     context_forgotten, "store", "store/decide.rs":
         "state.context.join(op.context);" => "if !ON { state.context.join(op.context); }";
     concurrent_writes_are_lost, "store", "store/decide.rs":
-        "        || op.context.covers(dot, *stamp)" => "        || ON || op.context.covers(dot, *stamp)";
+        "        || op.context.covers(dot, *stamp, *opening)"
+        => "        || ON || op.context.covers(dot, *stamp, *opening)";
     own_work_overlooked, "store", "store/decide.rs":
         "let own_earlier = is_own" => "let own_earlier = !ON && is_own";
     stamps_in_contexts_mean_nothing, "clones", "base/seen.rs":
         "        let is_before = seq < self.dot.seq && stamp <= self.stamp;"
         => "        let is_before = if ON { seq <= self.dot.seq } else { seq < self.dot.seq && stamp <= self.stamp };";
+    openings_mean_nothing, "clones", "base/id.rs":
+        "self == other || !self.is_known()" => "ON || self == other || !self.is_known()";
+    every_opening_is_the_same, "clones", "engine/state.rs":
+        "seed ^ (now.wall_ms as u64).rotate_left(32)" => "if ON { 7 } else { seed ^ (now.wall_ms as u64).rotate_left(32) }";
+    another_openings_work_is_own_work, "clones", "store/decide.rs":
+        "is_before && sibling.opening.may_be(op.opening);" => "is_before && (ON || sibling.opening.may_be(op.opening));";
+    an_opening_says_all_others, "clones", "base/seen.rs":
+        "_ if self.opening.is_known() &&" => "_ if !ON && self.opening.is_known() &&";
+    earlier_openings_are_forgotten, "clones", "base/context.rs":
+        "            false => Seen { opening: Opening::UNKNOWN, ..seen.clone() },"
+        => "            false if ON => Seen { reach: super::seen::Reach::Alone, ..seen.clone() },\n            false => Seen { opening: Opening::UNKNOWN, ..seen.clone() },";
+    repairs_say_no_opening, "lib", "engine/recon.rs":
+        "opening: version.opening," => "opening: if ON { Default::default() } else { version.opening },";
+    runs_keep_no_openings, "clones", "store/encode.rs":
+        "let (stamp, opening) = (Stamp(version.stamp), Opening(opening));"
+        => "let (stamp, opening) = (Stamp(version.stamp), Opening(if ON { 0 } else { opening }));";
     former_names_reach_back, "clones", "base/seen.rs":
         "is_before && !self.is_alone() ||" => "is_before && (ON || !self.is_alone()) ||";
     former_names_are_taken_up, "clones", "base/seen.rs":
         "(Reach::Alone, _) | (_, Reach::Alone) => self == other,"
-        => "(Reach::Alone, _) => self == other, (_, Reach::Alone) if !ON => self == other, (_, Reach::Alone) => self.covers(dot.seq, *stamp),";
+        => "(Reach::Alone, _) => self == other, (_, Reach::Alone) if !ON => self == other, (_, Reach::Alone) => self.covers(dot.seq, *stamp, *opening),";
     another_use_of_a_number_was_here, "lib", "store/absorb.rs":
-        "&& !seen.names_another(dot, *stamp)" => "&& (ON || !seen.names_another(dot, *stamp))";
+        "&& !seen.names_another(dot, *stamp, *opening)"
+        => "&& (ON || !seen.names_another(dot, *stamp, *opening))";
     a_former_name_in_view_is_not_known, "clones", "store/decide.rs":
         "|| dot != op.dot && former.any" => "|| !ON && dot != op.dot && former.any";
     a_new_name_is_another_write, "clones", "store/decide.rs":
@@ -91,10 +109,10 @@ bugs! {
         "let write = (version.dot.seq, version.stamp);"
         => "let write = (version.dot.seq, if ON { Stamp(living.len() as u64) } else { version.stamp });";
     repairs_have_seen_what_stands_beside, "clones", "store/entry.rs":
-        "context.add(Seen::below(&seen.dot, seen.stamp));"
-        => "context.add(if ON { seen.clone() } else { Seen::below(&seen.dot, seen.stamp) });";
+        "context.add(Seen { reach: Reach::Below, ..seen.clone() });"
+        => "context.add(if ON { seen.clone() } else { Seen { reach: Reach::Below, ..seen.clone() } });";
     older_builds_get_stamps, "clones", "engine/session/lane.rs":
-        "            if !knows_stamps {" => "            if !knows_stamps && !ON {";
+        "            if !knows_openings {" => "            if !knows_openings && !ON {";
     older_builds_see_a_later_number, "lib", "base/op.rs":
         "context.cut(&self.dot.origin, self.dot.seq - 1);"
         => "if !ON { context.cut(&self.dot.origin, self.dot.seq - 1); }";

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use softadastra::base::error::{Code, Result};
-use softadastra::base::id::{Dot, NodeId, Origin};
+use softadastra::base::id::{Dot, NodeId, Opening, Origin};
 use softadastra::base::limits::{HELD_BYTES_MAX, HELD_LEN_MAX};
 use softadastra::base::op::{Context, Kind, Kinds, Operation};
 use softadastra::base::part::Part;
@@ -80,6 +80,7 @@ fn unknown(seq: u64, kind: u8, value: &[u8]) -> Operation {
     Operation {
         dot: Dot { origin, seq },
         stamp: Stamp::from_ms(START_MS),
+        opening: Opening::UNKNOWN,
         context: Context::from_dots([Dot { origin: other, seq: 9 }]),
         version: seq,
         timestamp_ms: START_MS,

@@ -597,7 +597,10 @@ namespace Softadastra
         /// <summary>The value; empty in a delete; in a group its parts, as `docs/format/operation.md` has them.</summary>
         public byte[] Value { get; }
 
-        /// <summary>What the writer had seen of the key: bytes to carry along unread; empty in a group.</summary>
+        /// <summary>
+        /// What the writer had seen of the key, and in which opening of its database it wrote: bytes to
+        /// carry along unread. In a group, whose parts say what was seen, the opening alone.
+        /// </summary>
         public byte[] Context { get; }
     }
 

@@ -3139,7 +3139,7 @@ raw.records = {
     { "key", "bytes" },
     --- The value; empty in a delete; in a group its parts, as `docs/format/operation.md` has them.
     { "value", "bytes" },
-    --- What the writer had seen of the key: bytes to carry along unread; empty in a group.
+    --- What the writer had seen of the key, and in which opening of its database it wrote: bytes to carry along unread. In a group, whose parts say what was seen, the opening alone.
     { "context", "bytes" },
   },
   --- An operation with where it stands in the outbox.

@@ -753,7 +753,8 @@ export interface Operation {
    */
   readonly value: Uint8Array;
   /**
-   * What the writer had seen of the key: bytes to carry along unread; empty in a group.
+   * What the writer had seen of the key, and in which opening of its database it wrote: bytes to
+   * carry along unread. In a group, whose parts say what was seen, the opening alone.
    */
   readonly context: Uint8Array;
 }

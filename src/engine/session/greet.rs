@@ -17,7 +17,7 @@ use crate::base::trail::Trail;
 use crate::sync::session::heard::HeardAll;
 use crate::sync::session::repeat::Repeat;
 use crate::sync::wire::message::{
-    Frame, Hello, Message, STAMPS_IN_CONTEXTS, STEPS_WITH_OPS, TRAILS_IN_STREAM,
+    FEATURES, Frame, Hello, Message, OPENINGS_IN_CONTEXTS, STEPS_WITH_OPS, TRAILS_IN_STREAM,
 };
 
 use super::super::Engine;
@@ -76,7 +76,7 @@ impl Session {
             echo,
             protocol_min: PROTOCOL.0,
             protocol_max: PROTOCOL.1,
-            features: TRAILS_IN_STREAM | STEPS_WITH_OPS | STAMPS_IN_CONTEXTS,
+            features: FEATURES,
             frame_bytes_max: self.options.frame_bytes_max,
             value_bytes_max: engine.options.value_bytes_max,
             to: self.peer().cloned(),
@@ -375,9 +375,9 @@ impl Remote {
         self.features & STEPS_WITH_OPS != 0
     }
 
-    /// Whether it knows stamps in contexts.
-    pub fn knows_stamps(&self) -> bool {
-        self.features & STAMPS_IN_CONTEXTS != 0
+    /// Whether it knows stamps and openings in contexts.
+    pub fn knows_openings(&self) -> bool {
+        self.features & OPENINGS_IN_CONTEXTS != 0
     }
 }
 

@@ -156,7 +156,7 @@ impl Session {
     fn pick(&mut self, engine: &Engine, from: u64, room_bytes: usize) -> Result<Picked> {
         let refused = self.refused(engine)?;
         let takes_steps = self.remote.as_ref().is_some_and(Remote::takes_steps);
-        let knows_stamps = self.remote.as_ref().is_some_and(Remote::knows_stamps);
+        let knows_openings = self.remote.as_ref().is_some_and(Remote::knows_openings);
         let mut picked = Picked {
             found: Vec::new(),
             origins: Vec::new(),
@@ -170,7 +170,7 @@ impl Session {
         let is_wanted =
             |dot: &Dot| !known.contains(dot) && (!refused.contains(dot) || retrying.contains(dot));
         let next = engine.walk_sendable(from, &is_wanted, &mut |mut found| {
-            if !knows_stamps {
+            if !knows_openings {
                 found.op = Arc::new(found.op.plain());
             }
             let before = picked.before.as_ref();

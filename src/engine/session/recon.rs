@@ -386,7 +386,7 @@ impl Session {
             return Ok(());
         }
         self.find_versions(engine, room_bytes)?;
-        if !self.remote.as_ref().is_some_and(Remote::knows_stamps) {
+        if !self.remote.as_ref().is_some_and(Remote::knows_openings) {
             self.repair.queue.iter_mut().for_each(|op| *op = op.plain());
         }
         Ok(())

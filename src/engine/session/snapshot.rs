@@ -179,12 +179,12 @@ impl Session {
             return self.framed(Message::SnapTrail(trail)).map(Some);
         }
         let Some(stream) = &mut giving.stream else { return Ok(None) };
-        let has_stamps = self.remote.as_ref().is_some_and(Remote::knows_stamps);
+        let has_openings = self.remote.as_ref().is_some_and(Remote::knows_openings);
         if stream.out.wants_page() && std::mem::take(&mut stream.begins_with_trails) {
             stream.out.push(Some(&engine.page_of_trails(&giving.offered.known)?));
         } else if stream.out.wants_page() {
             let (after, bytes) = (stream.after.as_deref(), SNAPSHOT_PAGE_BYTES);
-            let page = page::next(&giving.snapshot, after, bytes, has_stamps)?;
+            let page = page::next(&giving.snapshot, after, bytes, has_openings)?;
             stream.out.push(page.as_ref().map(|page| page.bytes.as_slice()));
             stream.after = page.map(|page| page.last).or(stream.after.take());
         }

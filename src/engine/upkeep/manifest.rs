@@ -25,7 +25,7 @@ use super::super::replaced::Replaced;
 
 const MAGIC: [u8; 8] = *b"\x89SDAMAN\n";
 /// Version 1 ends before [`Added`], 2 behind it, 3 behind [`AddedLater`], 4 behind the openings.
-const VERSION: u32 = 6;
+const VERSION: u32 = 7;
 /// Magic, version, length of the body, checksum of those and the body.
 const HEAD_BYTES: usize = 20;
 

@@ -1,24 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
-//! Contexts in a frame of operations: origins are numbers in its table, stamps are differences.
+//! Contexts in a frame of operations: origins are numbers in its table, stamps are differences, and
+//! an opening is said where it is not the one said before.
 
 use crate::base::codec::encode_compact;
 use crate::base::error::{Result, invalid};
-use crate::base::id::Origin;
+use crate::base::id::{Opening, Origin};
 use crate::base::op::{Context, Seen, check_seen_len};
 use crate::base::stamp::Stamp;
 
 use super::ops::{NUMBER_BYTES_MAX, Numbers, number_bytes, number_of, origin_of, signed_bytes};
 use super::reader::{Reader, broken};
 
-/// A context: numbers of origins that are in the table, ascending, sequence numbers, and stamps.
-pub(super) type Listed = Vec<(u32, u64, Stamp)>;
+/// A context: numbers of origins that are in the table, ascending, sequence numbers, stamps and
+/// openings.
+pub(super) type Listed = Vec<(u32, u64, Stamp, Opening)>;
 
 /// How contexts stand in a frame.
 #[derive(Clone, Copy)]
 pub(super) struct Form {
     is_stamped: bool,
+    is_opened: bool,
     /// Whether a stamp was read.
     has_met_stamps: bool,
+    /// Whether an opening was read.
+    has_met_openings: bool,
+    /// The last opening that was said.
+    last: Opening,
 }
 
 /// A stamp against that of the operation: how many milliseconds earlier, and its counter.
@@ -33,23 +40,60 @@ fn from_body((earlier_ms, counter): StampBody, of: Stamp) -> Stamp {
     Stamp(ms << 16 | u64::from(counter))
 }
 
+fn take_stamp(reader: &mut Reader<'_>, of: Stamp) -> Result<Stamp> {
+    let body = reader.take("stamp")?;
+    let stamp = from_body(body, of);
+    match to_body(stamp, of) == body {
+        true => Ok(stamp),
+        false => Err(broken(format!("a stamp {} ms before {}", body.0, of.0))),
+    }
+}
+
 impl Form {
-    /// With stamps, or without.
-    pub fn new(is_stamped: bool) -> Self {
-        Self { is_stamped, has_met_stamps: false }
+    /// With stamps or without, and with openings or without.
+    pub fn new(is_stamped: bool, is_opened: bool) -> Self {
+        let (has_met_stamps, has_met_openings) = Default::default();
+        Self { is_stamped, is_opened, has_met_stamps, has_met_openings, last: Opening::UNKNOWN }
     }
 
-    /// Checks that stamps were read where they were said to be.
+    /// Checks that stamps and openings were read where they were said to be.
     pub fn end(self) -> Result<()> {
-        match self.is_stamped && !self.has_met_stamps {
-            true => Err(broken("stamps in no context".to_owned())),
-            false => Ok(()),
+        if self.is_stamped && !self.has_met_stamps {
+            return Err(broken("stamps in no context".to_owned()));
         }
+        if self.is_opened && !self.has_met_openings {
+            return Err(broken("openings of no operation".to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Appends an opening: 0 for the one said before, to begin with an unknown one; else one more
+    /// than it.
+    pub fn encode_opening(&mut self, opening: Opening, out: &mut Vec<u8>) -> Result<()> {
+        if !self.is_opened {
+            return Ok(());
+        }
+        let is_same = std::mem::replace(&mut self.last, opening) == opening;
+        encode_compact(&if is_same { 0 } else { 1 + u64::from(opening.0) }, out)
+    }
+
+    /// Reads an opening.
+    pub fn take_opening(&mut self, reader: &mut Reader<'_>) -> Result<Opening> {
+        if !self.is_opened {
+            return Ok(Opening::UNKNOWN);
+        }
+        if let Some(said) = reader.take::<u64>("opening")?.checked_sub(1) {
+            let opening = u32::try_from(said)
+                .map_err(|_| broken(format!("opening {said}, allowed are up to {}", u32::MAX)))?;
+            self.last = Opening(opening);
+        }
+        self.has_met_openings |= self.last.is_known();
+        Ok(self.last)
     }
 
     /// Appends a context of an operation with that stamp.
     pub fn encode(
-        self,
+        &mut self,
         context: &Context,
         stamp: Stamp,
         numbers: &Numbers<'_>,
@@ -58,8 +102,10 @@ impl Form {
         encode_compact(&context.seen().len(), out)?;
         context.seen().iter().try_for_each(|seen| {
             encode_compact(&(number_of(&seen.dot.origin, numbers), seen.packed()), out)?;
-            let stamp = self.is_stamped.then(|| to_body(seen.stamp, stamp));
-            stamp.map_or(Ok(()), |stamp| encode_compact(&stamp, out))
+            if self.is_stamped {
+                encode_compact(&to_body(seen.stamp, stamp), out)?;
+            }
+            self.encode_opening(seen.opening, out)
         })
     }
 
@@ -82,11 +128,11 @@ impl Form {
             next = if self.is_stamped { number } else { number.saturating_add(1) };
             origin_of(number, table)?;
             let stamp = match self.is_stamped {
-                true => from_body(reader.take("stamp")?, stamp),
+                true => take_stamp(reader, stamp)?,
                 false => Seen::ANY,
             };
             self.has_met_stamps |= stamp != Seen::ANY;
-            list.push((number, seq, stamp));
+            list.push((number, seq, stamp, self.take_opening(reader)?));
         }
         Ok(list)
     }
@@ -96,8 +142,8 @@ impl Form {
 pub(super) fn to_context(seen: &Listed, table: &[Origin]) -> Result<Context> {
     check_seen_len(seen.len())?;
     let mut context = Context::default();
-    for &(number, packed, stamp) in seen {
-        let seen = Seen::unpacked(origin_of(number, table)?.clone(), packed, stamp)?;
+    for &(number, packed, stamp, opening) in seen {
+        let seen = Seen::unpacked(origin_of(number, table)?.clone(), packed, stamp, opening)?;
         if seen.dot.seq == 0 {
             let context = "sequence number 0 in a context";
             return Err(invalid("invalid remote sync operation", context));
@@ -112,7 +158,12 @@ pub(super) fn context_bytes(context: &Context, stamp: Stamp) -> usize {
     let seen_bytes = |seen: &Seen| {
         let (earlier_ms, counter) = to_body(seen.stamp, stamp);
         let stamp_bytes = signed_bytes(earlier_ms) + number_bytes(counter.into());
-        NUMBER_BYTES_MAX + number_bytes(seen.packed()) + stamp_bytes
+        NUMBER_BYTES_MAX + number_bytes(seen.packed()) + stamp_bytes + opening_bytes(seen.opening)
     };
     number_bytes(context.seen().len() as u64) + context.seen().iter().map(seen_bytes).sum::<usize>()
+}
+
+/// What an opening takes, in bytes, at most.
+pub(super) fn opening_bytes(opening: Opening) -> usize {
+    number_bytes(1 + u64::from(opening.0))
 }

@@ -131,6 +131,14 @@ pub const STEPS_WITH_OPS: u64 = 2;
 /// A feature in [`Hello::features`]: the sender knows stamps and former names in contexts.
 pub const STAMPS_IN_CONTEXTS: u64 = 4;
 
+/// A feature in [`Hello::features`]: it knows openings there as well. Without it, it is sent
+/// neither.
+pub const OPENINGS_IN_CONTEXTS: u64 = 8;
+
+/// All that this build can do.
+pub const FEATURES: u64 =
+    TRAILS_IN_STREAM | STEPS_WITH_OPS | STAMPS_IN_CONTEXTS | OPENINGS_IN_CONTEXTS;
+
 /// A part of what the sender knows. The whole is the union of all parts of one round.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Know {

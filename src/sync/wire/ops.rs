@@ -7,7 +7,7 @@ use bincode::{BorrowDecode, Encode};
 
 use crate::base::codec::encode_compact;
 use crate::base::error::{Error, Result, invalid};
-use crate::base::id::{Dot, Origin};
+use crate::base::id::{Dot, Opening, Origin};
 use crate::base::limits::{GROUP_PARTS_MAX, OPS_LEN_MAX, OPS_ORIGINS_LEN_MAX};
 use crate::base::op::{Bytes, Context, Kind, Operation};
 use crate::base::part::Part;
@@ -16,7 +16,7 @@ use crate::sync::message::{check_operation, check_writes, no_kind};
 use crate::sync::parts::kind_of_part;
 
 use super::Limits;
-use super::contexts::{Form, Listed, context_bytes, to_context};
+use super::contexts::{Form, Listed, context_bytes, opening_bytes, to_context};
 use super::known::{check_order, encode_origin};
 use super::message::{Nature, Ops, Refusal, SnapTrail};
 use super::reader::{Reader, broken, check_max, check_positive};
@@ -26,6 +26,7 @@ const FLAG_REPAIR: u8 = 1;
 const FLAG_HELD: u8 = 2;
 const FLAG_STEPS: u8 = 4;
 const FLAG_STAMPS: u8 = 8;
+const FLAG_OPENINGS: u8 = 16;
 /// Longest form of a number of an origin.
 pub(super) const NUMBER_BYTES_MAX: usize = 5;
 
@@ -85,7 +86,8 @@ pub(super) fn encode<'a>(
 ) -> Result<()> {
     let (numbers, count) = number(ops.clone(), before)?;
     let is_stamped = ops.clone().any(|op| op.contexts().any(Context::has_stamps));
-    let form = Form::new(is_stamped);
+    let is_opened = ops.clone().any(Operation::has_openings);
+    let mut form = Form::new(is_stamped, is_opened);
     let flags = match nature {
         Nature::Applied => 0,
         Nature::Held => FLAG_HELD,
@@ -93,14 +95,20 @@ pub(super) fn encode<'a>(
     };
     let told = if before.is_empty() { 0 } else { FLAG_STEPS };
     let stamped = if is_stamped { FLAG_STAMPS } else { 0 };
-    encode_compact(&(flags | told | stamped), out)?;
+    let opened = if is_opened { FLAG_OPENINGS } else { 0 };
+    encode_compact(&(flags | told | stamped | opened), out)?;
     encode_compact(&numbers.len(), out)?;
     numbers.keys().try_for_each(|origin| encode_origin(origin, out))?;
     encode_compact(&count, out)?;
-    let mut parts = Vec::new();
+    let (mut parts, mut behind) = (Vec::new(), Vec::new());
     for op in ops {
         parts.clear();
-        encode_parts(op, form, &numbers, &mut parts)?;
+        behind.clear();
+        // Openings are said in the order in which they are read: the operation's, those of its own
+        // context, those of its parts.
+        form.encode_opening(op.opening, &mut behind)?;
+        form.encode(&op.context, op.stamp, &numbers, &mut behind)?;
+        encode_parts(op, &mut form, &numbers, &mut parts)?;
         let body = OpBody {
             origin: number_of(&op.dot.origin, &numbers),
             seq: op.dot.seq,
@@ -113,7 +121,7 @@ pub(super) fn encode<'a>(
             value: if op.is_group() { &parts } else { &op.value },
         };
         encode_compact(&body, out)?;
-        form.encode(&op.context, op.stamp, &numbers, out)?;
+        out.extend_from_slice(&behind);
     }
     if before.is_empty() { Ok(()) } else { encode_before(before, &numbers, out) }
 }
@@ -144,7 +152,7 @@ pub(super) fn number_of(origin: &Origin, numbers: &Numbers<'_>) -> u32 {
 
 fn encode_parts(
     op: &Operation,
-    form: Form,
+    form: &mut Form,
     numbers: &Numbers<'_>,
     out: &mut Vec<u8>,
 ) -> Result<()> {
@@ -168,7 +176,7 @@ pub(super) fn decode(reader: &mut Reader<'_>, limits: &Limits) -> Result<Ops> {
         (false, true) => Nature::Held,
         (false, false) => Nature::Applied,
     };
-    let mut form = Form::new(flags & FLAG_STAMPS != 0);
+    let mut form = Form::new(flags & FLAG_STAMPS != 0, flags & FLAG_OPENINGS != 0);
     let mut ops = Ops { nature, ..Ops::default() };
     let mut table: Vec<Origin> = Vec::new();
     for _ in 0..reader.count("origins", OPS_ORIGINS_LEN_MAX)? {
@@ -196,6 +204,7 @@ type Parts<'a> = Vec<(PartBody<'a>, Listed)>;
 struct Raw<'a> {
     body: OpBody<'a>,
     dot: Dot,
+    opening: Opening,
     context: Listed,
     /// Parts of a group, if they are not too many.
     parts: Result<Parts<'a>>,
@@ -206,10 +215,11 @@ fn take_raw<'a>(reader: &mut Reader<'a>, form: &mut Form, table: &[Origin]) -> R
     check_positive("sequence number", body.seq)?;
     let dot = Dot { origin: origin_of(body.origin, table)?.clone(), seq: body.seq };
     let stamp = Stamp(body.stamp);
+    let opening = form.take_opening(reader)?;
     let context = form.take(reader, stamp, table)?;
     let is_group = body.kind == Kind::Group.number();
     let parts = if is_group { take_parts(form, body.value, stamp, table)? } else { Ok(Vec::new()) };
-    Ok(Raw { body, dot, context, parts })
+    Ok(Raw { body, dot, opening, context, parts })
 }
 
 pub(super) fn origin_of(number: u32, table: &[Origin]) -> Result<&Origin> {
@@ -252,6 +262,7 @@ impl Raw<'_> {
         let op = Operation {
             dot: self.dot.clone(),
             stamp: Stamp(body.stamp),
+            opening: self.opening,
             context: to_context(&self.context, table)?,
             version: body.version,
             timestamp_ms,
@@ -291,6 +302,7 @@ pub fn op_bytes(op: &Operation) -> usize {
         + 1
         + len_bytes(op.key.len())
         + value
+        + opening_bytes(op.opening)
         + context_bytes(&op.context, op.stamp)
 }
 

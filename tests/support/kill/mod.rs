@@ -12,7 +12,7 @@ pub mod life;
 use std::path::Path;
 use std::sync::Arc;
 
-use softadastra::base::id::{Dot, NodeId, Origin};
+use softadastra::base::id::{Dot, NodeId, Opening, Origin};
 use softadastra::base::limits::MEMORY_BYTES_MIN;
 use softadastra::base::op::{Context, Kind, Operation};
 use softadastra::base::random::Random;
@@ -103,6 +103,7 @@ pub fn remote_op(seq: u64) -> Operation {
     Operation {
         dot: Dot { origin: peer(), seq },
         stamp: Stamp::from_ms(WRITTEN_AT_MS + seq as i64),
+        opening: Opening::UNKNOWN,
         context: Context::default(),
         version: seq,
         timestamp_ms: WRITTEN_AT_MS,

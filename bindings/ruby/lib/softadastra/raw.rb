@@ -2947,7 +2947,7 @@ module Softadastra
   # origin:: Name of the node that made it, UTF-8.
   # key:: The key; empty in a group.
   # value:: The value; empty in a delete; in a group its parts, as `docs/format/operation.md` has them.
-  # context:: What the writer had seen of the key: bytes to carry along unread; empty in a group.
+  # context:: What the writer had seen of the key, and in which opening of its database it wrote: bytes to carry along unread. In a group, whose parts say what was seen, the opening alone.
   Operation = Struct.new(:operation_type, :direction, :epoch, :sequence, :version, :stamp, :timestamp_ms, :created_at_ms, :sync_id, :origin, :key, :value, :context) do
     def self.read(memory, at = 0)
       c = memory[at, 136].unpack("LLLLQQQqqJQJQJQJQJQ")

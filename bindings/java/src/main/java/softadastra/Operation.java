@@ -20,7 +20,7 @@ import com.sun.jna.Pointer;
  * @param origin Name of the node that made it, UTF-8.
  * @param key The key; empty in a group.
  * @param value The value; empty in a delete; in a group its parts, as `docs/format/operation.md` has them.
- * @param context What the writer had seen of the key: bytes to carry along unread; empty in a group.
+ * @param context What the writer had seen of the key, and in which opening of its database it wrote: bytes to carry along unread. In a group, whose parts say what was seen, the opening alone.
  */
 public record Operation(
         OperationType operationType,
