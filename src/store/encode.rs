@@ -173,8 +173,7 @@ fn encode_parts(
     origins: &mut Origins,
     out: &mut Vec<u8>,
 ) -> Result<()> {
-    let is_implied =
-        |seen: &&Seen| state.siblings.iter().any(|version| version.as_seen() == **seen);
+    let is_implied = |seen: &&Seen| state.siblings.iter().any(|version| version.implies(seen));
     let mut seen = state.context.seen().iter().filter(|seen| !is_implied(seen)).peekable();
     let is_opened = state.siblings.iter().any(|version| version.opening.is_known())
         || seen.clone().any(Seen::is_opened);

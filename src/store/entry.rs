@@ -52,6 +52,13 @@ impl Version {
         Seen::up_to(&self.dot, self.stamp, self.opening)
     }
 
+    /// Whether an item of the context says just that.
+    pub fn implies(&self, seen: &Seen) -> bool {
+        let Seen { dot, stamp, reach, opening } = seen;
+        let is_it = (*stamp, *opening) == (self.stamp, self.opening) && *dot == self.dot;
+        is_it && *reach == Reach::UpTo
+    }
+
     /// Whether it is that write, under whatever name of its node.
     pub fn is_same_write(&self, dot: &Dot, stamp: Stamp) -> bool {
         self.dot.origin.node == dot.origin.node && self.stamp == stamp
@@ -123,7 +130,7 @@ impl KeyState {
             let Dot { origin, seq } = &version.dot;
             !self.siblings.iter().any(|one| one.dot.origin == *origin && one.dot.seq > *seq)
         });
-        let is_version = |seen: &&Seen| siblings.iter().any(|one| one.as_seen() == **seen);
+        let is_version = |seen: &&Seen| siblings.iter().any(|one| one.implies(seen));
         let others = self.context.seen().iter().filter(|seen| !is_version(seen));
         let mut context = others.cloned().collect::<Context>().plain();
         let siblings =
@@ -224,6 +231,7 @@ pub fn fetch<'a>(states: impl Iterator<Item = &'a KeyState> + Clone) {
 #[cfg(test)]
 mod tests {
     use super::super::decide::join;
+    use super::super::encode::{self, Origins};
     use super::*;
     use crate::base::id::NodeId;
     use crate::base::op::Operation;
@@ -280,5 +288,33 @@ mod tests {
         let cut = states.each_mut().map(|state| state.cut(&one.dot.origin, 0).unwrap().stamp);
         assert_eq!(cut, [one.stamp, two.stamp]);
         assert!(states.iter().all(KeyState::is_void));
+    }
+
+    /// An item that names what stands there alone, or what was before it, is not the one that goes
+    /// without saying.
+    #[test]
+    fn of_what_stands_there_only_the_usual_item_is_implied() {
+        for (opening, reach) in
+            [(0, Reach::Alone), (0, Reach::Below), (7, Reach::UpTo), (7, Reach::Below)]
+        {
+            let mut state = KeyState::default();
+            let op = Operation { opening: Opening(7), ..write("a", 2, 5, &[]) };
+            join(&mut state, &op.change(), 1);
+            let item = Seen { reach, opening: Opening(opening), ..Seen::alone(&op.dot, op.stamp) };
+            let is_usual = state.siblings.iter().any(|one| one.implies(&item));
+            assert_eq!(is_usual, (opening, reach) == (7, Reach::UpTo));
+            state.context.add(item.clone());
+            assert_eq!(state.context.seen().contains(&item), is_usual || opening == 0);
+            let (mut origins, mut bytes) = (Origins::default(), Vec::new());
+            encode::encode(&state, &mut origins, &mut bytes).unwrap();
+            let read = encode::decode(&bytes, &origins).unwrap();
+            assert_eq!(read.as_ref(), Some(&state), "{item:?}");
+            // And for an older build nothing is left that it could not read.
+            let plain = state.plain();
+            let implied = |seen: &Seen| plain.siblings.iter().any(|one| one.implies(seen));
+            let is_plain = |seen: &Seen| !seen.is_exact() || implied(seen);
+            assert!(plain.context.seen().iter().all(is_plain), "{item:?}: {plain:?}");
+            assert!(!plain.context.has_openings());
+        }
     }
 }
