@@ -38,7 +38,7 @@ static void wire_bytes_come_back_as_they_went(sda_engine *engine) {
   CHECK(sent.op.context_len > 0);
   CHECK_OK(sda_op_encode(&sent.op, &bytes, &error));
   CHECK(bytes.len > 12 && memcmp(bytes.ptr, "SDOP", 4) == 0);
-  CHECK(bytes.ptr[4] == 2); /* with its stamp */
+  CHECK(bytes.ptr[4] == 3); /* with stamp and opening */
   CHECK_OK(sda_op_decode(bytes.ptr, bytes.len, &decoded, &error));
   CHECK(sda_ops_len(decoded) == 1);
   sda_envelope got = ops_at(decoded, 0);
@@ -140,9 +140,9 @@ static void bytes_that_are_no_operation_are_refused(void) {
   CHECK_OK(sda_op_encode(&op, &bytes, &error));
   CHECK_FAILS(sda_op_decode(bytes.ptr, bytes.len - 1, &ops, &error), SDA_ERROR_CORRUPTED,
               "checksum");
-  bytes.ptr[4] = 3;
+  bytes.ptr[4] = 4;
   CHECK_FAILS(sda_op_decode(bytes.ptr, bytes.len, &ops, &error), SDA_ERROR_UNSUPPORTED_FORMAT,
-              "version 3");
+              "version 4");
   CHECK(ops == NULL && sda_ops_len(ops) == 0);
   sda_buf_free(&bytes);
 }
