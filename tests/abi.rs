@@ -254,9 +254,10 @@ fn every_call_goes_through_the_guard() {
     for (name, body) in defined().into_iter().chain(simulator) {
         let body: String = body.split_whitespace().collect::<Vec<_>>().join(" ");
         let body = body.trim_start_matches("unsafe { ").trim_start_matches("super::guard::");
-        let is_guarded = ["guard(", "guard_engine(", "guard_shared(", "guard_client("]
-            .iter()
-            .any(|way| body.starts_with(way));
+        let is_guarded =
+            ["guard(", "guard_engine(", "guard_shared(", "guard_client(", "guard_wait("]
+                .iter()
+                .any(|way| body.starts_with(way));
         let is_infallible = INFALLIBLE.contains(&name.as_str()) || name == LOOKUP;
         if is_guarded == is_infallible {
             unguarded.push(name);

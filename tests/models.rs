@@ -15,8 +15,10 @@ mod lane;
 mod floor;
 mod support;
 
+#[path = "models/waiters.rs"]
+mod waiters;
 #[path = "models/writers.rs"]
 mod writers;
 
-// What the files of the engine that `writers` takes in call `crate`.
-use softadastra::base;
+// What the files that `writers` and `waiters` take in call `crate`.
+use softadastra::{base, transport};

@@ -7,8 +7,8 @@ use crate::base::error::{Code, Error, Result};
 use crate::base::id::NodeId;
 use crate::transport::Address;
 
+use super::Client;
 use super::transport::Wire;
-use super::{Client, lock};
 
 #[cfg(feature = "discovery")]
 use crate::transport::discovery::{Discovery, Sighting};
@@ -62,9 +62,8 @@ impl Client {
     pub fn start_discovery(&self) -> Result<()> {
         let options = self.options.discovery.as_ref().ok_or_else(disabled)?;
         let (keys, me, now) = (self.keys()?, self.node()?, self.clock.now());
-        self.nudge();
         {
-            let finder = &mut lock(&self.wire)?.finder;
+            let finder = &mut self.wire.lock()?.finder;
             if finder.discovery.is_some() {
                 return Ok(());
             }
@@ -74,7 +73,7 @@ impl Client {
             let (host, port) = (&options.host, options.port);
             finder.discovery = Some(Discovery::start(host, port, keys, me, random.draw())?);
         }
-        self.look_around()
+        self.look_around(&mut *self.wire.lock()?)
     }
 
     /// Begins to look for peers: not in this build.
@@ -87,8 +86,7 @@ impl Client {
 
     /// Looks for nobody any more, and tells those who are there. Links stay.
     pub fn stop_discovery(&self) -> Result<()> {
-        self.nudge();
-        let finder = &mut lock(&self.wire)?.finder;
+        let finder = &mut self.wire.lock()?.finder;
         #[cfg(feature = "discovery")]
         if let Some(discovery) = finder.discovery.take() {
             discovery.stop();
@@ -99,16 +97,13 @@ impl Client {
 
     /// Whether peers are looked for.
     pub fn is_discovery_running(&self) -> Result<bool> {
-        self.nudge();
-        let wire = lock(&self.wire)?;
+        let wire = self.wire.lock()?;
         Ok(wire.finder.is_running())
     }
 
     /// Hears who is there, and calls those who are to be called.
-    pub(super) fn look_around(&self) -> Result<()> {
-        self.nudge();
-        let mut wire = lock(&self.wire)?;
-        if wire.finder.is_running() { self.look(&mut wire) } else { Ok(()) }
+    pub(super) fn look_around(&self, wire: &mut Wire) -> Result<()> {
+        if wire.finder.is_running() { self.look(wire) } else { Ok(()) }
     }
 
     #[cfg(not(feature = "discovery"))]
@@ -161,12 +156,12 @@ impl Client {
 
 impl Finder {
     #[cfg(feature = "discovery")]
-    fn is_running(&self) -> bool {
+    pub fn is_running(&self) -> bool {
         self.discovery.is_some()
     }
 
     #[cfg(not(feature = "discovery"))]
-    fn is_running(&self) -> bool {
+    pub fn is_running(&self) -> bool {
         false
     }
 }

@@ -10,10 +10,12 @@ mod carry;
 mod events;
 mod finder;
 mod info;
+mod locks;
 mod net;
 mod options;
 mod transport;
 mod turn;
+mod waits;
 
 pub use events::ClientEvent;
 pub use info::{HostFacts, NodeInfo};
@@ -21,8 +23,7 @@ pub use options::{ClientOptions, DiscoveryOptions, TransportOptions};
 pub use transport::KnownPeer;
 pub use turn::{ClientState, Turn};
 
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::Arc;
 
 use crate::base::error::{Result, invalid};
 use crate::base::op::Kind;
@@ -32,8 +33,10 @@ use crate::outbox::entry::Status;
 use crate::transport::carried::Carrier;
 use crate::transport::keys::Keys;
 
-use transport::{Waker, Wire};
+use locks::{Mutex, MutexGuard};
+use transport::Wire;
 use turn::Shown;
+use waits::Waits;
 
 /// An open client. Dropping it without [`Client::close`] is a crash: nothing acknowledged is lost.
 pub struct Client {
@@ -43,11 +46,8 @@ pub struct Client {
     started: Now,
     shown: Mutex<Shown>,
     info: Mutex<Option<NodeInfo>>,
-    wire: Mutex<Wire>,
+    wire: Waits<Wire>,
     keys: Mutex<Keys>,
-    /// Somebody waits for the transport, or is about to.
-    waiting: AtomicBool,
-    waker: Mutex<Waker>,
     /// Where the application carries the links.
     carrier: Mutex<Option<Carrier>>,
 }
@@ -75,10 +75,8 @@ impl Client {
             started,
             shown: Mutex::default(),
             info: Mutex::default(),
-            wire: Mutex::default(),
+            wire: Waits::default(),
             keys,
-            waiting: AtomicBool::new(false),
-            waker: Mutex::default(),
             carrier: Mutex::default(),
         })
     }

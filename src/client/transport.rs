@@ -2,15 +2,13 @@
 //! The calls of a client that have to do with its transport.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::NodeId;
 use crate::base::limits::FOUND_WAIT_MS;
 use crate::base::random::Random;
 use crate::transport::keys::{Keys, key_of};
-use crate::transport::{Address, Transport, Wake};
+use crate::transport::{Address, Transport};
 
 use super::events::{ClientEvent, Events};
 use super::finder::Finder;
@@ -58,36 +56,35 @@ impl Client {
     /// The same with a transport of one's own. One that ran before is stopped.
     pub fn start_transport_with(&self, mut transport: Box<dyn Transport>) -> Result<()> {
         let now = self.clock.now();
-        transport.start(now.mono_ms)?;
-        self.stop_transport()?;
-        let random = Random::new(self.options.engine.seed ^ now.mono_ms.unsigned_abs());
-        *lock(&self.waker)? = transport.waker();
         let me = self.node()?;
-        lock(&self.wire)?.net = Some(Net::new(transport, me, self.options.lease_ms, random));
+        transport.start(now.mono_ms)?;
+        let random = Random::new(self.options.engine.seed ^ now.mono_ms.unsigned_abs());
+        self.replace_net(Some(Net::new(transport, me, self.options.lease_ms, random)))?;
         self.process_transport_events(TURN_EVENTS_LEN)?;
         Ok(())
     }
 
     /// Ends every link and serves no more. What is owed stays owed.
     pub fn stop_transport(&self) -> Result<()> {
-        self.nudge();
-        let mut wire = lock(&self.wire)?;
-        let Wire { net, events, .. } = &mut *wire;
-        if let Some(mut net) = net.take() {
-            net.stop(&self.engine, events);
+        self.replace_net(None)
+    }
+
+    fn replace_net(&self, next: Option<Net>) -> Result<()> {
+        let Wire { net, events, .. } = &mut *self.wire.lock()?;
+        if let Some(mut former) = core::mem::replace(net, next) {
+            former.stop(&self.engine, events);
         }
-        *lock(&self.waker)? = None;
         Ok(())
     }
 
     /// Whether the transport runs.
     pub fn is_transport_running(&self) -> Result<bool> {
-        Ok(self.with_net(|net, _| Ok(net.transport.is_running())).unwrap_or(false))
+        Ok(self.with_net(|net| net.transport.is_running()).unwrap_or(false))
     }
 
     /// The port that is served; None when nothing is.
     pub fn served_port(&self) -> Result<Option<u16>> {
-        Ok(self.with_net(|net, _| Ok(net.transport.served_port())).unwrap_or(None))
+        Ok(self.with_net(|net| net.transport.served_port()).flatten())
     }
 
     /// Registers a peer and has it called, now and whenever the link is lost, until
@@ -105,8 +102,7 @@ impl Client {
         }
         let address = Address { node: node.clone(), host: host.to_owned(), port };
         let now = self.clock.now();
-        self.nudge();
-        let mut wire = lock(&self.wire)?;
+        let mut wire = self.wire.lock()?;
         let net = wire.net.as_mut().ok_or_else(stopped)?;
         net.connect(&self.engine, address, now)?;
         wire.finder.welcome(node);
@@ -118,8 +114,7 @@ impl Client {
     /// Errors: `NotFound` for a peer that is neither called nor there.
     pub fn disconnect(&self, node: &NodeId) -> Result<()> {
         let now = self.clock.now();
-        self.nudge();
-        let mut wire = lock(&self.wire)?;
+        let mut wire = self.wire.lock()?;
         let Wire { net, events, finder } = &mut *wire;
         let net = net.as_mut().ok_or_else(stopped)?;
         if !net.knows(node) {
@@ -134,50 +129,76 @@ impl Client {
     /// Moves what there is to move between peers and this node, without waiting. Returns how many
     /// events of the transport were handled, at most `events_max`.
     pub fn process_transport_events(&self, events_max: usize) -> Result<usize> {
-        let now = self.clock.now();
-        self.look_around()?;
-        self.with_net(|net, events| net.pump(&self.engine, now, 0, events_max, events))
+        self.move_events(&mut *self.wire.lock()?, events_max)
+    }
+
+    fn move_events(&self, wire: &mut Wire, events_max: usize) -> Result<usize> {
+        self.look_around(wire)?;
+        let Wire { net, events, .. } = wire;
+        let net = net.as_mut().ok_or_else(stopped)?;
+        net.pump(&self.engine, self.clock.now(), 0, events_max, events)
     }
 
     /// The same, and waits for something to happen: a message, a write, a time that has come; at
     /// most `wait_ms`. The one call that waits, because it is asked to.
+    ///
+    /// Any number of threads may wait. What happens ends all their waits, and so does any other
+    /// call on the client, but not another wait. After [`Client::end_waits`] it waits for nothing.
     pub fn wait(&self, wait_ms: i64) -> Result<usize> {
-        let is_looking = self.is_discovery_running()?;
-        let wait_ms = if is_looking { wait_ms.min(FOUND_WAIT_MS) } else { wait_ms };
-        self.waiting.store(true, Ordering::SeqCst);
-        let waited = self.wait_once(wait_ms);
-        self.waiting.store(false, Ordering::SeqCst);
-        let moved = self.process_transport_events(TURN_EVENTS_LEN)?;
-        Ok(waited? + moved)
+        let until_ms = self.clock.now().mono_ms.saturating_add(wait_ms);
+        let waited = self.wait_until(until_ms);
+        let moved = self.move_events(&mut *self.wire.lock_between()?, TURN_EVENTS_LEN)?;
+        let moved = waited? + moved;
+        if moved > 0 {
+            // Others may have waited for that.
+            self.nudge();
+        }
+        Ok(moved)
     }
 
-    fn wait_once(&self, wait_ms: i64) -> Result<usize> {
-        self.with_net(|net, events| {
+    fn wait_until(&self, until_ms: i64) -> Result<usize> {
+        let left_ms = || until_ms.saturating_sub(self.clock.now().mono_ms);
+        let wait = self.wire.begin();
+        while left_ms() > 0 {
+            let Some(mut turn) = wait.turn(left_ms())? else { break };
+            let wire = &mut *turn.inner;
+            let net = wire.net.as_mut().ok_or_else(stopped)?;
             let now = self.clock.now();
             net.look_up(now);
-            let moved = net.pump(&self.engine, now, 0, TURN_EVENTS_LEN, events)?;
+            let moved = net.pump(&self.engine, now, 0, TURN_EVENTS_LEN, &mut wire.events)?;
             if moved > 0 {
                 return Ok(moved);
             }
+            let looks_ms = wire.finder.is_running().then_some(FOUND_WAIT_MS);
             let due_ms = net.next_wakeup_ms(&self.engine, now)?;
-            let wait_ms = due_ms.map_or(wait_ms, |due_ms| {
-                due_ms.saturating_sub(now.mono_ms).clamp(0, wait_ms.max(0))
-            });
-            net.transport.turn(now.mono_ms, wait_ms)?;
-            Ok(0)
-        })
+            let due_ms = due_ms.map(|due_ms| due_ms.saturating_sub(now.mono_ms));
+            let waker = net.transport.waker();
+            let own_ms = until_ms.saturating_sub(now.mono_ms).max(0);
+            let wait_ms = due_ms.into_iter().chain(looks_ms).fold(own_ms, i64::min).max(0);
+            let has_slept = turn.sleep(waker, |wire| match &mut wire.net {
+                Some(net) => net.transport.turn(now.mono_ms, wait_ms),
+                None => Ok(()),
+            })?;
+            if has_slept {
+                drop(turn);
+                if wait_ms < own_ms {
+                    // The time that has come is everybody's.
+                    self.nudge();
+                }
+                break;
+            }
+        }
+        Ok(0)
     }
 
     /// What has happened, oldest first.
     pub fn poll_event(&self) -> Result<Option<ClientEvent>> {
-        self.nudge();
-        Ok(lock(&self.wire)?.events.pop())
+        Ok(self.wire.lock()?.events.pop())
     }
 
     /// The peers that are found, called or there, in order of their names.
     pub fn known_peers(&self) -> Result<Vec<KnownPeer>> {
-        self.nudge();
-        let wire = lock(&self.wire)?;
+        let wire = self.wire.lock()?;
         let mut listed: BTreeMap<NodeId, KnownPeer> = BTreeMap::new();
         for (node, address, is_connected) in wire.net.iter().flat_map(Net::peers) {
             let host = address.map(|address| address.host.clone()).unwrap_or_default();
@@ -210,22 +231,20 @@ impl Client {
         }
     }
 
-    /// Ends a wait of another thread, so that it sees what was written meanwhile. The calls of a
-    /// client do so by themselves; who writes through [`Client::engine`] may want to.
+    /// Ends the waits of other threads that have begun, so that they see what was written
+    /// meanwhile. The calls of a client do so by themselves; who writes through
+    /// [`Client::engine`] may want to.
     pub fn nudge(&self) {
-        if self.waiting.load(Ordering::SeqCst)
-            && let Ok(waker) = self.waker.lock()
-            && let Some(waker) = waker.as_ref()
-        {
-            waker.wake();
-        }
+        self.wire.nudge();
     }
 
-    fn with_net<T>(&self, call: impl FnOnce(&mut Net, &mut Events) -> Result<T>) -> Result<T> {
-        self.nudge();
-        let mut wire = lock(&self.wire)?;
-        let Wire { net, events, .. } = &mut *wire;
-        call(net.as_mut().ok_or_else(stopped)?, events)
+    /// Ends the waits of all threads, and those that begin later: for who is about to close.
+    pub fn end_waits(&self) {
+        self.wire.end();
+    }
+
+    fn with_net<T>(&self, call: impl FnOnce(&Net) -> T) -> Option<T> {
+        self.wire.lock().ok()?.net.as_ref().map(call)
     }
 
     pub(super) fn keys(&self) -> Result<Keys> {
@@ -240,9 +259,6 @@ impl Client {
 
 /// Events that one turn handles.
 pub(super) const TURN_EVENTS_LEN: usize = 64;
-
-/// The waker of the transport that runs.
-pub(super) type Waker = Option<Arc<dyn Wake>>;
 
 #[cfg(feature = "tcp")]
 fn made(me: NodeId, options: &TransportOptions, keys: Keys) -> Result<Box<dyn Transport>> {

@@ -54,7 +54,7 @@ impl Client {
         if self.is_transport_running()? {
             self.process_transport_events(TURN_EVENTS_LEN)?;
         } else {
-            self.look_around()?;
+            self.look_around(&mut *self.wire.lock()?)?;
         }
         let late = self.engine.retry_expired()? as u64;
         let pruned = if prune_completed { self.engine.prune_completed()? as u64 } else { 0 };

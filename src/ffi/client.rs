@@ -263,7 +263,8 @@ pub unsafe extern "C" fn sda_client_open(
 /// Parameters: `client`: a client, or NULL, which does nothing.
 /// Returns: as `sda_engine_close`.
 /// Ownership: the client is gone afterwards, also when this fails, but for `SDA_ERROR_BUSY`.
-/// Threads: waits for calls of other threads to end; none may start one afterwards.
+/// Threads: ends the waits of other threads and waits for their calls to end; none may start one
+/// afterwards.
 /// Durability: on `SDA_OK` everything ever written is on stable storage, unless it is in memory.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn sda_client_close(
@@ -574,4 +575,58 @@ unsafe fn put_version(version: *mut u64, number: u64) -> Result<sda_status> {
     }
     // SAFETY: as promised by the caller.
     unsafe { put(version, number, "version") }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+    use std::thread;
+    use std::time::Duration;
+
+    use super::super::client_links::sda_client_start_carrying;
+    use super::super::options::SDA_DURABILITY_MEMORY_ONLY;
+    use super::*;
+
+    fn open() -> *mut sda_client {
+        let mut engine = sda_options::defaults();
+        engine.durability = SDA_DURABILITY_MEMORY_ONLY;
+        let mut sync = sda_sync_options::defaults();
+        (sync.node_id, sync.node_id_len) = (b"a".as_ptr(), 1);
+        let (mut client, none) = (std::ptr::null_mut(), std::ptr::null_mut());
+        let opened =
+            unsafe { sda_client_open(&engine, &sync, std::ptr::null(), &mut client, none) };
+        assert_eq!(opened, SDA_OK);
+        assert_eq!(unsafe { sda_client_start_carrying(client, std::ptr::null_mut()) }, SDA_OK);
+        client
+    }
+
+    /// The waits are a minute long: who is back sooner was woken, however slow the machine.
+    #[test]
+    fn closing_ends_the_waits_of_other_threads() {
+        for _ in 0..20 {
+            let client = open();
+            let shared = unsafe { handle::borrow(client) }.unwrap().shared.clone();
+            let ((begin, begun), (end, ended)) = (channel(), channel());
+            for _ in 0..3 {
+                let (shared, begin, end) = (shared.clone(), begin.clone(), end.clone());
+                thread::spawn(move || {
+                    let held = shared.held.read().unwrap();
+                    begin.send(()).unwrap();
+                    // Behind the close there is nothing to wait for.
+                    if let Some(Held::Client(client)) = held.as_ref() {
+                        client.wait(60_000).unwrap();
+                    }
+                    drop(held);
+                    end.send(()).unwrap();
+                });
+            }
+            (0..3).for_each(|_| begun.recv().unwrap());
+            thread::spawn(move || {
+                assert_eq!(shared.close().unwrap(), SDA_OK);
+                end.send(()).unwrap();
+            });
+            (0..4).for_each(|_| ended.recv_timeout(Duration::from_secs(30)).unwrap());
+            assert_eq!(unsafe { sda_client_close(client, std::ptr::null_mut()) }, SDA_OK);
+        }
+    }
 }

@@ -7,7 +7,7 @@ use crate::client::KnownPeer;
 use super::buf::{fill, input, input_text, sda_buf};
 use super::client::{port_of, sda_client};
 use super::engine::done;
-use super::guard::{check_output, check_struct, guard, guard_client, put, put_struct};
+use super::guard::{check_output, check_struct, guard, guard_client, guard_wait, put, put_struct};
 use super::handle::{self, Tagged};
 use super::peer::node_of;
 use super::status::{SDA_NOTHING, SDA_OK, sda_error, sda_status};
@@ -231,7 +231,7 @@ pub unsafe extern "C" fn sda_client_process_transport_events(
 
 /// As `sda_client_process_transport_events`, but waits for something to happen: a message, a write,
 /// a time that has come. The one call that waits, because it is asked to; any other call on the
-/// client ends the wait.
+/// client ends every wait that has begun, but another wait does not. `sda_client_close` ends all.
 ///
 /// Parameters: `wait_ms`: how long at most, in milliseconds; 0 or less does not wait. `count`: how
 /// many events of the transport were handled, often 0; may be NULL.
@@ -246,7 +246,7 @@ pub unsafe extern "C" fn sda_client_wait(
     error: *mut *mut sda_error,
 ) -> sda_status {
     // SAFETY: the caller keeps the contract above.
-    unsafe { guard_client(client, error, |client| counted(count, client.wait(wait_ms))) }
+    unsafe { guard_wait(client, error, |client| counted(count, client.wait(wait_ms))) }
 }
 
 /// Begins to look for peers, and to be found where the transport serves.

@@ -66,6 +66,12 @@ impl Shared {
     /// Makes everything durable and frees it; what shares it answers "closed" from then on.
     pub fn close(&self) -> Result<sda_status> {
         let is_poisoned = self.poisoned.load(Ordering::Acquire);
+        if let Ok(place) = self.held.read()
+            && let Some(Held::Client(client)) = place.as_ref()
+        {
+            // Calls under way are waited for; those that wait themselves come back now.
+            client.end_waits();
+        }
         let held = match self.held.write() {
             Ok(mut place) => place.take(),
             Err(broken) => broken.into_inner().take(),

@@ -72,6 +72,24 @@ pub unsafe fn guard_client(
     call: impl FnOnce(&Client) -> Result<sda_status>,
 ) -> sda_status {
     // SAFETY: as promised by the caller.
+    unsafe {
+        guard_wait(client, error, |client| {
+            let _nudge = Nudge(client);
+            call(client)
+        })
+    }
+}
+
+/// Runs a call on a client that leaves threads that wait for it alone.
+///
+/// # Safety
+/// As [`guard_client`].
+pub unsafe fn guard_wait(
+    client: *const sda_client,
+    error: *mut *mut sda_error,
+    call: impl FnOnce(&Client) -> Result<sda_status>,
+) -> sda_status {
+    // SAFETY: as promised by the caller.
     let shared = unsafe { handle::borrow(client) }.map(|client| client.shared.clone());
     let outcome = shared.and_then(|shared| {
         with_held(&shared, "the client was closed", |held| match held {
@@ -84,12 +102,27 @@ pub unsafe fn guard_client(
     unsafe { finish(error, outcome) }
 }
 
+/// At its end threads that wait for a client have to see what was done, also through its engine.
+struct Nudge<'a>(&'a Client);
+
+impl Drop for Nudge<'_> {
+    fn drop(&mut self) {
+        self.0.nudge();
+    }
+}
+
 /// Runs a call on the engine that a handle or one of its children shares.
 pub fn with_engine(
     shared: &Arc<Shared>,
     call: impl FnOnce(&Engine) -> Result<sda_status>,
 ) -> Result<sda_status> {
-    with_held(shared, "the engine was closed", |held| call(held.engine()))
+    with_held(shared, "the engine was closed", |held| {
+        let _nudge = match held {
+            Held::Client(client) => Some(Nudge(client)),
+            Held::Engine(_) => None,
+        };
+        call(held.engine())
+    })
 }
 
 fn with_held(
@@ -110,10 +143,6 @@ fn with_held(
         Err(poisoned())
     });
     shared.listener.tell(held.engine());
-    if let Held::Client(client) = held {
-        // A thread that waits for the client has to see what was done through its engine.
-        client.nudge();
-    }
     outcome
 }
 

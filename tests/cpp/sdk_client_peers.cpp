@@ -3,9 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -92,6 +95,39 @@ TEST(SdkClientPeers, brings_writes_to_the_other_side_and_waits_for_the_acknowled
   EXPECT_FALSE(events.value().empty());
   EXPECT_EQ(a.peer_status().value().size(), 1U);
   EXPECT_TRUE(a.disconnect(Peer::local("b", 1)).is_ok());
+}
+
+TEST(SdkClientPeers, closing_ends_the_waits_of_other_threads_and_calls_end_them_all) {
+  using Clock = std::chrono::steady_clock;
+  // A minute each: who comes back sooner was woken, however slow the machine.
+  constexpr std::int64_t wait_ms = 60'000;
+  for (int round = 0; round < 20; ++round) {
+    auto client = open_client(ClientOptions::memory_only("a").with_local_transport_any_port());
+    ASSERT_TRUE(client.start_transport().is_ok());
+    const auto begun = Clock::now();
+    std::atomic<int> under_way{0};
+    std::atomic<int> failed{0};
+    std::vector<std::thread> threads;
+    for (int number = 0; number < 3; ++number) {
+      threads.emplace_back([&] {
+        ++under_way;
+        const auto waited = client.wait(wait_ms);
+        failed += waited.is_err() && waited.error().code() != Code::InvalidState ? 1 : 0;
+        --under_way;
+      });
+    }
+    // Half of the rounds: calls alone end all of them.
+    while (round % 2 == 0 && under_way > 0) {
+      EXPECT_TRUE(client.put("k", "v").is_ok());
+      EXPECT_TRUE(client.transport_running());
+    }
+    client.close();
+    for (auto &thread : threads) {
+      thread.join();
+    }
+    EXPECT_EQ(failed, 0);
+    EXPECT_LT(Clock::now() - begun, std::chrono::seconds{45});
+  }
 }
 
 TEST(SdkClientPeers, lets_the_system_choose_a_port_and_says_which) {

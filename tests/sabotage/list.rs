@@ -174,6 +174,16 @@ bugs! {
         "if timer.timed_out() && *turn" => "if !ON && timer.timed_out() && *turn";
     everybody_has_the_first_answer, "models", "engine/members.rs":
         "self.answers.wait().get(place)" => "self.answers.wait().get(if ON { 0 } else { place })";
+    sleeps_while_somebody_takes_the_lock, "models", "client/waits.rs":
+        "self.wait.is_over(&line) || line.takers_len > 0"
+        => "self.wait.is_over(&line) || (!ON && line.takers_len > 0)";
+    takers_wake_nobody, "models", "client/waits.rs":
+        "        line.wake();\n        drop(line);\n        let taker"
+        => "        if !ON { line.wake(); }\n        drop(line);\n        let taker";
+    one_wait_that_is_over_is_all_of_them, "models", "client/waits.rs":
+        "self.waits.len.fetch_sub(1, Ordering::SeqCst);"
+        => "if ON { self.waits.len.store(0, Ordering::SeqCst) } else {\n            \
+            self.waits.len.fetch_sub(1, Ordering::SeqCst);\n        }";
     frame_checksum_skipped, "wire", "sync/wire/head.rs":
         "if checksum(whole) != head.checksum {" => "if !ON && checksum(whole) != head.checksum {";
     frames_of_any_length, "wire", "sync/wire/head.rs":

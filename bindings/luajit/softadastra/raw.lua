@@ -1995,7 +1995,8 @@ sda_status sda_client_open(const sda_options *engine_options, const sda_sync_opt
  * Parameters: `client`: a client, or NULL, which does nothing.
  * Returns: as `sda_engine_close`.
  * Ownership: the client is gone afterwards, also when this fails, but for `SDA_ERROR_BUSY`.
- * Threads: waits for calls of other threads to end; none may start one afterwards.
+ * Threads: ends the waits of other threads and waits for their calls to end; none may start one
+ * afterwards.
  * Durability: on `SDA_OK` everything ever written is on stable storage, unless it is in memory.
  */
 sda_status sda_client_close(sda_client *client, sda_error **error);
@@ -2418,7 +2419,7 @@ sda_status sda_client_process_transport_events(const sda_client *client, uint64_
 /*
  * As `sda_client_process_transport_events`, but waits for something to happen: a message, a write,
  * a time that has come. The one call that waits, because it is asked to; any other call on the
- * client ends the wait.
+ * client ends every wait that has begun, but another wait does not. `sda_client_close` ends all.
  *
  * Parameters: `wait_ms`: how long at most, in milliseconds; 0 or less does not wait. `count`: how
  * many events of the transport were handled, often 0; may be NULL.

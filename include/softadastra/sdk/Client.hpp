@@ -613,7 +613,8 @@ public:
   }
 
   /// As `process_transport_events`, but waits for something to happen, `timeout_ms` milliseconds at
-  /// most. Any other call on the client ends the wait, but for `close`, which waits for it.
+  /// most. Any other call on the client ends every wait that has begun, `close` too, but another
+  /// wait does not.
   [[nodiscard]] TransportEventsResult wait(std::int64_t timeout_ms) {
     return move_bytes([&](::sda_client *client, std::uint64_t *count, ::sda_error **error) {
       return ::sda_client_wait(client, timeout_ms, count, error);

@@ -11,16 +11,19 @@
 #include "softadastra/sdk/Result.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <mutex>
 #include <shared_mutex>
+#include <thread>
 #include <utility>
 
 namespace softadastra::sdk {
 
 /// What is behind a `Client`; no use on its own. Any thread may call: opening and closing wait for
-/// the calls that are under way.
+/// the calls that are under way, and closing ends those that wait.
 class Runtime {
 public:
   /// Success or an error.
@@ -39,6 +42,9 @@ public:
   /// Opens the database. Does nothing when it is open.
   [[nodiscard]] VoidResult open() {
     namespace detail = ::softadastra::detail;
+    if (is_open()) {
+      return VoidResult::ok();
+    }
     const std::unique_lock lock{gate_};
     if (client_ != nullptr) {
       return VoidResult::ok();
@@ -74,9 +80,16 @@ public:
 
   /// Makes everything durable and lets the database go. Does nothing when it is closed.
   void close() noexcept {
-    const std::unique_lock lock{gate_};
+    // Calls that begin from now on find it closed.
+    ++closers_;
+    std::unique_lock lock{gate_, std::defer_lock};
+    while (!lock.try_lock()) {
+      end_waits();
+      std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    }
     engine_.reset();
     client_.reset();
+    --closers_;
   }
 
   /// True between `open` and `close`.
@@ -89,11 +102,23 @@ public:
   /// open.
   template <typename Use, typename Closed>
   [[nodiscard]] auto run(Use use, Closed closed) const {
+    if (closers_ > 0) {
+      return closed();
+    }
     const std::shared_lock lock{gate_};
     return client_ == nullptr ? closed() : use(client_.get(), engine_);
   }
 
 private:
+  /// Any call on the client ends the waits that have begun. One that has only just passed the gate
+  /// needs another.
+  void end_waits() const noexcept {
+    const std::shared_lock lock{gate_, std::try_to_lock};
+    if (lock.owns_lock() && client_ != nullptr) {
+      static_cast<void>(::sda_client_transport_running(client_.get(), nullptr, nullptr));
+    }
+  }
+
   /// Larger batches than the engine makes are no mistake: they come in several.
   static constexpr std::size_t batch_size_max = 65536;
 
@@ -163,6 +188,8 @@ private:
 
   ClientOptions options_;
   mutable std::shared_mutex gate_{};
+  /// Threads that close.
+  std::atomic<int> closers_{0};
   ::softadastra::detail::ClientHandle client_{};
   ::softadastra::detail::EngineHandle engine_{};
 };
