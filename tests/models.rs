@@ -21,4 +21,5 @@ mod waiters;
 mod writers;
 
 // What the files that `writers` and `waiters` take in call `crate`.
-use softadastra::{base, transport};
+use softadastra::base;
+use softadastra::transport;
