@@ -50,7 +50,8 @@ pub fn absorb(
 /// Whether a version was taken in where a key is in that state and these operations are known. A
 /// number is known by one operation, and the key may say that it was another one; where that one
 /// stands, only what was seen with its stamp counts. A write with a new name is known by its former
-/// one, which `beside` has, the context of the key where it stands.
+/// one, which `beside` has, the context of the key where it stands, unless it stands there as well,
+/// under a name that yields to this one.
 fn was_there(version: &Version, beside: &Context, other: &KeyState, known: &Knowledge) -> bool {
     let Version { dot, stamp, opening, .. } = version;
     let KeyState { context: seen, siblings, .. } = other;
@@ -64,7 +65,7 @@ fn was_there(version: &Version, beside: &Context, other: &KeyState, known: &Know
     };
     is_covered
         || former.any(|former| seen.names(former, *stamp))
-            && !siblings.iter().any(|sibling| sibling.is_same_write(dot, *stamp))
+            && !siblings.iter().any(|sibling| sibling.yields_to(dot, *stamp, beside))
 }
 
 /// Whether every version that a context covers is among these operations, so that none of them can

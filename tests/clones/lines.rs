@@ -4,6 +4,7 @@
 //! what comes to them. Whatever comes when, the state follows from the operations alone.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::slice::from_ref;
 
 use softadastra::base::id::{Dot, NodeId, Opening, Origin};
 use softadastra::base::know::Knowledge;
@@ -329,5 +330,51 @@ fn what_a_repair_says_of_a_key_does_what_its_operations_would_have_done() {
         let both = state_of(ours.iter().chain(&theirs));
         let told = || format!("seed {seed}:\n{}\n\n{}", told(&ours), told(&theirs));
         assert_eq!(versions(&repaired), versions(&both), "{}\n\n{}", told(), self::told(&order));
+    }
+}
+
+/// A copy is put back a second time, from before its write got a new name, so that gets another one:
+/// one of both stays, the same everywhere, whatever else comes when.
+#[test]
+fn of_two_new_names_of_one_write_the_same_one_stays_everywhere() {
+    let named = |epoch, seq| Dot { origin: origin("a", epoch), seq };
+    let seen = |list: &[Seen]| list.iter().cloned().collect::<Context>();
+    let (stamp, none) = (Stamp(5), Opening::UNKNOWN);
+    let mut random = Random::new(7);
+    for (one, other) in [(2, 3), (3, 2)] {
+        let former = put(named(1, 1), stamp, Opening(1), Context::default());
+        let alone = Seen::alone(&former.dot, stamp);
+        let renamed =
+            [one, other].map(|epoch| put(named(epoch, 1), stamp, none, seen(from_ref(&alone))));
+        let beside =
+            put(Dot { origin: origin("b", 1), seq: 1 }, Stamp(6), none, Context::default());
+        let mut made = vec![former, beside];
+        made.extend(renamed.clone());
+        for is_replaced in [false, true] {
+            if is_replaced {
+                let first = Seen::up_to(&renamed[0].dot, stamp, none);
+                let dot = Dot { origin: origin("c", 1), seq: 1 };
+                made.push(put(dot, Stamp(9), none, seen(&[alone.clone(), first])));
+            }
+            let wanted: &[Stamp] =
+                if is_replaced { &[Stamp(9), Stamp(6)] } else { &[Stamp(6), stamp] };
+            for _ in 0..500 {
+                let order = shuffled(&mut random, &made);
+                let state = state_of(&order);
+                let told = || format!("{one}, {is_replaced}:\n{}", told(&order));
+                let stamps: Vec<Stamp> = state.siblings.iter().map(|one| one.stamp).collect();
+                assert_eq!(stamps, wanted, "{}", told());
+                let epochs = state.siblings.iter().filter(|one| one.stamp == stamp);
+                assert!(epochs.clone().all(|one| one.dot.origin.epoch == 3), "{}", told());
+                // And so it is where a part of it comes with a state.
+                let (ours, theirs) = order.split_at(random.up_to(order.len() as u64) as usize);
+                let (here, there) = (state_of(ours), state_of(theirs));
+                let nobody = Knowledge::default();
+                for (one, other) in [(&here, &there), (&there, &here)] {
+                    let merged = absorb(Some(one), Some(other.clone()), &nobody, &nobody, &nobody);
+                    assert_eq!(versions(&merged.unwrap()), versions(&state), "{}", told());
+                }
+            }
+        }
     }
 }

@@ -308,3 +308,32 @@ fn operations(frame: &[u8]) -> Vec<Vec<String>> {
     let keys = |op: &Operation| op.changes().map(|change| text(change.key)).collect();
     ops.list.iter().map(keys).collect()
 }
+
+/// Node 0 gave its first number twice, and a copy of the second use is put back after that had got a
+/// new name: so it gets another one, while node 1 has it under the first.
+#[test]
+fn a_write_that_gets_a_new_name_twice_is_the_same_at_all() {
+    for seed in 0..6 {
+        let mut net = Net::new(nodes(2), &[], 8);
+        net.nodes[0].seed += 100 * seed;
+        let empty = copied(&mut net, 0);
+        let op = net.nodes[0].put("lost", "with the files").op;
+        net.nodes[1].receive(&op);
+        put_back(&mut net, 0, empty);
+        net.nodes[0].put("k", "v");
+        let old = copied(&mut net, 0);
+        join(&mut net, 0, 1);
+        net.pass(10_000);
+        assert_eq!(renewed(&net), 1, "{seed}");
+        net.disconnect(0, 1);
+        put_back(&mut net, 0, old);
+        join(&mut net, 0, 1);
+        net.pass(30_000);
+        assert_eq!(renewed(&net), 2, "{seed}");
+        for at in 0..2 {
+            assert_eq!(values(&net, at, "k"), ["v"], "{seed}, at {at}");
+            assert_eq!(values(&net, at, "lost"), ["with the files"], "{seed}, at {at}");
+        }
+        assert!(net.is_equal(), "{seed}");
+    }
+}

@@ -73,9 +73,9 @@ bugs! {
         "seed ^ (now.wall_ms as u64).rotate_left(32)" => "if ON { 7 } else { seed ^ (now.wall_ms as u64).rotate_left(32) }";
     another_openings_work_is_own_work, "clones", "store/decide.rs":
         "is_before && sibling.opening.may_be(op.opening);" => "is_before && (ON || sibling.opening.may_be(op.opening));";
-    an_opening_says_all_others, "clones", "base/seen.rs":
+    an_opening_says_all_others, "lib", "base/seen.rs":
         "_ if self.opening.is_known() &&" => "_ if !ON && self.opening.is_known() &&";
-    earlier_openings_are_forgotten, "clones", "base/context.rs":
+    earlier_openings_are_forgotten, "lib", "base/context.rs":
         "            false => Seen { opening: Opening::UNKNOWN, ..seen.clone() },"
         => "            false if ON => Seen { reach: super::seen::Reach::Alone, ..seen.clone() },\n            false => Seen { opening: Opening::UNKNOWN, ..seen.clone() },";
     repairs_say_no_opening, "lib", "engine/recon.rs":
@@ -92,7 +92,11 @@ bugs! {
         "&& !seen.names_another(dot, *stamp, *opening)"
         => "&& (ON || !seen.names_another(dot, *stamp, *opening))";
     a_former_name_in_view_is_not_known, "clones", "store/decide.rs":
-        "|| dot != op.dot && former.any" => "|| !ON && dot != op.dot && former.any";
+        "            && former.any(|former| op.context.names(" => "            && !ON && former.any(|former| op.context.names(";
+    each_replica_keeps_the_name_that_came_last, "clones", "store/decide.rs":
+        "&& dot > op.dot;" => "&& dot > op.dot && !ON;";
+    any_other_name_yields, "clones", "store/entry.rs":
+        "(self.dot < *dot || is_former())" => "(ON || self.dot < *dot || is_former())";
     a_new_name_is_another_write, "clones", "store/decide.rs":
         "        || former.any(|former| context.names(" => "        || !ON && former.any(|former| context.names(";
     a_new_name_in_a_state_is_another_write, "clones", "store/absorb.rs":
