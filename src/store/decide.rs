@@ -44,6 +44,10 @@ pub fn decide(state: &KeyState, op: &Change<'_>) -> Verdict {
 /// Takes the change into the state; `version` is this replica's counter for it.
 pub fn join(state: &mut KeyState, op: &Change<'_>, version: u64) -> Verdict {
     let verdict = decide(state, op);
+    if verdict != Verdict::Obsolete {
+        let KeyState { siblings, context, .. } = state;
+        siblings.retain(|sibling| !replaces(op, sibling, context));
+    }
     pass_over(state, op);
     if verdict != Verdict::Obsolete {
         state.siblings.insert(Version::written_by(op, version));
@@ -51,10 +55,11 @@ pub fn join(state: &mut KeyState, op: &Change<'_>, version: u64) -> Verdict {
     verdict
 }
 
-/// Takes in what the change had seen, and that it was here, and not its version.
+/// Takes in what the change had seen, and that it was here, and not its version. The write itself
+/// stays under whatever name it has here.
 pub fn pass_over(state: &mut KeyState, op: &Change<'_>) {
     let KeyState { siblings, context, .. } = state;
-    siblings.retain(|sibling| !replaces(op, sibling, context));
+    siblings.retain(|sibling| !replaces_another(op, sibling, context));
     state.context.join(op.context);
     state.context.insert(op.dot, op.stamp, op.opening);
 }
@@ -63,7 +68,12 @@ pub fn pass_over(state: &mut KeyState, op: &Change<'_>) {
 pub fn is_news_to(state: &KeyState, op: &Change<'_>) -> bool {
     !is_seen(state, op)
         || !state.context.includes(op.context)
-        || state.siblings.iter().any(|sibling| replaces(op, sibling, &state.context))
+        || state.siblings.iter().any(|sibling| replaces_another(op, sibling, &state.context))
+}
+
+/// Whether it replaces that version, and is not the same write under another name.
+fn replaces_another(op: &Change<'_>, sibling: &Version, seen: &Context) -> bool {
+    !sibling.is_same_write(op.dot, op.stamp) && replaces(op, sibling, seen)
 }
 
 /// Whether taking the operation in is a conflict: it and something here did not know of each other.

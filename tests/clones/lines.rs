@@ -378,3 +378,30 @@ fn of_two_new_names_of_one_write_the_same_one_stays_everywhere() {
         }
     }
 }
+
+/// And where it gets a third one, in the line of one of the two: it is never gone, nor there twice.
+#[test]
+fn a_write_with_three_new_names_is_there_once() {
+    let named = |epoch| Dot { origin: origin("a", epoch), seq: 1 };
+    let stamp = Stamp(5);
+    let alone = |epoch| Seen::alone(&named(epoch), stamp);
+    let renamed = |epoch, former: &[Seen]| {
+        put(named(epoch), stamp, Opening::UNKNOWN, former.iter().cloned().collect())
+    };
+    let mut random = Random::new(7);
+    for (one, other, third) in [(2, 3, 4), (2, 4, 3), (3, 2, 4), (3, 4, 2), (4, 2, 3), (4, 3, 2)] {
+        let made = [
+            put(named(1), stamp, Opening(1), Context::default()),
+            renamed(one, &[alone(1)]),
+            renamed(other, &[alone(1)]),
+            renamed(third, &[alone(1), alone(one)]),
+        ];
+        for _ in 0..500 {
+            let order = shuffled(&mut random, &made);
+            let left = versions(&state_of(&order));
+            let [(dot, _)] = &left[..] else { panic!("{left:?} of\n{}", told(&order)) };
+            let epoch = dot.origin.epoch;
+            assert!(epoch == other || epoch == third, "{epoch} of\n{}", told(&order));
+        }
+    }
+}

@@ -95,6 +95,8 @@ bugs! {
         "            && former.any(|former| op.context.names(" => "            && !ON && former.any(|former| op.context.names(";
     each_replica_keeps_the_name_that_came_last, "clones", "store/decide.rs":
         "&& dot > op.dot;" => "&& dot > op.dot && !ON;";
+    a_late_name_takes_its_write_away, "clones", "store/decide.rs":
+        "    !sibling.is_same_write(op.dot, op.stamp) && replaces" => "    (ON || !sibling.is_same_write(op.dot, op.stamp)) && replaces";
     any_other_name_yields, "clones", "store/entry.rs":
         "(self.dot < *dot || is_former())" => "(ON || self.dot < *dot || is_former())";
     a_new_name_is_another_write, "clones", "store/decide.rs":
