@@ -7,6 +7,8 @@
 mod former;
 #[path = "clones/lines.rs"]
 mod lines;
+#[path = "clones/names.rs"]
+mod names;
 #[path = "clones/openings.rs"]
 mod openings;
 #[path = "clones/renamed.rs"]

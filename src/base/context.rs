@@ -5,7 +5,7 @@ use std::slice::from_ref;
 
 use super::id::{Dot, Opening, Origin};
 use super::limits::OPENINGS_SEEN_MAX;
-use super::seen::Seen;
+use super::seen::{Reach, Seen};
 use super::stamp::Stamp;
 
 /// The versions of one key that a writer had seen: of each origin the last one, by number and
@@ -71,6 +71,18 @@ impl Context {
             seen.is_alone() && seen.stamp == stamp && seen.dot.origin.node == dot.origin.node
         };
         self.seen().iter().filter(is_former).map(|seen| &seen.dot)
+    }
+
+    /// The name that a write with that one has in the end: the greatest of all of its names that
+    /// is not a former one. None where it never got another.
+    pub fn lasting_name(&self, dot: &Dot, stamp: Stamp) -> Option<&Seen> {
+        self.former(dot, stamp).next()?;
+        let is_name = |seen: &&Seen| {
+            let is_of = seen.stamp == stamp && seen.dot.origin.node == dot.origin.node;
+            is_of && seen.reach == Reach::UpTo
+        };
+        let is_former = |seen: &Seen| self.former(dot, stamp).any(|former| *former == seen.dot);
+        self.seen().iter().rfind(|seen| is_name(seen) && !is_former(seen))
     }
 
     /// Whether everything that the other has seen was seen.

@@ -40,6 +40,7 @@ pub fn absorb(
         }
     }
     merged.context.join(&there.context);
+    merged.settle_names();
     let is_over = merged.siblings.is_empty() && is_settled(&merged.context, settled);
     if is_over {
         merged.context = Context::default();
@@ -50,12 +51,16 @@ pub fn absorb(
 /// Whether a version was taken in where a key is in that state and these operations are known. A
 /// number is known by one operation, and the key may say that it was another one; where that one
 /// stands, only what was seen with its stamp counts. A write with a new name is known by its former
-/// one, which `beside` has, the context of the key where it stands, unless it stands there as well,
-/// under a name that yields to this one.
+/// one, which `beside` has, the context of the key where it stands. Where it stands there as well,
+/// under another name, it has not gone there: [`KeyState::settle_names`] makes one of both.
 fn was_there(version: &Version, beside: &Context, other: &KeyState, known: &Knowledge) -> bool {
     let Version { dot, stamp, opening, .. } = version;
     let KeyState { context: seen, siblings, .. } = other;
-    let mut former = beside.former(dot, *stamp);
+    let has_names = || [beside, seen].iter().any(|of| of.former(dot, *stamp).next().is_some());
+    let is_other_name = |one: &Version| one.dot != *dot && one.is_same_write(dot, *stamp);
+    if siblings.iter().any(is_other_name) && has_names() {
+        return false;
+    }
     let is_covered = match siblings.has_twin(dot, *stamp) {
         true => seen.covers_exactly(dot, *stamp, *opening),
         false => {
@@ -63,9 +68,7 @@ fn was_there(version: &Version, beside: &Context, other: &KeyState, known: &Know
                 || known.contains(dot) && !seen.names_another(dot, *stamp, *opening)
         }
     };
-    is_covered
-        || former.any(|former| seen.names(former, *stamp))
-            && !siblings.iter().any(|sibling| sibling.yields_to(dot, *stamp, beside))
+    is_covered || beside.former(dot, *stamp).any(|former| seen.names(former, *stamp))
 }
 
 /// Whether every version that a context covers is among these operations, so that none of them can

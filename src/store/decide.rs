@@ -48,16 +48,22 @@ pub fn join(state: &mut KeyState, op: &Change<'_>, version: u64) -> Verdict {
         let KeyState { siblings, context, .. } = state;
         siblings.retain(|sibling| !replaces(op, sibling, context));
     }
-    pass_over(state, op);
+    take_context(state, op);
     if verdict != Verdict::Obsolete {
         state.siblings.insert(Version::written_by(op, version));
     }
+    state.settle_names();
     verdict
 }
 
 /// Takes in what the change had seen, and that it was here, and not its version. The write itself
 /// stays under whatever name it has here.
 pub fn pass_over(state: &mut KeyState, op: &Change<'_>) {
+    take_context(state, op);
+    state.settle_names();
+}
+
+fn take_context(state: &mut KeyState, op: &Change<'_>) {
     let KeyState { siblings, context, .. } = state;
     siblings.retain(|sibling| !replaces_another(op, sibling, context));
     state.context.join(op.context);
@@ -85,25 +91,21 @@ pub fn is_conflict(state: &KeyState, op: &Change<'_>, is_own: bool) -> bool {
 /// A write replaces what it saw, and the earlier writes of its own origin to the same key: nobody
 /// overlooks their own work. Those have lesser stamps, too, and what was made in an earlier opening
 /// it has seen by name; any other one is of another line of that origin's writes. What has a new
-/// name is known by the former one, too, which `seen`, the context of the key, has; of two new
-/// names of one write the greater one stays.
+/// name is known by the former one, too, which `seen`, the context of the key, has.
 pub fn replaces(op: &Change<'_>, sibling: &Version, seen: &Context) -> bool {
     let is_own = sibling.dot.origin == op.dot.origin;
     let is_before = sibling.dot.seq < op.dot.seq && sibling.stamp <= op.stamp;
     let own_earlier = is_own && is_before && sibling.opening.may_be(op.opening);
     let Version { dot, stamp, opening, .. } = sibling;
     let mut former = seen.former(dot, *stamp);
-    let is_greater_name = sibling.is_same_write(op.dot, op.stamp) && dot > op.dot;
     own_earlier
         || op.context.covers(dot, *stamp, *opening)
-        || dot != op.dot
-            && !is_greater_name
-            && former.any(|former| op.context.names(former, *stamp))
+        || dot != op.dot && former.any(|former| op.context.names(former, *stamp))
 }
 
 /// Whether a change was taken in before, or replaced before it came. Where another version of its
 /// name stands, a number that was seen says nothing. Of a write with a new name, the former one
-/// says it, unless the write stands here under a name that yields to that.
+/// says it, unless the write stands here under another name.
 fn is_seen(state: &KeyState, op: &Change<'_>) -> bool {
     let KeyState { siblings, context, .. } = state;
     let is_covered = match siblings.has_twin(op.dot, op.stamp) {
@@ -113,5 +115,5 @@ fn is_seen(state: &KeyState, op: &Change<'_>) -> bool {
     let mut former = op.context.former(op.dot, op.stamp);
     is_covered
         || former.any(|former| context.names(former, op.stamp))
-            && !siblings.iter().any(|sibling| sibling.yields_to(op.dot, op.stamp, op.context))
+            && !siblings.iter().any(|sibling| sibling.is_same_write(op.dot, op.stamp))
 }

@@ -64,14 +64,6 @@ impl Version {
         self.dot.origin.node == dot.origin.node && self.stamp == stamp
     }
 
-    /// Whether it is that write under a name that gives way to this one: the former name of a write
-    /// that names it in its context, or the lesser of two new names that one write got in two
-    /// lines.
-    pub fn yields_to(&self, dot: &Dot, stamp: Stamp, context: &Context) -> bool {
-        let is_former = || context.names(&self.dot, stamp);
-        self.is_same_write(dot, stamp) && (self.dot < *dot || is_former())
-    }
-
     /// The order of siblings on every replica: stamp, node id, epoch, sequence number.
     pub fn rank(&self, other: &Self) -> Ordering {
         self.stamp.cmp(&other.stamp).then_with(|| self.dot.cmp(&other.dot))

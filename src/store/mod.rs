@@ -24,6 +24,7 @@ mod index;
 mod key;
 mod layers;
 pub mod merge;
+mod names;
 pub mod page;
 pub mod place;
 pub mod policy;

@@ -4,7 +4,6 @@
 //! what comes to them. Whatever comes when, the state follows from the operations alone.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::slice::from_ref;
 
 use softadastra::base::id::{Dot, NodeId, Opening, Origin};
 use softadastra::base::know::Knowledge;
@@ -39,11 +38,11 @@ struct World {
     truth: BTreeMap<Stamp, BTreeSet<Stamp>>,
 }
 
-fn origin(node: &str, epoch: u32) -> Origin {
+pub(super) fn origin(node: &str, epoch: u32) -> Origin {
     Origin { node: NodeId::new(node).unwrap(), epoch }
 }
 
-fn put(dot: Dot, stamp: Stamp, opening: Opening, context: Context) -> Operation {
+pub(super) fn put(dot: Dot, stamp: Stamp, opening: Opening, context: Context) -> Operation {
     Operation {
         dot,
         stamp,
@@ -59,7 +58,7 @@ fn put(dot: Dot, stamp: Stamp, opening: Opening, context: Context) -> Operation 
     }
 }
 
-fn state_of<'a>(ops: impl IntoIterator<Item = &'a Operation>) -> KeyState {
+pub(super) fn state_of<'a>(ops: impl IntoIterator<Item = &'a Operation>) -> KeyState {
     let mut state = KeyState::default();
     for op in ops {
         join(&mut state, &op.change(), 1);
@@ -176,7 +175,7 @@ fn history(seed: u64, used: Use) -> World {
 }
 
 /// For who looks into a failure.
-fn told(ops: &[Operation]) -> String {
+pub(super) fn told(ops: &[Operation]) -> String {
     let name = |dot: &Dot| format!("{}{}-{}", dot.origin.node.as_str(), dot.origin.epoch, dot.seq);
     let seen = |seen: &Seen| {
         let (name, stamp, opening) = (name(&seen.dot), seen.stamp.0, seen.opening.0 % 1000);
@@ -190,12 +189,12 @@ fn told(ops: &[Operation]) -> String {
     ops.iter().map(one).collect::<Vec<_>>().join("\n")
 }
 
-fn versions(state: &KeyState) -> Vec<(Dot, Stamp)> {
+pub(super) fn versions(state: &KeyState) -> Vec<(Dot, Stamp)> {
     let of = |version: &Version| (version.dot.clone(), version.stamp);
     state.siblings.iter().map(of).collect()
 }
 
-fn shuffled(random: &mut Random, ops: &[Operation]) -> Vec<Operation> {
+pub(super) fn shuffled(random: &mut Random, ops: &[Operation]) -> Vec<Operation> {
     let mut ops = ops.to_vec();
     for at in (1..ops.len()).rev() {
         ops.swap(at, random.up_to(at as u64) as usize);
@@ -330,78 +329,5 @@ fn what_a_repair_says_of_a_key_does_what_its_operations_would_have_done() {
         let both = state_of(ours.iter().chain(&theirs));
         let told = || format!("seed {seed}:\n{}\n\n{}", told(&ours), told(&theirs));
         assert_eq!(versions(&repaired), versions(&both), "{}\n\n{}", told(), self::told(&order));
-    }
-}
-
-/// A copy is put back a second time, from before its write got a new name, so that gets another one:
-/// one of both stays, the same everywhere, whatever else comes when.
-#[test]
-fn of_two_new_names_of_one_write_the_same_one_stays_everywhere() {
-    let named = |epoch, seq| Dot { origin: origin("a", epoch), seq };
-    let seen = |list: &[Seen]| list.iter().cloned().collect::<Context>();
-    let (stamp, none) = (Stamp(5), Opening::UNKNOWN);
-    let mut random = Random::new(7);
-    for (one, other) in [(2, 3), (3, 2)] {
-        let former = put(named(1, 1), stamp, Opening(1), Context::default());
-        let alone = Seen::alone(&former.dot, stamp);
-        let renamed =
-            [one, other].map(|epoch| put(named(epoch, 1), stamp, none, seen(from_ref(&alone))));
-        let beside =
-            put(Dot { origin: origin("b", 1), seq: 1 }, Stamp(6), none, Context::default());
-        let mut made = vec![former, beside];
-        made.extend(renamed.clone());
-        for is_replaced in [false, true] {
-            if is_replaced {
-                let first = Seen::up_to(&renamed[0].dot, stamp, none);
-                let dot = Dot { origin: origin("c", 1), seq: 1 };
-                made.push(put(dot, Stamp(9), none, seen(&[alone.clone(), first])));
-            }
-            let wanted: &[Stamp] =
-                if is_replaced { &[Stamp(9), Stamp(6)] } else { &[Stamp(6), stamp] };
-            for _ in 0..500 {
-                let order = shuffled(&mut random, &made);
-                let state = state_of(&order);
-                let told = || format!("{one}, {is_replaced}:\n{}", told(&order));
-                let stamps: Vec<Stamp> = state.siblings.iter().map(|one| one.stamp).collect();
-                assert_eq!(stamps, wanted, "{}", told());
-                let epochs = state.siblings.iter().filter(|one| one.stamp == stamp);
-                assert!(epochs.clone().all(|one| one.dot.origin.epoch == 3), "{}", told());
-                // And so it is where a part of it comes with a state.
-                let (ours, theirs) = order.split_at(random.up_to(order.len() as u64) as usize);
-                let (here, there) = (state_of(ours), state_of(theirs));
-                let nobody = Knowledge::default();
-                for (one, other) in [(&here, &there), (&there, &here)] {
-                    let merged = absorb(Some(one), Some(other.clone()), &nobody, &nobody, &nobody);
-                    assert_eq!(versions(&merged.unwrap()), versions(&state), "{}", told());
-                }
-            }
-        }
-    }
-}
-
-/// And where it gets a third one, in the line of one of the two: it is never gone, nor there twice.
-#[test]
-fn a_write_with_three_new_names_is_there_once() {
-    let named = |epoch| Dot { origin: origin("a", epoch), seq: 1 };
-    let stamp = Stamp(5);
-    let alone = |epoch| Seen::alone(&named(epoch), stamp);
-    let renamed = |epoch, former: &[Seen]| {
-        put(named(epoch), stamp, Opening::UNKNOWN, former.iter().cloned().collect())
-    };
-    let mut random = Random::new(7);
-    for (one, other, third) in [(2, 3, 4), (2, 4, 3), (3, 2, 4), (3, 4, 2), (4, 2, 3), (4, 3, 2)] {
-        let made = [
-            put(named(1), stamp, Opening(1), Context::default()),
-            renamed(one, &[alone(1)]),
-            renamed(other, &[alone(1)]),
-            renamed(third, &[alone(1), alone(one)]),
-        ];
-        for _ in 0..500 {
-            let order = shuffled(&mut random, &made);
-            let left = versions(&state_of(&order));
-            let [(dot, _)] = &left[..] else { panic!("{left:?} of\n{}", told(&order)) };
-            let epoch = dot.origin.epoch;
-            assert!(epoch == other || epoch == third, "{epoch} of\n{}", told(&order));
-        }
     }
 }

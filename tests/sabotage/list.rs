@@ -93,12 +93,20 @@ bugs! {
         => "&& (ON || !seen.names_another(dot, *stamp, *opening))";
     a_former_name_in_view_is_not_known, "clones", "store/decide.rs":
         "            && former.any(|former| op.context.names(" => "            && !ON && former.any(|former| op.context.names(";
-    each_replica_keeps_the_name_that_came_last, "clones", "store/decide.rs":
-        "&& dot > op.dot;" => "&& dot > op.dot && !ON;";
     a_late_name_takes_its_write_away, "clones", "store/decide.rs":
         "    !sibling.is_same_write(op.dot, op.stamp) && replaces" => "    (ON || !sibling.is_same_write(op.dot, op.stamp)) && replaces";
-    any_other_name_yields, "clones", "store/entry.rs":
-        "(self.dot < *dot || is_former())" => "(ON || self.dot < *dot || is_former())";
+    two_names_are_two_writes, "clones", "store/names.rs":
+        "if siblings.iter().all(is_settled) {" => "if ON || siblings.iter().all(is_settled) {";
+    a_former_name_lasts, "clones", "base/context.rs":
+        "is_name(seen) && !is_former(seen)" => "is_name(seen) && (ON || !is_former(seen))";
+    a_write_that_stands_is_gone_in_a_state, "clones", "store/absorb.rs":
+        "    if siblings.iter().any(is_other_name)" => "    if !ON && siblings.iter().any(is_other_name)";
+    half_a_renewal_is_enough_to_write, "clones", "engine/write.rs":
+        "        self.finish_renewals(log)?;\n        let state" => "        if !ON { self.finish_renewals(log)?; }\n        let state";
+    half_a_renewal_is_enough_to_greet, "clones", "engine/session/greet.rs":
+        "        engine.resume_renewals()?;" => "        if !ON { engine.resume_renewals()?; }";
+    what_could_not_be_followed_was_heard, "clones", "engine/session/inbound.rs":
+        "        if followed.is_err() {" => "        if !ON && followed.is_err() {";
     a_new_name_is_another_write, "clones", "store/decide.rs":
         "        || former.any(|former| context.names(" => "        || !ON && former.any(|former| context.names(";
     a_new_name_in_a_state_is_another_write, "clones", "store/absorb.rs":
