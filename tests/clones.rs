@@ -18,11 +18,13 @@ mod support;
 use std::cell::Cell;
 use std::rc::Rc;
 
+use softadastra::base::error::Code;
 use softadastra::base::id::NodeId;
 use softadastra::base::op::{Context, Kind, Operation};
 use softadastra::base::part::Part;
-use softadastra::disk::Fault;
+use softadastra::disk::{self, Fault};
 use softadastra::engine::{Session, SessionEvent, SessionOptions};
+use softadastra::store::entry::Version;
 use softadastra::sync::options::SyncOptions;
 use softadastra::sync::wire::message::{FEATURES, Message};
 use softadastra::sync::wire::{self, Limits};
@@ -55,6 +57,10 @@ fn renewed(net: &Net) -> usize {
 
 fn epoch(net: &Net, at: usize) -> u32 {
     net.nodes[at].engine().identity().unwrap().unwrap().epoch
+}
+
+fn versions_of(net: &Net, key: &str) -> Vec<Version> {
+    net.nodes[0].engine().versions(key.as_bytes()).unwrap().0
 }
 
 fn values(net: &Net, at: usize, key: &str) -> Vec<String> {
@@ -215,6 +221,61 @@ fn renewing_survives_a_crash_at_every_disk_operation() {
     }
     println!("{points} crash points");
     assert!(points > 5);
+}
+
+/// The disk takes the beginning of a renewal and not the rest, for a while: nothing comes in between.
+#[test]
+fn a_renewal_that_a_full_disk_stops_is_finished_before_anything_else() {
+    let mut stopped = 0;
+    for (point, writes_first) in (1..).flat_map(|point| [(point, false), (point, true)]) {
+        let mut net = Net::new(nodes(2), &[(0, 1)], 6);
+        net.nodes[0].put("base", "v");
+        net.pass(2_000);
+        let old = copied(&mut net, 0);
+        net.nodes[0].put("both", "before");
+        net.pass(2_000);
+        net.disconnect(0, 1);
+        put_back(&mut net, 0, old);
+        net.nodes[0].put("both", "after");
+        net.nodes[0].put("new", "after");
+        let life = epoch(&net, 0);
+        net.is_tolerant = true;
+        net.nodes[0].disk.inject(Fault::from(Some(disk::Operation::Write), point, libc::ENOSPC));
+        net.connect(0, 1);
+        net.pass(3_000);
+        let is_new_life = epoch(&net, 0) != life;
+        let is_stopped =
+            |net: &Net| is_new_life && versions_of(net, "new")[0].dot.origin.epoch == life;
+        let was_stopped = is_stopped(&net);
+        if was_stopped {
+            stopped += 1;
+            let late = net.nodes[0].engine().submit(Kind::Put, b"both", b"late", 1).unwrap_err();
+            assert_eq!(late.code(), Code::NoSpace);
+        }
+        net.nodes[0].disk.clear_faults();
+        if was_stopped && writes_first {
+            net.nodes[0].put("more", "v");
+            assert!(!is_stopped(&net), "point {point}");
+        }
+        net.is_tolerant = false;
+        net.settle(60);
+        net.pass(10_000);
+        let agreed = net.digests();
+        for _ in 0..2 {
+            for at in 0..2 {
+                let both = values(&net, at, "both");
+                assert_eq!(both, ["after", "before"], "at {at}, point {point}");
+                assert_eq!(values(&net, at, "new"), ["after"], "at {at}, point {point}");
+            }
+            assert_eq!(net.digests(), agreed, "point {point}");
+            net.nodes[0].cut_power();
+            net.reconnect(0);
+        }
+        if is_new_life && point > 20 {
+            break;
+        }
+    }
+    assert!(stopped > 1, "{stopped}");
 }
 
 #[test]

@@ -75,7 +75,7 @@ impl Engine {
         let (reader, end) = (log.reader(), log.durable_tail().0);
         let upkeep = Upkeep::new(&log, manifest.as_ref());
         let engine = Self::assemble(options, state, Some(log), Some(reader), end, upkeep);
-        engine.finish_renewals()?;
+        engine.resume_renewals()?;
         engine.release_held()?;
         Ok(engine)
     }

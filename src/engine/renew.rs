@@ -24,7 +24,7 @@ use crate::base::trail::Trail;
 use crate::outbox::entry::Place;
 use crate::store::entry::{KeyState, Version};
 use crate::store::table::Slot;
-use crate::wal::Position;
+use crate::wal::{Log, Position};
 
 use super::Engine;
 use super::journal::{CutBody, Record};
@@ -127,6 +127,7 @@ impl Engine {
     /// Goes on under a new epoch: the numbers of the present one above `above` may have been given
     /// twice. Durable when this returns, as the options say. Reads every key once.
     pub(super) fn renew(&self, above: u64) -> Result<Origin> {
+        let mut log = self.shared.log()?;
         let (old, new) = {
             let mut state = self.state()?;
             let old = state.identity.clone().ok_or_else(unnamed)?;
@@ -139,8 +140,10 @@ impl Engine {
             (old, new)
         };
         let begin = Renewal::Begin { old, above, new: new.clone() };
-        self.run(Task::Renew(begin))?;
-        self.finish_renewals()?;
+        self.try_lead(&mut log, vec![Task::Renew(begin)])?
+            .into_iter()
+            .try_for_each(|one| one.map(drop))?;
+        self.finish_renewals(&mut log)?;
         Ok(new)
     }
 
@@ -188,15 +191,17 @@ impl Engine {
         Ok((common, None))
     }
 
-    /// Finishes what was begun, also in an earlier run.
-    pub(super) fn finish_renewals(&self) -> Result<()> {
-        let cuts: Vec<Cut> = {
-            let state = self.state()?;
-            state.cuts.iter().filter(|cut| !cut.is_done).cloned().collect()
-        };
+    /// Finishes what was begun in an earlier run, or when the disk was full in the middle of it.
+    pub(super) fn resume_renewals(&self) -> Result<()> {
+        let is_begun = self.state()?.cuts_begun().next().is_some();
+        if is_begun { self.finish_renewals(&mut *self.shared.log()?) } else { Ok(()) }
+    }
+
+    /// The same for who has the log. Before that nobody writes: a write made now would have seen
+    /// what is about to go, and one that comes would go with what it has the name of.
+    pub(super) fn finish_renewals(&self, log: &mut Option<Log>) -> Result<()> {
+        let cuts: Vec<Cut> = self.state()?.cuts_begun().cloned().collect();
         for cut in cuts {
-            // Nobody writes in between: a write made now would have seen what is about to go.
-            let mut log = self.shared.log()?;
             let snapshot = self.state()?.store.snapshot();
             let (mut gone, mut living) = (Vec::new(), BTreeMap::<_, Vec<Bytes>>::new());
             snapshot.states(Bound::Unbounded, None, |key, state| {
@@ -218,9 +223,7 @@ impl Engine {
             let mut tasks: Vec<_> =
                 gone.into_iter().chain(living.into_values()).map(to_task).collect();
             tasks.push(Task::Renew(Renewal::Done { old: cut.origin, above: cut.above }));
-            for answer in self.try_lead(&mut log, tasks)? {
-                answer?;
-            }
+            self.try_lead(log, tasks)?.into_iter().try_for_each(|answer| answer.map(drop))?;
         }
         Ok(())
     }
@@ -352,6 +355,11 @@ impl State {
             _ => self.end_cut(&old),
         }
         Ok(())
+    }
+
+    /// Those of which not every key has been looked at.
+    fn cuts_begun(&self) -> impl Iterator<Item = &Cut> {
+        self.cuts.iter().filter(|cut| !cut.is_done)
     }
 
     fn begin_cut(&mut self, old: Origin, above: u64, until: u64) {

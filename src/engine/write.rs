@@ -280,7 +280,10 @@ impl Engine {
         if tasks.is_empty() {
             return Ok(Vec::new());
         }
-        let answers = self.try_lead(&mut *self.shared.log()?, tasks);
+        let answers = {
+            let mut log = self.shared.log()?;
+            self.finish_renewals(&mut log).and_then(|()| self.try_lead(&mut log, tasks))
+        };
         self.help_out(bytes as u64);
         let again = |answer| match answer {
             Ok(Answer::Outrun(task)) => self.run(*task),
@@ -291,7 +294,7 @@ impl Engine {
 
     fn lead(&self, log: &mut Option<Log>, tasks: Vec<Task>) -> Vec<Result<Answer>> {
         let count = tasks.len();
-        match self.try_lead(log, tasks) {
+        match self.finish_renewals(log).and_then(|()| self.try_lead(log, tasks)) {
             Ok(answers) => answers,
             Err(error) => (0..count).map(|_| Err(error.clone())).collect(),
         }
@@ -322,6 +325,7 @@ impl Engine {
 
     /// The same for a task without company. A task has no key twice.
     fn lead_one(&self, log: &mut Option<Log>, task: Task) -> Result<Answer> {
+        self.finish_renewals(log)?;
         let state = self.state()?;
         let mut draft = Draft::after(&state, Conflicts::default());
         let effect = draft.plan(&state, task);

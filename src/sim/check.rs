@@ -50,10 +50,13 @@ pub(super) struct Held {
 pub(super) struct Model {
     keys: BTreeMap<u64, BTreeMap<Id, Made>>,
     fates: BTreeMap<Id, Fate>,
+    groups: BTreeSet<Id>,
     /// Of each node what has to be there after every restart.
     local: Vec<BTreeSet<Id>>,
     /// Of those the ones that a power cut may take.
     unsynced: Vec<BTreeSet<Id>>,
+    /// What went each time an older copy of a node's files was put back.
+    gone: Vec<BTreeSet<Id>>,
     /// What was held of each key by the first node that was asked in the end.
     agreed: BTreeMap<u64, BTreeSet<Id>>,
     value_bytes_max: u64,
@@ -69,6 +72,9 @@ impl Model {
     /// An operation is about to be made: of each key whether it is deleted, and what is shown.
     pub fn begin(&mut self, parts: &[(u64, bool, Held)]) -> Id {
         self.last += 1;
+        if parts.len() > 1 {
+            self.groups.insert(self.last);
+        }
         for (key, is_delete, shown) in parts {
             let made = self.keys.entry(*key).or_default();
             let mut seen: BTreeSet<Id> = shown.values.union(&shown.deletes).copied().collect();
@@ -120,6 +126,7 @@ impl Model {
         self.unsynced[at].clear();
         let lost: BTreeSet<Id> = self.local[at].difference(to).copied().collect();
         self.lose(at, &lost);
+        self.gone.push(lost);
         self.local[at].clone_from(to);
     }
 
@@ -193,9 +200,16 @@ impl Model {
             let is_possible = self.fates.get(id) != Some(&Fate::Refused);
             is_certain(id) || is_possible && other.is_delete && other.seen.is_disjoint(&held.values)
         };
+        // Of a group that gets a new name goes on what is left of it. What its own node had
+        // replaced of it was nowhere else, and went with what had replaced it.
+        let went_with = |id: &Id, put: &Id| {
+            self.groups.contains(put)
+                && self.gone.iter().any(|gone| gone.contains(id) && gone.contains(put))
+        };
         for (put, _) in made.iter().filter(|(id, made)| !made.is_delete && is_certain(id)) {
             let mut others = made.iter().filter(|(_, other)| other.seen.contains(put));
-            if !held.values.contains(put) && !others.any(|(id, other)| may_replace(id, other)) {
+            let is_gone = others.any(|(id, other)| may_replace(id, other) || went_with(id, put));
+            if !held.values.contains(put) && !is_gone {
                 let detail = format!("key {key} lacks operation {put}: {held:?}");
                 return Err(Violation::new("lost", detail));
             }

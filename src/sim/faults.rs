@@ -316,7 +316,8 @@ impl World<'_> {
             return Ok(());
         }
         for peer in self.neighbours(at) {
-            // A build from before HELD takes for applied what others only hold.
+            // A build from before HELD takes for applied what others only hold, and any build a
+            // group in pieces: those that hold operations know groups, but for these here.
             let (build, peers) = (self.plan.nodes[at].build, self.plan.nodes[peer].build);
             let is_misled = build.age <= Age::BeforeHeld && !peers.has_groups;
             if self.nodes[peer].is_rolled || is_misled {
@@ -326,6 +327,11 @@ impl World<'_> {
             let Some(engine) = &self.nodes[at].engine else { return Ok(()) };
             for change in engine.outbox().map_err(|error| unexpected(&error))? {
                 let id = change.op.dot.sync_id();
+                let half_frame_bytes = self.plan.frame_bytes_max as usize / 2;
+                let is_in_pieces = change.op.payload_bytes() > half_frame_bytes;
+                if is_in_pieces && change.op.is_group() && !peers.has_groups {
+                    continue;
+                }
                 if engine.is_applied_at(&id, &name).unwrap_or(false) {
                     self.trace.mark("told-applied");
                     self.model.take(peer, change.op.timestamp_ms, true);

@@ -118,6 +118,9 @@ impl Session {
             return Ok(());
         }
         self.check_hello(engine, &hello)?;
+        // What the peer is told is what this node has under its present names. While those cannot
+        // be written, nothing is answered.
+        engine.resume_renewals()?;
         if is_same {
             // The peer goes on as who it was: what seemed to begin anew was an old hello. As long
             // as that one is answered and not this, both sides answer each other without end.

@@ -13,6 +13,7 @@ use crate::base::op::{Kinds, Operation};
 use crate::base::time::Now;
 use crate::base::trace::span;
 use crate::sync::message;
+use crate::sync::session::heard::HeardAll;
 use crate::sync::wire::message::{
     Ack, Bye, Chunk, Frame, Level, Message, Nack, Nature, Ops, SnapTrail, Sum,
 };
@@ -119,18 +120,18 @@ impl Session {
     fn on_message(&mut self, engine: &Engine, message: Message, now: Now) -> Result<()> {
         self.with_peer(engine, |peer| peer.seen_at_ms = now.wall_ms)?;
         match message {
-            Message::Know(know) => match self.heard.take(&know, false)? {
-                Some(heard) => self.on_know(engine, heard),
-                None => Ok(()),
-            },
-            Message::KnowHolding(know) => match self.heard.take(&know, true)? {
-                Some(heard) => self.on_know(engine, heard),
-                None => Ok(()),
-            },
-            Message::Held(held) => match self.heard.take_held(&held)? {
-                Some(heard) => self.on_know(engine, heard),
-                None => Ok(()),
-            },
+            Message::Know(know) => {
+                let heard = self.heard.take(&know, false)?;
+                self.on_heard(engine, heard)
+            }
+            Message::KnowHolding(know) => {
+                let heard = self.heard.take(&know, true)?;
+                self.on_heard(engine, heard)
+            }
+            Message::Held(held) => {
+                let heard = self.heard.take_held(&held)?;
+                self.on_heard(engine, heard)
+            }
             Message::Sum { sum, asks } => self.on_sum(engine, sum, asks, now),
             Message::Ops(ops) => self.on_ops(engine, ops, now),
             Message::Chunk(chunk) => self.on_chunk(engine, chunk, now),
@@ -154,8 +155,18 @@ impl Session {
         }
     }
 
-    fn on_know(&mut self, engine: &Engine, heard: (Knowledge, Knowledge)) -> Result<()> {
-        let (known, held) = heard;
+    /// Takes in what the peer knows and holds, once all of it has come. What cannot be followed now
+    /// was not heard, so that the peer says it again.
+    fn on_heard(&mut self, engine: &Engine, heard: Option<(Knowledge, Knowledge)>) -> Result<()> {
+        let Some((known, held)) = heard else { return Ok(()) };
+        let followed = self.on_know(engine, known, held);
+        if followed.is_err() {
+            self.heard = HeardAll::default();
+        }
+        followed
+    }
+
+    fn on_know(&mut self, engine: &Engine, known: Knowledge, held: Knowledge) -> Result<()> {
         let held = held.meet(&known);
         self.owes_reply = true;
         let Some(node) = self.peer().cloned() else { return Ok(()) };
