@@ -20,6 +20,7 @@ use std::rc::Rc;
 
 use softadastra::base::error::Code;
 use softadastra::base::id::NodeId;
+use softadastra::base::limits::MEMORY_BYTES_MIN;
 use softadastra::base::op::{Context, Kind, Operation};
 use softadastra::base::part::Part;
 use softadastra::disk::{self, Fault};
@@ -276,6 +277,56 @@ fn a_renewal_that_a_full_disk_stops_is_finished_before_anything_else() {
         }
     }
     assert!(stopped > 1, "{stopped}");
+}
+
+/// And so is one in which a key could not be read for a moment.
+#[test]
+fn a_renewal_that_a_failed_read_stops_is_finished_as_well() {
+    for point in 1.. {
+        let mut nodes = nodes(2);
+        nodes[0].memory_bytes = MEMORY_BYTES_MIN;
+        let mut net = Net::new(nodes, &[(0, 1)], 6);
+        net.nodes[0].put("base", "v");
+        net.pass(2_000);
+        let old = copied(&mut net, 0);
+        net.nodes[0].put("both", "before");
+        net.pass(2_000);
+        net.disconnect(0, 1);
+        put_back(&mut net, 0, old);
+        net.nodes[0].put("both", "after");
+        net.nodes[0].put("new", "after");
+        // More than is kept in memory of what was read.
+        for number in 0..8 {
+            net.nodes[0].put(&format!("long-{number}"), &"v".repeat(20_000));
+        }
+        let_log_go(&net.nodes[0]);
+        net.nodes[0].cut_power();
+        let life = epoch(&net, 0);
+        let reads = |net: &Net| {
+            let calls = net.nodes[0].disk.calls();
+            calls.iter().filter(|call| **call == disk::Operation::Read).count() as u64
+        };
+        let before = reads(&net);
+        net.is_tolerant = true;
+        net.nodes[0].disk.inject(Fault::once(Some(disk::Operation::Read), point, libc::EIO));
+        net.connect(0, 1);
+        net.pass(3_000);
+        let was_reached = reads(&net) - before >= point;
+        net.nodes[0].disk.clear_faults();
+        net.settle(60);
+        assert_ne!(epoch(&net, 0), life, "point {point}");
+        for at in 0..2 {
+            assert_eq!(values(&net, at, "both"), ["after", "before"], "at {at}, point {point}");
+        }
+        for number in 0..8 {
+            let key = format!("long-{number}");
+            assert_ne!(versions_of(&net, &key)[0].dot.origin.epoch, life, "{key}, point {point}");
+        }
+        if !was_reached {
+            assert!(point > 20, "{point}");
+            return;
+        }
+    }
 }
 
 #[test]

@@ -140,9 +140,7 @@ impl Engine {
             (old, new)
         };
         let begin = Renewal::Begin { old, above, new: new.clone() };
-        self.try_lead(&mut log, vec![Task::Renew(begin)])?
-            .into_iter()
-            .try_for_each(|one| one.map(drop))?;
+        self.lead_renewal(&mut log, vec![Task::Renew(begin)])?;
         self.finish_renewals(&mut log)?;
         Ok(new)
     }
@@ -220,12 +218,17 @@ impl Engine {
             drop(snapshot);
             let (old, above) = (&cut.origin, cut.above);
             let to_task = |keys| Task::Renew(Renewal::Keys { old: old.clone(), above, keys });
-            let mut tasks: Vec<_> =
-                gone.into_iter().chain(living.into_values()).map(to_task).collect();
-            tasks.push(Task::Renew(Renewal::Done { old: cut.origin, above: cut.above }));
-            self.try_lead(log, tasks)?.into_iter().try_for_each(|answer| answer.map(drop))?;
+            let keys = gone.into_iter().chain(living.into_values()).map(to_task).collect();
+            self.lead_renewal(log, keys)?;
+            // Only when none of them has failed.
+            let done = Renewal::Done { old: cut.origin, above: cut.above };
+            self.lead_renewal(log, vec![Task::Renew(done)])?;
         }
         Ok(())
+    }
+
+    fn lead_renewal(&self, log: &mut Option<Log>, tasks: Vec<Task>) -> Result<()> {
+        self.try_lead(log, tasks)?.into_iter().try_for_each(|answer| answer.map(drop))
     }
 }
 
