@@ -156,6 +156,19 @@ mod tests {
         }
     }
 
+    fn life_of(engine: &Engine) -> Origin {
+        engine.identity().unwrap().unwrap()
+    }
+
+    #[test]
+    fn a_life_that_two_sessions_find_in_doubt_is_renewed_once() {
+        let engine = flushed();
+        let life = life_of(&engine);
+        let new = engine.renew(&life, 0).unwrap();
+        assert_ne!(new, life);
+        assert_eq!((engine.renew(&life, 0).unwrap(), life_of(&engine)), (new.clone(), new));
+    }
+
     #[test]
     fn what_was_looked_up_is_looked_up_again_once_a_table_may_know_more() {
         type Way = fn(&Engine) -> bool;
@@ -167,7 +180,7 @@ mod tests {
             ("received", |e| e.receive(from_b(1)).is_ok()),
             ("received with others", |e| e.receive_all(vec![from_b(1), from_b(2)], false).is_ok()),
             ("unlogged", |e| e.apply_unlogged(Kind::Put, b"k", b"2", 1, 9).is_ok()),
-            ("renamed", |e| e.renew(0).is_ok()),
+            ("renamed", |e| e.renew(&life_of(e), 0).is_ok()),
             ("read anew", |e| e.reload().is_ok()),
         ];
         for (name, change) in ways {

@@ -124,13 +124,17 @@ const KEY: u8 = 2;
 const DONE: u8 = 3;
 
 impl Engine {
-    /// Goes on under a new epoch: the numbers of the present one above `above` may have been given
-    /// twice. Durable when this returns, as the options say. Reads every key once.
-    pub(super) fn renew(&self, above: u64) -> Result<Origin> {
+    /// Goes on under a new epoch: the numbers of a life above `above` may have been given twice. If
+    /// it is not the present one, somebody else has found that out. Durable when this returns, as
+    /// the options say. Reads every key once.
+    pub(super) fn renew(&self, life: &Origin, above: u64) -> Result<Origin> {
         let mut log = self.shared.log()?;
         let (old, new) = {
             let mut state = self.state()?;
             let old = state.identity.clone().ok_or_else(unnamed)?;
+            if old != *life {
+                return Ok(old);
+            }
             if state.hold.has_above(&old, above) {
                 // It cannot take another name, because nobody here can say what it means.
                 let context = "operations of this node are of kinds that this build does not know";
@@ -148,14 +152,15 @@ impl Engine {
     /// The same when nobody is there who could say what of the present life is the same elsewhere:
     /// what some peer has acknowledged is, and what was there at the first opening behind that.
     pub(super) fn renew_outrun(&self) -> Result<()> {
-        let above = {
+        let (own, above) = {
             let state = self.state()?;
-            let Some(own) = &state.identity else { return Ok(()) };
-            let acked = state.peers.iter().filter_map(|peer| peer.applied.of(own));
+            let Some(own) = state.identity.clone() else { return Ok(()) };
+            let acked = state.peers.iter().filter_map(|peer| peer.applied.of(&own));
             let same = acked.map(|ranges| ranges.watermark()).max().unwrap_or(0);
-            state.first_opened_behind(own, same).unwrap_or(same)
+            let above = state.first_opened_behind(&own, same).unwrap_or(same);
+            (own, above)
         };
-        self.renew(above).map(|_| ())
+        self.renew(&own, above).map(|_| ())
     }
 
     /// Compares what a peer remembers of this node's present life with what was done in it here:

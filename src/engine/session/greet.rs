@@ -241,7 +241,7 @@ impl Session {
 
     /// Goes on under a new epoch, and greets anew: numbers above `above` may have been given twice.
     fn renew(&mut self, engine: &Engine, above: u64) -> Result<()> {
-        let epoch = engine.renew(above)?.epoch;
+        let epoch = engine.renew(&self.me, above)?.epoch;
         self.event(SessionEvent::Renewed { epoch });
         self.greet_anew(engine)
     }
