@@ -148,6 +148,16 @@ impl Engine {
         self.run(Task::Peer(change)).map(|_| ())
     }
 
+    /// A peer knows less than it had acknowledged. Where the log cannot take that, it is so until
+    /// this run ends; the next one hears it from the peer again.
+    pub(super) fn note_gone_back(&self, node: &NodeId, known: Knowledge) -> Result<()> {
+        let has = |known| PeerChange::Has { node: node.clone(), known };
+        if self.set_peer(has(known.clone())).is_err() {
+            self.state()?.follow_peer(has(known));
+        }
+        Ok(())
+    }
+
     pub(super) fn check_peer(&self, node: &NodeId) -> Result<()> {
         match self.state()?.peers.get(node) {
             Some(_) => Ok(()),

@@ -107,6 +107,8 @@ bugs! {
         "        self.finish_renewals(log)?;\n        let state" => "        if !ON { self.finish_renewals(log)?; }\n        let state";
     half_a_renewal_is_enough_to_greet, "clones", "engine/session/greet.rs":
         "        engine.resume_renewals()?;" => "        if !ON { engine.resume_renewals()?; }";
+    who_went_back_has_what_it_had_while_the_disk_is_full, "sessions", "engine/peers.rs":
+        "if self.set_peer(has(known.clone())).is_err() {" => "if self.set_peer(has(known.clone())).is_err() && !ON {";
     what_could_not_be_followed_was_heard, "clones", "engine/session/inbound.rs":
         "        if followed.is_err() {" => "        if !ON && followed.is_err() {";
     a_new_name_is_another_write, "clones", "store/decide.rs":

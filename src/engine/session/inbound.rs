@@ -20,7 +20,6 @@ use crate::sync::wire::message::{
 use crate::sync::wire::{self, Limits};
 
 use super::super::Engine;
-use super::super::write::PeerChange;
 use super::recon::PIECES_MAGIC;
 use super::{Phase, Session, SessionEvent, over};
 
@@ -177,8 +176,7 @@ impl Session {
         let before = self.applied_before.take();
         if before.is_some_and(|before| !known.covers(&before)) {
             self.event(SessionEvent::WentBack);
-            let (node, known) = (node.clone(), known.minus(&held));
-            engine.set_peer(PeerChange::Has { node, known })?;
+            engine.note_gone_back(&node, known.minus(&held))?;
         } else {
             let mut state = engine.state()?;
             let followed = known.minus(&held);
