@@ -13,17 +13,17 @@ mod names;
 mod openings;
 #[path = "clones/renamed.rs"]
 mod renamed;
+#[path = "clones/stopped.rs"]
+mod stopped;
 mod support;
 
 use std::cell::Cell;
 use std::rc::Rc;
 
-use softadastra::base::error::Code;
 use softadastra::base::id::NodeId;
-use softadastra::base::limits::MEMORY_BYTES_MIN;
 use softadastra::base::op::{Context, Kind, Operation};
 use softadastra::base::part::Part;
-use softadastra::disk::{self, Fault};
+use softadastra::disk::Fault;
 use softadastra::engine::{Session, SessionEvent, SessionOptions};
 use softadastra::store::entry::Version;
 use softadastra::sync::options::SyncOptions;
@@ -222,111 +222,6 @@ fn renewing_survives_a_crash_at_every_disk_operation() {
     }
     println!("{points} crash points");
     assert!(points > 5);
-}
-
-/// The disk takes the beginning of a renewal and not the rest, for a while: nothing comes in between.
-#[test]
-fn a_renewal_that_a_full_disk_stops_is_finished_before_anything_else() {
-    let mut stopped = 0;
-    for (point, writes_first) in (1..).flat_map(|point| [(point, false), (point, true)]) {
-        let mut net = Net::new(nodes(2), &[(0, 1)], 6);
-        net.nodes[0].put("base", "v");
-        net.pass(2_000);
-        let old = copied(&mut net, 0);
-        net.nodes[0].put("both", "before");
-        net.pass(2_000);
-        net.disconnect(0, 1);
-        put_back(&mut net, 0, old);
-        net.nodes[0].put("both", "after");
-        net.nodes[0].put("new", "after");
-        let life = epoch(&net, 0);
-        net.is_tolerant = true;
-        net.nodes[0].disk.inject(Fault::from(Some(disk::Operation::Write), point, libc::ENOSPC));
-        net.connect(0, 1);
-        net.pass(3_000);
-        let is_new_life = epoch(&net, 0) != life;
-        let is_stopped =
-            |net: &Net| is_new_life && versions_of(net, "new")[0].dot.origin.epoch == life;
-        let was_stopped = is_stopped(&net);
-        if was_stopped {
-            stopped += 1;
-            let late = net.nodes[0].engine().submit(Kind::Put, b"both", b"late", 1).unwrap_err();
-            assert_eq!(late.code(), Code::NoSpace);
-        }
-        net.nodes[0].disk.clear_faults();
-        if was_stopped && writes_first {
-            net.nodes[0].put("more", "v");
-            assert!(!is_stopped(&net), "point {point}");
-        }
-        net.is_tolerant = false;
-        net.settle(60);
-        net.pass(10_000);
-        let agreed = net.digests();
-        for _ in 0..2 {
-            for at in 0..2 {
-                let both = values(&net, at, "both");
-                assert_eq!(both, ["after", "before"], "at {at}, point {point}");
-                assert_eq!(values(&net, at, "new"), ["after"], "at {at}, point {point}");
-            }
-            assert_eq!(net.digests(), agreed, "point {point}");
-            net.nodes[0].cut_power();
-            net.reconnect(0);
-        }
-        if is_new_life && point > 20 {
-            break;
-        }
-    }
-    assert!(stopped > 1, "{stopped}");
-}
-
-/// And so is one in which a key could not be read for a moment.
-#[test]
-fn a_renewal_that_a_failed_read_stops_is_finished_as_well() {
-    for point in 1.. {
-        let mut nodes = nodes(2);
-        nodes[0].memory_bytes = MEMORY_BYTES_MIN;
-        let mut net = Net::new(nodes, &[(0, 1)], 6);
-        net.nodes[0].put("base", "v");
-        net.pass(2_000);
-        let old = copied(&mut net, 0);
-        net.nodes[0].put("both", "before");
-        net.pass(2_000);
-        net.disconnect(0, 1);
-        put_back(&mut net, 0, old);
-        net.nodes[0].put("both", "after");
-        net.nodes[0].put("new", "after");
-        // More than is kept in memory of what was read.
-        for number in 0..8 {
-            net.nodes[0].put(&format!("long-{number}"), &"v".repeat(20_000));
-        }
-        let_log_go(&net.nodes[0]);
-        net.nodes[0].cut_power();
-        let life = epoch(&net, 0);
-        let reads = |net: &Net| {
-            let calls = net.nodes[0].disk.calls();
-            calls.iter().filter(|call| **call == disk::Operation::Read).count() as u64
-        };
-        let before = reads(&net);
-        net.is_tolerant = true;
-        net.nodes[0].disk.inject(Fault::once(Some(disk::Operation::Read), point, libc::EIO));
-        net.connect(0, 1);
-        net.pass(3_000);
-        let was_reached = reads(&net) - before >= point;
-        net.nodes[0].disk.clear_faults();
-        net.settle(60);
-        assert_ne!(epoch(&net, 0), life, "point {point}");
-        for at in 0..2 {
-            assert_eq!(values(&net, at, "both"), ["after", "before"], "at {at}, point {point}");
-        }
-        for number in 0..8 {
-            let key = format!("long-{number}");
-            assert_ne!(versions_of(&net, &key)[0].dot.origin.epoch, life, "{key}, point {point}");
-        }
-        if !was_reached {
-            assert!(point > 20, "{point}");
-            return;
-        }
-    }
 }
 
 #[test]
