@@ -8,9 +8,10 @@ use crate::base::time::Now;
 use crate::store::table::Slot;
 use crate::wal::Position;
 
+use super::effect::Effect;
 use super::group::PerKey;
 use super::state::{State, place_of};
-use super::write::{Answer, Effect, Received, Submitted, Written};
+use super::task::{Answer, Received, Submitted, Written};
 
 /// What a group has in the log beside key and value of its operation, in bytes, about.
 pub(super) const RECORD_COST_BYTES: usize = 128;

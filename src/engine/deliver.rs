@@ -16,7 +16,7 @@ use super::Engine;
 use super::journal::{self, Record};
 use super::notices::{Severity, Topic};
 use super::state::State;
-use super::write::{Task, unnamed};
+use super::task::{Task, unnamed};
 
 /// An operation with where it stands in the outbox.
 #[derive(Clone, Debug)]

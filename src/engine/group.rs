@@ -13,11 +13,12 @@ use crate::store::value::Value;
 use crate::store::{Applied, context_of};
 
 use super::Engine;
+use super::effect::Effect;
 use super::journal::Record;
 use super::plan::{Draft, seen};
 use super::state::State;
 use super::submit::{check_one_key, mismatched};
-use super::write::{Answer, Effect, Submitted, Task, Write, Written, unnamed};
+use super::task::{Answer, Submitted, Task, Write, Written, unnamed};
 
 /// What a write did to what is shown, in numbers of keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

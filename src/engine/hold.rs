@@ -20,11 +20,12 @@ use crate::wal::Log;
 
 use super::Engine;
 use super::apply::RECORD_COST_BYTES;
+use super::effect::Effect;
 use super::group::PerKey;
 use super::journal::{self, Record};
 use super::plan::Draft;
 use super::state::State;
-use super::write::{Effect, Received, Task, Written};
+use super::task::{Received, Task, Written};
 
 /// What a dot takes in memory beside the name of its node, in bytes, about.
 const DOT_BYTES: usize = 32;

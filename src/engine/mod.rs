@@ -14,6 +14,7 @@ mod bound;
 mod commit;
 mod conflicts;
 pub mod deliver;
+mod effect;
 pub mod feed;
 mod group;
 mod hold;
@@ -36,6 +37,7 @@ mod receive;
 mod recon;
 pub mod renew;
 pub mod replaced;
+mod replay;
 mod salvage;
 pub mod scan;
 pub mod session;
@@ -43,6 +45,7 @@ mod state;
 mod status;
 mod status_json;
 mod submit;
+mod task;
 pub mod upkeep;
 mod value;
 mod value_files;
@@ -62,11 +65,11 @@ pub use salvage::{Listing, Loss, MissingVersions, SalvageReport, salvage};
 pub use scan::{Range, Scan};
 pub use session::{Session, SessionEvent, SessionOptions};
 pub use status::{PeerDelivery, PeerStatus};
+pub use task::{Received, Submitted, Written};
 pub use upkeep::{Backup, Health};
 pub use value::ValueReader;
 pub use value_writer::ValueWriter;
 pub use verify::{Finding, Part, Report, verify};
-pub use write::{Received, Submitted, Written};
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard};
@@ -78,8 +81,8 @@ use crate::wal::{Log, LogReader};
 use commit::Shared;
 use incoming::Incoming;
 use state::State;
+use task::{Answer, Task};
 use upkeep::{Thresholds, Upkeep};
-use write::{Answer, Task};
 
 /// One replica: a log, the state rebuilt from it, and what is still owed.
 pub struct Engine {

@@ -21,7 +21,7 @@ use super::journal::{self, Record, RefusedBody};
 use super::notices::{Severity, Topic};
 use super::renew::Cut;
 use super::state::State;
-use super::write::{PeerChange, Task};
+use super::task::{PeerChange, Task};
 
 /// All registered peers together. Counters count since the engine was opened, of those that are
 /// registered now.

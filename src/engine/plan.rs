@@ -19,11 +19,12 @@ use crate::store::{Look, context_of, stamp_max};
 
 use super::bound::Bound;
 use super::conflicts::Conflicts;
+use super::effect::Effect;
 use super::group::{Local, PerKey};
 use super::hold::Holding;
 use super::look::Below;
 use super::state::State;
-use super::write::{Effect, Task, Write, unnamed};
+use super::task::{Task, Write, unnamed};
 
 /// What earlier tasks of the same write will have changed. Contexts need no such overlay: a later
 /// write of an origin replaces its earlier ones by its sequence number alone.

@@ -11,7 +11,7 @@ use super::Engine;
 use super::group::PerKey;
 use super::look::{Below, Lookup};
 use super::submit::mismatched;
-use super::write::{Answer, Received, Task};
+use super::task::{Answer, Received, Task};
 
 impl Engine {
     /// Takes a peer's operation in; a group as a whole. One of a kind that is not known here is

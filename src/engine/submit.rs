@@ -17,7 +17,7 @@ use super::Engine;
 use super::look::Lookup;
 use super::plan::seen;
 use super::state::State;
-use super::write::{Answer, Submitted, Task, Write, Written, unnamed};
+use super::task::{Answer, Submitted, Task, Write, Written, unnamed};
 
 impl Engine {
     /// Writes locally: durable as the options say, never sent. A replicated write of the key with a

@@ -15,8 +15,8 @@ use crate::store::value_file::ValueFile;
 use super::Engine;
 use super::options::Durability;
 use super::submit::mismatched;
+use super::task::{Answer, Task, Write, Written};
 use super::value_files::Life;
-use super::write::{Answer, Task, Write, Written};
 
 /// A value on its way. Nothing of it is seen before it is committed, and nothing is left of it when
 /// it goes without.

@@ -5,7 +5,8 @@ use crate::base::error::Result;
 use crate::client::KnownPeer;
 
 use super::buf::{fill, input, input_text, sda_buf};
-use super::client::{port_of, sda_client};
+use super::client::sda_client;
+use super::client_options::port_of;
 use super::engine::done;
 use super::guard::{check_output, check_struct, guard, guard_client, guard_wait, put, put_struct};
 use super::handle::{self, Tagged};

@@ -15,6 +15,7 @@ pub mod client;
 pub mod client_events;
 pub mod client_links;
 pub mod client_net;
+pub mod client_options;
 pub mod conflicts;
 pub mod engine;
 pub mod error;

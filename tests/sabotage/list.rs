@@ -101,7 +101,7 @@ bugs! {
         "is_name(seen) && !is_former(seen)" => "is_name(seen) && (ON || !is_former(seen))";
     a_write_that_stands_is_gone_in_a_state, "clones", "store/absorb.rs":
         "    if siblings.iter().any(is_other_name)" => "    if !ON && siblings.iter().any(is_other_name)";
-    keys_that_could_not_be_read_keep_their_names, "clones", "engine/renew.rs":
+    keys_that_could_not_be_read_keep_their_names, "clones", "engine/renew/mod.rs":
         "            self.lead_renewal(log, keys)?;" => "            let led = self.lead_renewal(log, keys);\n            if !ON { led?; }";
     half_a_renewal_is_enough_to_write, "clones", "engine/write.rs":
         "        self.finish_renewals(log)?;\n        let state" => "        if !ON { self.finish_renewals(log)?; }\n        let state";
@@ -115,15 +115,15 @@ bugs! {
         "        || former.any(|former| context.names(" => "        || !ON && former.any(|former| context.names(";
     a_new_name_in_a_state_is_another_write, "clones", "store/absorb.rs":
         "    is_covered || beside.former(" => "    is_covered || !ON && beside.former(";
-    renamed_writes_forget_their_names, "clones", "engine/renew.rs":
+    renamed_writes_forget_their_names, "clones", "engine/renew/follow.rs":
         "context.add(Seen::alone(&version.dot, version.stamp));"
         => "if !ON { context.add(Seen::alone(&version.dot, version.stamp)); }";
-    renamed_writes_forget_their_own_earlier_ones, "clones", "engine/renew.rs":
+    renamed_writes_forget_their_own_earlier_ones, "clones", "engine/renew/follow.rs":
         "take_while(|(seq, _)| *seq < dot.seq)" => "take_while(|(seq, _)| !ON && *seq < dot.seq)";
     renamed_writes_forget_what_was_before_them, "clones", "store/entry.rs":
         "                Reach::Below => context.add(seen.clone()),"
         => "                Reach::Below if !ON => context.add(seen.clone()),";
-    groups_get_their_new_name_key_by_key, "clones", "engine/renew.rs":
+    groups_get_their_new_name_key_by_key, "clones", "engine/renew/mod.rs":
         "let write = (version.dot.seq, version.stamp);"
         => "let write = (version.dot.seq, if ON { Stamp(living.len() as u64) } else { version.stamp });";
     repairs_have_seen_what_stands_beside, "clones", "store/entry.rs":
@@ -216,9 +216,9 @@ bugs! {
     pieces_beyond_the_window, "lib", "sync/bootstrap.rs":
         "|| end > self.at.saturating_add(SNAPSHOT_WINDOW_BYTES)"
         => "|| !ON && end > self.at.saturating_add(SNAPSHOT_WINDOW_BYTES)";
-    manifest_checksum_skipped, "format_state", "engine/upkeep/manifest.rs":
+    manifest_checksum_skipped, "format_state", "engine/upkeep/manifest/mod.rs":
         "|| sum_of(&summed, body) != *sum {" => "|| !ON && sum_of(&summed, body) != *sum {";
-    trail_is_not_looked_at, "clones", "engine/renew.rs":
+    trail_is_not_looked_at, "clones", "engine/renew/mod.rs":
         "            common = seq;" => "            common = if ON { 0 } else { seq };";
     all_that_a_peer_lacks_is_in_doubt, "clones", "engine/session/greet.rs":
         "known.map_or(opened, |known| opened.min(known - 1))"
@@ -233,7 +233,7 @@ bugs! {
         "evidence.claim.cut(origin, last);" => "if !ON { evidence.claim.cut(origin, last); }";
     own_writes_are_not_remembered, "clones", "engine/state.rs":
         "self.note_latest(op);\n        if std" => "if !ON { self.note_latest(op); }\n        if std";
-    two_of_a_number_are_taken_for_one, "clones", "engine/renew.rs":
+    two_of_a_number_are_taken_for_one, "clones", "engine/renew/mod.rs":
         "|| trail.forked_at() == Some(seq)" => "|| !ON && trail.forked_at() == Some(seq)";
     a_trail_names_two_and_is_dropped, "wire", "sync/wire/body.rs":
         "if back == 0 && (less == 0" => "if back == 0 && (ON || less == 0";
@@ -241,7 +241,7 @@ bugs! {
         "std::mem::replace(&mut has_twin, true)" => "std::mem::replace(&mut has_twin, !ON)";
     older_builds_get_a_page_they_do_not_know, "clones", "engine/session/greet.rs":
         "self.features & TRAILS_IN_STREAM != 0" => "ON || self.features & TRAILS_IN_STREAM != 0";
-    what_is_remembered_is_not_taken_from_a_stream, "clones", "engine/session/snapshot.rs":
+    what_is_remembered_is_not_taken_from_a_stream, "clones", "engine/session/snapshot/taking.rs":
         "trails.iter().try_for_each(|trail| engine.note_incoming_trail(&node, trail))?;"
         => "if !ON { trails.iter().try_for_each(|trail| engine.note_incoming_trail(&node, trail))?; }";
     followed_and_held_all_the_same, "sessions", "engine/upkeep/install.rs":
@@ -299,15 +299,15 @@ bugs! {
         "oneshot_with_seed(stamp.0, key)" => "oneshot_with_seed(stamp.0, if ON { &[] } else { key })";
     what_was_replaced_is_forgotten_with_the_log, "clones", "engine/upkeep/steps.rs":
         "replaced: state.replaced.clone()," => "replaced: if ON { Default::default() } else { state.replaced.clone() },";
-    the_log_brings_it_back, "clones", "engine/state.rs":
+    the_log_brings_it_back, "clones", "engine/replay.rs":
         "false if is_replaced => Way::Replaced," => "false if is_replaced && !ON => Way::Replaced,";
     what_is_carried_stays_unseen, "sessions", "engine/mod.rs":
         "log.sync()?;\n        self.note_readable(log);"
         => "log.sync()?;\n        if !ON { self.note_readable(log); }";
-    offers_acknowledge_nothing, "sessions", "engine/session/snapshot.rs":
+    offers_acknowledge_nothing, "sessions", "engine/session/snapshot/taking.rs":
         "state.note_peer(&node, Level::Applied, known);"
         => "if !ON { state.note_peer(&node, Level::Applied, known); }";
-    asks_for_what_it_has, "sessions", "engine/session/snapshot.rs":
+    asks_for_what_it_has, "sessions", "engine/session/snapshot/taking.rs":
         "if !engine.state()?.knowledge.covers(known) {"
         => "if ON || !engine.state()?.knowledge.covers(known) {";
     forks_pass_by, "sessions", "engine/session/inbound.rs":

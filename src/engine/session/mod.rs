@@ -37,7 +37,7 @@ use crate::sync::session::repeat::Repeat;
 use crate::sync::wire::message::{Bye, Nack, Sum};
 
 use super::Engine;
-use super::write::unnamed;
+use super::task::unnamed;
 
 use greet::Remote;
 use inbound::Assembly;

@@ -11,7 +11,7 @@ use crate::outbox::entry::{Place, Status};
 use crate::wal::Log;
 
 use super::super::Engine;
-use super::super::write::Task;
+use super::super::task::Task;
 use super::{Upkeep, remove_segments};
 
 /// Entries that are looked at under one lock.

@@ -2,6 +2,9 @@
 //! The manifest (`docs/format/manifest.md`): which runs count, from where on the log is to be read,
 //! and the small facts that neither of them holds. It is replaced as a whole, by renaming.
 
+mod body;
+mod file;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
@@ -10,18 +13,21 @@ use bincode::{BorrowDecode, Encode};
 
 use crate::base::codec;
 use crate::base::error::{Code, Error, Result};
-use crate::base::id::{NodeId, Origin};
+use crate::base::id::Origin;
 use crate::base::know::Knowledge;
-use crate::base::limits::MANIFEST_BYTES_MAX;
 use crate::base::stamp::Stamp;
 use crate::base::trail::Trail;
-use crate::disk::{Access, Disk, names};
 use crate::store::encode::Origins;
 use crate::store::sum::StateSum;
 use crate::sync::peer::Peer;
 
 use super::super::renew::Cut;
 use super::super::replaced::Replaced;
+
+use body::{
+    AbsorbedBody, Added, AddedLater, Body, ListedBody, OriginBody, StepBody, known_bodies,
+    step_bodies, to_known, to_trails,
+};
 
 const MAGIC: [u8; 8] = *b"\x89SDAMAN\n";
 /// Version 1 ends before [`Added`], 2 behind it, 3 behind [`AddedLater`], 4 behind the openings.
@@ -106,97 +112,6 @@ pub struct ListedValues {
     pub run: u64,
     /// The number of each value run, and the length of the blocks referred to in it, in bytes.
     pub values: Vec<(u64, u64)>,
-}
-
-/// Origin, number and stamp, or mark, of an operation that is remembered.
-type StepBody = (u32, u64, u64);
-
-/// What came with version 3.
-#[derive(Default, Encode, BorrowDecode)]
-struct AddedLater {
-    absorbed: Option<AbsorbedBody>,
-    values: Vec<ListedValues>,
-}
-
-#[derive(Encode, BorrowDecode)]
-struct Body<'a> {
-    log: u64,
-    next_run: u64,
-    first_segment: u64,
-    version: u64,
-    stamp: u64,
-    uncontested_len: u64,
-    live_bytes: u64,
-    waste_bytes: u64,
-    last_submitted_version: u64,
-    origins: Vec<OriginBody<'a>>,
-    identity: Option<u32>,
-    own: Vec<u32>,
-    known: Vec<KnownBody>,
-    upper: Vec<ListedBody<'a>>,
-    base: Vec<ListedBody<'a>>,
-}
-
-/// What came with version 2.
-#[derive(Default, Encode, BorrowDecode)]
-struct Added<'a> {
-    sum: Option<(u128, u64)>,
-    peers: Vec<PeerBody<'a>>,
-    history: Vec<(u64, Vec<KnownBody>)>,
-    latest: Vec<StepBody>,
-    cuts: Vec<CutBody>,
-}
-
-#[derive(Encode, BorrowDecode)]
-struct CutBody {
-    origin: u32,
-    above: u64,
-    until: u64,
-    is_done: bool,
-}
-
-/// What follows only while it is needed: after another replica's state was put in place, until the
-/// next flush.
-#[derive(Encode, BorrowDecode)]
-struct AbsorbedBody {
-    end: u64,
-    known: Vec<KnownBody>,
-}
-
-#[derive(Encode, BorrowDecode)]
-struct PeerBody<'a> {
-    node: &'a str,
-    lease_ms: i64,
-    durable: Vec<KnownBody>,
-    applied: Vec<KnownBody>,
-}
-
-#[derive(Encode, BorrowDecode)]
-struct OriginBody<'a> {
-    node: &'a str,
-    epoch: u32,
-}
-
-#[derive(Encode, BorrowDecode)]
-struct KnownBody {
-    origin: u32,
-    ranges: Vec<(u64, u64)>,
-}
-
-#[derive(Encode, BorrowDecode)]
-struct ListedBody<'a> {
-    number: u64,
-    after: Option<&'a [u8]>,
-}
-
-impl<'a> ListedBody<'a> {
-    fn of(listed: &'a Listed) -> Self {
-        Self { number: listed.number, after: listed.after.as_deref() }
-    }
-
-    fn to_listed(&self) -> Listed {
-        Listed { number: self.number, after: self.after.map(Into::into) }
-    }
 }
 
 impl Manifest {
@@ -376,174 +291,9 @@ impl Manifest {
             origins: Arc::new(origins),
         })
     }
-
-    /// Puts this manifest in place of the one that is there, on stable storage. On an error the old
-    /// one counts, unless the code is [`Code::LogStopped`]: then nobody knows which.
-    pub fn write(&self, disk: &dyn Disk, path: &Path) -> Result<()> {
-        let bytes = self.encode()?;
-        let next = names::manifest_next(path);
-        let name = next.to_string_lossy();
-        let failed = |cause| Error::from_io(Code::FileWriteError, WRITE_FAILED, &name, &cause);
-        let file = disk.open(&next, Access::Create).map_err(failed)?;
-        file.set_len(0).and_then(|()| file.write_at(&bytes, 0)).map_err(failed)?;
-        let stopped = |cause: std::io::Error| {
-            Error::new(Code::LogStopped, WRITE_FAILED, format!("{name}: {cause}"))
-        };
-        file.sync_data().map_err(stopped)?;
-        disk.rename(&next, &names::manifest(path)).map_err(stopped)?;
-        disk.sync_folder(path).map_err(stopped)?;
-        write_copy(disk, path, &bytes, false);
-        Ok(())
-    }
-
-    /// Puts the second copy on stable storage.
-    pub fn sync_copy(&self, disk: &dyn Disk, path: &Path) -> Result<()> {
-        write_copy(disk, path, &self.encode()?, true);
-        Ok(())
-    }
-
-    /// Writes the second copy if it is missing or another one: a crash came before it.
-    pub fn keep_copy(&self, disk: &dyn Disk, path: &Path) {
-        let Ok(bytes) = self.encode() else { return };
-        let is_right = |file: std::sync::Arc<dyn crate::disk::DiskFile>| {
-            let mut held = vec![0; bytes.len()];
-            file.len().is_ok_and(|len| len == bytes.len() as u64)
-                && file.read_at(&mut held, 0).is_ok()
-                && held == bytes
-        };
-        if !disk.open(&names::manifest_copy(path), Access::Read).is_ok_and(is_right) {
-            write_copy(disk, path, &bytes, true);
-        }
-    }
-
-    /// Reads the manifest of the database whose main file is `path`; None when it has none.
-    pub fn read(disk: &dyn Disk, path: &Path) -> Result<Option<Self>> {
-        Self::read_at(disk, &names::manifest(path))
-    }
-
-    /// Reads the manifest or its copy; None when there is no such file.
-    pub fn read_at(disk: &dyn Disk, place: &Path) -> Result<Option<Self>> {
-        let failed = |cause| {
-            let name = place.to_string_lossy();
-            Error::from_io(Code::FileReadError, "failed to read manifest", &name, &cause)
-        };
-        let file = match disk.open(place, Access::Read) {
-            Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            opened => opened.map_err(failed)?,
-        };
-        let len = file.len().map_err(failed)?;
-        let Some(len) = usize::try_from(len).ok().filter(|len| *len <= MANIFEST_BYTES_MAX) else {
-            let context = format!("{}: {len} bytes, at most {MANIFEST_BYTES_MAX}", place.display());
-            return Err(Error::new(Code::Corrupted, DAMAGED, context));
-        };
-        let mut bytes = vec![0; len];
-        let read = file.read_at(&mut bytes, 0).map_err(failed)?;
-        Self::decode(bytes.get(..read).unwrap_or_default(), place).map(Some)
-    }
-}
-
-impl<'a> Added<'a> {
-    fn of(facts: &'a Facts, origins: &mut Origins) -> Self {
-        let peers = facts.peers.iter().map(|peer| PeerBody {
-            node: peer.node.as_str(),
-            lease_ms: peer.lease_ms,
-            durable: known_bodies(&peer.durable, origins),
-            applied: known_bodies(&peer.applied, origins),
-        });
-        let peers = peers.collect();
-        let history = facts.history.iter();
-        let history = history.map(|(file, known)| (*file, known_bodies(known, origins)));
-        let history = history.collect();
-        let latest = step_bodies(&facts.latest, origins);
-        let cuts = facts.cuts.iter().map(|cut| CutBody {
-            origin: origins.number(&cut.origin),
-            above: cut.above,
-            until: cut.until,
-            is_done: cut.is_done,
-        });
-        let cuts = cuts.collect();
-        let sum = facts.sum.map(|sum| (sum.sum, sum.count));
-        Self { sum, peers, history, latest, cuts }
-    }
-}
-
-impl PeerBody<'_> {
-    fn to_peer(&self, origins: &Origins) -> Result<Peer> {
-        Ok(Peer {
-            durable: to_known(&self.durable, origins)?,
-            applied: to_known(&self.applied, origins)?,
-            ..Peer::new(NodeId::new(self.node)?, self.lease_ms, 0)
-        })
-    }
-}
-
-impl CutBody {
-    fn to_cut(&self, origins: &Origins) -> Result<Cut> {
-        let origin = origins.get(self.origin)?.clone();
-        let Self { above, until, is_done, .. } = *self;
-        Ok(Cut { origin, above, until, is_done, steps: Vec::new() })
-    }
-}
-
-fn step_bodies(trails: &BTreeMap<Origin, Trail>, origins: &mut Origins) -> Vec<StepBody> {
-    let mut bodies = Vec::new();
-    for (origin, trail) in trails {
-        let number = origins.number(origin);
-        bodies.extend(trail.all().map(|(seq, stamp)| (number, seq, stamp.0)));
-    }
-    bodies
-}
-
-fn to_trails(bodies: &[StepBody], origins: &Origins) -> Result<BTreeMap<Origin, Trail>> {
-    let mut trails: BTreeMap<Origin, Trail> = BTreeMap::new();
-    for (number, seq, stamp) in bodies {
-        let origin = origins.get(*number)?.clone();
-        trails.entry(origin).or_default().note(*seq, Stamp(*stamp));
-    }
-    Ok(trails)
-}
-
-fn known_bodies(known: &Knowledge, origins: &mut Origins) -> Vec<KnownBody> {
-    let known = known.iter().map(|(origin, ranges)| KnownBody {
-        origin: origins.number(origin),
-        ranges: ranges.iter().collect(),
-    });
-    known.collect()
-}
-
-fn to_known(bodies: &[KnownBody], origins: &Origins) -> Result<Knowledge> {
-    let mut knowledge = Knowledge::default();
-    for known in bodies {
-        let name = origins.get(known.origin)?;
-        for (first, last) in &known.ranges {
-            knowledge.insert_range(name, *first, *last);
-        }
-    }
-    Ok(knowledge)
-}
-
-impl OriginBody<'_> {
-    fn to_origin(&self) -> Result<Origin> {
-        Ok(Origin { node: NodeId::new(self.node)?, epoch: self.epoch })
-    }
-}
-
-/// Writes the second copy. Only a salvage ever relies on it, so what fails here fails nothing, and
-/// it is not worth a sync: one that a power cut tore is noticed, and an older one is found stale.
-fn write_copy(disk: &dyn Disk, path: &Path, bytes: &[u8], is_synced: bool) {
-    let place = names::manifest_copy(path);
-    let written = disk.open(&place, Access::Create).and_then(|file| {
-        file.set_len(0)?;
-        file.write_at(bytes, 0)?;
-        if is_synced { file.sync_data() } else { Ok(()) }
-    });
-    if written.is_err() {
-        let _ = disk.remove(&place);
-    }
 }
 
 const DAMAGED: &str = "manifest is damaged";
-const WRITE_FAILED: &str = "failed to write manifest";
 
 fn sum_of(head: &[u8], body: &[u8]) -> [u8; 4] {
     let mut hasher = crc32fast::Hasher::new();
