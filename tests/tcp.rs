@@ -5,7 +5,8 @@
 
 mod support;
 
-use std::sync::Arc;
+use std::sync::{Arc, Barrier};
+use std::thread;
 
 use softadastra::client::{Client, TransportOptions};
 use softadastra::ffi::host::SystemClock;
@@ -27,6 +28,25 @@ fn group() -> Keys {
 
 fn call(from: &Client, name: &str, to: &Client) {
     from.connect(&id(name), "127.0.0.1", to.served_port().unwrap().unwrap()).unwrap();
+}
+
+#[test]
+fn of_several_threads_that_start_the_transport_one_does() {
+    for _ in 0..20 {
+        let client = client("node-a", Keys::None);
+        client.stop_transport().unwrap();
+        let barrier = Barrier::new(8);
+        let start = || {
+            barrier.wait();
+            client.start_transport().unwrap();
+            client.served_port().unwrap()
+        };
+        let ports: Vec<_> = thread::scope(|scope| {
+            let threads: Vec<_> = (0..8).map(|_| scope.spawn(start)).collect();
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        });
+        assert_eq!(ports, vec![client.served_port().unwrap(); 8]);
+    }
 }
 
 #[test]

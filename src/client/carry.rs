@@ -14,7 +14,8 @@ impl Client {
     /// [`Client::stop_transport`].
     pub fn start_carrying(&self) -> Result<()> {
         let carrier = Carrier::default();
-        self.start_transport_with(Box::new(carrier.transport()))?;
+        let _starting = lock(&self.starting)?;
+        self.start_one(Box::new(carrier.transport()))?;
         *lock(&self.carrier)? = Some(carrier);
         Ok(())
     }

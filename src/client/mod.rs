@@ -47,6 +47,8 @@ pub struct Client {
     shown: Mutex<Shown>,
     info: Mutex<Option<NodeInfo>>,
     wire: Waits<Wire>,
+    /// Held by who starts a transport: of several that do so at once, one starts it.
+    starting: Mutex<()>,
     keys: Mutex<Keys>,
     /// Where the application carries the links.
     carrier: Mutex<Option<Carrier>>,
@@ -76,6 +78,7 @@ impl Client {
             shown: Mutex::default(),
             info: Mutex::default(),
             wire: Waits::default(),
+            starting: Mutex::default(),
             keys,
             carrier: Mutex::default(),
         })

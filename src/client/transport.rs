@@ -47,14 +47,21 @@ impl Client {
     /// answers.
     pub fn start_transport(&self) -> Result<()> {
         let options = self.options.transport.as_ref().ok_or_else(disabled)?;
+        let _starting = lock(&self.starting)?;
         if self.is_transport_running()? {
             return Ok(());
         }
-        self.start_transport_with(made(self.node()?, options, self.keys()?)?)
+        self.start_one(made(self.node()?, options, self.keys()?)?)
     }
 
     /// The same with a transport of one's own. One that ran before is stopped.
-    pub fn start_transport_with(&self, mut transport: Box<dyn Transport>) -> Result<()> {
+    pub fn start_transport_with(&self, transport: Box<dyn Transport>) -> Result<()> {
+        let _starting = lock(&self.starting)?;
+        self.start_one(transport)
+    }
+
+    /// Starts it, for who holds `starting`.
+    pub(super) fn start_one(&self, mut transport: Box<dyn Transport>) -> Result<()> {
         let now = self.clock.now();
         let me = self.node()?;
         transport.start(now.mono_ms)?;

@@ -75,7 +75,11 @@ impl Engine {
         let (reader, end) = (log.reader(), log.durable_tail().0);
         let upkeep = Upkeep::new(&log, manifest.as_ref());
         let engine = Self::assemble(options, state, Some(log), Some(reader), end, upkeep);
-        engine.resume_renewals()?;
+        match engine.resume_renewals() {
+            // A full disk is no reason not to read: whoever writes, takes in or greets finishes it.
+            Err(error) if error.code() == Code::NoSpace => {}
+            resumed => resumed?,
+        }
         engine.release_held()?;
         Ok(engine)
     }

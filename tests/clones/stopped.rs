@@ -113,6 +113,42 @@ fn a_renewal_that_a_full_disk_stops_is_finished_before_anybody_is_greeted() {
     assert!(stopped > 0);
 }
 
+/// Nor does it keep anybody from opening and reading the database meanwhile. What an opening writes
+/// once more over what is there, a disk that is full takes: here all writes of it but the first few.
+#[test]
+fn a_database_that_a_full_disk_stopped_in_a_renewal_opens_and_is_read() {
+    let mut opened = 0;
+    for (point, refused_from) in (1..=20).flat_map(|point| (1..=4).map(move |from| (point, from))) {
+        let mut net = parted(nodes(2));
+        let (_, was_stopped) = met_with_a_full_disk(&mut net, point);
+        if !was_stopped {
+            continue;
+        }
+        net.disconnect(0, 1);
+        net.nodes[0].drop_engine();
+        net.nodes[0].disk.clear_faults();
+        let full = Fault::from(Some(Operation::Write), refused_from, libc::ENOSPC);
+        net.nodes[0].disk.inject(full);
+        if let Err(error) = net.nodes[0].try_open() {
+            assert_eq!(error.message(), "failed to repair WAL file", "point {point}");
+            continue;
+        }
+        opened += usize::from(epoch_of(&net, "new") != epoch(&net, 0));
+        assert_eq!(values(&net, 0, "both"), ["after"], "point {point}");
+        assert_eq!(values(&net, 0, "new"), ["after"], "point {point}");
+        net.nodes[0].disk.clear_faults();
+        net.nodes[0].put("more", "v");
+        assert_eq!(epoch_of(&net, "new"), epoch(&net, 0), "point {point}");
+        net.is_tolerant = false;
+        net.connect(0, 1);
+        net.settle(60);
+        for at in 0..2 {
+            assert_eq!(values(&net, at, "both"), ["after", "before"], "at {at}, point {point}");
+        }
+    }
+    assert!(opened > 0);
+}
+
 /// And so is one in which a key could not be read for a moment.
 #[test]
 fn a_renewal_that_a_failed_read_stops_is_finished_as_well() {
