@@ -26,6 +26,7 @@ fn generated() -> Vec<(PathBuf, String)> {
         "notice",
         "inspect",
         "salvage",
+        "client_options",
         "client",
         "node",
         "wal",

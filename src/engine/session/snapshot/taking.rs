@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-//! The side that takes: pages are kept as they come, and all are put in place once the last is there.
+//! The side that takes: pages are kept as they come, and all are put in place once the last is
+//! there.
 
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::know::Knowledge;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-//! The files: the manifest, which is replaced by renaming, and its copy, which only a salvage reads.
+//! The files: the manifest, which is replaced by renaming, and its copy, which only a salvage
+//! reads.
 
 use std::io;
 use std::path::Path;
