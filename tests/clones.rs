@@ -27,7 +27,7 @@ use softadastra::disk::Fault;
 use softadastra::engine::{Session, SessionEvent, SessionOptions};
 use softadastra::store::entry::Version;
 use softadastra::sync::options::SyncOptions;
-use softadastra::sync::wire::message::{FEATURES, Message};
+use softadastra::sync::wire::message::{FEATURES, Message, STEPS_WITH_OPS, TRAILS_IN_STREAM};
 use softadastra::sync::wire::{self, Limits};
 use support::joined::{is_installed, let_log_go};
 use support::net::{Faults, Net};
@@ -420,6 +420,10 @@ fn said_by_an_older_build(frame: Vec<u8>, features: u64) -> Vec<u8> {
     bytes
 }
 
+/// What builds can do that know neither stamps nor openings in contexts: there a write says by its
+/// number alone what it has replaced of its node.
+const WITHOUT_STAMPS: u64 = TRAILS_IN_STREAM | STEPS_WITH_OPS;
+
 /// The peer has taken over the state of a third node, in which nothing stands any more of what was
 /// written before the copy. What that third node remembers came with it: in the stream of the state,
 /// or beside it where one of them is of an older build.
@@ -782,7 +786,8 @@ enum Way {
 /// stays replaced: with the last one the peer has heard of those before it.
 #[test]
 fn what_the_noticing_peer_was_overtaken_by_stays_replaced() {
-    for way in [Way::Whole, Way::InPieces, Way::OverAnother, Way::ThenPowerFails, Way::AsState] {
+    let ways = [Way::Whole, Way::InPieces, Way::OverAnother, Way::ThenPowerFails, Way::AsState];
+    for (way, is_older) in ways.into_iter().flat_map(|way| [(way, false), (way, true)]) {
         let is_two = matches!(way, Way::OverAnother | Way::AsState);
         let mut net = Net::new(nodes(2), &[(0, 1)], 4);
         if way == Way::InPieces {
@@ -795,9 +800,10 @@ fn what_the_noticing_peer_was_overtaken_by_stays_replaced() {
         net.pass(2_000);
         let is_held_up = Rc::new(Cell::new(true));
         let is_lost = is_held_up.clone();
-        net.tamper = Some(Box::new(move |_, _, frame| {
-            let has_ops = matches!(frame[3], 4 | 5);
-            if has_ops && is_lost.get() { Vec::new() } else { vec![frame] }
+        net.tamper = Some(Box::new(move |_, _, frame| match frame[3] {
+            1 if is_older => vec![said_by_an_older_build(frame, WITHOUT_STAMPS)],
+            4 | 5 if is_lost.get() => Vec::new(),
+            _ => vec![frame],
         }));
         net.nodes[0].put("k", "before the copy");
         let old = copied(&mut net, 0);
@@ -808,8 +814,8 @@ fn what_the_noticing_peer_was_overtaken_by_stays_replaced() {
         net.nodes[0].put("k", &long);
         net.pass(10);
         net.disconnect(0, 1);
-        assert_eq!(values(&net, 1, "k"), [long.as_str()], "{way:?}");
-        assert_eq!(values(&net, 1, "between"), [""; 0], "{way:?}");
+        assert_eq!(values(&net, 1, "k"), [long.as_str()], "{way:?}, {is_older}");
+        assert_eq!(values(&net, 1, "between"), [""; 0], "{way:?}, {is_older}");
         let mut noticing = 1;
         if is_two {
             if way == Way::AsState {
@@ -836,10 +842,14 @@ fn what_the_noticing_peer_was_overtaken_by_stays_replaced() {
         }
         net.settle(60);
         net.pass(10_000);
-        assert_eq!(renewed(&net), 1, "{way:?}");
+        assert_eq!(renewed(&net), 1, "{way:?}, {is_older}");
         for at in 0..net.nodes.len() {
-            assert_eq!(values(&net, at, "k"), [long.as_str()], "{way:?}, at {at}");
-            assert_eq!(values(&net, at, "since"), ["after the accident"], "{way:?}, at {at}");
+            assert_eq!(values(&net, at, "k"), [long.as_str()], "{way:?}, {is_older}, at {at}");
+            assert_eq!(
+                values(&net, at, "since"),
+                ["after the accident"],
+                "{way:?}, {is_older}, at {at}"
+            );
         }
     }
 }

@@ -160,7 +160,9 @@ fn history(seed: u64, used: Use) -> World {
         match world.random.up_to(6) {
             0 if at == 3 && !is_renewed => {
                 is_renewed = true;
-                world.is_renewed(&mut replica, copied_at);
+                // Somebody may have what was written since, and prove it.
+                let proven = world.random.up_to(replica.last - copied_at);
+                world.is_renewed(&mut replica, copied_at + proven);
             }
             6 if replica.reopened < REOPENED_MAX => {
                 replica.reopened += 1;

@@ -7,13 +7,13 @@ use std::rc::Rc;
 
 use softadastra::base::op::Operation;
 use softadastra::base::part::Part;
-use softadastra::sync::wire::message::{Message, STEPS_WITH_OPS, TRAILS_IN_STREAM};
+use softadastra::sync::wire::message::Message;
 use softadastra::sync::wire::{self, Limits};
 
 use super::support::joined::{is_installed, let_log_go};
 use super::support::net::Net;
 use super::support::node::Node;
-use super::{copied, nodes, put_back, renewed, said_by_an_older_build, values};
+use super::{WITHOUT_STAMPS, copied, nodes, put_back, renewed, said_by_an_older_build, values};
 
 /// How node 0 replaces the write, and what happens before it comes under its new name, or after.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,6 +59,14 @@ pub fn join(net: &mut Net, one: usize, other: usize) {
     net.connect(one, other);
 }
 
+/// From here on every node is taken for one of a build that knows no stamps in contexts.
+fn all_are_older(net: &mut Net) {
+    net.tamper = Some(Box::new(|_, _, frame| match frame[3] {
+        1 => vec![said_by_an_older_build(frame, WITHOUT_STAMPS)],
+        _ => vec![frame],
+    }));
+}
+
 /// Node 0 puts the state of a third node in place, which has all that node 0 wrote.
 fn takes_a_state(net: &mut Net) {
     let third = net.join(Node::new("node-3"), 0);
@@ -85,10 +93,7 @@ fn a_write_that_was_replaced_under_its_old_name_does_not_come_back_under_the_new
     for (way, is_older) in WAYS.into_iter().flat_map(|way| [(way, false), (way, true)]) {
         let mut net = given_twice("other");
         if is_older {
-            net.tamper = Some(Box::new(|_, _, frame| match frame[3] {
-                1 => vec![said_by_an_older_build(frame, TRAILS_IN_STREAM | STEPS_WITH_OPS)],
-                _ => vec![frame],
-            }));
+            all_are_older(&mut net);
         }
         let after: &[&str] = if way == Way::Delete { &[] } else { &["after"] };
         match way {
@@ -196,29 +201,44 @@ fn what_was_made_in_view_of_a_namesake_comes_with_the_stamp_of_that() {
 }
 
 /// The second use is a group. Node 0 replaces one key of it; what has seen the first use replaces
-/// the other key there, and was not made in view of it. Of a group each key is judged by itself.
+/// the other key there, and was not made in view of it. Of a group each key is judged by itself, also
+/// where only one is left that gets a new name, because node 1 has replaced the other one as well.
 #[test]
 fn of_a_group_that_was_replaced_in_part_the_other_keys_come_back() {
-    let mut net = Net::new(nodes(3), &[], 5);
-    let old = copied(&mut net, 1);
-    let op = net.nodes[1].put("k-2", "the first use").op;
-    net.nodes[2].receive(&op);
-    net.nodes[2].put("k-2", "after the first");
-    put_back(&mut net, 1, old);
-    let parts = vec![Part::put(b"k", b"the second use"), Part::put(b"k-2", b"the second use")];
-    let op = net.nodes[1].engine().submit_group(parts, 1).unwrap().op;
-    net.nodes[0].receive(&op);
-    net.nodes[0].put("k", "after");
-    join(&mut net, 0, 2);
-    net.pass(10_000);
-    join(&mut net, 1, 2);
-    net.settle(60);
-    net.pass(10_000);
-    for at in 0..3 {
-        assert_eq!(values(&net, at, "k"), ["after"], "at {at}");
-        let mut found = values(&net, at, "k-2");
-        found.sort();
-        assert_eq!(found, ["after the first", "the second use"], "at {at}");
+    for (is_older, is_one_left) in [(false, false), (false, true), (true, true)] {
+        let mut net = Net::new(nodes(3), &[], 5);
+        if is_older {
+            all_are_older(&mut net);
+        }
+        let old = copied(&mut net, 1);
+        let op = net.nodes[1].put("k-2", "the first use").op;
+        net.nodes[2].receive(&op);
+        net.nodes[2].put("k-2", "after the first");
+        put_back(&mut net, 1, old);
+        let parts = vec![Part::put(b"k", b"the second use"), Part::put(b"k-2", b"the second use")];
+        let op = net.nodes[1].engine().submit_group(parts, 1).unwrap().op;
+        net.nodes[0].receive(&op);
+        net.nodes[0].put("k", "after");
+        let mut wanted = vec!["after"];
+        if is_one_left {
+            net.nodes[1].put("k", "after it");
+            wanted.push("after it");
+        }
+        join(&mut net, 0, 2);
+        net.pass(10_000);
+        join(&mut net, 1, 2);
+        net.settle(60);
+        net.pass(10_000);
+        let case = format!("older {is_older}, one left {is_one_left}");
+        for at in 0..3 {
+            let sorted = |key| {
+                let mut found = values(&net, at, key);
+                found.sort();
+                found
+            };
+            assert_eq!(sorted("k"), wanted, "{case}, at {at}");
+            assert_eq!(sorted("k-2"), ["after the first", "the second use"], "{case}, at {at}");
+        }
     }
 }
 
@@ -227,28 +247,33 @@ fn of_a_group_that_was_replaced_in_part_the_other_keys_come_back() {
 /// there on: under its old name the later write would replace what it has not seen.
 #[test]
 fn what_was_acknowledged_before_the_peer_went_back_is_in_doubt_where_the_peer_has_another_one() {
-    let mut net = Net::new(nodes(2), &[], 5);
-    let empty = [0, 1].map(|at| copied(&mut net, at));
-    let op = net.nodes[1].put("k", "the first use").op;
-    net.nodes[0].receive(&op);
-    let with_the_first = copied(&mut net, 0);
-    for (at, disk) in empty.into_iter().enumerate() {
-        put_back(&mut net, at, disk);
-    }
-    join(&mut net, 0, 1);
-    for value in ["the second use", "after it"] {
-        net.nodes[1].put("k", value);
+    for is_older in [false, true] {
+        let mut net = Net::new(nodes(2), &[], 5);
+        if is_older {
+            all_are_older(&mut net);
+        }
+        let empty = [0, 1].map(|at| copied(&mut net, at));
+        let op = net.nodes[1].put("k", "the first use").op;
+        net.nodes[0].receive(&op);
+        let with_the_first = copied(&mut net, 0);
+        for (at, disk) in empty.into_iter().enumerate() {
+            put_back(&mut net, at, disk);
+        }
+        join(&mut net, 0, 1);
+        for value in ["the second use", "after it"] {
+            net.nodes[1].put("k", value);
+            net.settle(60);
+        }
+        net.disconnect(0, 1);
+        put_back(&mut net, 0, with_the_first);
+        join(&mut net, 0, 1);
         net.settle(60);
-    }
-    net.disconnect(0, 1);
-    put_back(&mut net, 0, with_the_first);
-    join(&mut net, 0, 1);
-    net.settle(60);
-    net.pass(10_000);
-    for at in 0..2 {
-        let mut found = values(&net, at, "k");
-        found.sort();
-        assert_eq!(found, ["after it", "the first use"], "at {at}");
+        net.pass(10_000);
+        for at in 0..2 {
+            let mut found = values(&net, at, "k");
+            found.sort();
+            assert_eq!(found, ["after it", "the first use"], "older {is_older}, at {at}");
+        }
     }
 }
 
