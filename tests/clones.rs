@@ -765,6 +765,31 @@ fn what_comes_to_the_noticing_peer_after_its_greeting_counts_as_well() {
     }
 }
 
+/// What was lost comes to the peer over somebody else, when both have met and hold the same: the
+/// operation itself is what shows the restored node that there is more of its life.
+#[test]
+fn a_lost_operation_that_comes_when_both_have_met_shows_that_it_was_lost() {
+    let mut net = Net::new(nodes(2), &[], 3);
+    net.nodes[0].put("base", "v");
+    let old = copied(&mut net, 0);
+    let lost = net.nodes[0].put("lost", "after the copy").op;
+    put_back(&mut net, 0, old);
+    net.register(0, 1);
+    net.register(1, 0);
+    net.connect(0, 1);
+    net.settle(30);
+    assert_eq!(renewed(&net), 0);
+    net.nodes[1].receive(&lost);
+    net.settle(30);
+    assert_eq!(renewed(&net), 1);
+    net.nodes[0].put("since", "v");
+    net.settle(30);
+    for at in 0..2 {
+        assert_eq!(values(&net, at, "lost"), ["after the copy"], "at {at}");
+        assert_eq!(values(&net, at, "since"), ["v"], "at {at}");
+    }
+}
+
 /// How the last write of a life comes to the peer that notices.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Way {

@@ -13,11 +13,15 @@ use std::rc::Rc;
 use softadastra::base::error::Code;
 use softadastra::base::id::{Dot, NodeId, Opening, Origin};
 use softadastra::base::know::Knowledge;
+use softadastra::base::limits::{
+    BYE_REASON_BYTES_MAX, EVENTS_LEN_MAX, FORMER_LEN_MAX, NODE_ID_BYTES_MAX,
+    OPERATION_EXTRA_BYTES_MAX, VALUE_BYTES_MAX_DEFAULT,
+};
 use softadastra::base::op::{Context, Kind, Operation};
 use softadastra::base::stamp::Stamp;
 use softadastra::engine::{SessionEvent, SessionOptions};
-use softadastra::sync::wire;
-use softadastra::sync::wire::message::{Ack, Frame, Hello, Know, Level, Message, Ops};
+use softadastra::sync::wire::message::{Ack, Chunk, Frame, Hello, Know, Level, Message, Ops};
+use softadastra::sync::{message, wire};
 use support::net::Net;
 use support::node::{Node, START_MS};
 
@@ -269,6 +273,121 @@ fn writes_dated_in_the_year_3000_are_kept_and_move_no_clock() {
 }
 
 /// The first frame of a session of this node, whoever it is for.
+/// An operation that comes in one piece.
+fn in_a_piece(dot: &Dot, total_bytes: u64, bytes: Vec<u8>) -> Message {
+    Message::Chunk(Chunk { dot: dot.clone(), total_bytes, offset: 0, bytes })
+}
+
+#[test]
+fn an_operation_in_pieces_that_is_too_long_or_another_one_ends_the_session() {
+    let op = operation("ghost", 1, stamp_of(START_MS, 1));
+    let mut bytes = wire::ahead(&[]).unwrap();
+    message::encode(&op, &mut bytes).unwrap();
+    let limit = VALUE_BYTES_MAX_DEFAULT + OPERATION_EXTRA_BYTES_MAX;
+    let cases = [
+        (
+            op.dot.clone(),
+            limit + 1,
+            format!("an operation {}, allowed are up to {limit}", limit + 1),
+        ),
+        (Dot { seq: 2, ..op.dot.clone() }, bytes.len() as u64, "has another name".to_owned()),
+    ];
+    for (dot, total_bytes, reason) in cases {
+        let mut net = pair();
+        let before = state(&net.nodes[0]);
+        say(&mut net, in_a_piece(&dot, total_bytes, bytes.clone()));
+        assert!(net.errors.iter().any(|error| error.contains(&reason)), "{:?}", net.errors);
+        assert!(was_ended(&mut net, Code::InvalidArgument), "{reason}");
+        assert_eq!(state(&net.nodes[0]), before, "{reason}");
+    }
+}
+
+#[test]
+fn an_operation_in_pieces_that_cannot_be_read_is_refused_and_blocks_nobody() {
+    let mut net = pair();
+    let before = state(&net.nodes[0]);
+    let mut bytes = wire::ahead(&[]).unwrap();
+    bytes.extend_from_slice(&[0xff; 64]);
+    let dot = operation("ghost", 1, stamp_of(START_MS, 1)).dot;
+    let said = Rc::new(RefCell::new(Vec::new()));
+    let heard = said.clone();
+    net.tamper = Some(Box::new(move |from, _, frame| {
+        if from == 0 && frame[3] == 7 {
+            heard.borrow_mut().push(frame.clone());
+        }
+        vec![frame]
+    }));
+    say(&mut net, in_a_piece(&dot, bytes.len() as u64, bytes));
+    net.pass(1_000);
+    assert_eq!(said.borrow().len(), 1, "{:?}", net.errors);
+    assert_eq!(state(&net.nodes[0]), before);
+    net.nodes[1].put("after", "x");
+    net.settle(30);
+}
+
+#[test]
+fn a_long_reason_goes_as_far_as_there_is_room() {
+    let (node, peer) = (Node::new("node-0"), Node::new("node-1"));
+    let long = NodeId::new(&"n".repeat(NODE_ID_BYTES_MAX)).unwrap();
+    let expected = NodeId::new("node-1").unwrap();
+    node.engine().register_peer(&expected, 0).unwrap();
+    let options = SessionOptions::new(Some(expected));
+    let mut session = node.engine().open_session(options).unwrap();
+    let message = Message::Hello(Hello { node: long, ..greeting(&peer) });
+    let mut bytes = Vec::new();
+    wire::encode(&Frame { session: 0, has_know: false, message }, &mut bytes).unwrap();
+    let error = session.handle(node.engine(), &bytes).unwrap_err();
+    assert!(error.to_string().len() > BYE_REASON_BYTES_MAX);
+    let told: Vec<_> = std::iter::from_fn(|| session.poll_event()).collect();
+    let [SessionEvent::Closed { reason, .. }] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(*reason, error.to_string()[..BYE_REASON_BYTES_MAX]);
+}
+
+/// What is remembered of it is bounded, and each beginning is as good as the first.
+#[test]
+fn a_peer_that_begins_anew_without_end_is_heard_every_time() {
+    let mut net = pair();
+    for round in 0..FORMER_LEN_MAX + 3 {
+        net.reconnect(1);
+        net.nodes[1].put("k", &format!("round {round}"));
+        net.settle(30);
+    }
+    assert!(!net.events.iter().any(|(.., event)| matches!(event, SessionEvent::Closed { .. })));
+}
+
+/// The last ones are there.
+#[test]
+fn events_that_nobody_fetches_are_kept_up_to_a_limit() {
+    let nodes = [Node::new("node-0"), Node::new("node-1")];
+    let [mut here, mut there] = [0, 1].map(|at: usize| {
+        let other = NodeId::new(&nodes[1 - at].name).unwrap();
+        nodes[at].engine().register_peer(&other, 0).unwrap();
+        nodes[at].engine().open_session(SessionOptions::new(Some(other))).unwrap()
+    });
+    for round in 0..EVENTS_LEN_MAX + 100 {
+        nodes[1].put("k", &format!("round {round}"));
+        loop {
+            let mut any = false;
+            while let Some(frame) = there.poll_transmit(nodes[1].engine(), 1 << 16).unwrap() {
+                (any, _) = (true, here.handle(nodes[0].engine(), &frame).unwrap());
+            }
+            while let Some(frame) = here.poll_transmit(nodes[0].engine(), 1 << 16).unwrap() {
+                (any, _) = (true, there.handle(nodes[1].engine(), &frame).unwrap());
+            }
+            if !any {
+                break;
+            }
+        }
+    }
+    let told: Vec<_> = std::iter::from_fn(|| here.poll_event()).collect();
+    assert_eq!(told.len(), EVENTS_LEN_MAX);
+    assert!(
+        !told.iter().any(|event| matches!(event, SessionEvent::Opened { .. })),
+        "the first went"
+    );
+    assert_eq!(nodes[0].engine().get(b"k").unwrap(), nodes[1].engine().get(b"k").unwrap());
+}
+
 fn greeting(node: &Node) -> Hello {
     let mut session = node.engine().open_session(SessionOptions::new(None)).unwrap();
     let bytes = session.poll_transmit(node.engine(), 1 << 16).unwrap().unwrap();

@@ -265,6 +265,8 @@ pub fn check_seen_len(len: usize) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::super::id::{NodeId, Origin};
+    use super::super::limits::GROUP_CONTEXT_LEN_MAX;
+    use super::super::part::check_part_contexts;
     use super::*;
 
     #[test]
@@ -312,6 +314,27 @@ mod tests {
         assert_eq!((&plain.context, &plain.parts[0].context), (&wanted, &wanted));
         assert!(op.has_openings() && !plain.has_openings());
         assert_eq!((plain.dot, plain.stamp, plain.value), (op.dot, op.stamp, op.value));
+    }
+
+    #[test]
+    fn a_context_of_too_many_items_is_refused_and_so_are_those_of_a_group() {
+        let node = |at: usize| NodeId::new(&format!("n{at}")).unwrap();
+        let dot = |at| Dot { origin: Origin { node: node(at), epoch: 1 }, seq: 1 };
+        let of = |count: usize| Context::from_dots((0..count).map(dot));
+        assert!(check_context(&of(CONTEXT_LEN_MAX)).is_ok());
+        let error = check_context(&of(CONTEXT_LEN_MAX + 1)).unwrap_err();
+        assert_eq!(error.context(), "context of 4097 origins, allowed are 4096");
+        let part = |count| Part { context: of(count), ..Part::put(b"k", b"v") };
+        let check = |parts: &[Part]| {
+            check_part_contexts(parts, &dot(CONTEXT_LEN_MAX), Stamp(1), Opening::UNKNOWN)
+        };
+        let mut parts = vec![part(CONTEXT_LEN_MAX); GROUP_CONTEXT_LEN_MAX / CONTEXT_LEN_MAX];
+        assert!(check(&parts).is_ok());
+        parts.push(part(1));
+        let error = check(&parts).unwrap_err();
+        let wanted = GROUP_CONTEXT_LEN_MAX;
+        let told = format!("contexts of {} origins, allowed are {wanted}", wanted + 1);
+        assert_eq!(error.context(), told);
     }
 
     #[test]

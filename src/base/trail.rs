@@ -93,11 +93,6 @@ impl Trail {
         }
     }
 
-    /// Notes all that another one remembers of the same origin.
-    pub fn join(&mut self, other: &Self) {
-        other.all().for_each(|(seq, stamp)| self.note(seq, stamp));
-    }
-
     /// Notes an operation that was heard of. Whether it was news.
     pub fn learn(&mut self, seq: u64, stamp: Stamp) -> bool {
         let is_news = self.all().all(|held| held != (seq, stamp));

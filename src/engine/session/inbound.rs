@@ -6,9 +6,7 @@ use std::slice::from_ref;
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::id::Dot;
 use crate::base::know::Knowledge;
-use crate::base::limits::{
-    NACKS_LEN_MAX, NO_ROOM_MS, OPERATION_EXTRA_BYTES_MAX, QUIET_MS, REFUSED_MS, REPEAT_MS_FIRST,
-};
+use crate::base::limits::{NACKS_LEN_MAX, NO_ROOM_MS, QUIET_MS, REFUSED_MS, REPEAT_MS_FIRST};
 use crate::base::op::{Kinds, Operation};
 use crate::base::time::Now;
 use crate::base::trace::span;
@@ -317,12 +315,7 @@ impl Session {
     }
 
     fn on_chunk(&mut self, engine: &Engine, chunk: Chunk, now: Now) -> Result<()> {
-        let value_bytes_max = engine.options.value_bytes_max;
-        let limit = value_bytes_max.saturating_add(OPERATION_EXTRA_BYTES_MAX);
-        if chunk.total_bytes > limit {
-            let context = format!("{} bytes, allowed are {limit}", chunk.total_bytes);
-            return Err(invalid("operation in pieces is too long", context));
-        }
+        // How long it may be, the reading of the frame has looked at.
         if chunk.offset == 0 {
             let (dot, total_bytes) = (chunk.dot.clone(), chunk.total_bytes);
             self.assembly = Some(Assembly { dot, total_bytes, bytes: Vec::new() });
@@ -342,7 +335,7 @@ impl Session {
         let Some(assembly) = self.assembly.take() else { return Ok(()) };
         let repair = assembly.bytes.strip_prefix(&PIECES_MAGIC);
         let (steps, bytes) = wire::split_ahead(repair.unwrap_or(&assembly.bytes))?;
-        match message::decode(bytes, value_bytes_max) {
+        match message::decode(bytes, engine.options.value_bytes_max) {
             Ok(op) if op.dot == assembly.dot => match repair {
                 Some(_) => self.on_repair(engine, vec![op], now),
                 None => {
