@@ -80,9 +80,12 @@ fn the_demo_notices_writes_that_were_durable_in_words_only() {
 
 #[test]
 fn the_demo_notices_a_change_that_nobody_asked_for() {
-    let (output, text) = run(&["--seed", "7", "--sabotage", "meddle"]);
-    assert!(!output.status.success(), "{text}");
-    let is_named = ["was never asked for", "nobody was asked to write it"];
-    assert!(is_named.iter().any(|words| text.contains(words)), "{text}");
-    assert!(!text.contains("PASSED"), "{text}");
+    // At which look it is noticed differs from run to run, and so do the words.
+    for seed in ["6", "7", "8"] {
+        let (output, text) = run(&["--seed", seed, "--sabotage", "meddle"]);
+        assert!(!output.status.success(), "{text}");
+        let is_named = ["was never asked for", "nobody was asked to write it"];
+        assert!(is_named.iter().any(|words| text.contains(words)), "{text}");
+        assert!(!text.contains("PASSED"), "{text}");
+    }
 }

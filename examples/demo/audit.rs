@@ -89,10 +89,15 @@ fn own_writes_shown(world: &mut World, node: usize) -> Outcome<()> {
         let site = world.site(node)?;
         (site.child.name, site.book.entries.clone())
     };
-    let last: BTreeMap<Vec<u8>, (u64, Entry)> =
-        entries.into_iter().map(|(seq, entry)| (entry.job.key.clone(), (seq, entry))).collect();
+    let last: BTreeMap<Vec<u8>, (u64, &Entry)> =
+        entries.iter().map(|(seq, entry)| (entry.job.key.clone(), (*seq, entry))).collect();
     let held = versions(world, node, last.keys().cloned().collect())?;
     for ((key, (seq, entry)), held) in last.iter().zip(held) {
+        let is_unasked = |own: &&Held| own.node == name && !entries.contains_key(&own.seq);
+        if let Some(unasked) = held.iter().find(is_unasked) {
+            let key = String::from_utf8_lossy(key);
+            return Err(format!("{key}: {unasked:?}, and nobody was asked to write it").into());
+        }
         // A write of the other node that came in later may have seen and replaced it: then its
         // own one is gone for good reason, and the last audit says which.
         let own = held.iter().find(|version| version.node == name);
