@@ -29,7 +29,7 @@
 //! ```
 //!
 //! The layers, each importing only what stands before it: [`base`]; [`disk`], [`wal`]; [`store`];
-//! [`outbox`], [`sync`]; [`engine`], where they meet; [`client`]; [`ffi`]. `ARCHITECTURE.md` walks
+//! [`outbox`], [`sync`]; [`record`]; [`engine`], where they meet; [`client`]; [`ffi`]. `ARCHITECTURE.md` walks
 //! through them.
 
 pub mod base;
@@ -38,6 +38,7 @@ pub mod disk;
 pub mod engine;
 pub mod ffi;
 pub mod outbox;
+pub mod record;
 #[cfg(feature = "sim")]
 pub mod sim;
 pub mod store;

@@ -10,15 +10,16 @@ const FUNCTION_LINES_MAX: usize = 70;
 const LINE_COLUMNS_MAX: usize = 100;
 
 /// Each layer with those it may import.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("base", &[]),
     ("disk", &["base"]),
     ("wal", &["base", "disk"]),
     ("store", &["base", "disk"]),
     ("outbox", &["base"]),
     ("sync", &["base", "outbox"]),
-    ("engine", &["base", "disk", "wal", "store", "outbox", "sync"]),
-    ("sim", &["base", "disk", "wal", "store", "outbox", "sync", "engine"]),
+    ("record", &["base", "disk", "sync"]),
+    ("engine", &["base", "disk", "wal", "store", "outbox", "sync", "record"]),
+    ("sim", &["base", "disk", "wal", "store", "outbox", "sync", "record", "engine"]),
     ("transport", &["base"]),
     ("client", &["base", "disk", "store", "outbox", "sync", "engine", "transport"]),
     (

@@ -6,7 +6,7 @@ _Static_assert(sizeof(sda_buf) == 24, "sda_buf");
 _Static_assert(offsetof(sda_buf, ptr) == 0, "sda_buf.ptr");
 _Static_assert(offsetof(sda_buf, len) == 8, "sda_buf.len");
 _Static_assert(offsetof(sda_buf, cap) == 16, "sda_buf.cap");
-_Static_assert(sizeof(sda_options) == 112, "sda_options");
+_Static_assert(sizeof(sda_options) == 136, "sda_options");
 _Static_assert(offsetof(sda_options, struct_size) == 0, "sda_options.struct_size");
 _Static_assert(offsetof(sda_options, durability) == 4, "sda_options.durability");
 _Static_assert(offsetof(sda_options, path) == 8, "sda_options.path");
@@ -24,6 +24,9 @@ _Static_assert(offsetof(sda_options, feed_retain_bytes) == 88, "sda_options.feed
 _Static_assert(offsetof(sda_options, maintain_on_write) == 96, "sda_options.maintain_on_write");
 _Static_assert(offsetof(sda_options, reserved_2) == 100, "sda_options.reserved_2");
 _Static_assert(offsetof(sda_options, history_bytes_max) == 104, "sda_options.history_bytes_max");
+_Static_assert(offsetof(sda_options, recording_path) == 112, "sda_options.recording_path");
+_Static_assert(offsetof(sda_options, recording_path_len) == 120, "sda_options.recording_path_len");
+_Static_assert(offsetof(sda_options, recording_bytes_max) == 128, "sda_options.recording_bytes_max");
 _Static_assert(sizeof(sda_sync_options) == 104, "sda_sync_options");
 _Static_assert(offsetof(sda_sync_options, struct_size) == 0, "sda_sync_options.struct_size");
 _Static_assert(offsetof(sda_sync_options, conflict_policy) == 4, "sda_sync_options.conflict_policy");

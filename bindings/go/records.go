@@ -269,6 +269,8 @@ const (
 	TopicPeer Topic = 5
 	// A notice of what happened in a session.
 	TopicSession Topic = 6
+	// A notice about the recording of what comes in.
+	TopicRecording Topic = 7
 )
 
 // Part is one of SDA_PART_…; later libraries may have more.
@@ -1441,20 +1443,32 @@ type Options struct {
 	// Log that is kept for registered peers that lack something of it, in bytes, about; 0 for no
 	// bound. A peer that stays away for longer gets the state instead. Default: 1 GiB.
 	HistoryBytesMax uint64
+	// What the names of recordings begin with, as the system spells it; NULL records nothing. Each
+	// opening makes the next one, `<path>.000001` and so on, of which the last 16 stay: the files of
+	// the database as they are found, and every call that changes something, keys and values
+	// included, in the clear. The simulator lets it happen again. Such calls wait for one another
+	// then. A recording that cannot be written fails no call: there is a notice. Excludes
+	// `read_only`. Default: none.
+	RecordingPath []byte
+	// Where a recording ends, in bytes, at least 64 KiB; the files of the database count. Default:
+	// 256 MiB.
+	RecordingBytesMax uint64
 }
 
 func readOptions(c *C.sda_options) Options {
 	return Options{
-		Durability:      Durability(c.durability),
-		Path:            textOf(c.path, c.path_len),
-		ValueBytesMax:   uint64(c.value_bytes_max),
-		ClockDriftMS:    int64(c.clock_drift_ms),
-		Seed:            uint64(c.seed),
-		ReadOnly:        c.read_only != 0,
-		MemoryBytes:     uint64(c.memory_bytes),
-		FeedRetainBytes: uint64(c.feed_retain_bytes),
-		MaintainOnWrite: c.maintain_on_write != 0,
-		HistoryBytesMax: uint64(c.history_bytes_max),
+		Durability:        Durability(c.durability),
+		Path:              textOf(c.path, c.path_len),
+		ValueBytesMax:     uint64(c.value_bytes_max),
+		ClockDriftMS:      int64(c.clock_drift_ms),
+		Seed:              uint64(c.seed),
+		ReadOnly:          c.read_only != 0,
+		MemoryBytes:       uint64(c.memory_bytes),
+		FeedRetainBytes:   uint64(c.feed_retain_bytes),
+		MaintainOnWrite:   c.maintain_on_write != 0,
+		HistoryBytesMax:   uint64(c.history_bytes_max),
+		RecordingPath:     bytesOrNil(c.recording_path, c.recording_path_len),
+		RecordingBytesMax: uint64(c.recording_bytes_max),
 	}
 }
 
@@ -1469,6 +1483,8 @@ func (o *Options) write(c *C.sda_options, m *memory) {
 	c.feed_retain_bytes = C.uint64_t(o.FeedRetainBytes)
 	c.maintain_on_write = flag(o.MaintainOnWrite)
 	c.history_bytes_max = C.uint64_t(o.HistoryBytesMax)
+	c.recording_path, c.recording_path_len = m.bytes(o.RecordingPath)
+	c.recording_bytes_max = C.uint64_t(o.RecordingBytesMax)
 }
 
 // SyncOptions: How operations go out. Fill it with `sda_sync_options_init` first.

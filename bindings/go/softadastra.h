@@ -350,6 +350,11 @@
 #define SDA_TOPIC_SESSION 6
 
 /**
+ * A notice about the recording of what comes in.
+ */
+#define SDA_TOPIC_RECORDING 7
+
+/**
  * A finding in a file of the log.
  */
 #define SDA_PART_LOG 1
@@ -656,6 +661,24 @@ typedef struct sda_options {
    * bound. A peer that stays away for longer gets the state instead. Default: 1 GiB.
    */
   uint64_t history_bytes_max;
+  /**
+   * What the names of recordings begin with, as the system spells it; NULL records nothing. Each
+   * opening makes the next one, `<path>.000001` and so on, of which the last 16 stay: the files of
+   * the database as they are found, and every call that changes something, keys and values
+   * included, in the clear. The simulator lets it happen again. Such calls wait for one another
+   * then. A recording that cannot be written fails no call: there is a notice. Excludes
+   * `read_only`. Default: none.
+   */
+  const uint8_t *recording_path;
+  /**
+   * Length of that in bytes.
+   */
+  size_t recording_path_len;
+  /**
+   * Where a recording ends, in bytes, at least 64 KiB; the files of the database count. Default:
+   * 256 MiB.
+   */
+  uint64_t recording_bytes_max;
 } sda_options;
 
 /**

@@ -341,6 +341,16 @@ pub const RECON_SCAN_MS: i64 = 1_000;
 pub const RECON_REPLIES_LEN_MAX: usize = 4096;
 /// See [`RECON_REPLIES_LEN_MAX`].
 pub const RECON_REPLIES_BYTES_MAX: usize = 1 << 20;
+/// Longest recording, in bytes, where the options say nothing else.
+pub const RECORDING_BYTES_MAX_DEFAULT: u64 = 256 << 20;
+/// What a recording may have at least, in bytes.
+pub const RECORDING_BYTES_MIN: u64 = 64 << 10;
+/// Recordings under one path that stay; older ones are removed when another begins.
+pub const RECORDINGS_LEN_MAX: usize = 16;
+/// Bytes of a file of the database that one entry of a recording holds.
+pub const RECORDING_PIECE_BYTES: usize = 64 << 10;
+/// Files of a database that is recorded, their reserved space counted, in bytes together.
+pub const RECORDED_FILES_BYTES_MAX: u64 = 4 << 30;
 
 // Both names, the key and the tags of a handshake.
 const _: () = assert!(8 + 2 + 2 * (NODE_ID_BYTES_MAX + 1) + 32 + 48 + 16 <= HANDSHAKE_BYTES_MAX);

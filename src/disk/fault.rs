@@ -28,6 +28,23 @@ pub enum Operation {
     List,
 }
 
+impl Operation {
+    /// All of them. The order is part of a format (`docs/format/recording.md`): new ones go to the
+    /// end.
+    pub const ALL: [Self; 10] = [
+        Self::Open,
+        Self::Read,
+        Self::Write,
+        Self::Reserve,
+        Self::SetLen,
+        Self::Sync,
+        Self::SyncFolder,
+        Self::Rename,
+        Self::Remove,
+        Self::List,
+    ];
+}
+
 /// One planned failure.
 #[derive(Clone, Debug)]
 pub struct Fault {

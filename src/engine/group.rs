@@ -7,6 +7,7 @@
 use crate::base::error::Result;
 use crate::base::op::{Bytes, Context, Kind, Operation};
 use crate::base::part::{Change, Part, check_part_contexts, check_parts};
+use crate::record::{Called, PartBody};
 use crate::store::entry::{KeyState, LocalWrite};
 use crate::store::table::Slot;
 use crate::store::value::Value;
@@ -156,6 +157,11 @@ impl Engine {
     /// twice, too many parts or too large a payload; else as [`Engine::submit`]. Nothing is changed
     /// then.
     pub fn submit_group(&self, parts: Vec<Part>, timestamp_ms: i64) -> Result<Submitted> {
+        let turn = self.begin_call(|| Called::SubmitGroup(bodies_of(&parts), timestamp_ms));
+        self.end_call(turn, self.submit_parts(parts, timestamp_ms))
+    }
+
+    fn submit_parts(&self, parts: Vec<Part>, timestamp_ms: i64) -> Result<Submitted> {
         let writes = self.checked_group(parts, timestamp_ms)?;
         if self.state()?.attached.is_none() {
             return Err(unnamed());
@@ -172,6 +178,11 @@ impl Engine {
     ///
     /// Errors: as [`Engine::submit_group`], but needs no sync engine.
     pub fn write_local_group(&self, parts: Vec<Part>, timestamp_ms: i64) -> Result<Written> {
+        let turn = self.begin_call(|| Called::WriteLocalGroup(bodies_of(&parts), timestamp_ms));
+        self.end_call(turn, self.write_parts(parts, timestamp_ms))
+    }
+
+    fn write_parts(&self, parts: Vec<Part>, timestamp_ms: i64) -> Result<Written> {
         let writes = self.checked_group(parts, timestamp_ms)?;
         match self.run(Task::LocalGroup(writes))? {
             Answer::Written(written) => Ok(written),
@@ -252,4 +263,8 @@ impl Draft {
         }
         Ok(self.owed(state, op, conflict, PerKey::Each(below), leaving))
     }
+}
+
+fn bodies_of(parts: &[Part]) -> Vec<PartBody<'_>> {
+    parts.iter().map(PartBody::of).collect()
 }

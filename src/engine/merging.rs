@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::base::error::Result;
 use crate::base::inside::Inside;
+use crate::record::Called;
 use crate::store::merge::{Merge, MergeSlot, busy};
 
 use super::Engine;
@@ -37,6 +38,11 @@ impl Engine {
     ///
     /// Errors: `Busy` from inside the function.
     pub fn set_merge(&self, function: Option<Arc<dyn Merge>>) -> Result<()> {
+        let turn = self.begin_call(|| Called::SetMerge(function.is_some()));
+        self.end_call(turn, self.change_merge(function))
+    }
+
+    fn change_merge(&self, function: Option<Arc<dyn Merge>>) -> Result<()> {
         let former = {
             let mut state = self.state()?;
             state.changes += 1;

@@ -35,6 +35,7 @@ mod plan;
 mod read;
 mod receive;
 mod recon;
+mod recorded;
 pub mod renew;
 pub mod replaced;
 mod replay;
@@ -61,6 +62,7 @@ pub use notices::{Notice, Severity, Topic};
 pub use options::{Durability, OpenReport, Options};
 pub use peers::Reach;
 pub use read::{Listed, SyncState};
+pub use recorded::RecordingOptions;
 pub use salvage::{Listing, Loss, MissingVersions, SalvageReport, salvage};
 pub use scan::{Range, Scan};
 pub use session::{Session, SessionEvent, SessionOptions};
@@ -76,10 +78,12 @@ use std::sync::{Mutex, MutexGuard};
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::time::Now;
+use crate::record::Called;
 use crate::wal::{Log, LogReader};
 
 use commit::Shared;
 use incoming::Incoming;
+use recorded::outcome_of;
 use state::State;
 use task::{Answer, Task};
 use upkeep::{Thresholds, Upkeep};
@@ -102,6 +106,7 @@ pub struct Engine {
     thresholds: Thresholds,
     merging: merging::Merging,
     notices: notices::Notices,
+    recordings: recorded::Recordings,
 }
 
 impl Engine {
@@ -109,13 +114,29 @@ impl Engine {
     ///
     /// Errors: `LogStopped` when a sync failed, now or before.
     pub fn flush(&self) -> Result<()> {
-        self.write_marks()?;
-        self.sync_log()
+        self.recorded(
+            || Called::Flush,
+            || {
+                self.write_marks()?;
+                self.sync_log()
+            },
+        )
     }
 
     /// Makes everything durable, gives the reserved space back and frees the lock. The engine is
     /// gone afterwards, also when this fails.
     pub fn close(self) -> Result<()> {
+        let Some(recorder) = self.recordings.recorder.clone() else { return self.end() };
+        let turn = recorder.call(|| Called::Close);
+        let ended = self.end();
+        if let Some(turn) = turn {
+            turn.end(outcome_of(&ended));
+        }
+        recorder.finish();
+        ended
+    }
+
+    fn end(self) -> Result<()> {
         if self.options.read_only {
             return Ok(());
         }

@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 
 use crate::base::error::Result;
 use crate::base::limits::NOTICES_LEN_MAX;
+use crate::record::Called;
 
 use super::session::SessionEvent;
 use super::{Engine, lock};
@@ -55,6 +56,8 @@ pub enum Topic {
     Peer = 5,
     /// What happened in a session.
     Session = 6,
+    /// The recording of what comes in.
+    Recording = 7,
 }
 
 /// Something that was noticed.
@@ -85,12 +88,17 @@ impl Engine {
     /// Says which notices are kept from here on: those that matter at least so much, or none. The
     /// first are what opening found.
     pub fn keep_notices(&self, least: Option<Severity>) -> Result<()> {
-        let before =
-            self.notices.keeps.swap(least.map_or(0, |least| least as u8), Ordering::AcqRel);
-        if before == 0 && least.is_some() {
-            self.note_opening()?;
-        }
-        Ok(())
+        self.recorded(
+            || Called::KeepNotices(least.map_or(0, |least| least as u8)),
+            || {
+                let before =
+                    self.notices.keeps.swap(least.map_or(0, |least| least as u8), Ordering::AcqRel);
+                if before == 0 && least.is_some() {
+                    self.note_opening()?;
+                }
+                Ok(())
+            },
+        )
     }
 
     /// The oldest notice that was not fetched yet. Of those the last [`NOTICES_LEN_MAX`] are kept.
@@ -151,6 +159,7 @@ impl Engine {
                 format!("{} bytes of a write that never ended were cut off", report.cut_bytes)
             });
         }
+        self.note_recording_begun();
         if let Some(before) = &report.renamed_from {
             self.note(Severity::Warning, Topic::Open, || {
                 format!("the database was written as {} before", before.as_str())

@@ -8,6 +8,7 @@ use crate::base::error::{Code, Error, Result};
 use crate::base::limits::LOOK_COUNT_MAX;
 use crate::base::random::Random;
 use crate::base::trace::span;
+use crate::record::Called;
 use crate::wal::{self, Head, Log, LogReader, Position, Recovered, SegmentInfo};
 
 use super::commit::Shared;
@@ -16,6 +17,7 @@ use super::migrate::{self, Migrated};
 use super::notices::Notices;
 use super::options::{Durability, OpenReport, Options};
 use super::peers::history_of;
+use super::recorded::{Recordings, outcome_of_opening};
 use super::state::State;
 use super::upkeep::manifest::Manifest;
 use super::upkeep::{Opened, Thresholds, Upkeep, clean, open_runs, remove_segments};
@@ -30,9 +32,27 @@ impl Engine {
     /// log, `Corrupted` for damage before valid records (position and record are named, nothing is
     /// changed), `UnsupportedFormat`, `FileAlreadyExists` when the place for the file of format 1
     /// is taken, and what the file system answers.
-    pub fn open(options: Options) -> Result<Self> {
+    pub fn open(mut options: Options) -> Result<Self> {
         span!("open");
         options.check()?;
+        let recordings = Recordings::begin(&mut options);
+        let Some(recorder) = recordings.recorder.clone() else {
+            return Self::open_with(options).map(|engine| Self { recordings, ..engine });
+        };
+        let turn = recorder.call(|| Called::Open);
+        let opened = Self::open_with(options).map(|engine| Self { recordings, ..engine });
+        let opened = opened.inspect(Self::keep_recorded_sum);
+        if let Some(turn) = turn {
+            turn.end(outcome_of_opening(&opened));
+        }
+        if opened.as_ref().is_err_and(|error| error.code() == Code::Locked) {
+            // It says nothing of this database but that somebody else has it.
+            recorder.discard();
+        }
+        opened
+    }
+
+    fn open_with(options: Options) -> Result<Self> {
         let now = options.clock.now();
         if options.durability == Durability::MemoryOnly {
             let mut state = State::new(&options, None, now);
@@ -134,6 +154,7 @@ impl Engine {
             thresholds,
             merging,
             notices: Notices::default(),
+            recordings: Recordings::default(),
         }
     }
 
@@ -143,47 +164,52 @@ impl Engine {
     ///
     /// Errors: `FileReadError` when the log cannot be read, `Corrupted` when it is damaged.
     pub fn reload(&self) -> Result<()> {
-        if self.options.durability == Durability::MemoryOnly {
-            return Ok(());
-        }
-        self.flush()?;
-        let mut upkeep = lock(&self.upkeep)?;
-        let log = self.shared.log()?;
-        let opened = open_side_files(&self.options)?;
-        let first_segment = first_segment(opened.as_ref().map(|opened| &opened.manifest));
-        let mut fresh = State::new(&self.options, opened, self.now());
-        let recovered = {
-            let mut replay = replayer(&mut fresh, &self.options);
-            wal::scan(&*self.options.disk, &self.options.path, first_segment, &mut replay)?
-        };
-        if recovered.cut_bytes > 0 {
-            return Err(Error::new(
-                Code::Corrupted,
-                "the log ends in damaged bytes",
-                format!("{}: {} bytes", self.options.path.display(), recovered.cut_bytes),
-            ));
-        }
-        let unsaved = upkeep.abandon(self);
-        let mut state = lock(&self.state)?;
-        let mut view = state.store.view().clone();
-        view.hidden_to = 0;
-        fresh.store.set_view(view);
-        state.store = std::mem::take(&mut fresh.store);
-        state.values.follow(fresh.values);
-        (state.tail_bytes, state.tail_segment) = (fresh.tail_bytes, fresh.tail_segment);
-        (state.has_flush, state.has_unlogged) = (false, false);
-        if let Some(unsaved) = unsaved {
-            state.pipeline.put_back(unsaved);
-        }
-        state.flushes += 1;
-        state.report.last_version = fresh.version;
-        state.changes += 1;
-        if log.is_none() {
-            self.readable.store(recovered_end(&recovered), Ordering::Release);
-        }
-        drop(state);
-        drop(log);
-        Ok(())
+        self.recorded(
+            || Called::Reload,
+            || {
+                if self.options.durability == Durability::MemoryOnly {
+                    return Ok(());
+                }
+                self.flush()?;
+                let mut upkeep = lock(&self.upkeep)?;
+                let log = self.shared.log()?;
+                let opened = open_side_files(&self.options)?;
+                let first_segment = first_segment(opened.as_ref().map(|opened| &opened.manifest));
+                let mut fresh = State::new(&self.options, opened, self.now());
+                let recovered = {
+                    let mut replay = replayer(&mut fresh, &self.options);
+                    wal::scan(&*self.options.disk, &self.options.path, first_segment, &mut replay)?
+                };
+                if recovered.cut_bytes > 0 {
+                    return Err(Error::new(
+                        Code::Corrupted,
+                        "the log ends in damaged bytes",
+                        format!("{}: {} bytes", self.options.path.display(), recovered.cut_bytes),
+                    ));
+                }
+                let unsaved = upkeep.abandon(self);
+                let mut state = lock(&self.state)?;
+                let mut view = state.store.view().clone();
+                view.hidden_to = 0;
+                fresh.store.set_view(view);
+                state.store = std::mem::take(&mut fresh.store);
+                state.values.follow(fresh.values);
+                (state.tail_bytes, state.tail_segment) = (fresh.tail_bytes, fresh.tail_segment);
+                (state.has_flush, state.has_unlogged) = (false, false);
+                if let Some(unsaved) = unsaved {
+                    state.pipeline.put_back(unsaved);
+                }
+                state.flushes += 1;
+                state.report.last_version = fresh.version;
+                state.changes += 1;
+                if log.is_none() {
+                    self.readable.store(recovered_end(&recovered), Ordering::Release);
+                }
+                drop(state);
+                drop(log);
+                Ok(())
+            },
+        )
     }
 }
 

@@ -14,6 +14,8 @@ use crate::base::op::Kinds;
 use crate::base::time::Clock;
 use crate::disk::Disk;
 
+use super::recorded::RecordingOptions;
+
 /// What a finished write survives.
 #[repr(u8)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +61,9 @@ pub struct Options {
     /// Which kinds of operations are applied; those of others are held. Anything but
     /// [`Kinds::ALL`] is for tests of networks in which some build knows less.
     pub kinds: Kinds,
+    /// Where what comes in is recorded; None records nothing. While it is recorded, one call that
+    /// changes something waits for another.
+    pub recording: Option<RecordingOptions>,
     /// Drives jitter, epochs and salts. Equal seeds and inputs give equal bytes.
     pub seed: u64,
     /// Where the time comes from.
@@ -86,6 +91,7 @@ impl Options {
             feed_retain_bytes: 0,
             history_bytes_max: HISTORY_BYTES_MAX_DEFAULT,
             kinds: Kinds::ALL,
+            recording: None,
             seed,
             clock,
             disk,
@@ -123,6 +129,9 @@ impl Options {
                 MESSAGE,
                 "read-only and memory-only exclude each other",
             ));
+        }
+        if let Some(recording) = &self.recording {
+            recording.check(self)?;
         }
         Ok(())
     }

@@ -5,6 +5,8 @@ use crate::base::error::Result;
 use crate::base::limits::{COMMIT_BYTES_MAX, COMMIT_LEN_MAX};
 use crate::base::op::Operation;
 use crate::base::time::Now;
+use crate::record::Called;
+use crate::sync::message::OperationBody;
 use crate::sync::message::{check_operation, check_writes};
 
 use super::Engine;
@@ -23,6 +25,11 @@ impl Engine {
     /// to be this node's own and is not in its log, `Backpressure` for one that would have to be
     /// held and for which there is no room; nothing is changed.
     pub fn receive(&self, op: Operation) -> Result<Received> {
+        let turn = self.begin_call(|| Called::Receive(OperationBody::of(&op)));
+        self.end_call(turn, self.receive_one(op))
+    }
+
+    fn receive_one(&self, op: Operation) -> Result<Received> {
         let task = self.receiving(op, self.now())?;
         received(self.run(task)?)
     }
@@ -39,6 +46,12 @@ impl Engine {
         ops: Vec<Operation>,
         is_repair: bool,
     ) -> Result<Vec<Result<Received>>> {
+        let bodies = || ops.iter().map(OperationBody::of).collect();
+        let turn = self.begin_call(|| Called::ReceiveAll(bodies(), is_repair));
+        self.end_call(turn, self.receive_many(ops, is_repair))
+    }
+
+    fn receive_many(&self, ops: Vec<Operation>, is_repair: bool) -> Result<Vec<Result<Received>>> {
         self.check_writable()?;
         let now = self.now();
         let mut answers = Vec::with_capacity(ops.len());

@@ -5,10 +5,12 @@
 
 use std::sync::Arc;
 
+use super::recorded::outcome_of;
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::limits::STREAMED_BYTES_MIN;
 use crate::base::op::{Bytes, Kind, check_write};
 use crate::disk::Disk;
+use crate::record::{Called, Outcome, Recorder};
 use crate::store::value::Placed;
 use crate::store::value_file::ValueFile;
 
@@ -29,6 +31,9 @@ pub struct ValueWriter {
     life: Life,
     /// Why no more can be done with it.
     end: Option<&'static str>,
+    /// How a recording calls it, and who writes that.
+    number: u64,
+    recorder: Option<Arc<Recorder>>,
 }
 
 enum To {
@@ -43,6 +48,17 @@ struct Filling {
     life: Life,
     /// Whether the log names it, or may do so.
     is_kept: bool,
+}
+
+impl Drop for ValueWriter {
+    fn drop(&mut self) {
+        let number = self.number;
+        if let Some(recorder) = &self.recorder
+            && let Some(turn) = recorder.call(|| Called::DropValue(number))
+        {
+            turn.end(Outcome::default());
+        }
+    }
 }
 
 impl Drop for Filling {
@@ -63,6 +79,20 @@ impl Engine {
     /// Errors: `InvalidArgument` for a key, length or time out of range; `InvalidState` when it was
     /// opened read-only; `NoSpace`, `FileWriteError`. Nothing is changed then.
     pub fn begin_value(&self, key: &[u8], bytes: u64, timestamp_ms: i64) -> Result<ValueWriter> {
+        let writer = self.recorded_number();
+        self.recorded(
+            || Called::BeginValue { writer, key, bytes, timestamp_ms },
+            || self.value_writer(writer, key, bytes, timestamp_ms),
+        )
+    }
+
+    fn value_writer(
+        &self,
+        number: u64,
+        key: &[u8],
+        bytes: u64,
+        timestamp_ms: i64,
+    ) -> Result<ValueWriter> {
         self.check_writable()?;
         check_write(key, &[], timestamp_ms, 0)?;
         let bytes_max = self.options.value_bytes_max;
@@ -73,14 +103,16 @@ impl Engine {
         let has_log = self.options.durability != Durability::MemoryOnly;
         let to = if has_log && bytes >= STREAMED_BYTES_MIN {
             let (disk, life) = (self.options.disk.clone(), self.living.0.clone());
-            let number = self.state()?.values.take_number();
-            let file = ValueFile::create(&*disk, &self.options.path, number)?;
+            let file_number = self.state()?.values.take_number();
+            let file = ValueFile::create(&*disk, &self.options.path, file_number)?;
             To::File(Filling { file, disk, life, is_kept: false })
         } else {
             To::Memory(Vec::new())
         };
         let (key, life) = (key.into(), self.living.0.clone());
-        Ok(ValueWriter { key, bytes, done: 0, timestamp_ms, to, life, end: None })
+        let recorder = self.recordings.recorder.clone();
+        let (done, end) = (0, None);
+        Ok(ValueWriter { key, bytes, done, timestamp_ms, to, life, end, number, recorder })
     }
 
     /// Makes what was written the value of its key, as [`Engine::write_local`] does with one that
@@ -92,6 +124,11 @@ impl Engine {
     /// Durability: as the options say, and the bytes of the value are on stable storage before the
     /// log names them.
     pub fn commit_value(&self, writer: &mut ValueWriter) -> Result<Written> {
+        let turn = self.begin_call(|| Called::CommitValue(writer.number));
+        self.end_call(turn, self.commit_writer(writer))
+    }
+
+    fn commit_writer(&self, writer: &mut ValueWriter) -> Result<Written> {
         self.check_writable()?;
         writer.check_open()?;
         if !writer.life.is(&self.living.0) {
@@ -167,6 +204,17 @@ impl ValueWriter {
     /// `InvalidState` after it was committed or has failed; `NoSpace`, `FileWriteError`, after
     /// which it takes no more and is to be let go.
     pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        let recorder = self.recorder.clone();
+        let call = || Called::WriteValue(self.number, bytes);
+        let turn = recorder.as_ref().and_then(|recorder| recorder.call(call));
+        let taken = self.take(bytes);
+        if let Some(turn) = turn {
+            turn.end(outcome_of(&taken));
+        }
+        taken
+    }
+
+    fn take(&mut self, bytes: &[u8]) -> Result<()> {
         self.check_open()?;
         let left = self.bytes - self.done;
         if bytes.len() as u64 > left {

@@ -35,6 +35,8 @@ pub const SDA_TOPIC_OUTBOX: u32 = 4;
 pub const SDA_TOPIC_PEER: u32 = 5;
 /// A notice of what happened in a session.
 pub const SDA_TOPIC_SESSION: u32 = 6;
+/// A notice about the recording of what comes in.
+pub const SDA_TOPIC_RECORDING: u32 = 7;
 
 /// Something that an engine noticed.
 #[repr(C)]

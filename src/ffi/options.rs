@@ -3,17 +3,18 @@
 
 use std::ffi::{OsStr, c_void};
 use std::os::unix::ffi::OsStrExt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::base::error::{Result, invalid};
 use crate::base::id::NodeId;
 use crate::base::inside::Inside;
 use crate::base::limits::{
-    CLOCK_DRIFT_MS_DEFAULT, HISTORY_BYTES_MAX_DEFAULT, MEMORY_BYTES_DEFAULT, RETRY_CAP_MS_DEFAULT,
-    VALUE_BYTES_MAX_DEFAULT,
+    CLOCK_DRIFT_MS_DEFAULT, HISTORY_BYTES_MAX_DEFAULT, MEMORY_BYTES_DEFAULT,
+    RECORDING_BYTES_MAX_DEFAULT, RETRY_CAP_MS_DEFAULT, VALUE_BYTES_MAX_DEFAULT,
 };
 use crate::disk::FileDisk;
-use crate::engine::{Durability, Options};
+use crate::engine::{Durability, Options, RecordingOptions};
 use crate::store::policy::Policy;
 use crate::sync::options::{SyncOptions, WhenFull};
 use crate::sync::wire::message::Level;
@@ -98,6 +99,18 @@ pub struct sda_options {
     /// Log that is kept for registered peers that lack something of it, in bytes, about; 0 for no
     /// bound. A peer that stays away for longer gets the state instead. Default: 1 GiB.
     pub history_bytes_max: u64,
+    /// What the names of recordings begin with, as the system spells it; NULL records nothing. Each
+    /// opening makes the next one, `<path>.000001` and so on, of which the last 16 stay: the files of
+    /// the database as they are found, and every call that changes something, keys and values
+    /// included, in the clear. The simulator lets it happen again. Such calls wait for one another
+    /// then. A recording that cannot be written fails no call: there is a notice. Excludes
+    /// `read_only`. Default: none.
+    pub recording_path: *const u8,
+    /// Length of that in bytes.
+    pub recording_path_len: usize,
+    /// Where a recording ends, in bytes, at least 64 KiB; the files of the database count. Default:
+    /// 256 MiB.
+    pub recording_bytes_max: u64,
 }
 
 /// How operations go out. Fill it with `sda_sync_options_init` first.
@@ -165,6 +178,9 @@ impl sda_options {
             maintain_on_write: 1,
             reserved_2: 0,
             history_bytes_max: HISTORY_BYTES_MAX_DEFAULT,
+            recording_path: std::ptr::null(),
+            recording_path_len: 0,
+            recording_bytes_max: RECORDING_BYTES_MAX_DEFAULT,
         }
     }
 
@@ -204,6 +220,14 @@ impl sda_options {
         options.feed_retain_bytes = self.feed_retain_bytes;
         options.maintain_on_write = self.maintain_on_write != 0;
         options.history_bytes_max = self.history_bytes_max;
+        // SAFETY: as promised by the caller.
+        let recording =
+            unsafe { input(self.recording_path, self.recording_path_len, "recording path") }?;
+        if !recording.is_empty() {
+            let path = PathBuf::from(OsStr::from_bytes(recording));
+            let bytes_max = self.recording_bytes_max;
+            options.recording = Some(RecordingOptions { path, bytes_max });
+        }
         Ok((options, inside))
     }
 }

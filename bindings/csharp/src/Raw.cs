@@ -407,7 +407,7 @@ namespace Softadastra
     [StructLayout(LayoutKind.Sequential)]
     internal struct OptionsStruct
     {
-        public const uint Bytes = 112;
+        public const uint Bytes = 136;
 
         public uint struct_size;
         public uint durability;
@@ -426,6 +426,9 @@ namespace Softadastra
         public uint maintain_on_write;
         public uint reserved_2;
         public ulong history_bytes_max;
+        public IntPtr recording_path;
+        public UIntPtr recording_path_len;
+        public ulong recording_bytes_max;
 
         public static OptionsStruct Sized()
         {

@@ -269,6 +269,8 @@ namespace Softadastra
         Peer = 5,
         /// <summary>A notice of what happened in a session.</summary>
         Session = 6,
+        /// <summary>A notice about the recording of what comes in.</summary>
+        Recording = 7,
     }
 
     /// <summary><c>SDA_PART_…</c></summary>
@@ -1721,12 +1723,14 @@ namespace Softadastra
     {
         internal OptionsStruct Native = OptionsStruct.Sized();
         private byte[] path;
+        private byte[] recording_path;
 
         /// <summary>The defaults of the library.</summary>
         public Options()
         {
             Failure.Check(Raw.sda_options_init(ref Native), IntPtr.Zero);
             path = Memory.Default(Native.path, Native.path_len);
+            recording_path = Memory.Default(Native.recording_path, Native.recording_path_len);
         }
 
         /// <summary>One of `SDA_DURABILITY_…`. Default: durable.</summary>
@@ -1819,11 +1823,36 @@ namespace Softadastra
             set { Native.history_bytes_max = value; }
         }
 
+        /// <summary>
+        /// What the names of recordings begin with, as the system spells it; NULL records nothing. Each
+        /// opening makes the next one, `&lt;path&gt;.000001` and so on, of which the last 16 stay: the files of
+        /// the database as they are found, and every call that changes something, keys and values
+        /// included, in the clear. The simulator lets it happen again. Such calls wait for one another
+        /// then. A recording that cannot be written fails no call: there is a notice. Excludes
+        /// `read_only`. Default: none.
+        /// </summary>
+        public byte[] RecordingPath
+        {
+            get { return recording_path; }
+            set { recording_path = value; }
+        }
+
+        /// <summary>
+        /// Where a recording ends, in bytes, at least 64 KiB; the files of the database count. Default:
+        /// 256 MiB.
+        /// </summary>
+        public ulong RecordingBytesMax
+        {
+            get { return Native.recording_bytes_max; }
+            set { Native.recording_bytes_max = value; }
+        }
+
         /// <summary>With its bytes in place for one call.</summary>
         internal Pins Pinned()
         {
             var pins = new Pins();
             Native.path = pins.Pin(path, out Native.path_len);
+            Native.recording_path = pins.Pin(recording_path, out Native.recording_path_len);
             return pins;
         }
     }

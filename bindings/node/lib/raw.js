@@ -95,6 +95,7 @@ export const constants = Object.freeze({
   SDA_TOPIC_OUTBOX: 4,
   SDA_TOPIC_PEER: 5,
   SDA_TOPIC_SESSION: 6,
+  SDA_TOPIC_RECORDING: 7,
   SDA_PART_LOG: 1,
   SDA_PART_MANIFEST: 2,
   SDA_PART_RUN: 3,

@@ -418,6 +418,10 @@ export declare const Topic: {
    * A notice of what happened in a session.
    */
   readonly SESSION: 6;
+  /**
+   * A notice about the recording of what comes in.
+   */
+  readonly RECORDING: 7;
 };
 
 /** `SDA_PART_…`; numbers of later libraries may come as well. */
@@ -1816,6 +1820,20 @@ export interface Options {
    * bound. A peer that stays away for longer gets the state instead. Default: 1 GiB.
    */
   historyBytesMax?: bigint | number;
+  /**
+   * What the names of recordings begin with, as the system spells it; NULL records nothing. Each
+   * opening makes the next one, `<path>.000001` and so on, of which the last 16 stay: the files of
+   * the database as they are found, and every call that changes something, keys and values
+   * included, in the clear. The simulator lets it happen again. Such calls wait for one another
+   * then. A recording that cannot be written fails no call: there is a notice. Excludes
+   * `read_only`. Default: none.
+   */
+  recordingPath?: Uint8Array | null;
+  /**
+   * Where a recording ends, in bytes, at least 64 KiB; the files of the database count. Default:
+   * 256 MiB.
+   */
+  recordingBytesMax?: bigint | number;
 }
 
 /**

@@ -404,6 +404,10 @@ export const Topic = Object.freeze({
    * A notice of what happened in a session.
    */
   SESSION: 6,
+  /**
+   * A notice about the recording of what comes in.
+   */
+  RECORDING: 7,
 });
 
 /** `SDA_PART_…`. */
@@ -491,7 +495,7 @@ export const ClientEventType = Object.freeze({
 /** Sizes in bytes of all structs. */
 export const sizes = Object.freeze({
   buf: 24,
-  options: 112,
+  options: 136,
   syncOptions: 104,
   report: 64,
   apply: 24,
@@ -539,6 +543,8 @@ export const optionsFields = Object.freeze({
   feedRetainBytes: [88, 'u64'],
   maintainOnWrite: [96, 'flag'],
   historyBytesMax: [104, 'u64'],
+  recordingPath: [112, 'text'],
+  recordingBytesMax: [128, 'u64'],
   clock: [48, 'pointer'],
   clockUserData: [56, 'pointer'],
   clockRelease: [64, 'pointer'],

@@ -423,6 +423,8 @@ enum Topic: int
     case Peer = 5;
     /** A notice of what happened in a session. */
     case Session = 6;
+    /** A notice about the recording of what comes in. */
+    case Recording = 7;
 }
 
 /** `SDA_PART_…`. */

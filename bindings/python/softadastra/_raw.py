@@ -90,6 +90,9 @@ struct sda_options {
   uint32_t maintain_on_write;
   uint32_t reserved_2;
   uint64_t history_bytes_max;
+  const uint8_t *recording_path;
+  size_t recording_path_len;
+  uint64_t recording_bytes_max;
 };
 struct sda_sync_options {
   uint32_t struct_size;
@@ -1024,6 +1027,7 @@ SDA_TOPIC_UPKEEP = 3
 SDA_TOPIC_OUTBOX = 4
 SDA_TOPIC_PEER = 5
 SDA_TOPIC_SESSION = 6
+SDA_TOPIC_RECORDING = 7
 SDA_PART_LOG = 1
 SDA_PART_MANIFEST = 2
 SDA_PART_RUN = 3

@@ -195,6 +195,8 @@ SDA_TOPIC_OUTBOX: Final = 4
 SDA_TOPIC_PEER: Final = 5
 #: A notice of what happened in a session.
 SDA_TOPIC_SESSION: Final = 6
+#: A notice about the recording of what comes in.
+SDA_TOPIC_RECORDING: Final = 7
 #: A finding in a file of the log.
 SDA_PART_LOG: Final = 1
 #: A finding in the manifest.

@@ -218,6 +218,8 @@ class Topic(IntEnum):
     PEER = 5
     #: A notice of what happened in a session.
     SESSION = 6
+    #: A notice about the recording of what comes in.
+    RECORDING = 7
 
 
 class Part(IntEnum):
@@ -1415,10 +1417,20 @@ class Options(TypedDict, total=False):
     #: Log that is kept for registered peers that lack something of it, in bytes, about; 0 for no
     #: bound. A peer that stays away for longer gets the state instead. Default: 1 GiB.
     history_bytes_max: int
+    #: What the names of recordings begin with, as the system spells it; NULL records nothing. Each
+    #: opening makes the next one, `<path>.000001` and so on, of which the last 16 stay: the files of
+    #: the database as they are found, and every call that changes something, keys and values
+    #: included, in the clear. The simulator lets it happen again. Such calls wait for one another
+    #: then. A recording that cannot be written fails no call: there is a notice. Excludes
+    #: `read_only`. Default: none.
+    recording_path: _Bytes
+    #: Where a recording ends, in bytes, at least 64 KiB; the files of the database count. Default:
+    #: 256 MiB.
+    recording_bytes_max: int
 
 
-OPTIONS_FIELDS = frozenset(("durability", "path", "value_bytes_max", "clock_drift_ms", "seed", "read_only", "memory_bytes", "feed_retain_bytes", "maintain_on_write", "history_bytes_max",))
-OPTIONS_TEXTS = frozenset(("path",))
+OPTIONS_FIELDS = frozenset(("durability", "path", "value_bytes_max", "clock_drift_ms", "seed", "read_only", "memory_bytes", "feed_retain_bytes", "maintain_on_write", "history_bytes_max", "recording_path", "recording_bytes_max",))
+OPTIONS_TEXTS = frozenset(("path", "recording_path",))
 
 
 class SyncOptions(TypedDict, total=False):

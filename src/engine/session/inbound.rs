@@ -10,6 +10,7 @@ use crate::base::limits::{NACKS_LEN_MAX, NO_ROOM_MS, QUIET_MS, REFUSED_MS, REPEA
 use crate::base::op::{Kinds, Operation};
 use crate::base::time::Now;
 use crate::base::trace::span;
+use crate::record::Called;
 use crate::sync::message;
 use crate::sync::session::heard::HeardAll;
 use crate::sync::wire::message::{
@@ -40,9 +41,10 @@ impl Session {
     /// session is over.
     pub fn handle(&mut self, engine: &Engine, bytes: &[u8]) -> Result<()> {
         span!("session_handle");
+        let turn = engine.begin_call(|| Called::Handle(self.number, bytes));
         let handled = self.take_frames(engine, bytes);
         self.note_events(engine);
-        handled
+        engine.end_call(turn, handled)
     }
 
     fn take_frames(&mut self, engine: &Engine, bytes: &[u8]) -> Result<()> {

@@ -31,6 +31,7 @@ use crate::base::know::Knowledge;
 use crate::base::limits::{BYE_REASON_BYTES_MAX, EVENTS_LEN_MAX};
 use crate::base::random::Random;
 use crate::base::time::Now;
+use crate::record::Called;
 use crate::sync::peer::Peer;
 use crate::sync::session::heard::HeardAll;
 use crate::sync::session::repeat::Repeat;
@@ -61,6 +62,8 @@ enum Phase {
 /// the engine is opened again: a session holds no engine.
 pub struct Session {
     options: SessionOptions,
+    /// How a recording calls it.
+    number: u64,
     me: Origin,
     nonce: u64,
     random: Random,
@@ -122,6 +125,12 @@ impl Engine {
     /// that is not registered and is not to be registered, `InvalidArgument` for options out of
     /// range.
     pub fn open_session(&self, options: SessionOptions) -> Result<Session> {
+        let number = self.recorded_number();
+        let turn = self.begin_call(|| Called::OpenSession(number, options.to_body()));
+        self.end_call(turn, self.begin_session(options, number))
+    }
+
+    fn begin_session(&self, options: SessionOptions, number: u64) -> Result<Session> {
         self.check_writable()?;
         options.check()?;
         if let Some(peer) = &options.peer
@@ -138,6 +147,7 @@ impl Engine {
         let nonce = random.draw().max(1);
         Ok(Session {
             options,
+            number,
             me,
             nonce,
             random,
@@ -212,9 +222,10 @@ impl Session {
     /// Ends the session in order: what was under way is owed again, and the peer is told with the
     /// next [`Session::poll_transmit`].
     pub fn close(&mut self, engine: &Engine) -> Result<()> {
+        let turn = engine.begin_call(|| Called::CloseSession(self.number));
         let ended = self.end(engine, Bye { code: 0, reason: String::new() });
         self.note_events(engine);
-        ended
+        engine.end_call(turn, ended)
     }
 
     /// Ends the session; the peer is to be told why.

@@ -7,6 +7,7 @@ use crate::base::limits::{
     FRAME_BYTES_MAX, FRAME_BYTES_MAX_DEFAULT, FRAME_BYTES_MIN, SNAPSHOT_BYTES_MAX_DEFAULT,
     SNAPSHOT_STEP_BYTES_DEFAULT, WINDOW_BYTES_DEFAULT,
 };
+use crate::record::SessionBody;
 
 /// How a session is begun.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,32 @@ impl SessionOptions {
             snapshot_bytes_max: SNAPSHOT_BYTES_MAX_DEFAULT,
             snapshot_step_bytes: SNAPSHOT_STEP_BYTES_DEFAULT,
         }
+    }
+
+    /// As a recording has them.
+    pub(super) fn to_body(&self) -> SessionBody<'_> {
+        SessionBody {
+            peer: self.peer.as_ref().map(NodeId::as_str),
+            accept_lease_ms: self.accept_lease_ms,
+            frame_bytes_max: self.frame_bytes_max,
+            window_bytes: self.window_bytes,
+            accept_snapshot: self.accept_snapshot,
+            snapshot_bytes_max: self.snapshot_bytes_max,
+            snapshot_step_bytes: self.snapshot_step_bytes,
+        }
+    }
+
+    /// Those of a recording.
+    pub fn of_body(body: SessionBody<'_>) -> Result<Self> {
+        Ok(Self {
+            peer: body.peer.map(NodeId::new).transpose()?,
+            accept_lease_ms: body.accept_lease_ms,
+            frame_bytes_max: body.frame_bytes_max,
+            window_bytes: body.window_bytes,
+            accept_snapshot: body.accept_snapshot,
+            snapshot_bytes_max: body.snapshot_bytes_max,
+            snapshot_step_bytes: body.snapshot_step_bytes,
+        })
     }
 
     /// Refuses options out of range, naming value and limit.

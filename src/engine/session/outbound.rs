@@ -8,6 +8,7 @@ use crate::base::know::Knowledge;
 use crate::base::limits::{HELLO_BYTES_MAX, QUIET_MS};
 use crate::base::time::Now;
 use crate::base::trace::span;
+use crate::record::Called;
 use crate::sync::session::repeat::Repeat;
 use crate::sync::wire;
 use crate::sync::wire::message::{Ack, Frame, Know, Level, Message};
@@ -78,6 +79,11 @@ impl Session {
             return Err(invalid("too little room for a frame", context));
         }
         span!("session_transmit");
+        let turn = engine.begin_call(|| Called::PollTransmit(self.number, bytes_max as u64));
+        engine.end_call(turn, self.transmit(engine, bytes_max))
+    }
+
+    fn transmit(&mut self, engine: &Engine, bytes_max: usize) -> Result<Option<Vec<u8>>> {
         let now = engine.now();
         self.follow_identity(engine)?;
         let frame = self.next_frame(engine, bytes_max, now);

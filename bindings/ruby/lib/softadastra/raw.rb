@@ -195,6 +195,8 @@ module Softadastra
     SDA_TOPIC_PEER = 5
     # A notice of what happened in a session.
     SDA_TOPIC_SESSION = 6
+    # A notice about the recording of what comes in.
+    SDA_TOPIC_RECORDING = 7
     # A finding in a file of the log.
     SDA_PART_LOG = 1
     # A finding in the manifest.
@@ -2237,7 +2239,7 @@ module Softadastra
 
     BYTES = {
       sda_buf: 24,
-      sda_options: 112,
+      sda_options: 136,
       sda_sync_options: 104,
       sda_report: 64,
       sda_apply: 24,
@@ -2311,6 +2313,16 @@ module Softadastra
         # Log that is kept for registered peers that lack something of it, in bytes, about; 0 for no
         # bound. A peer that stays away for longer gets the state instead. Default: 1 GiB.
         history_bytes_max: [104, "Q"],
+        # What the names of recordings begin with, as the system spells it; NULL records nothing. Each
+        # opening makes the next one, `<path>.000001` and so on, of which the last 16 stay: the files of
+        # the database as they are found, and every call that changes something, keys and values
+        # included, in the clear. The simulator lets it happen again. Such calls wait for one another
+        # then. A recording that cannot be written fails no call: there is a notice. Excludes
+        # `read_only`. Default: none.
+        recording_path: [112, "p"],
+        # Where a recording ends, in bytes, at least 64 KiB; the files of the database count. Default:
+        # 256 MiB.
+        recording_bytes_max: [128, "Q"],
       }.freeze,
       sda_sync_options: {
         # One of `SDA_POLICY_…`. Default: last write wins.
@@ -2752,6 +2764,8 @@ module Softadastra
     PEER = 5
     # A notice of what happened in a session.
     SESSION = 6
+    # A notice about the recording of what comes in.
+    RECORDING = 7
   end
 
   # `SDA_PART_…`.

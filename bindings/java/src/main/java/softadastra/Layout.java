@@ -11,7 +11,7 @@ final class Layout {
     static final int BUF_LEN_AT = 8;
     static final int BUF_CAP_AT = 16;
 
-    static final int OPTIONS_BYTES = 112;
+    static final int OPTIONS_BYTES = 136;
     static final int OPTIONS_STRUCT_SIZE_AT = 0;
     static final int OPTIONS_DURABILITY_AT = 4;
     static final int OPTIONS_PATH_AT = 8;
@@ -29,6 +29,9 @@ final class Layout {
     static final int OPTIONS_MAINTAIN_ON_WRITE_AT = 96;
     static final int OPTIONS_RESERVED_2_AT = 100;
     static final int OPTIONS_HISTORY_BYTES_MAX_AT = 104;
+    static final int OPTIONS_RECORDING_PATH_AT = 112;
+    static final int OPTIONS_RECORDING_PATH_LEN_AT = 120;
+    static final int OPTIONS_RECORDING_BYTES_MAX_AT = 128;
 
     static final int SYNC_OPTIONS_BYTES = 104;
     static final int SYNC_OPTIONS_STRUCT_SIZE_AT = 0;

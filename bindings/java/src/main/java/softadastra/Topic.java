@@ -27,7 +27,11 @@ public enum Topic {
     /**
      * A notice of what happened in a session.
      */
-    SESSION(6);
+    SESSION(6),
+    /**
+     * A notice about the recording of what comes in.
+     */
+    RECORDING(7);
 
     /** Its number in the C interface. */
     public final int number;

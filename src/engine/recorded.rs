@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+//! Calls that are recorded ([`crate::record`]): what changes something, with how it ended.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use twox_hash::XxHash3_64;
+
+use crate::base::error::{Error, Result, invalid};
+use crate::base::limits::{RECORDING_BYTES_MAX_DEFAULT, RECORDING_BYTES_MIN};
+use crate::disk::names;
+use crate::record::{Begun, Called, Outcome, Recorder, Turn, Watch, WatchedClock, WatchedDisk};
+
+use super::deliver::{Delivery, Tick};
+use super::notices::{Severity, Topic};
+use super::options::{Durability, Options};
+use super::session::Session;
+use super::task::{Received, Submitted, Written};
+use super::upkeep::Backup;
+use super::value_writer::ValueWriter;
+use super::{Engine, lock};
+
+/// Where what comes in is recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordingOptions {
+    /// What the names of recordings begin with; each opening makes the next one, `<path>.000001`
+    /// and so on.
+    pub path: PathBuf,
+    /// Where a recording ends, in bytes, [`RECORDING_BYTES_MIN`] or more.
+    pub bytes_max: u64,
+}
+
+impl RecordingOptions {
+    /// Recordings of up to [`RECORDING_BYTES_MAX_DEFAULT`].
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into(), bytes_max: RECORDING_BYTES_MAX_DEFAULT }
+    }
+
+    pub(super) fn check(&self, options: &Options) -> Result<()> {
+        const MESSAGE: &str = "invalid engine options";
+        if self.bytes_max < RECORDING_BYTES_MIN {
+            let context = format!(
+                "recording of {} bytes, allowed are {RECORDING_BYTES_MIN} or more",
+                self.bytes_max
+            );
+            return Err(invalid(MESSAGE, context));
+        }
+        if options.read_only {
+            return Err(invalid(MESSAGE, "read-only and a recording exclude each other"));
+        }
+        let is_own =
+            self.path == options.path || names::side_of(&options.path, &self.path).is_some();
+        if self.path.file_name().is_none() || is_own {
+            let context = format!("{} cannot be a recording", self.path.display());
+            return Err(invalid(MESSAGE, context));
+        }
+        Ok(())
+    }
+}
+
+/// What becomes of a recording that was asked for.
+#[derive(Default)]
+pub(super) struct Recordings {
+    pub recorder: Option<Arc<Recorder>>,
+    /// Why there is none.
+    pub failure: Option<Error>,
+}
+
+impl Recordings {
+    /// Begins the recording that the options ask for; from here on they go through it.
+    pub fn begin(options: &mut Options) -> Self {
+        let Some(recording) = options.recording.clone() else { return Self::default() };
+        let main = (options.durability != Durability::MemoryOnly).then_some(&*options.path);
+        let name = main.and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+        let begun = Begun {
+            library: env!("CARGO_PKG_VERSION"),
+            name: &name,
+            durability: options.durability as u8,
+            value_bytes_max: options.value_bytes_max,
+            clock_drift_ms: options.clock_drift_ms,
+            memory_bytes: options.memory_bytes,
+            maintain_on_write: options.maintain_on_write,
+            feed_retain_bytes: options.feed_retain_bytes,
+            history_bytes_max: options.history_bytes_max,
+            seed: options.seed,
+        };
+        let (path, bytes_max) = (&recording.path, recording.bytes_max);
+        match Recorder::begin(&options.disk, path, bytes_max, begun, main) {
+            Ok(recorder) => {
+                let recorder = Arc::new(recorder);
+                let watch: Arc<dyn Watch> = recorder.clone();
+                let (clock, disk) = (options.clock.clone(), options.disk.clone());
+                options.clock = Arc::new(WatchedClock { clock, watch: watch.clone() });
+                options.disk = Arc::new(WatchedDisk { disk, watch });
+                Self { recorder: Some(recorder), failure: None }
+            }
+            Err(error) => Self { recorder: None, failure: Some(error) },
+        }
+    }
+}
+
+/// What a call answers, in a number that the same call answers the same.
+pub(crate) trait Answered {
+    fn number(&self) -> u64;
+}
+
+impl Engine {
+    /// Makes a call and records it, if calls are recorded.
+    pub(super) fn recorded<'a, T: Answered>(
+        &self,
+        called: impl FnOnce() -> Called<'a>,
+        call: impl FnOnce() -> Result<T>,
+    ) -> Result<T> {
+        let turn = self.begin_call(called);
+        self.end_call(turn, call())
+    }
+
+    /// A call begins. None when no call is recorded, or it is part of another one.
+    pub(super) fn begin_call<'a>(&self, called: impl FnOnce() -> Called<'a>) -> Option<Turn<'_>> {
+        self.recordings.recorder.as_ref()?.call(called)
+    }
+
+    /// It has ended, with this answer.
+    pub(super) fn end_call<T: Answered>(
+        &self,
+        turn: Option<Turn<'_>>,
+        answer: Result<T>,
+    ) -> Result<T> {
+        if let Some(turn) = turn {
+            turn.end(self.outcome(&answer));
+            self.note_recording();
+        }
+        answer
+    }
+
+    /// A number for a session or a writer of a recording; 0 without one.
+    pub(super) fn recorded_number(&self) -> u64 {
+        self.recordings.recorder.as_ref().map_or(0, |recorder| recorder.number())
+    }
+
+    /// Begins to keep what the state adds up to, which a recording says behind every call.
+    pub(crate) fn keep_recorded_sum(&self) {
+        // Without it a recording says less.
+        let _ = self.keep_sum();
+    }
+
+    pub(crate) fn outcome<T: Answered>(&self, answer: &Result<T>) -> Outcome {
+        let mut outcome = outcome_of(answer);
+        if let Ok(state) = lock(&self.state) {
+            outcome.version = state.version;
+            outcome.owed_len = state.pipeline.counts().total as u64;
+            outcome.sum = state.store.sum().map(|sum| (sum.sum, sum.count));
+        }
+        outcome
+    }
+
+    /// The recording that is under way, or why there is none although one was asked for.
+    pub(super) fn note_recording_begun(&self) {
+        if let Some(recorder) = &self.recordings.recorder {
+            self.note(Severity::Info, Topic::Recording, || {
+                format!("what comes in is recorded in {}", recorder.path().display())
+            });
+        }
+        if let Some(error) = &self.recordings.failure {
+            self.note(Severity::Warning, Topic::Recording, || error.to_string());
+        }
+    }
+
+    fn note_recording(&self) {
+        let recorder = self.recordings.recorder.as_ref();
+        if let Some(error) = recorder.and_then(|recorder| recorder.failure()) {
+            self.note(Severity::Warning, Topic::Recording, || {
+                format!("the recording has ended: {error}")
+            });
+        }
+    }
+}
+
+/// The outcome of a call of which no engine is left, or there is none yet.
+pub(super) fn outcome_of<T: Answered>(answer: &Result<T>) -> Outcome {
+    let (code, answer) = match answer {
+        Ok(answer) => (0, answer.number()),
+        Err(error) => (error.code() as u16, 0),
+    };
+    Outcome { code, answer, ..Outcome::default() }
+}
+
+/// The same of an opening.
+pub(super) fn outcome_of_opening(opened: &Result<Engine>) -> Outcome {
+    match opened {
+        Ok(engine) => engine.outcome(&Ok(())),
+        Err(error) => outcome_of::<()>(&Err(error.clone())),
+    }
+}
+
+impl Answered for () {
+    fn number(&self) -> u64 {
+        0
+    }
+}
+
+impl Answered for usize {
+    fn number(&self) -> u64 {
+        *self as u64
+    }
+}
+
+impl Answered for bool {
+    fn number(&self) -> u64 {
+        u64::from(*self)
+    }
+}
+
+impl<A: Answered, B: Answered> Answered for (A, B) {
+    fn number(&self) -> u64 {
+        self.0.number() ^ self.1.number().rotate_left(32)
+    }
+}
+
+impl Answered for u64 {
+    fn number(&self) -> u64 {
+        *self
+    }
+}
+
+impl Answered for Written {
+    fn number(&self) -> u64 {
+        self.version
+    }
+}
+
+impl Answered for Submitted {
+    fn number(&self) -> u64 {
+        self.op.version
+    }
+}
+
+impl Answered for Received {
+    fn number(&self) -> u64 {
+        u64::from(self.duplicate)
+    }
+}
+
+impl<T: Answered> Answered for Vec<T> {
+    fn number(&self) -> u64 {
+        let each = self.iter().map(T::number);
+        each.fold(self.len() as u64, |sum, number| sum.rotate_left(5) ^ number)
+    }
+}
+
+impl<T: Answered> Answered for Result<T> {
+    fn number(&self) -> u64 {
+        self.as_ref().map_or_else(|error| 1 << 32 | error.code() as u64, T::number)
+    }
+}
+
+impl Answered for Delivery {
+    fn number(&self) -> u64 {
+        self.op.version
+    }
+}
+
+impl Answered for Tick {
+    fn number(&self) -> u64 {
+        ((self.retried, self.pruned), self.batch.number()).number()
+    }
+}
+
+impl Answered for crate::base::id::NodeId {
+    fn number(&self) -> u64 {
+        XxHash3_64::oneshot(self.as_str().as_bytes())
+    }
+}
+
+impl Answered for Option<Vec<u8>> {
+    fn number(&self) -> u64 {
+        self.as_deref().map_or(0, XxHash3_64::oneshot)
+    }
+}
+
+impl Answered for Backup {
+    fn number(&self) -> u64 {
+        self.version
+    }
+}
+
+impl Answered for Session {
+    fn number(&self) -> u64 {
+        0
+    }
+}
+
+impl Answered for ValueWriter {
+    fn number(&self) -> u64 {
+        0
+    }
+}
