@@ -10,11 +10,12 @@
 #![allow(clippy::print_stdout)]
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use clap::Parser;
-use softadastra::sim::{Kind, Plan, Report, Violation, run, shrink};
+use softadastra::sim::{Kind, Plan, Report, Violation, run, run_recorded, shrink};
 
 /// What replays a world.
 const COMMAND: &str = "cargo run --release --features sim --example sim --";
@@ -46,6 +47,9 @@ struct Arguments {
     /// Also what shows a known bug.
     #[arg(long)]
     known: bool,
+    /// A folder for recordings of what came to each node, for the example `replay`.
+    #[arg(long)]
+    record: Option<PathBuf>,
     /// Kinds of events to leave out, with commas between.
     #[arg(long, value_delimiter = ',')]
     without: Vec<String>,
@@ -109,6 +113,15 @@ fn checked(plan: &Plan, is_told: bool) -> Report {
     report
 }
 
+/// Writes the recordings of a world to a folder.
+fn record(plan: &Plan, folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    for (name, bytes) in run_recorded(plan).1 {
+        std::fs::write(folder.join(format!("{}-{name}", plan.seed())), bytes)?;
+    }
+    Ok(())
+}
+
 fn tell_failure(plan: &Plan, report: &Report, arguments: &Arguments) {
     let Some(violation) = &report.violation else { return };
     println!("seed {}: {}: {}", plan.seed(), violation.check, violation.detail);
@@ -141,6 +154,12 @@ fn main() -> ExitCode {
                 return ExitCode::from(2);
             }
         };
+        if let Some(folder) = &arguments.record
+            && let Err(error) = record(&plan, folder)
+        {
+            println!("{}: {error}", folder.display());
+            return ExitCode::from(2);
+        }
         let report = checked(&plan, arguments.trace);
         report.lines.iter().for_each(|line| println!("{line}"));
         sums.add(&report);

@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use softadastra::base::error::Code;
+use softadastra::base::id::NodeId;
 use softadastra::base::op::Kind;
 use softadastra::disk::{Disk, MemoryDisk, Operation};
-use softadastra::engine::{self, Finding, Part, Report};
+use softadastra::engine::{self, Engine, Finding, Part, Report};
 use support::node::Node;
 
 /// Runs, sealed segments that are needed for what is owed, a log to be followed; closed.
@@ -32,6 +33,36 @@ fn filled() -> Node {
     let engine = std::mem::replace(&mut node, Node::new("b"));
     engine.engine().flush().unwrap();
     engine
+}
+
+#[test]
+fn what_every_peer_has_is_not_taken_for_owed_when_its_log_is_gone() {
+    let mut node = Node::new("a");
+    let (b, c) = (NodeId::new("b").unwrap(), NodeId::new("c").unwrap());
+    for peer in [&b, &c] {
+        node.engine().register_peer(peer, 0).unwrap();
+    }
+    node.put("k", "v");
+    node.engine().receive_ack_from("a-1", &b).unwrap();
+    node.engine().checkpoint().unwrap();
+    // Only c lacked it. That it is done with is not in the log when the power fails.
+    node.engine().remove_peer(&c).unwrap();
+    node.cut_power();
+    for _ in 0..2 {
+        assert_eq!(node.engine().sync_state().unwrap().counts.pending, 0);
+        let report = node.engine().verify().unwrap();
+        assert!(report.is_sound(), "{:?}", report.findings);
+        assert_eq!((report.owed_count, report.key_count), (0, 1));
+        let mut beside = node.options();
+        beside.read_only = true;
+        let beside = Engine::open(beside).unwrap();
+        assert_eq!(beside.sync_state().unwrap().counts.pending, 0);
+        assert_eq!(beside.report().unwrap().owed_count, 0);
+        node.drop_engine();
+        let alone = engine::verify(&node.options()).unwrap();
+        assert!(alone.is_sound(), "{:?}", alone.findings);
+        node.open();
+    }
 }
 
 fn files(node: &Node) -> BTreeMap<String, Vec<u8>> {

@@ -35,7 +35,7 @@ mod plan;
 mod read;
 mod receive;
 mod recon;
-mod recorded;
+pub(crate) mod recorded;
 pub mod renew;
 pub mod replaced;
 mod replay;

@@ -234,6 +234,8 @@ fn read_beside(options: &Options, manifest: Option<Manifest>) -> Result<(State, 
         wal::scan(disk, path, first_segment, &mut replay)?
     };
     check_same_database(options, recovered.head.id(), manifest.as_ref())?;
+    // As for a writer: what every peer has is not owed, and may stand in no log any more.
+    state.complete_everywhere();
     state.report = report(&state, &recovered, Migrated::default());
     Ok((state, wal::reader(&options.disk, path)?, recovered_end(&recovered)))
 }
@@ -289,13 +291,14 @@ fn recovered_end(recovered: &Recovered) -> u64 {
 }
 
 fn report(state: &State, recovered: &Recovered, migrated: Migrated) -> OpenReport {
+    let counts = state.pipeline.counts();
     OpenReport {
         created: recovered.created,
         group_count: recovered.groups,
         last_version: state.version,
         cut_bytes: recovered.cut_bytes + migrated.cut_bytes,
         cut_groups: recovered.cut_groups,
-        owed_count: state.pipeline.counts().total,
+        owed_count: counts.total - counts.applied,
         renamed_from: None,
         migrated_records: migrated.migrated_records,
         kept_records: migrated.kept_records,

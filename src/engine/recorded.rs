@@ -8,8 +8,13 @@ use twox_hash::XxHash3_64;
 
 use crate::base::error::{Error, Result, invalid};
 use crate::base::limits::{RECORDING_BYTES_MAX_DEFAULT, RECORDING_BYTES_MIN};
-use crate::disk::names;
-use crate::record::{Begun, Called, Outcome, Recorder, Turn, Watch, WatchedClock, WatchedDisk};
+use crate::base::op::Kind;
+use crate::disk::{Disk, names};
+use crate::record::{
+    Begun, Called, Outcome, Recorder, Tape, Turn, Watch, WatchedClock, WatchedDisk,
+};
+
+use crate::store::walk::Snapshot;
 
 use super::deliver::{Delivery, Tick};
 use super::notices::{Severity, Topic};
@@ -21,19 +26,21 @@ use super::value_writer::ValueWriter;
 use super::{Engine, lock};
 
 /// Where what comes in is recorded.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct RecordingOptions {
     /// What the names of recordings begin with; each opening makes the next one, `<path>.000001`
     /// and so on.
     pub path: PathBuf,
     /// Where a recording ends, in bytes, [`RECORDING_BYTES_MIN`] or more.
     pub bytes_max: u64,
+    /// The disk that it goes to; None for that of the database.
+    pub disk: Option<Arc<dyn Disk>>,
 }
 
 impl RecordingOptions {
     /// Recordings of up to [`RECORDING_BYTES_MAX_DEFAULT`].
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), bytes_max: RECORDING_BYTES_MAX_DEFAULT }
+        Self { path: path.into(), bytes_max: RECORDING_BYTES_MAX_DEFAULT, disk: None }
     }
 
     pub(super) fn check(&self, options: &Options) -> Result<()> {
@@ -82,10 +89,14 @@ impl Recordings {
             maintain_on_write: options.maintain_on_write,
             feed_retain_bytes: options.feed_retain_bytes,
             history_bytes_max: options.history_bytes_max,
+            knows_groups: options.kinds.has(Kind::Group),
             seed: options.seed,
         };
-        let (path, bytes_max) = (&recording.path, recording.bytes_max);
-        match Recorder::begin(&options.disk, path, bytes_max, begun, main) {
+        let to = recording.disk.clone().unwrap_or_else(|| options.disk.clone());
+        let from = main.map(|main| (&*options.disk, main));
+        match Tape::begin(&to, &recording.path, recording.bytes_max)
+            .and_then(|tape| Recorder::begin(tape, begun, from))
+        {
             Ok(recorder) => {
                 let recorder = Arc::new(recorder);
                 let watch: Arc<dyn Watch> = recorder.clone();
@@ -144,11 +155,19 @@ impl Engine {
         let _ = self.keep_sum();
     }
 
+    /// Everything as it stands now, for who replays a recording: unlike [`Engine::snapshot`] it
+    /// leaves the tables in as many layers as they are, on which the size of upkeep's steps depends.
+    pub(crate) fn layers(&self) -> Result<Snapshot> {
+        Ok(self.state()?.store.snapshot())
+    }
+
     pub(crate) fn outcome<T: Answered>(&self, answer: &Result<T>) -> Outcome {
         let mut outcome = outcome_of(answer);
         if let Ok(state) = lock(&self.state) {
             outcome.version = state.version;
-            outcome.owed_len = state.pipeline.counts().total as u64;
+            // When those that are acknowledged go is upkeep's, which depends on reads as well.
+            let counts = state.pipeline.counts();
+            outcome.owed_len = (counts.total - counts.applied) as u64;
             outcome.sum = state.store.sum().map(|sum| (sum.sum, sum.count));
         }
         outcome
@@ -177,7 +196,7 @@ impl Engine {
 }
 
 /// The outcome of a call of which no engine is left, or there is none yet.
-pub(super) fn outcome_of<T: Answered>(answer: &Result<T>) -> Outcome {
+pub(crate) fn outcome_of<T: Answered>(answer: &Result<T>) -> Outcome {
     let (code, answer) = match answer {
         Ok(answer) => (0, answer.number()),
         Err(error) => (error.code() as u16, 0),

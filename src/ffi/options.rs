@@ -3,7 +3,6 @@
 
 use std::ffi::{OsStr, c_void};
 use std::os::unix::ffi::OsStrExt;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::base::error::{Result, invalid};
@@ -224,9 +223,9 @@ impl sda_options {
         let recording =
             unsafe { input(self.recording_path, self.recording_path_len, "recording path") }?;
         if !recording.is_empty() {
-            let path = PathBuf::from(OsStr::from_bytes(recording));
-            let bytes_max = self.recording_bytes_max;
-            options.recording = Some(RecordingOptions { path, bytes_max });
+            let mut recording = RecordingOptions::new(OsStr::from_bytes(recording));
+            recording.bytes_max = self.recording_bytes_max;
+            options.recording = Some(recording);
         }
         Ok((options, inside))
     }

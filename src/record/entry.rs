@@ -45,6 +45,8 @@ pub struct Begun<'a> {
     pub feed_retain_bytes: u64,
     /// Log kept for peers, in bytes.
     pub history_bytes_max: u64,
+    /// Whether groups are applied; tests alone have it otherwise.
+    pub knows_groups: bool,
     /// The seed.
     pub seed: u64,
 }
@@ -58,7 +60,7 @@ pub struct Ended {
     pub answer: u64,
     /// The last version there was then.
     pub version: u64,
-    /// Operations in the outbox.
+    /// Operations in the outbox that are not acknowledged.
     pub owed_len: u64,
     /// What the state added up to, and of how many versions; None while that is not kept.
     pub sum: Option<(u128, u64)>,
@@ -76,6 +78,6 @@ pub struct Failure {
     pub operation: u8,
     /// The how many-th of its kind within the call, from 1 on.
     pub nth: u32,
-    /// The number of the operating system.
+    /// The number of the operating system; 0 for one that did nothing and was no error.
     pub errno: i32,
 }

@@ -4,7 +4,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::base::error::{Code, Error, Result};
 use crate::base::inside::{Entered, Inside};
@@ -26,7 +26,7 @@ pub struct Outcome {
     pub answer: u64,
     /// The last version.
     pub version: u64,
-    /// Operations in the outbox.
+    /// Operations in the outbox that are not acknowledged.
     pub owed_len: u64,
     /// What the state adds up to, if that is kept.
     pub sum: Option<(u128, u64)>,
@@ -41,7 +41,6 @@ pub struct Recorder {
     is_over: AtomicBool,
     taping: Mutex<Taping>,
     path: PathBuf,
-    disk: Arc<dyn Disk>,
 }
 
 #[derive(Default)]
@@ -66,28 +65,25 @@ pub struct Turn<'a> {
 }
 
 impl Recorder {
-    /// Begins a recording at `base` with the options and with the files of the database at `main`
-    /// as they are now; None for a database in memory.
+    /// Begins a recording with the options and with the files of a database as they are now; None
+    /// for one in memory.
     ///
-    /// Errors: `NoSpace` when these files are longer than the recording may be; those of the disk.
+    /// Errors: `NoSpace` when these files are longer than a recording may have them; those of the
+    /// disks. Nothing is left of the recording then.
     pub fn begin(
-        disk: &Arc<dyn Disk>,
-        base: &Path,
-        bytes_max: u64,
+        mut tape: Tape,
         begun: Begun<'_>,
-        main: Option<&Path>,
+        database: Option<(&dyn Disk, &Path)>,
     ) -> Result<Self> {
-        let mut tape = Tape::begin(&**disk, base, bytes_max)?;
-        let path = tape.path().to_path_buf();
-        let started = tape.add(&Entry::Begun(begun)).and_then(|()| match main {
-            Some(main) => add_files(&**disk, main, &mut tape),
+        let started = tape.add(&Entry::Begun(begun)).and_then(|()| match database {
+            Some((disk, main)) => add_files(disk, main, &mut tape),
             None => Ok(()),
         });
         if let Err(error) = started {
-            // Of no use without them.
-            let _ = disk.remove(&path);
+            tape.discard();
             return Err(error);
         }
+        let path = tape.path().to_path_buf();
         let taping = Taping { tape: Some(tape), ..Taping::default() };
         Ok(Self {
             order: Mutex::default(),
@@ -95,7 +91,6 @@ impl Recorder {
             is_over: AtomicBool::new(false),
             taping: Mutex::new(taping),
             path,
-            disk: disk.clone(),
         })
     }
 
@@ -138,9 +133,8 @@ impl Recorder {
     /// Ends the recording and removes it.
     pub fn discard(&self) {
         self.is_over.store(true, Ordering::Release);
-        self.taping().tape = None;
-        // One too many takes room and nothing else.
-        let _ = self.disk.remove(&self.path);
+        let tape = self.taping().tape.take();
+        tape.into_iter().for_each(Tape::discard);
     }
 
     fn taping(&self) -> MutexGuard<'_, Taping> {
@@ -196,23 +190,24 @@ impl Watch for Recorder {
         now
     }
 
-    fn before(&self, operation: Operation) -> io::Result<()> {
+    fn before(&self, operation: Operation) -> io::Result<bool> {
         if self.inside.is_this_thread()
             && let Some(count) = self.taping().counts.get_mut(operation as usize)
         {
             *count += 1;
         }
-        Ok(())
+        Ok(true)
     }
 
-    fn failed(&self, operation: Operation, cause: &io::Error) {
+    fn failed(&self, operation: Operation, cause: Option<&io::Error>) {
         // A file that is not there is not there the next time either.
-        if cause.kind() == io::ErrorKind::NotFound || !self.inside.is_this_thread() {
+        let is_missing = cause.is_some_and(|cause| cause.kind() == io::ErrorKind::NotFound);
+        if is_missing || !self.inside.is_this_thread() {
             return;
         }
         let mut taping = self.taping();
         let nth = taping.counts.get(operation as usize).copied().unwrap_or_default();
-        let errno = cause.raw_os_error().unwrap_or(libc::EIO);
+        let errno = cause.map_or(0, |cause| cause.raw_os_error().unwrap_or(libc::EIO));
         taping.failures.push(Failure { operation: operation as u8, nth, errno });
     }
 }

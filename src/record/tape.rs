@@ -29,6 +29,7 @@ const TRIES_MAX: u64 = 16;
 
 /// A recording that is being written.
 pub struct Tape {
+    disk: Arc<dyn Disk>,
     file: Arc<dyn DiskFile>,
     path: PathBuf,
     at: u64,
@@ -54,7 +55,7 @@ pub fn number_of(base: &Path, path: &Path) -> Option<u64> {
 impl Tape {
     /// Begins a recording of at most `bytes_max` bytes: the next number behind those that are
     /// there. Of older ones the last [`RECORDINGS_LEN_MAX`] stay, this one counted.
-    pub fn begin(disk: &dyn Disk, base: &Path, bytes_max: u64) -> Result<Self> {
+    pub fn begin(disk: &Arc<dyn Disk>, base: &Path, bytes_max: u64) -> Result<Self> {
         let failed = |cause: io::Error| failed(base, &cause);
         disk.make_folders(base).map_err(failed)?;
         let beside = disk.beside(base).map_err(failed)?;
@@ -73,7 +74,8 @@ impl Tape {
                 // What cannot be removed takes room and nothing else.
                 let _ = disk.remove(&path_of(base, *old));
             }
-            let mut tape = Self { file, path, at: 0, bytes_max, buffer: head() };
+            let mut tape =
+                Self { disk: disk.clone(), file, path, at: 0, bytes_max, buffer: head() };
             tape.hand_out()?;
             return Ok(tape);
         }
@@ -103,6 +105,12 @@ impl Tape {
     /// Makes it durable. It is over then.
     pub fn finish(self) -> Result<()> {
         self.file.sync_data().map_err(|cause| failed(&self.path, &cause))
+    }
+
+    /// Removes it.
+    pub fn discard(self) {
+        // One too many takes room and nothing else.
+        let _ = self.disk.remove(&self.path);
     }
 
     fn hand_out(&mut self) -> Result<()> {

@@ -13,11 +13,13 @@ pub trait Watch: Send + Sync {
     /// The clock was read. Returns what it is to have shown.
     fn read_clock(&self, now: Now) -> Now;
 
-    /// A call of the disk is about to be made. With an error it is not made and has failed so.
-    fn before(&self, operation: Operation) -> io::Result<()>;
+    /// A call of the disk is about to be made. With an error it is not made and has failed so; with
+    /// false it is not made and has done nothing, where that is no error.
+    fn before(&self, operation: Operation) -> io::Result<bool>;
 
-    /// The call of the disk that was made last by this thread has failed.
-    fn failed(&self, operation: Operation, cause: &io::Error);
+    /// The call of the disk that was made last by this thread has failed; with None it has done
+    /// nothing, and that was no error.
+    fn failed(&self, operation: Operation, cause: Option<&io::Error>);
 }
 
 /// A clock that somebody watches.
@@ -56,7 +58,7 @@ fn met<T>(
     watch.before(operation)?;
     let answer = call();
     if let Err(cause) = &answer {
-        watch.failed(operation, cause);
+        watch.failed(operation, Some(cause));
     }
     answer
 }
@@ -114,7 +116,17 @@ impl DiskFile for WatchedFile {
     }
 
     fn reserve(&self, len: u64) -> io::Result<()> {
-        self.met(Operation::Reserve, || self.file.reserve(len))
+        if !self.watch.before(Operation::Reserve)? {
+            return Ok(());
+        }
+        let reserved = self.file.reserve(len);
+        match &reserved {
+            Err(cause) => self.watch.failed(Operation::Reserve, Some(cause)),
+            // Not every file system can do it, and how long a file is decides what comes next.
+            Ok(()) if self.file.len()? < len => self.watch.failed(Operation::Reserve, None),
+            Ok(()) => {}
+        }
+        reserved
     }
 
     fn fill(&self, at: u64, bytes: u64) {

@@ -21,6 +21,7 @@ mod network;
 mod node;
 mod older;
 mod plan;
+mod replay;
 mod shrink;
 mod trace;
 mod update;
@@ -29,8 +30,12 @@ mod world;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use crate::disk::{Disk, MemoryDisk};
 
 pub use plan::{Kind, Plan};
+pub use replay::{Part, replay, shrink_replay};
 pub use shrink::shrink;
 pub use trace::Violation;
 
@@ -57,8 +62,21 @@ pub struct Report {
 
 /// Runs the world of a plan. A panic is a violation as well.
 pub fn run(plan: &Plan, is_told: bool) -> Report {
-    let caught = catch_unwind(AssertUnwindSafe(|| world::run(plan, is_told)));
-    caught.unwrap_or_else(|cause| {
+    caught(|| world::run(plan, is_told, None))
+}
+
+/// Runs the world of a plan and records what comes to each node. Returns the recordings as well,
+/// each with its name.
+pub fn run_recorded(plan: &Plan) -> (Report, Vec<(String, Vec<u8>)>) {
+    let disk = MemoryDisk::new();
+    let report = caught(|| world::run(plan, false, Some(&disk)));
+    let named = |path: PathBuf| Some((path.display().to_string(), disk.bytes(&path)?));
+    let paths = disk.beside(Path::new("node")).unwrap_or_default();
+    (report, paths.into_iter().filter_map(named).collect())
+}
+
+fn caught(run: impl FnOnce() -> Report) -> Report {
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|cause| {
         let text = cause.downcast_ref::<String>().map(String::as_str);
         let text = text.or_else(|| cause.downcast_ref::<&str>().copied()).unwrap_or("a panic");
         let violation = Some(Violation::new("panic", text));

@@ -10,7 +10,7 @@ use crate::base::limits::{HISTORY_BYTES_MAX_DEFAULT, MEMORY_BYTES_DEFAULT, MEMOR
 use crate::base::op::{Kind, Kinds};
 use crate::base::random::Random;
 use crate::disk::{Disk, Effect, Fate, MemoryDisk, Pending};
-use crate::engine::{Durability, Engine, Options};
+use crate::engine::{Durability, Engine, Options, RecordingOptions};
 use crate::sync::options::{SyncOptions, WhenFull};
 
 use super::clock::SimClock;
@@ -32,6 +32,8 @@ pub(super) struct Node {
     pub is_rolled: bool,
     /// Up to where its change feed was read.
     pub feed_at: u64,
+    /// Where what comes in is recorded.
+    pub recordings: Option<MemoryDisk>,
     seed: u64,
 }
 
@@ -50,6 +52,7 @@ impl Node {
             has_dropped: false,
             is_rolled: false,
             feed_at: 0,
+            recordings: None,
             seed,
         })
     }
@@ -69,7 +72,13 @@ impl Node {
     /// How it opens a database on some disk.
     pub fn options(&self, path: PathBuf, disk: MemoryDisk) -> Options {
         let disk: Arc<dyn Disk> = Arc::new(disk);
+        let recording = self.recordings.as_ref().map(|recordings| {
+            let mut recording = RecordingOptions::new(path.with_extension("rec"));
+            recording.disk = Some(Arc::new(recordings.clone()));
+            recording
+        });
         let mut options = Options::new(path, self.seed, self.clock.clone(), disk);
+        options.recording = recording;
         options.durability = self.durability();
         options.memory_bytes =
             if self.plan.memory_is_small { MEMORY_BYTES_MIN } else { MEMORY_BYTES_DEFAULT };

@@ -32,22 +32,32 @@ fn fewer_kinds(plan: &mut Plan, fails: &mut impl FnMut(&Plan) -> bool) {
     }
 }
 
-/// Delta debugging: halves, quarters and so on are left out, down to single steps.
 fn fewer_steps(plan: &mut Plan, fails: &mut impl FnMut(&Plan) -> bool) {
-    let mut piece = plan.steps().len().div_ceil(2);
+    let with = |plan: &Plan, steps: &[u64]| {
+        let mut smaller = plan.clone();
+        smaller.keep_steps(steps.to_vec());
+        smaller
+    };
+    let steps = fewer(plan.steps().to_vec(), |steps| fails(&with(plan, steps)));
+    *plan = with(plan, &steps);
+}
+
+/// Delta debugging: halves, quarters and so on are left out, down to single items.
+pub(super) fn fewer<T: Copy>(items: Vec<T>, mut fails: impl FnMut(&[T]) -> bool) -> Vec<T> {
+    let mut items = items;
+    let mut piece = items.len().div_ceil(2);
     while piece > 0 {
         let mut at = 0;
-        while at < plan.steps().len() {
-            let behind = plan.steps().iter().skip(at + piece);
-            let kept = plan.steps().iter().take(at).chain(behind).copied().collect();
-            let mut smaller = plan.clone();
-            smaller.keep_steps(kept);
-            if fails(&smaller) {
-                *plan = smaller;
+        while at < items.len() {
+            let behind = items.iter().skip(at + piece);
+            let kept: Vec<T> = items.iter().take(at).chain(behind).copied().collect();
+            if fails(&kept) {
+                items = kept;
             } else {
                 at += piece;
             }
         }
         piece = if piece == 1 { 0 } else { piece.div_ceil(2) };
     }
+    items
 }

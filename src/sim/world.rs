@@ -43,8 +43,8 @@ pub(super) struct World<'a> {
 }
 
 /// Runs the world of a plan.
-pub(super) fn run(plan: &Plan, is_told: bool) -> Report {
-    let mut world = match World::new(plan, is_told) {
+pub(super) fn run(plan: &Plan, is_told: bool, recordings: Option<&MemoryDisk>) -> Report {
+    let mut world = match World::new(plan, is_told, recordings) {
         Ok(world) => world,
         Err(violation) => return Report { violation: Some(violation), ..Report::default() },
     };
@@ -57,11 +57,12 @@ pub(super) fn run(plan: &Plan, is_told: bool) -> Report {
 }
 
 impl<'a> World<'a> {
-    fn new(plan: &'a Plan, is_told: bool) -> Outcome<Self> {
+    fn new(plan: &'a Plan, is_told: bool, recordings: Option<&MemoryDisk>) -> Outcome<Self> {
         let mut random = Random::new(plan.seed() ^ 0x6e6f_6465);
         let mut nodes = Vec::new();
         for (at, settings) in plan.nodes.iter().enumerate() {
             let mut node = Node::new(at, settings.clone(), random.draw())?;
+            node.recordings = recordings.cloned();
             node.open(&mut random).map_err(|error| unexpected(&error))?;
             nodes.push(node);
         }

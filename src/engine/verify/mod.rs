@@ -136,6 +136,8 @@ impl<'a> Inspection<'a> {
         };
         self.segments(main, end, first_segment, state.as_mut(), now);
         if let Some(mut state) = state {
+            // As an opening does: what every peer has is not owed.
+            state.complete_everywhere();
             self.outbox(&state);
             self.values(&state);
             self.report.key_count = state.store.count().unwrap_or(0) as u64;
