@@ -663,11 +663,11 @@ typedef struct sda_options {
   uint64_t history_bytes_max;
   /**
    * What the names of recordings begin with, as the system spells it; NULL records nothing. Each
-   * opening makes the next one, `<path>.000001` and so on, of which the last 16 stay: the files of
-   * the database as they are found, and every call that changes something, keys and values
-   * included, in the clear. The simulator lets it happen again. Such calls wait for one another
-   * then. A recording that cannot be written fails no call: there is a notice. Excludes
-   * `read_only`. Default: none.
+   * opening makes the next one, `<path>.000001` and so on, of which the last 16 stay: the files
+   * of the database as they are found, and every call that changes something, keys and values
+   * included, in the clear. The simulator lets it happen again. While it is recorded, such calls
+   * wait for one another. A recording that cannot be written fails no call: there is a notice.
+   * Excludes `read_only`. Default: none.
    */
   const uint8_t *recording_path;
   /**

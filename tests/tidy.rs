@@ -24,7 +24,19 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("client", &["base", "disk", "store", "outbox", "sync", "engine", "transport"]),
     (
         "ffi",
-        &["base", "disk", "wal", "store", "outbox", "sync", "engine", "sim", "transport", "client"],
+        &[
+            "base",
+            "disk",
+            "wal",
+            "store",
+            "outbox",
+            "sync",
+            "record",
+            "engine",
+            "sim",
+            "transport",
+            "client",
+        ],
     ),
 ];
 

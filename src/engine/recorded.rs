@@ -156,7 +156,7 @@ impl Engine {
     }
 
     /// Everything as it stands now, for who replays a recording: unlike [`Engine::snapshot`] it
-    /// leaves the tables in as many layers as they are, on which the size of upkeep's steps depends.
+    /// leaves the tables in their layers, on which the size of upkeep's steps depends.
     pub(crate) fn layers(&self) -> Result<Snapshot> {
         Ok(self.state()?.store.snapshot())
     }

@@ -99,11 +99,11 @@ pub struct sda_options {
     /// bound. A peer that stays away for longer gets the state instead. Default: 1 GiB.
     pub history_bytes_max: u64,
     /// What the names of recordings begin with, as the system spells it; NULL records nothing. Each
-    /// opening makes the next one, `<path>.000001` and so on, of which the last 16 stay: the files of
-    /// the database as they are found, and every call that changes something, keys and values
-    /// included, in the clear. The simulator lets it happen again. Such calls wait for one another
-    /// then. A recording that cannot be written fails no call: there is a notice. Excludes
-    /// `read_only`. Default: none.
+    /// opening makes the next one, `<path>.000001` and so on, of which the last 16 stay: the files
+    /// of the database as they are found, and every call that changes something, keys and values
+    /// included, in the clear. The simulator lets it happen again. While it is recorded, such calls
+    /// wait for one another. A recording that cannot be written fails no call: there is a notice.
+    /// Excludes `read_only`. Default: none.
     pub recording_path: *const u8,
     /// Length of that in bytes.
     pub recording_path_len: usize,

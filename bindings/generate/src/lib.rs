@@ -81,7 +81,8 @@ const SIMULATOR_HEAD: &str = "\
 /* SPDX-License-Identifier: Apache-2.0 */
 /**
  * @file softadastra_sim.h
- * @brief The simulator of Softadastra Sync: seeded worlds in which everything fails that can.
+ * @brief The simulator of Softadastra Sync: seeded worlds in which everything fails that can, and recordings
+ * that happen again.
  *
  * Only in a library that was built with the feature `sim`: `cargo build --release --features sim`. A
  * library that is shipped has none of this, and no other language than C does. The rules of

@@ -3667,7 +3667,7 @@ raw.options = {
     { "maintain_on_write", "flag" },
     --- Log that is kept for registered peers that lack something of it, in bytes, about; 0 for no bound. A peer that stays away for longer gets the state instead. Default: 1 GiB.
     { "history_bytes_max", "number" },
-    --- What the names of recordings begin with, as the system spells it; NULL records nothing. Each opening makes the next one, `<path>.000001` and so on, of which the last 16 stay: the files of the database as they are found, and every call that changes something, keys and values included, in the clear. The simulator lets it happen again. Such calls wait for one another then. A recording that cannot be written fails no call: there is a notice. Excludes `read_only`. Default: none.
+    --- What the names of recordings begin with, as the system spells it; NULL records nothing. Each opening makes the next one, `<path>.000001` and so on, of which the last 16 stay: the files of the database as they are found, and every call that changes something, keys and values included, in the clear. The simulator lets it happen again. While it is recorded, such calls wait for one another. A recording that cannot be written fails no call: there is a notice. Excludes `read_only`. Default: none.
     { "recording_path", "bytes?" },
     --- Where a recording ends, in bytes, at least 64 KiB; the files of the database count. Default: 256 MiB.
     { "recording_bytes_max", "number" },
