@@ -77,7 +77,7 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
         println!("smaller, {} calls: {:?}", smaller.calls.len(), smaller.calls);
         tell(&replay(&recording, &smaller, true));
         if let Some(to) = &arguments.write {
-            let bytes = recording.with_calls(&smaller.calls);
+            let bytes = recording.with_calls(&smaller.calls).map_err(|error| error.to_string())?;
             std::fs::write(to, bytes).map_err(|error| format!("{}: {error}", to.display()))?;
         }
     }

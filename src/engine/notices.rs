@@ -88,17 +88,19 @@ impl Engine {
     /// Says which notices are kept from here on: those that matter at least so much, or none. The
     /// first are what opening found.
     pub fn keep_notices(&self, least: Option<Severity>) -> Result<()> {
+        let keeps = least.map_or(0, |least| least as u8);
+        let mut is_first = false;
         self.recorded(
-            || Called::KeepNotices(least.map_or(0, |least| least as u8)),
+            || Called::KeepNotices(keeps),
             || {
-                let before =
-                    self.notices.keeps.swap(least.map_or(0, |least| least as u8), Ordering::AcqRel);
-                if before == 0 && least.is_some() {
-                    self.note_opening()?;
-                }
-                Ok(())
+                is_first = self.notices.keeps.swap(keeps, Ordering::AcqRel) == 0 && keeps > 0;
+                if is_first { self.note_opening() } else { Ok(()) }
             },
-        )
+        )?;
+        if is_first {
+            self.note_recording_begun();
+        }
+        Ok(())
     }
 
     /// The oldest notice that was not fetched yet. Of those the last [`NOTICES_LEN_MAX`] are kept.
@@ -159,7 +161,6 @@ impl Engine {
                 format!("{} bytes of a write that never ended were cut off", report.cut_bytes)
             });
         }
-        self.note_recording_begun();
         if let Some(before) = &report.renamed_from {
             self.note(Severity::Warning, Topic::Open, || {
                 format!("the database was written as {} before", before.as_str())

@@ -139,7 +139,11 @@ impl Engine {
     ) -> Result<T> {
         if let Some(turn) = turn {
             turn.end(self.outcome(&answer));
-            self.note_recording();
+            // Once, as no call is recorded any more from here on.
+            let failure = self.recordings.recorder.as_ref().and_then(|it| it.failure());
+            if let Some(error) = failure {
+                self.note_recording_ended(&error);
+            }
         }
         answer
     }
@@ -175,23 +179,24 @@ impl Engine {
 
     /// The recording that is under way, or why there is none although one was asked for.
     pub(super) fn note_recording_begun(&self) {
-        if let Some(recorder) = &self.recordings.recorder {
+        let Recordings { recorder, failure } = &self.recordings;
+        let ended = recorder.as_ref().and_then(|recorder| recorder.failure());
+        if let Some(error) = ended {
+            self.note_recording_ended(&error);
+        } else if let Some(recorder) = recorder {
             self.note(Severity::Info, Topic::Recording, || {
                 format!("what comes in is recorded in {}", recorder.path().display())
             });
         }
-        if let Some(error) = &self.recordings.failure {
+        if let Some(error) = failure {
             self.note(Severity::Warning, Topic::Recording, || error.to_string());
         }
     }
 
-    fn note_recording(&self) {
-        let recorder = self.recordings.recorder.as_ref();
-        if let Some(error) = recorder.and_then(|recorder| recorder.failure()) {
-            self.note(Severity::Warning, Topic::Recording, || {
-                format!("the recording has ended: {error}")
-            });
-        }
+    fn note_recording_ended(&self, error: &Error) {
+        self.note(Severity::Warning, Topic::Recording, || {
+            format!("the recording has ended: {error}")
+        });
     }
 }
 

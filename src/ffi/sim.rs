@@ -14,7 +14,7 @@ use super::status::{sda_error, sda_status};
 /// The text ends with what happened, a line for each event.
 pub const SDA_SIM_TRACE: u32 = 1;
 
-/// How often a recording is replayed at most in order to find fewer calls that fail in the same way.
+/// Runs that looking for fewer calls of a recording takes at most.
 const SHRINK_RUNS_MAX: usize = 2_000;
 
 /// What a world was, or a recording that happened again.
@@ -112,11 +112,14 @@ pub unsafe extern "C" fn sda_sim_replay(
                 fill(text, text_of("recording", &ran, "").as_bytes())?;
             }
             if !smaller.is_null() {
-                let less = ran.violation.as_ref().map(|_| {
-                    let part = shrink_replay(&recording, &part, SHRINK_RUNS_MAX);
-                    recording.with_calls(&part.calls)
-                });
-                fill(smaller, &less.unwrap_or_default())?;
+                let less = match &ran.violation {
+                    Some(_) => {
+                        let part = shrink_replay(&recording, &part, SHRINK_RUNS_MAX);
+                        recording.with_calls(&part.calls)?
+                    }
+                    None => Vec::new(),
+                };
+                fill(smaller, &less)?;
             }
             let mut told = report_of(&ran);
             told.operation_count = recording.events.len() as u64;

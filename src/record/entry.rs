@@ -8,6 +8,10 @@ use super::call::Called;
 /// [`Ended::code`] of a call that panicked.
 pub const PANICKED: u16 = u16::MAX;
 
+/// [`Ended::code`] where calls before it were left out of the recording: only what the call met
+/// counts, not how it ended.
+pub const UNMEASURED: u16 = u16::MAX - 1;
+
 /// One entry. The order of the variants is the format.
 #[derive(Debug, Encode, BorrowDecode)]
 pub enum Entry<'a> {
@@ -54,7 +58,7 @@ pub struct Begun<'a> {
 /// How a call ended, and what it met.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Encode, BorrowDecode)]
 pub struct Ended {
-    /// The number of the error; 0 for none, [`PANICKED`] for a panic.
+    /// The number of the error; 0 for none, [`PANICKED`] for a panic, or [`UNMEASURED`].
     pub code: u16,
     /// What was answered, in a number: a count, a version, or a hash of the frame that went out.
     pub answer: u64,
@@ -69,6 +73,19 @@ pub struct Ended {
     pub readings: Vec<(i64, i64)>,
     /// Each call of the disk that failed.
     pub failures: Vec<Failure>,
+}
+
+impl Ended {
+    /// What the call met, without how it ended.
+    pub fn unmeasured(&self) -> Self {
+        let (readings, failures) = (self.readings.clone(), self.failures.clone());
+        Self { code: UNMEASURED, readings, failures, ..Self::default() }
+    }
+
+    /// Whether it says how the call ended.
+    pub fn is_measure(&self) -> bool {
+        self.code < UNMEASURED
+    }
 }
 
 /// A call of the disk that failed.

@@ -15,7 +15,7 @@ mod tape;
 mod watch;
 
 pub use call::{Called, PartBody, SessionBody, SyncBody, WriteBody};
-pub use entry::{Begun, Ended, Entry, Failure, PANICKED};
+pub use entry::{Begun, Ended, Entry, Failure, PANICKED, UNMEASURED};
 pub use read::{Event, FoundFile, Recording};
 pub use recorder::{Outcome, Recorder, Turn};
 pub use tape::{Tape, number_of, path_of};

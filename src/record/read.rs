@@ -7,7 +7,9 @@ use crate::base::limits::RECORDED_FILES_BYTES_MAX;
 
 use super::call::Called;
 use super::entry::{Begun, Ended, Entry};
-use super::tape::{ENTRY_HEAD_BYTES, HEAD_BYTES, MAGIC, VERSION, checksum, frame_body, head};
+use super::tape::{
+    ENTRY_HEAD_BYTES, HEAD_BYTES, MAGIC, VERSION, checksum, frame, frame_body, head,
+};
 
 /// What a recording says.
 #[derive(Debug)]
@@ -72,15 +74,28 @@ impl<'a> Recording<'a> {
         Ok(recording)
     }
 
-    /// The bytes of a recording with these calls alone, by their places, in this order.
-    pub fn with_calls(&self, places: &[usize]) -> Vec<u8> {
+    /// The bytes of a recording with these calls alone, by their places, in this order. Where calls
+    /// are left out, how the others ended is left out as well.
+    ///
+    /// Errors: `InternalError` for what cannot be encoded.
+    pub fn with_calls(&self, places: &[usize]) -> Result<Vec<u8>> {
         let mut out = head();
-        let events = places.iter().filter_map(|place| self.events.get(*place));
-        let bodies = events.flat_map(|event| [Some(event.bodies.0), event.bodies.1]);
-        for body in self.first.iter().copied().chain(bodies.flatten()) {
+        for body in &self.first {
             frame_body(body, out.len() as u64, &mut out);
         }
-        out
+        let is_whole = places.iter().copied().eq(0..self.events.len());
+        for event in places.iter().filter_map(|place| self.events.get(*place)) {
+            frame_body(event.bodies.0, out.len() as u64, &mut out);
+            match (event.bodies.1, &event.ended) {
+                (Some(body), _) if is_whole => frame_body(body, out.len() as u64, &mut out),
+                (_, Some(ended)) => {
+                    let at = out.len() as u64;
+                    frame(&Entry::Ended(ended.unmeasured()), at, &mut out)?;
+                }
+                _ => {}
+            }
+        }
+        Ok(out)
     }
 
     fn take(&mut self, at: usize, body: &'a [u8]) -> Result<()> {

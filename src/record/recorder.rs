@@ -46,7 +46,7 @@ pub struct Recorder {
 #[derive(Default)]
 struct Taping {
     tape: Option<Tape>,
-    /// Why there is no more of it, until somebody has been told.
+    /// Why there is no more of it.
     failure: Option<Error>,
     /// What the call under way has met.
     readings: Vec<(i64, i64)>,
@@ -105,6 +105,9 @@ impl Recorder {
             return None;
         }
         let order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.is_over.load(Ordering::Acquire) {
+            return None;
+        }
         self.taping().add(&Entry::Called(call()), &self.is_over);
         let _entered = self.inside.enter();
         Some(Turn { recorder: self, has_ended: false, _entered, _order: order })
@@ -117,9 +120,9 @@ impl Recorder {
         taping.numbers
     }
 
-    /// Why the recording has ended, told once.
+    /// Why the recording has ended before its time.
     pub fn failure(&self) -> Option<Error> {
-        if self.is_over.load(Ordering::Acquire) { self.taping().failure.take() } else { None }
+        if self.is_over.load(Ordering::Acquire) { self.taping().failure.clone() } else { None }
     }
 
     /// Ends the recording and makes it durable.

@@ -19,7 +19,7 @@ use crate::base::op::{Kind, Kinds};
 use crate::base::random::Random;
 use crate::disk::{Disk, MemoryDisk};
 use crate::engine::{Durability, Engine, Options, Session, ValueWriter};
-use crate::record::{Called, Event, PANICKED, Recording, WatchedClock, WatchedDisk};
+use crate::record::{Called, Event, Recording, WatchedClock, WatchedDisk};
 
 use super::Report;
 use super::shrink::fewer;
@@ -188,12 +188,13 @@ impl<'a> Replay<'a> {
             format!("  {outcome:?}, the disk failed: {failures:?}")
         });
         self.report.state_hash = outcome.sum.map_or(0, |(sum, _)| sum as u64);
+        check::judge(place, name, outcome, self.part.wanted)?;
         if let Some(ended) = event.ended.as_ref().filter(|_| self.is_whole)
-            && ended.code != PANICKED
+            && ended.is_measure()
         {
             self.trace.mark_if(!ended.failures.is_empty(), "disk-failed");
             check::compare(place, name, ended, outcome, readings)?;
         }
-        check::judge(place, name, outcome, self.part.wanted)
+        Ok(())
     }
 }
