@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-//! The flight recorder: what it writes, where it ends, and that it fails no call (G39). That recordings
+//! The flight recorder: what it writes, where it ends, and that it fails no call (G40). That recordings
 //! happen again is in tests/replay.rs.
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 

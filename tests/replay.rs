@@ -85,8 +85,7 @@ fn from_b(seq: u64) -> Operation {
     let engine = Engine::open(Options { recording: None, ..options(&disk, &recordings) }).unwrap();
     engine.attach(SyncOptions::new(NodeId::new("b").unwrap())).unwrap();
     let all = (1..=seq).map(|number| put(&engine, number, b"from b"));
-    let op = all.last().unwrap().op.as_ref().clone();
-    op
+    all.last().unwrap().op.as_ref().clone()
 }
 
 /// Two engines that talk until neither has anything to say.
@@ -172,7 +171,7 @@ fn do_everything(engine: &Engine, clock: &TestClock) {
     let id = put(engine, 2, b"acknowledged by c").op.dot.sync_id();
     engine.receive_ack_from(&id, &c).unwrap();
     clock.pass(5_000);
-    assert_eq!(engine.expire_leases().unwrap(), [c.clone()]);
+    assert_eq!(engine.expire_leases().unwrap(), std::slice::from_ref(&c));
     engine.register_peer(&c, 0).unwrap();
     engine.remove_peer(&c).unwrap();
     for number in 0..200 {
