@@ -89,8 +89,8 @@ sda_status sda_sim_run(uint64_t seed,
  * Parameters: `recording`, `recording_len`: the bytes of the file. `flags`: 0, or `SDA_SIM_TRACE`.
  * `report`: `struct_size` set by the caller. `text`: NULL, or where a text goes, UTF-8: of what
  * was broken its name and what was found; then a line for each call if the trace was asked for; of
- * length 0 else. `smaller`: NULL, or where a recording goes of few calls that fail in the same way,
- * which takes up to 2,000 runs to find; of length 0 when nothing was broken.
+ * length 0 else. `smaller`: NULL, or where a recording goes of few calls that fail in the same
+ * way, which takes up to 2,000 runs to find; of length 0 when nothing was broken.
  * Returns: `SDA_OK`, whether something was broken or not; `SDA_ERROR_INVALID_ARGUMENT` for other
  * flags and for a report that is NULL or has no size; `SDA_ERROR_CORRUPTED` for bytes that are no
  * recording; `SDA_ERROR_UNSUPPORTED_FORMAT` for a recording of a later version.

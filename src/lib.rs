@@ -29,8 +29,8 @@
 //! ```
 //!
 //! The layers, each importing only what stands before it: [`base`]; [`disk`], [`wal`]; [`store`];
-//! [`outbox`], [`sync`]; [`record`]; [`engine`], where they meet; [`client`]; [`ffi`]. `ARCHITECTURE.md` walks
-//! through them.
+//! [`outbox`], [`sync`]; [`record`]; [`engine`], where they meet; [`client`]; [`ffi`].
+//! `ARCHITECTURE.md` walks through them.
 
 pub mod base;
 pub mod client;

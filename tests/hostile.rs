@@ -343,7 +343,7 @@ fn a_long_reason_goes_as_far_as_there_is_room() {
     assert_eq!(*reason, error.to_string()[..BYE_REASON_BYTES_MAX]);
 }
 
-/// What is remembered of it is bounded, and each beginning is as good as the first.
+/// Beyond as many beginnings as are remembered, each is as good as the first.
 #[test]
 fn a_peer_that_begins_anew_without_end_is_heard_every_time() {
     let mut net = pair();

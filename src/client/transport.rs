@@ -54,7 +54,8 @@ impl Client {
         self.start_one(made(self.node()?, options, self.keys()?)?)
     }
 
-    /// The same with a transport of one's own. One that ran before is stopped.
+    /// The same with a transport of one's own. One that ran before is stopped. A transport's own
+    /// `start` must not start another one at this client: it would wait for itself.
     pub fn start_transport_with(&self, transport: Box<dyn Transport>) -> Result<()> {
         let _starting = lock(&self.starting)?;
         self.start_one(transport)

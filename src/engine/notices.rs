@@ -161,6 +161,13 @@ impl Engine {
                 format!("{} bytes of a write that never ended were cut off", report.cut_bytes)
             });
         }
+        if self.state()?.cuts_begun().next().is_some() {
+            self.note(Severity::Warning, Topic::Log, || {
+                "the disk was full: what was written since an old copy was put back goes on under \
+                 names that are given up, until a write finds room"
+                    .to_owned()
+            });
+        }
         if let Some(before) = &report.renamed_from {
             self.note(Severity::Warning, Topic::Open, || {
                 format!("the database was written as {} before", before.as_str())

@@ -6,7 +6,7 @@ use softadastra::base::error::Code;
 use softadastra::base::limits::MEMORY_BYTES_MIN;
 use softadastra::base::op::Kind;
 use softadastra::disk::{Fault, Operation};
-use softadastra::engine::{Session, SessionOptions};
+use softadastra::engine::{Session, SessionOptions, Severity, Topic};
 
 use super::support::joined::let_log_go;
 use super::support::net::Net;
@@ -133,7 +133,13 @@ fn a_database_that_a_full_disk_stopped_in_a_renewal_opens_and_is_read() {
             assert_eq!(error.message(), "failed to repair WAL file", "point {point}");
             continue;
         }
-        opened += usize::from(epoch_of(&net, "new") != epoch(&net, 0));
+        let is_unfinished = epoch_of(&net, "new") != epoch(&net, 0);
+        opened += usize::from(is_unfinished);
+        let engine = net.nodes[0].engine();
+        engine.keep_notices(Some(Severity::Warning)).unwrap();
+        let mut told = std::iter::from_fn(|| engine.poll_notice().unwrap());
+        let is_told = told.any(|notice| notice.topic == Topic::Log);
+        assert!(is_told || !is_unfinished, "point {point}");
         assert_eq!(values(&net, 0, "both"), ["after"], "point {point}");
         assert_eq!(values(&net, 0, "new"), ["after"], "point {point}");
         net.nodes[0].disk.clear_faults();

@@ -147,7 +147,7 @@ impl State {
     }
 
     /// Those of which not every key has been looked at.
-    pub(super) fn cuts_begun(&self) -> impl Iterator<Item = &Cut> {
+    pub(in super::super) fn cuts_begun(&self) -> impl Iterator<Item = &Cut> {
         self.cuts.iter().filter(|cut| !cut.is_done)
     }
 
