@@ -18,5 +18,5 @@ pub use call::{Called, PartBody, SessionBody, SyncBody, WriteBody};
 pub use entry::{Begun, Ended, Entry, Failure, PANICKED, UNMEASURED};
 pub use read::{Event, FoundFile, Recording};
 pub use recorder::{Outcome, Recorder, Turn};
-pub use tape::{Tape, number_of, path_of};
+pub use tape::Tape;
 pub use watch::{Watch, WatchedClock, WatchedDisk};

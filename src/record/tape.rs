@@ -38,14 +38,14 @@ pub struct Tape {
 }
 
 /// The path of the recording with that number.
-pub fn path_of(base: &Path, number: u64) -> PathBuf {
+fn path_of(base: &Path, number: u64) -> PathBuf {
     let mut name = OsString::from(base);
     name.push(format!(".{number:0DIGITS_MIN$}"));
     name.into()
 }
 
 /// The number of the recording that has this path; None when it is none of `base`.
-pub fn number_of(base: &Path, path: &Path) -> Option<u64> {
+fn number_of(base: &Path, path: &Path) -> Option<u64> {
     let main = base.file_name()?.as_encoded_bytes();
     let ending = path.file_name()?.as_encoded_bytes().strip_prefix(main)?.strip_prefix(b".")?;
     let number = std::str::from_utf8(ending).ok()?.parse().ok()?;
