@@ -20,7 +20,7 @@ AT(sda_buf, ptr, 0);
 AT(sda_buf, len, 8);
 AT(sda_buf, cap, 16);
 
-SIZE(sda_options, 112);
+SIZE(sda_options, 136);
 AT(sda_options, struct_size, 0);
 AT(sda_options, durability, 4);
 AT(sda_options, path, 8);
@@ -38,6 +38,9 @@ AT(sda_options, feed_retain_bytes, 88);
 AT(sda_options, maintain_on_write, 96);
 AT(sda_options, reserved_2, 100);
 AT(sda_options, history_bytes_max, 104);
+AT(sda_options, recording_path, 112);
+AT(sda_options, recording_path_len, 120);
+AT(sda_options, recording_bytes_max, 128);
 
 SIZE(sda_sync_options, 104);
 AT(sda_sync_options, struct_size, 0);
@@ -472,6 +475,7 @@ VALUE(SDA_TOPIC_UPKEEP, 3);
 VALUE(SDA_TOPIC_OUTBOX, 4);
 VALUE(SDA_TOPIC_PEER, 5);
 VALUE(SDA_TOPIC_SESSION, 6);
+VALUE(SDA_TOPIC_RECORDING, 7);
 VALUE(SDA_LEVEL_DURABLE, 2);
 VALUE(SDA_LEVEL_APPLIED, 3);
 VALUE(SDA_PHASE_GREETING, 1);

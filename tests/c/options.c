@@ -14,6 +14,9 @@ static void the_defaults_are_those_of_the_header(void) {
   CHECK(options.read_only == 0 && options.reserved == 0);
   CHECK(options.memory_bytes == UINT64_C(64) << 20 && options.feed_retain_bytes == 0);
   CHECK(options.maintain_on_write == 1 && options.reserved_2 == 0);
+  CHECK(options.history_bytes_max == UINT64_C(1) << 30);
+  CHECK(options.recording_path == NULL && options.recording_path_len == 0);
+  CHECK(options.recording_bytes_max == UINT64_C(256) << 20);
   sda_sync_options sync;
   memset(&sync, 0xa5, sizeof sync);
   sync.struct_size = sizeof sync;
