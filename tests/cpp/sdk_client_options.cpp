@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <string>
 
 namespace {
@@ -24,6 +25,8 @@ TEST(SdkClientOptions, have_the_documented_defaults) {
   EXPECT_EQ(options.discovery_port(), 0);
   EXPECT_EQ(options.display_name(), "");
   EXPECT_EQ(options.version(), "0.1.0");
+  EXPECT_EQ(options.recording_path(), "");
+  EXPECT_EQ(options.recording_bytes_max(), std::uint64_t{256} << 20);
   EXPECT_TRUE(options.is_valid());
   EXPECT_EQ(ClientOptions("a").display_name(), "a");
 }

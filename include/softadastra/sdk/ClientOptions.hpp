@@ -332,8 +332,24 @@ public:
   /// Sets `history_bytes_max`.
   void set_history_bytes_max(std::uint64_t value) noexcept { history_bytes_max_ = value; }
 
+  /// What the names of recordings begin with; empty records nothing. Each opening makes the next
+  /// one, `<path>.000001` and so on, of which the last 16 stay. A recording holds the files of the
+  /// database as they are found, and every call that changes something, keys and values included,
+  /// in the clear. Such calls wait for one another then. A recording that cannot be written fails
+  /// no call: it ends, and the client goes on. It must not be a file of the database.
+  [[nodiscard]] const std::string &recording_path() const noexcept { return recording_path_; }
+
+  /// Where a recording ends, in bytes, at least 64 KiB; the files of the database count.
+  [[nodiscard]] std::uint64_t recording_bytes_max() const noexcept { return recording_bytes_max_; }
+
   /// Sets `value_bytes_max`.
   void set_value_bytes_max(std::uint64_t value) noexcept { value_bytes_max_ = value; }
+
+  /// Sets `recording_path`.
+  void set_recording_path(std::string value) { recording_path_ = std::move(value); }
+
+  /// Sets `recording_bytes_max`.
+  void set_recording_bytes_max(std::uint64_t value) noexcept { recording_bytes_max_ = value; }
 
   /// A secret of 32 bytes that all nodes of a group have; empty for none. Without one, nobody beyond
   /// this machine is reached.
@@ -429,6 +445,8 @@ private:
   std::int64_t lease_ms_{0};
   bool discovery_connects_{true};
   std::uint64_t value_bytes_max_{std::uint64_t{64} * 1024 * 1024};
+  std::string recording_path_{};
+  std::uint64_t recording_bytes_max_{std::uint64_t{256} * 1024 * 1024};
 };
 
 } // namespace softadastra::sdk

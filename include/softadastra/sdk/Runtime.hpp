@@ -136,6 +136,9 @@ private:
     made.memory_bytes = options_.memory_bytes();
     made.history_bytes_max = options_.history_bytes_max();
     made.value_bytes_max = options_.value_bytes_max();
+    made.recording_path = detail::data_of(options_.recording_path());
+    made.recording_path_len = options_.recording_path().size();
+    made.recording_bytes_max = options_.recording_bytes_max();
     return made;
   }
 

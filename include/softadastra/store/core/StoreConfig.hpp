@@ -65,6 +65,16 @@ struct StoreConfig {
   /// The clock of the store; empty for the system's.
   ClockFunction clock{};
 
+  /// What the names of recordings begin with; empty records nothing. Each opening makes the next
+  /// one, `<path>.000001` and so on, of which the last 16 stay. A recording holds the files of the
+  /// database as they are found, and every call that changes something, keys and values included,
+  /// in the clear. Such calls wait for one another then. A recording that cannot be written fails
+  /// no call: there is a notice. Excludes `read_only`, and must not be a file of the database.
+  std::string recording_path{};
+
+  /// Where a recording ends, in bytes, at least 64 KiB; the files of the database count.
+  std::uint64_t recording_bytes_max{std::uint64_t{256} << 20};
+
   /// Logged and flushed, at the default path.
   StoreConfig() = default;
 

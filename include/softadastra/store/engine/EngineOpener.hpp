@@ -88,6 +88,9 @@ private:
     options.value_bytes_max = config.value_bytes_max;
     options.clock_drift_ms = config.max_clock_drift.millis();
     options.seed = config.seed;
+    options.recording_path = detail::data_of(config.recording_path);
+    options.recording_path_len = config.recording_path.size();
+    options.recording_bytes_max = config.recording_bytes_max;
     if (config.clock) {
       // Released by the library from here on, also when opening fails.
       options.clock_user_data = new ClockHost{config.clock};

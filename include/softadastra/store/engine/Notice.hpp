@@ -44,6 +44,8 @@ enum class NoticeTopic : std::uint8_t {
   Peer = 5,
   /// What happened in a session.
   Session = 6,
+  /// The recording of what comes in.
+  Recording = 7,
 };
 
 /// Something that a store noticed.
