@@ -1449,7 +1449,7 @@ type Options struct {
 	// included, in the clear. The simulator lets it happen again. While it is recorded, such calls
 	// wait for one another. A recording that cannot be written fails no call: there is a notice.
 	// Excludes `read_only`. Default: none.
-	RecordingPath []byte
+	RecordingPath string
 	// Where a recording ends, in bytes, at least 64 KiB; the files of the database count. Default:
 	// 256 MiB.
 	RecordingBytesMax uint64
@@ -1467,7 +1467,7 @@ func readOptions(c *C.sda_options) Options {
 		FeedRetainBytes:   uint64(c.feed_retain_bytes),
 		MaintainOnWrite:   c.maintain_on_write != 0,
 		HistoryBytesMax:   uint64(c.history_bytes_max),
-		RecordingPath:     bytesOrNil(c.recording_path, c.recording_path_len),
+		RecordingPath:     textOf(c.recording_path, c.recording_path_len),
 		RecordingBytesMax: uint64(c.recording_bytes_max),
 	}
 }
@@ -1483,7 +1483,7 @@ func (o *Options) write(c *C.sda_options, m *memory) {
 	c.feed_retain_bytes = C.uint64_t(o.FeedRetainBytes)
 	c.maintain_on_write = flag(o.MaintainOnWrite)
 	c.history_bytes_max = C.uint64_t(o.HistoryBytesMax)
-	c.recording_path, c.recording_path_len = m.bytes(o.RecordingPath)
+	c.recording_path, c.recording_path_len = m.text(o.RecordingPath)
 	c.recording_bytes_max = C.uint64_t(o.RecordingBytesMax)
 }
 

@@ -1831,10 +1831,10 @@ namespace Softadastra
         /// wait for one another. A recording that cannot be written fails no call: there is a notice.
         /// Excludes `read_only`. Default: none.
         /// </summary>
-        public byte[] RecordingPath
+        public string RecordingPath
         {
-            get { return recording_path; }
-            set { recording_path = value; }
+            get { return Memory.Text(recording_path); }
+            set { recording_path = Memory.Utf8(value); }
         }
 
         /// <summary>

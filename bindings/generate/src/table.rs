@@ -13,8 +13,12 @@ pub const ROOM: [(&str, &str, &str); 2] =
     [("sda_store_get_into", "buffer", "capacity"), ("sda_value_reader_read", "buffer", "capacity")];
 
 /// Bytes that are a path, which each system spells its own way: shown as text.
-pub const PATHS: [(&str, &str); 3] =
-    [("sda_options", "path"), ("sda_finding", "file"), ("sda_loss", "file")];
+pub const PATHS: [(&str, &str); 4] = [
+    ("sda_options", "path"),
+    ("sda_options", "recording_path"),
+    ("sda_finding", "file"),
+    ("sda_loss", "file"),
+];
 
 /// Fields with a sign and 32 bits, which are all statuses.
 pub const STATUS_FIELDS: [&str; 3] = ["last_error", "failure", "status"];

@@ -1828,7 +1828,7 @@ export interface Options {
    * wait for one another. A recording that cannot be written fails no call: there is a notice.
    * Excludes `read_only`. Default: none.
    */
-  recordingPath?: Uint8Array | null;
+  recordingPath?: string | null;
   /**
    * Where a recording ends, in bytes, at least 64 KiB; the files of the database count. Default:
    * 256 MiB.

@@ -1423,7 +1423,7 @@ class Options(TypedDict, total=False):
     #: included, in the clear. The simulator lets it happen again. While it is recorded, such calls
     #: wait for one another. A recording that cannot be written fails no call: there is a notice.
     #: Excludes `read_only`. Default: none.
-    recording_path: _Bytes
+    recording_path: str
     #: Where a recording ends, in bytes, at least 64 KiB; the files of the database count. Default:
     #: 256 MiB.
     recording_bytes_max: int

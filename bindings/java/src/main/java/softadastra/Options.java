@@ -125,8 +125,8 @@ public final class Options extends Struct {
      * wait for one another. A recording that cannot be written fails no call: there is a notice.
      * Excludes `read_only`. Default: none.
      */
-    public Options recordingPath(byte[] value) {
-        setBytes(Layout.OPTIONS_RECORDING_PATH_AT, value);
+    public Options recordingPath(String value) {
+        setText(Layout.OPTIONS_RECORDING_PATH_AT, value);
         return this;
     }
 
