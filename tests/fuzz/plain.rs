@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Decoders of bytes alone.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use softadastra::base::id::{NodeId, Origin};
 use softadastra::base::limits::VALUE_BYTES_MAX;
-use softadastra::disk::MemoryDisk;
-use softadastra::engine::{Engine, Options, SessionOptions, journal};
+use softadastra::disk::{Disk, MemoryDisk};
+use softadastra::engine::{Engine, Options, RecordingOptions, SessionOptions, journal};
 use softadastra::store::encode::{self, Origins};
 use softadastra::store::page;
 use softadastra::sync::bootstrap::{Arrived, Incoming};
@@ -92,10 +95,9 @@ pub fn snapshot_trails(bytes: &[u8]) -> bool {
 
 /// An operation on the wire; the input is its body, which is of one version.
 pub fn operation(bytes: &[u8]) -> bool {
-    let of_version = |version: u32| operation_of(version, bytes);
-    let read = [1, 2].map(of_version);
-    assert!(read != [true, true], "of both versions");
-    read.contains(&true)
+    let read = (1..=message::VERSION).filter(|version| operation_of(*version, bytes)).count();
+    assert!(read <= 1, "of {read} versions");
+    read == 1
 }
 
 fn operation_of(version: u32, bytes: &[u8]) -> bool {
@@ -119,11 +121,23 @@ pub fn context(bytes: &[u8]) -> bool {
     true
 }
 
+/// A recording on the disk of its engine, which may be asked for under a name that is taken.
+fn recording(input: &mut Input<'_>) -> Option<RecordingOptions> {
+    let path = match input.byte() {
+        0 => return None,
+        1 => "o.wal",
+        2 => "o.wal.run-00000001",
+        3 => "..",
+        _ => "o.rec",
+    };
+    Some(RecordingOptions { path: path.into(), bytes_max: input.odd() })
+}
+
 /// Options of an engine, a sync engine and a session: refused, or good for all that they allow.
 pub fn options(bytes: &[u8]) -> bool {
     let mut input = Input::new(bytes);
-    let disk = std::sync::Arc::new(MemoryDisk::new());
-    let mut engine = Options::new("o.wal", input.odd(), StillClock::shared(), disk);
+    let disk = Arc::new(MemoryDisk::new());
+    let mut engine = Options::new("o.wal", input.odd(), StillClock::shared(), disk.clone());
     engine.value_bytes_max = input.odd();
     engine.clock_drift_ms = input.odd() as i64;
     engine.memory_bytes = input.odd();
@@ -140,12 +154,16 @@ pub fn options(bytes: &[u8]) -> bool {
     session.snapshot_bytes_max = input.odd();
     session.snapshot_step_bytes = input.odd();
     session.accept_lease_ms = (input.byte() & 1 == 1).then(|| input.odd() as i64);
+    engine.recording = recording(&mut input);
+    let is_recorded = engine.recording.is_some();
     let fits = (engine.check().is_ok(), sync.check().is_ok(), session.check().is_ok());
     let Ok(engine) = Engine::open(engine) else {
         assert!(!fits.0, "options that fit open an engine");
         return false;
     };
     assert!(fits.0);
+    let recordings = disk.beside(Path::new("o.rec")).unwrap();
+    assert_eq!(recordings.len(), usize::from(is_recorded), "an opening makes one");
     assert_eq!(engine.attach(sync).is_ok(), fits.1);
     if !fits.1 {
         return false;

@@ -121,12 +121,13 @@ fn states(seeds: &mut Vec<Seed>, op: &Operation, made: &Engine) {
     seeds.push(("page", 0, page.bytes));
     let mut bytes = Vec::new();
     message::encode(op, &mut bytes).unwrap();
-    seeds.push(("operation", 0, bytes.split_off(12)));
+    // Those with number 0 were made before there were openings, and stay.
+    seeds.push(("operation", 1, bytes.split_off(12)));
     let mut context = op.context.clone();
     context.insert(&op.dot, op.stamp, op.opening);
     let mut bytes = Vec::new();
     message::encode_context(&context, op.opening, &mut bytes).unwrap();
-    seeds.push(("context", 0, bytes));
+    seeds.push(("context", 1, bytes));
 }
 
 fn messages(op: &Operation) -> Vec<(&'static str, Message)> {
@@ -231,7 +232,9 @@ pub fn all() -> Vec<Seed> {
     seeds.push(("session", 0, talk));
     let fits =
         [7, 1 << 20, 60_000, 1 << 20, 0, 0, 16, 5, 1_000, 1_000, 65_536, 1 << 20, 1 << 20, 9];
-    seeds.push(("options", 0, fits.into_iter().flat_map(odd).chain([0]).collect()));
+    let fits: Vec<u8> = fits.into_iter().flat_map(odd).chain([0]).collect();
+    let recorded = [&fits[..], &[4], &odd(1 << 20)].concat();
+    seeds.extend([("options", 0, fits), ("options", 1, recorded)]);
     let some =
         b"\x00\x01k\x01\x10\x06\x00\x07\x03a-1\x0b\x00\x0f\x00\x11\x00\x01\x01g\x00".to_vec();
     seeds.push(("calls", 0, some));
