@@ -258,6 +258,8 @@ static void read_options(size_t from, sda_options *options, sda_sync_options *sy
     NUMBER(options, feed_retain_bytes)
     NUMBER(options, maintain_on_write)
     NUMBER(options, history_bytes_max)
+    TEXT(options, recording_path)
+    NUMBER(options, recording_bytes_max)
     TEXT(sync, node_id)
     NUMBER(sync, conflict_policy)
     NUMBER(sync, batch_size)

@@ -233,6 +233,11 @@ const std::map<std::string, Setter> &setters() {
        [](Settings &s, Number n, Text) {
          s.store.history_bytes_max = size(n);
        }},
+      {"recording_path", [](Settings &s, Number, Text t) { s.store.recording_path = t; }},
+      {"recording_bytes_max",
+       [](Settings &s, Number n, Text) {
+         s.store.recording_bytes_max = size(n);
+       }},
       {"clock_drift_ms",
        [](Settings &s, Number n, Text) {
          s.store.max_clock_drift = s.sync.max_clock_drift = span(n);

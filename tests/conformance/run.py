@@ -50,6 +50,8 @@ BY_FEED = {"change", "position", "feed_free"}
 BY_VALUE = {"read", "reader_free", "write", "commit", "writer_free"}
 #: Make what has a name of its own, of a node.
 MAKING = {"session", "feed", "reader", "writer"}
+#: Look into the files of a node by themselves.
+LOOKING = {"@flip", "@trim", "@copy", "@begins", "verify_path", "salvage", "backup"}
 WITHOUT_NODE = {"decode", "frame", "verify_path", "salvage", "status_name"}
 
 
@@ -210,6 +212,8 @@ class Play:
                 options["path"] = f"{self.folder}/{options['path']}"
             else:
                 options.setdefault("durability", 3)
+            if "recording_path" in options:
+                options["recording_path"] = f"{self.folder}/{options['recording_path']}"
             prepared[2] = options
         elif step[0] == "client" and "path" in step[2]:
             prepared[2] = step[2] | {"path": f"{self.folder}/{step[2]['path']}"}
@@ -291,6 +295,11 @@ class Play:
         file = self.file(path)
         file.write_bytes(file.read_bytes()[:-count])
         return "ok"
+
+    def do_begins(self, path: str, count: int) -> str:
+        """The first bytes of a file, if it is there."""
+        file = self.file(path)
+        return readable(f"ok x{file.read_bytes()[:count].hex()}") if file.is_file() else "nothing"
 
     def file(self, path: str) -> Path:
         cwd = Path(f"/proc/{self.all[0].process.pid}/cwd").resolve()
@@ -506,7 +515,7 @@ class Run:
     @staticmethod
     def has_two_nodes(steps: list) -> bool:
         verbs = [step[0] for step in steps]
-        touches_files = any(verb in ("@flip", "@trim", "@copy", "verify_path", "salvage", "backup") for verb in verbs)
+        touches_files = any(verb in LOOKING for verb in verbs)
         opened = [step for step in steps if step[0] in ("open", "client")]
         paths = [step[2]["path"] for step in opened if "path" in step[2] and "read_only" not in step[2]]
         shares_a_file = len({step[1] for step in opened if "path" in step[2]}) > len(set(paths))

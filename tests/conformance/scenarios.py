@@ -1277,6 +1277,46 @@ def upkeep_status() -> Steps:
     yield ["health", "a"]
 
 
+@script
+def recording() -> Steps:
+    """A recording for each opening, beside a database that goes on as without one; what is refused makes none."""
+    recorded: dict[str, Any] = {"path": "a.wal", "durability": 2, "recording_path": "a.rec"}
+    yield node("a", **recorded, recording_bytes_max=1 << 20)
+    yield put("a", "k", "one")
+    yield put("a", "l", {"repeat": ["v", 5000]})
+    yield ["remove", "a", "k", T + 1]
+    yield ["@begins", "a.rec.000001", 8]
+    yield node("b", **recorded)
+    yield ["close", "a"]
+    yield node("a", **recorded, recording_bytes_max=65535)
+    yield node("a", **recorded, read_only=True)
+    yield node("a", **recorded | {"recording_path": "a.wal"})
+    yield ["@begins", "a.rec.000002", 8]
+    yield node("a", **recorded)
+    yield ["contains", "a", "k"]
+    yield ["get", "a", "l"]
+    yield put("a", "k", "two", T + 2)
+    yield ["outbox", "a"]
+    yield ["@begins", "a.rec.000002", 8]
+    yield ["close", "a"]
+    yield node("a", path="a.wal", durability=2)
+    yield ["scan", "a", "", "", ""]
+    yield ["@begins", "a.rec.000003", 8]
+
+
+@script
+def recording_full() -> Steps:
+    """A recording that is full ends, and no call fails."""
+    yield node("a", recording_path="deep/a.rec", recording_bytes_max=65536)
+    yield put("a", "k", {"repeat": ["v", 40000]})
+    yield ["@begins", "deep/a.rec.000001", 8]
+    yield put("a", "l", {"repeat": ["w", 40000]})
+    yield put("a", "m", "last")
+    yield ["get", "a", "l"]
+    yield ["get", "a", "m"]
+    yield ["state", "a"]
+
+
 # Many keys in one call
 
 

@@ -142,6 +142,10 @@ func options(tokens []string, o *sda.EngineOptions) {
 			o.MaintainOnWrite = n != 0
 		case "history_bytes_max":
 			o.HistoryBytesMax = uint64(n)
+		case "recording_path":
+			o.RecordingPath = s
+		case "recording_bytes_max":
+			o.RecordingBytesMax = uint64(n)
 		case "conflict_policy":
 			o.Sync.ConflictPolicy = sda.Policy(n)
 		case "batch_size":

@@ -135,6 +135,8 @@ public final class Harness {
             case "feed_retain_bytes" -> options.feedRetainBytes(number(value));
             case "maintain_on_write" -> options.maintainOnWrite(number(value) != 0);
             case "history_bytes_max" -> options.historyBytesMax(number(value));
+            case "recording_path" -> options.recordingPath(text(value));
+            case "recording_bytes_max" -> options.recordingBytesMax(number(value));
             case "clock_drift_ms" -> {
                 options.clockDriftMs(number(value));
                 sync.clockDriftMs(number(value));
