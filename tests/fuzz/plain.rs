@@ -130,7 +130,7 @@ fn recording(input: &mut Input<'_>) -> Option<RecordingOptions> {
         3 => "..",
         _ => "o.rec",
     };
-    Some(RecordingOptions { path: path.into(), bytes_max: input.odd() })
+    Some(RecordingOptions { bytes_max: input.odd(), ..RecordingOptions::new(path) })
 }
 
 /// Options of an engine, a sync engine and a session: refused, or good for all that they allow.

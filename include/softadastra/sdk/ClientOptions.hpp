@@ -332,6 +332,9 @@ public:
   /// Sets `history_bytes_max`.
   void set_history_bytes_max(std::uint64_t value) noexcept { history_bytes_max_ = value; }
 
+  /// Sets `value_bytes_max`.
+  void set_value_bytes_max(std::uint64_t value) noexcept { value_bytes_max_ = value; }
+
   /// What the names of recordings begin with; empty records nothing. Each opening makes the next
   /// one, `<path>.000001` and so on, of which the last 16 stay. A recording holds the files of the
   /// database as they are found, and every call that changes something, keys and values included,
@@ -341,9 +344,6 @@ public:
 
   /// Where a recording ends, in bytes, at least 64 KiB; the files of the database count.
   [[nodiscard]] std::uint64_t recording_bytes_max() const noexcept { return recording_bytes_max_; }
-
-  /// Sets `value_bytes_max`.
-  void set_value_bytes_max(std::uint64_t value) noexcept { value_bytes_max_ = value; }
 
   /// Sets `recording_path`.
   void set_recording_path(std::string value) { recording_path_ = std::move(value); }
