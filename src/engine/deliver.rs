@@ -47,60 +47,54 @@ impl Engine {
     /// In [`super::Durability::Fast`] the log is synced first if need be: what a peer may learn
     /// must not be forgotten here.
     pub fn next_batch(&self) -> Result<Vec<Delivery>> {
-        self.recorded(
-            || Called::NextBatch,
-            || {
-                let options = self.sync_options()?;
-                let now = self.now();
-                let due = self.state()?.pipeline.due(now, &options);
-                if !due.is_empty() && self.unsynced.load(Ordering::Acquire) {
-                    self.sync_log()?;
-                }
-                let mut batch = Vec::with_capacity(due.len());
-                let mut bytes = 0;
-                for (version, place) in due {
-                    let read = self.operation(version, place);
-                    let mut state = self.state()?;
-                    match read {
-                        Ok(op) => {
-                            bytes += op.payload_bytes();
-                            if bytes > BATCH_BYTES_MAX && !batch.is_empty() {
-                                break;
-                            }
-                            if let Some(entry) = state.pipeline.hand_out(version, now, &options) {
-                                batch.push(Delivery { op, entry });
-                            }
+        self.recorded(Called::NextBatch, || {
+            let options = self.sync_options()?;
+            let now = self.now();
+            let due = self.state()?.pipeline.due(now, &options);
+            if !due.is_empty() && self.unsynced.load(Ordering::Acquire) {
+                self.sync_log()?;
+            }
+            let mut batch = Vec::with_capacity(due.len());
+            let mut bytes = 0;
+            for (version, place) in due {
+                let read = self.operation(version, place);
+                let mut state = self.state()?;
+                match read {
+                    Ok(op) => {
+                        bytes += op.payload_bytes();
+                        if bytes > BATCH_BYTES_MAX && !batch.is_empty() {
+                            break;
                         }
-                        // It was acknowledged and pruned meanwhile, and its log is gone.
-                        Err(_) if state.pipeline.outbox().get(version).is_none() => {}
-                        // What cannot be read must not hold back the rest: it is listed as failed.
-                        Err(error) if error.code() == Code::Corrupted => {
-                            state.pipeline.give_up(version, error.code());
+                        if let Some(entry) = state.pipeline.hand_out(version, now, &options) {
+                            batch.push(Delivery { op, entry });
                         }
-                        Err(error) if batch.is_empty() => return Err(error),
-                        Err(_) => break,
                     }
-                    state.changes += 1;
+                    // It was acknowledged and pruned meanwhile, and its log is gone.
+                    Err(_) if state.pipeline.outbox().get(version).is_none() => {}
+                    // What cannot be read must not hold back the rest: it is listed as failed.
+                    Err(error) if error.code() == Code::Corrupted => {
+                        state.pipeline.give_up(version, error.code());
+                    }
+                    Err(error) if batch.is_empty() => return Err(error),
+                    Err(_) => break,
                 }
-                Ok(batch)
-            },
-        )
+                state.changes += 1;
+            }
+            Ok(batch)
+        })
     }
 
     /// How many operations after a version are due to be handed out, at most a batch, and the
     /// version of the last of them. Hands out nothing.
     pub fn due_after(&self, version: u64) -> Result<(usize, u64)> {
-        self.recorded(
-            || Called::DueAfter(version),
-            || {
-                let options = self.sync_options()?;
-                let now = self.now();
-                let mut state = self.state()?;
-                // What is due by now is moved to where it is counted.
-                state.pipeline.due(now, &options);
-                Ok(state.pipeline.outbox().due_after(version, options.batch_len))
-            },
-        )
+        self.recorded(Called::DueAfter(version), || {
+            let options = self.sync_options()?;
+            let now = self.now();
+            let mut state = self.state()?;
+            // What is due by now is moved to where it is counted.
+            state.pipeline.due(now, &options);
+            Ok(state.pipeline.outbox().due_after(version, options.batch_len))
+        })
     }
 
     /// Where an operation made here stands; None when the outbox does not hold it: it was
@@ -116,68 +110,59 @@ impl Engine {
     /// group, tried at the latest after
     /// [`MARKS_LEN_MAX`] of them; losing it only means sending again.
     pub fn receive_ack(&self, sync_id: &str) -> Result<()> {
-        self.recorded(
-            || Called::ReceiveAck(sync_id),
-            || {
-                self.check_writable()?;
-                let mut state = self.state()?;
-                let version = state.version_of(sync_id, |status| status == Status::InFlight)?;
-                if let Some(dropped) = state.pipeline.acknowledge(version)? {
-                    state.held.remove(&dropped);
-                }
-                state.changes += 1;
-                self.write_many_marks(state);
-                Ok(())
-            },
-        )
+        self.recorded(Called::ReceiveAck(sync_id), || {
+            self.check_writable()?;
+            let mut state = self.state()?;
+            let version = state.version_of(sync_id, |status| status == Status::InFlight)?;
+            if let Some(dropped) = state.pipeline.acknowledge(version)? {
+                state.held.remove(&dropped);
+            }
+            state.changes += 1;
+            self.write_many_marks(state);
+            Ok(())
+        })
     }
 
     /// Gives a pending or failed operation to the queue. A failed one gets one more delivery.
     ///
     /// Errors: `NotFound`, and `InvalidState` for one that was acknowledged.
     pub fn queue(&self, sync_id: &str) -> Result<()> {
-        self.recorded(
-            || Called::Queue(sync_id),
-            || {
-                self.check_writable()?;
-                let mut state = self.state()?;
-                let waits = |status| matches!(status, Status::Pending | Status::Failed);
-                let version = state.version_of(sync_id, waits)?;
-                state.pipeline.queue(version)?;
-                state.changes += 1;
-                self.write_many_marks(state);
-                Ok(())
-            },
-        )
+        self.recorded(Called::Queue(sync_id), || {
+            self.check_writable()?;
+            let mut state = self.state()?;
+            let waits = |status| matches!(status, Status::Pending | Status::Failed);
+            let version = state.version_of(sync_id, waits)?;
+            state.pipeline.queue(version)?;
+            state.changes += 1;
+            self.write_many_marks(state);
+            Ok(())
+        })
     }
 
     /// Schedules again what was not acknowledged in time, with backoff, and marks as failed what
     /// had its last delivery. Returns how many were scheduled again.
     pub fn retry_expired(&self) -> Result<usize> {
-        self.recorded(
-            || Called::RetryExpired,
-            || {
-                let options = self.sync_options()?;
-                let now = self.now();
-                let mut state = self.state()?;
-                let failed = state.pipeline.counts().failed;
-                let retried = state.pipeline.retry_expired(now, &options);
-                let has_failed = state.pipeline.counts().failed > failed;
-                if retried > 0 || has_failed {
-                    state.changes += 1;
-                }
-                if has_failed {
-                    let count = state.pipeline.counts().failed - failed;
-                    drop(state);
-                    self.note_failed(count);
-                    // Failing changes what happens after a restart: it is not left waiting.
-                    self.try_write_marks();
-                    return Ok(retried);
-                }
-                self.write_many_marks(state);
-                Ok(retried)
-            },
-        )
+        self.recorded(Called::RetryExpired, || {
+            let options = self.sync_options()?;
+            let now = self.now();
+            let mut state = self.state()?;
+            let failed = state.pipeline.counts().failed;
+            let retried = state.pipeline.retry_expired(now, &options);
+            let has_failed = state.pipeline.counts().failed > failed;
+            if retried > 0 || has_failed {
+                state.changes += 1;
+            }
+            if has_failed {
+                let count = state.pipeline.counts().failed - failed;
+                drop(state);
+                self.note_failed(count);
+                // Failing changes what happens after a restart: it is not left waiting.
+                self.try_write_marks();
+                return Ok(retried);
+            }
+            self.write_many_marks(state);
+            Ok(retried)
+        })
     }
 
     fn note_failed(&self, count: usize) {
@@ -192,122 +177,101 @@ impl Engine {
     ///
     /// Errors: `NotFound`, and `InvalidState` for an operation that is not in flight.
     pub fn report_send_failure(&self, sync_id: &str, error: Code) -> Result<bool> {
-        self.recorded(
-            || Called::ReportSendFailure(sync_id, error as u16),
-            || {
-                let options = self.sync_options()?;
-                let now = self.now();
-                let mut state = self.state()?;
-                let version = state.version_of(sync_id, |status| status == Status::InFlight)?;
-                let is_scheduled = state.pipeline.send_failed(version, error, now, &options)?;
-                state.changes += 1;
-                if is_scheduled {
-                    self.write_many_marks(state);
-                } else {
-                    drop(state);
-                    self.note_failed(1);
-                    // As when it becomes late.
-                    self.try_write_marks();
-                }
-                Ok(is_scheduled)
-            },
-        )
+        self.recorded(Called::ReportSendFailure(sync_id, error as u16), || {
+            let options = self.sync_options()?;
+            let now = self.now();
+            let mut state = self.state()?;
+            let version = state.version_of(sync_id, |status| status == Status::InFlight)?;
+            let is_scheduled = state.pipeline.send_failed(version, error, now, &options)?;
+            state.changes += 1;
+            if is_scheduled {
+                self.write_many_marks(state);
+            } else {
+                drop(state);
+                self.note_failed(1);
+                // As when it becomes late.
+                self.try_write_marks();
+            }
+            Ok(is_scheduled)
+        })
     }
 
     /// Lets acknowledged operations go from the outbox; without `require_ack` also those that were
     /// handed out. Returns how many.
     pub fn prune_completed(&self) -> Result<usize> {
-        self.recorded(
-            || Called::PruneCompleted,
-            || {
-                let options = self.sync_options()?;
-                let mut state = self.state()?;
-                let pruned = state.pipeline.prune_completed(&options);
-                for version in &pruned {
-                    state.held.remove(version);
-                }
-                if !pruned.is_empty() {
-                    state.changes += 1;
-                }
-                self.write_many_marks(state);
-                Ok(pruned.len())
-            },
-        )
+        self.recorded(Called::PruneCompleted, || {
+            let options = self.sync_options()?;
+            let mut state = self.state()?;
+            let pruned = state.pipeline.prune_completed(&options);
+            for version in &pruned {
+                state.held.remove(version);
+            }
+            if !pruned.is_empty() {
+                state.changes += 1;
+            }
+            self.write_many_marks(state);
+            Ok(pruned.len())
+        })
     }
 
     /// Discards every failed operation, on purpose: it will never be sent. Returns how many.
     /// Durable when this returns, as the options say.
     pub fn prune_failed(&self) -> Result<usize> {
-        self.recorded(
-            || Called::PruneFailed,
-            || {
-                self.check_writable()?;
-                let versions = self.state()?.pipeline.failed_versions();
-                let count = versions.len();
-                if count > 0 {
-                    self.run(Task::Discard { versions })?;
-                }
-                Ok(count)
-            },
-        )
+        self.recorded(Called::PruneFailed, || {
+            self.check_writable()?;
+            let versions = self.state()?.pipeline.failed_versions();
+            let count = versions.len();
+            if count > 0 {
+                self.run(Task::Discard { versions })?;
+            }
+            Ok(count)
+        })
     }
 
     /// Discards one failed operation, on purpose.
     ///
     /// Errors: `NotFound`, and `InvalidState` for one that has not failed.
     pub fn discard_failed(&self, sync_id: &str) -> Result<()> {
-        self.recorded(
-            || Called::DiscardFailed(sync_id),
-            || {
-                let version = self.failed_version(sync_id)?;
-                self.run(Task::Discard { versions: vec![version] })?;
-                Ok(())
-            },
-        )
+        self.recorded(Called::DiscardFailed(sync_id), || {
+            let version = self.failed_version(sync_id)?;
+            self.run(Task::Discard { versions: vec![version] })?;
+            Ok(())
+        })
     }
 
     /// Queues one failed operation again, with all its deliveries before it.
     ///
     /// Errors: `NotFound`, and `InvalidState` for one that has not failed.
     pub fn requeue_failed(&self, sync_id: &str) -> Result<()> {
-        self.recorded(
-            || Called::RequeueFailed(sync_id),
-            || {
-                let version = self.failed_version(sync_id)?;
-                self.run(Task::Requeue { versions: vec![version] })?;
-                Ok(())
-            },
-        )
+        self.recorded(Called::RequeueFailed(sync_id), || {
+            let version = self.failed_version(sync_id)?;
+            self.run(Task::Requeue { versions: vec![version] })?;
+            Ok(())
+        })
     }
 
     /// Queues every failed operation again. Returns how many.
     pub fn requeue_all_failed(&self) -> Result<usize> {
-        self.recorded(
-            || Called::RequeueAllFailed,
-            || {
-                self.check_writable()?;
-                let versions = self.state()?.pipeline.failed_versions();
-                let count = versions.len();
-                if count > 0 {
-                    self.run(Task::Requeue { versions })?;
-                }
-                Ok(count)
-            },
-        )
+        self.recorded(Called::RequeueAllFailed, || {
+            self.check_writable()?;
+            let versions = self.state()?.pipeline.failed_versions();
+            let count = versions.len();
+            if count > 0 {
+                self.run(Task::Requeue { versions })?;
+            }
+            Ok(count)
+        })
     }
 
     /// One turn: retry what is late, prune if asked, select, batch. Does a bounded piece of upkeep
     /// beside, if some is due ([`TICK_BYTES`]).
     pub fn tick(&self, prune_completed: bool) -> Result<Tick> {
-        self.recorded(
-            || Called::Tick(prune_completed),
-            || {
-                self.keep_up_bounded();
-                let retried = self.retry_expired()?;
-                let pruned = if prune_completed { self.prune_completed()? } else { 0 };
-                Ok(Tick { retried, pruned, batch: self.next_batch()? })
-            },
-        )
+        self.recorded(Called::Tick(prune_completed), || {
+            self.keep_up_bounded();
+            let retried = self.retry_expired()?;
+            let pruned = if prune_completed { self.prune_completed()? } else { 0 };
+            Ok(Tick { retried, pruned, batch: self.next_batch()? })
+        })
     }
 
     /// Does a bounded piece of upkeep, if some is due and nobody else is at it ([`TICK_BYTES`]).

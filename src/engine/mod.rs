@@ -114,13 +114,10 @@ impl Engine {
     ///
     /// Errors: `LogStopped` when a sync failed, now or before.
     pub fn flush(&self) -> Result<()> {
-        self.recorded(
-            || Called::Flush,
-            || {
-                self.write_marks()?;
-                self.sync_log()
-            },
-        )
+        self.recorded(Called::Flush, || {
+            self.write_marks()?;
+            self.sync_log()
+        })
     }
 
     /// Makes everything durable, gives the reserved space back and frees the lock. The engine is

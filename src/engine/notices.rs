@@ -90,13 +90,10 @@ impl Engine {
     pub fn keep_notices(&self, least: Option<Severity>) -> Result<()> {
         let keeps = least.map_or(0, |least| least as u8);
         let mut is_first = false;
-        self.recorded(
-            || Called::KeepNotices(keeps),
-            || {
-                is_first = self.notices.keeps.swap(keeps, Ordering::AcqRel) == 0 && keeps > 0;
-                if is_first { self.note_opening() } else { Ok(()) }
-            },
-        )?;
+        self.recorded(Called::KeepNotices(keeps), || {
+            is_first = self.notices.keeps.swap(keeps, Ordering::AcqRel) == 0 && keeps > 0;
+            if is_first { self.note_opening() } else { Ok(()) }
+        })?;
         if is_first {
             self.note_recording_begun();
         }

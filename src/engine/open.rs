@@ -164,52 +164,49 @@ impl Engine {
     ///
     /// Errors: `FileReadError` when the log cannot be read, `Corrupted` when it is damaged.
     pub fn reload(&self) -> Result<()> {
-        self.recorded(
-            || Called::Reload,
-            || {
-                if self.options.durability == Durability::MemoryOnly {
-                    return Ok(());
-                }
-                self.flush()?;
-                let mut upkeep = lock(&self.upkeep)?;
-                let log = self.shared.log()?;
-                let opened = open_side_files(&self.options)?;
-                let first_segment = first_segment(opened.as_ref().map(|opened| &opened.manifest));
-                let mut fresh = State::new(&self.options, opened, self.now());
-                let recovered = {
-                    let mut replay = replayer(&mut fresh, &self.options);
-                    wal::scan(&*self.options.disk, &self.options.path, first_segment, &mut replay)?
-                };
-                if recovered.cut_bytes > 0 {
-                    return Err(Error::new(
-                        Code::Corrupted,
-                        "the log ends in damaged bytes",
-                        format!("{}: {} bytes", self.options.path.display(), recovered.cut_bytes),
-                    ));
-                }
-                let unsaved = upkeep.abandon(self);
-                let mut state = lock(&self.state)?;
-                let mut view = state.store.view().clone();
-                view.hidden_to = 0;
-                fresh.store.set_view(view);
-                state.store = std::mem::take(&mut fresh.store);
-                state.values.follow(fresh.values);
-                (state.tail_bytes, state.tail_segment) = (fresh.tail_bytes, fresh.tail_segment);
-                (state.has_flush, state.has_unlogged) = (false, false);
-                if let Some(unsaved) = unsaved {
-                    state.pipeline.put_back(unsaved);
-                }
-                state.flushes += 1;
-                state.report.last_version = fresh.version;
-                state.changes += 1;
-                if log.is_none() {
-                    self.readable.store(recovered_end(&recovered), Ordering::Release);
-                }
-                drop(state);
-                drop(log);
-                Ok(())
-            },
-        )
+        self.recorded(Called::Reload, || {
+            if self.options.durability == Durability::MemoryOnly {
+                return Ok(());
+            }
+            self.flush()?;
+            let mut upkeep = lock(&self.upkeep)?;
+            let log = self.shared.log()?;
+            let opened = open_side_files(&self.options)?;
+            let first_segment = first_segment(opened.as_ref().map(|opened| &opened.manifest));
+            let mut fresh = State::new(&self.options, opened, self.now());
+            let recovered = {
+                let mut replay = replayer(&mut fresh, &self.options);
+                wal::scan(&*self.options.disk, &self.options.path, first_segment, &mut replay)?
+            };
+            if recovered.cut_bytes > 0 {
+                return Err(Error::new(
+                    Code::Corrupted,
+                    "the log ends in damaged bytes",
+                    format!("{}: {} bytes", self.options.path.display(), recovered.cut_bytes),
+                ));
+            }
+            let unsaved = upkeep.abandon(self);
+            let mut state = lock(&self.state)?;
+            let mut view = state.store.view().clone();
+            view.hidden_to = 0;
+            fresh.store.set_view(view);
+            state.store = std::mem::take(&mut fresh.store);
+            state.values.follow(fresh.values);
+            (state.tail_bytes, state.tail_segment) = (fresh.tail_bytes, fresh.tail_segment);
+            (state.has_flush, state.has_unlogged) = (false, false);
+            if let Some(unsaved) = unsaved {
+                state.pipeline.put_back(unsaved);
+            }
+            state.flushes += 1;
+            state.report.last_version = fresh.version;
+            state.changes += 1;
+            if log.is_none() {
+                self.readable.store(recovered_end(&recovered), Ordering::Release);
+            }
+            drop(state);
+            drop(log);
+            Ok(())
+        })
     }
 }
 

@@ -46,35 +46,32 @@ impl Engine {
     /// Errors: `InvalidArgument` for a negative lease, for this node's own name, and for more than
     /// [`PEERS_LEN_MAX`] peers.
     pub fn register_peer(&self, node: &NodeId, lease_ms: i64) -> Result<()> {
-        self.recorded(
-            || Called::RegisterPeer(node.as_str(), lease_ms),
-            || {
-                self.check_writable()?;
-                if lease_ms < 0 {
-                    let context = format!("lease of {lease_ms} ms, must not be negative");
+        self.recorded(Called::RegisterPeer(node.as_str(), lease_ms), || {
+            self.check_writable()?;
+            if lease_ms < 0 {
+                let context = format!("lease of {lease_ms} ms, must not be negative");
+                return Err(invalid(MESSAGE, context));
+            }
+            {
+                let state = self.state()?;
+                if state.identity.as_ref().is_some_and(|own| own.node == *node) {
+                    let context = format!("{} is this node itself", node.as_str());
                     return Err(invalid(MESSAGE, context));
                 }
-                {
-                    let state = self.state()?;
-                    if state.identity.as_ref().is_some_and(|own| own.node == *node) {
-                        let context = format!("{} is this node itself", node.as_str());
+                match state.peers.get(node) {
+                    Some(peer) if peer.lease_ms == lease_ms => return Ok(()),
+                    None if !state.peers.has_room() => {
+                        let context = format!("{PEERS_LEN_MAX} peers, no more are allowed");
                         return Err(invalid(MESSAGE, context));
                     }
-                    match state.peers.get(node) {
-                        Some(peer) if peer.lease_ms == lease_ms => return Ok(()),
-                        None if !state.peers.has_room() => {
-                            let context = format!("{PEERS_LEN_MAX} peers, no more are allowed");
-                            return Err(invalid(MESSAGE, context));
-                        }
-                        _ => {}
-                    }
+                    _ => {}
                 }
-                let now_ms = self.now().wall_ms;
-                self.set_peer(PeerChange::Set { node: node.clone(), lease_ms, now_ms })?;
-                self.keep_history()?;
-                self.keep_sum()
-            },
-        )
+            }
+            let now_ms = self.now().wall_ms;
+            self.set_peer(PeerChange::Set { node: node.clone(), lease_ms, now_ms })?;
+            self.keep_history()?;
+            self.keep_sum()
+        })
     }
 
     /// Lets a peer go: nothing is kept for it any more, and what only it still lacked counts as
@@ -84,14 +81,11 @@ impl Engine {
     ///
     /// Errors: `NotFound` for a peer that is not registered.
     pub fn remove_peer(&self, node: &NodeId) -> Result<()> {
-        self.recorded(
-            || Called::RemovePeer(node.as_str()),
-            || {
-                self.check_writable()?;
-                self.check_peer(node)?;
-                self.set_peer(PeerChange::Remove { node: node.clone() })
-            },
-        )
+        self.recorded(Called::RemovePeer(node.as_str()), || {
+            self.check_writable()?;
+            self.check_peer(node)?;
+            self.set_peer(PeerChange::Remove { node: node.clone() })
+        })
     }
 
     /// The registered peers, in order of their names.
@@ -121,20 +115,17 @@ impl Engine {
     ///
     /// Errors: `NotFound` for an unknown peer, and for an operation that is not in the outbox.
     pub fn receive_ack_from(&self, sync_id: &str, peer: &NodeId) -> Result<()> {
-        self.recorded(
-            || Called::ReceiveAckFrom(sync_id, peer.as_str()),
-            || {
-                self.check_writable()?;
-                self.check_peer(peer)?;
-                let dot = self.dot_of(sync_id)?;
-                let mut known = Knowledge::default();
-                known.insert(&dot);
-                let mut state = self.state()?;
-                state.note_peer(peer, Level::Applied, &known);
-                self.write_many_marks(state);
-                Ok(())
-            },
-        )
+        self.recorded(Called::ReceiveAckFrom(sync_id, peer.as_str()), || {
+            self.check_writable()?;
+            self.check_peer(peer)?;
+            let dot = self.dot_of(sync_id)?;
+            let mut known = Knowledge::default();
+            known.insert(&dot);
+            let mut state = self.state()?;
+            state.note_peer(peer, Level::Applied, &known);
+            self.write_many_marks(state);
+            Ok(())
+        })
     }
 
     /// Whether an operation made here is known to be applied at a peer.
@@ -149,23 +140,20 @@ impl Engine {
 
     /// Lets those peers go that have stayed away for longer than their lease. Returns who that was.
     pub fn expire_leases(&self) -> Result<Vec<NodeId>> {
-        self.recorded(
-            || Called::ExpireLeases,
-            || {
-                let now_ms = self.now().wall_ms;
-                let overdue = self.state()?.peers.overdue(now_ms);
-                for node in &overdue {
-                    self.set_peer(PeerChange::Remove { node: node.clone() })?;
-                    self.note(Severity::Warning, Topic::Peer, || {
-                        format!(
-                            "{}: stayed away for longer than its lease, and was let go",
-                            node.as_str()
-                        )
-                    });
-                }
-                Ok(overdue)
-            },
-        )
+        self.recorded(Called::ExpireLeases, || {
+            let now_ms = self.now().wall_ms;
+            let overdue = self.state()?.peers.overdue(now_ms);
+            for node in &overdue {
+                self.set_peer(PeerChange::Remove { node: node.clone() })?;
+                self.note(Severity::Warning, Topic::Peer, || {
+                    format!(
+                        "{}: stayed away for longer than its lease, and was let go",
+                        node.as_str()
+                    )
+                });
+            }
+            Ok(overdue)
+        })
     }
 
     pub(super) fn set_peer(&self, change: PeerChange) -> Result<()> {

@@ -6,8 +6,7 @@ use crate::base::limits::{COMMIT_BYTES_MAX, COMMIT_LEN_MAX};
 use crate::base::op::Operation;
 use crate::base::time::Now;
 use crate::record::Called;
-use crate::sync::message::OperationBody;
-use crate::sync::message::{check_operation, check_writes};
+use crate::sync::message::{OperationBody, check_operation, check_writes};
 
 use super::Engine;
 use super::group::PerKey;

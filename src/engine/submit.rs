@@ -33,16 +33,13 @@ impl Engine {
         value: &[u8],
         timestamp_ms: i64,
     ) -> Result<Written> {
-        self.recorded(
-            || Called::WriteLocal(WriteBody::new(kind, key, value, timestamp_ms)),
-            || {
-                let task = Task::Local(self.checked(kind, key, value, timestamp_ms, false)?);
-                match self.run(task)? {
-                    Answer::Written(written) => Ok(written),
-                    _ => Err(mismatched()),
-                }
-            },
-        )
+        self.recorded(Called::WriteLocal(WriteBody::new(kind, key, value, timestamp_ms)), || {
+            let task = Task::Local(self.checked(kind, key, value, timestamp_ms, false)?);
+            match self.run(task)? {
+                Answer::Written(written) => Ok(written),
+                _ => Err(mismatched()),
+            }
+        })
     }
 
     /// Writes and owes the write to the destination, in one log group.
@@ -56,42 +53,36 @@ impl Engine {
         value: &[u8],
         timestamp_ms: i64,
     ) -> Result<Submitted> {
-        self.recorded(
-            || Called::Submit(WriteBody::new(kind, key, value, timestamp_ms)),
-            || {
-                let write = self.checked(kind, key, value, timestamp_ms, true)?;
-                match self.run(Task::Submit(write))? {
-                    Answer::Submitted(submitted) => Ok(submitted),
-                    _ => Err(mismatched()),
-                }
-            },
-        )
+        self.recorded(Called::Submit(WriteBody::new(kind, key, value, timestamp_ms)), || {
+            let write = self.checked(kind, key, value, timestamp_ms, true)?;
+            match self.run(Task::Submit(write))? {
+                Answer::Submitted(submitted) => Ok(submitted),
+                _ => Err(mismatched()),
+            }
+        })
     }
 
     /// Submits every write that was only local so far, oldest first. Returns how many.
     ///
     /// Errors: as [`Engine::submit`], `Backpressure` included; those before stay submitted.
     pub fn submit_local_writes(&self) -> Result<usize> {
-        self.recorded(
-            || Called::SubmitLocalWrites,
-            || {
-                let snapshot = self.state()?.store.snapshot();
-                let mut writes: Vec<(Bytes, LocalWrite)> = Vec::new();
-                snapshot.states(Bound::Unbounded, None, |key, state| {
-                    writes.extend(state.local.clone().map(|write| (key.into(), write)));
-                    Ok(true)
-                })?;
-                writes.sort_by_key(|(_, write)| write.version);
-                let count = writes.len();
-                for (key, write) in writes {
-                    let kind = if write.value.is_some() { Kind::Put } else { Kind::Delete };
-                    let value =
-                        write.value.map_or_else(|| Ok(Bytes::default()), |value| value.load())?;
-                    self.submit(kind, &key, &value, write.timestamp_ms)?;
-                }
-                Ok(count)
-            },
-        )
+        self.recorded(Called::SubmitLocalWrites, || {
+            let snapshot = self.state()?.store.snapshot();
+            let mut writes: Vec<(Bytes, LocalWrite)> = Vec::new();
+            snapshot.states(Bound::Unbounded, None, |key, state| {
+                writes.extend(state.local.clone().map(|write| (key.into(), write)));
+                Ok(true)
+            })?;
+            writes.sort_by_key(|(_, write)| write.version);
+            let count = writes.len();
+            for (key, write) in writes {
+                let kind = if write.value.is_some() { Kind::Put } else { Kind::Delete };
+                let value =
+                    write.value.map_or_else(|| Ok(Bytes::default()), |value| value.load())?;
+                self.submit(kind, &key, &value, write.timestamp_ms)?;
+            }
+            Ok(count)
+        })
     }
 
     /// Brings a write from an older log into memory alone, under its own version. It is gone after
@@ -104,30 +95,28 @@ impl Engine {
         timestamp_ms: i64,
         version: u64,
     ) -> Result<Written> {
-        self.recorded(
-            || Called::ApplyUnlogged(WriteBody::new(kind, key, value, timestamp_ms), version),
-            || {
-                self.check_writable()?;
-                check_one_key(kind)?;
-                check_write(key, value, timestamp_ms, self.options.value_bytes_max)?;
-                if version > VERSION_MAX {
-                    let context = format!("version {version}, allowed are up to {VERSION_MAX}");
-                    return Err(invalid("invalid store operation", context));
-                }
-                let mut state = self.state()?;
-                let key: Bytes = key.into();
-                let mut clock = state.clock;
-                let (greatest, below) = seen(&state, &key, None, stamp_max)?;
-                let stamp = clock.tick(timestamp_ms).max(greatest);
-                let value = (kind == Kind::Put).then(|| Value::from(value));
-                let write = LocalWrite { stamp, timestamp_ms, version, value };
-                state.version = state.version.max(version);
-                state.changes += 1;
-                state.has_unlogged = true;
-                let applied = state.store.apply_local(&key, write, below);
-                Ok(Written::of(version, applied))
-            },
-        )
+        let body = WriteBody::new(kind, key, value, timestamp_ms);
+        self.recorded(Called::ApplyUnlogged(body, version), || {
+            self.check_writable()?;
+            check_one_key(kind)?;
+            check_write(key, value, timestamp_ms, self.options.value_bytes_max)?;
+            if version > VERSION_MAX {
+                let context = format!("version {version}, allowed are up to {VERSION_MAX}");
+                return Err(invalid("invalid store operation", context));
+            }
+            let mut state = self.state()?;
+            let key: Bytes = key.into();
+            let mut clock = state.clock;
+            let (greatest, below) = seen(&state, &key, None, stamp_max)?;
+            let stamp = clock.tick(timestamp_ms).max(greatest);
+            let value = (kind == Kind::Put).then(|| Value::from(value));
+            let write = LocalWrite { stamp, timestamp_ms, version, value };
+            state.version = state.version.max(version);
+            state.changes += 1;
+            state.has_unlogged = true;
+            let applied = state.store.apply_local(&key, write, below);
+            Ok(Written::of(version, applied))
+        })
     }
 
     /// Attaches the sync engine: from here on this replica writes under `options.node`. A log that
@@ -179,43 +168,34 @@ impl Engine {
 
     /// Lets another sync engine attach. What is owed stays owed.
     pub fn detach(&self) -> Result<()> {
-        self.recorded(
-            || Called::Detach,
-            || {
-                self.state()?.attached = None;
-                Ok(())
-            },
-        )
+        self.recorded(Called::Detach, || {
+            self.state()?.attached = None;
+            Ok(())
+        })
     }
 
     /// Chooses which of several concurrent versions is shown.
     pub fn set_policy(&self, policy: Policy) -> Result<()> {
-        self.recorded(
-            || Called::SetPolicy(policy as u8),
-            || {
-                let mut state = self.state()?;
-                if state.store.view().policy != policy {
-                    let view = View { policy, ..state.store.view().clone() };
-                    state.store.set_view(view);
-                    state.changes += 1;
-                }
-                Ok(())
-            },
-        )
+        self.recorded(Called::SetPolicy(policy as u8), || {
+            let mut state = self.state()?;
+            if state.store.view().policy != policy {
+                let view = View { policy, ..state.store.view().clone() };
+                state.store.set_view(view);
+                state.changes += 1;
+            }
+            Ok(())
+        })
     }
 
     /// Puts everything written so far out of view, in memory alone, until [`Engine::reload`].
     pub fn clear_memory(&self) -> Result<()> {
-        self.recorded(
-            || Called::ClearMemory,
-            || {
-                let mut state = self.state()?;
-                let version = state.version;
-                state.store.hide_to(version);
-                state.changes += 1;
-                Ok(())
-            },
-        )
+        self.recorded(Called::ClearMemory, || {
+            let mut state = self.state()?;
+            let version = state.version;
+            state.store.hide_to(version);
+            state.changes += 1;
+            Ok(())
+        })
     }
 
     /// The origin under a name: the one it wrote under before, or a newly minted one.

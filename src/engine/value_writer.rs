@@ -5,7 +5,6 @@
 
 use std::sync::Arc;
 
-use super::recorded::outcome_of;
 use crate::base::error::{Code, Error, Result, invalid};
 use crate::base::limits::STREAMED_BYTES_MIN;
 use crate::base::op::{Bytes, Kind, check_write};
@@ -16,6 +15,7 @@ use crate::store::value_file::ValueFile;
 
 use super::Engine;
 use super::options::Durability;
+use super::recorded::outcome_of;
 use super::submit::mismatched;
 use super::task::{Answer, Task, Write, Written};
 use super::value_files::Life;
@@ -80,10 +80,9 @@ impl Engine {
     /// opened read-only; `NoSpace`, `FileWriteError`. Nothing is changed then.
     pub fn begin_value(&self, key: &[u8], bytes: u64, timestamp_ms: i64) -> Result<ValueWriter> {
         let writer = self.recorded_number();
-        self.recorded(
-            || Called::BeginValue { writer, key, bytes, timestamp_ms },
-            || self.value_writer(writer, key, bytes, timestamp_ms),
-        )
+        self.recorded(Called::BeginValue { writer, key, bytes, timestamp_ms }, || {
+            self.value_writer(writer, key, bytes, timestamp_ms)
+        })
     }
 
     fn value_writer(

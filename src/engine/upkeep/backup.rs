@@ -47,58 +47,46 @@ impl Engine {
     /// `PermissionDenied`; `LogStopped` when the log itself could not be synced. What was made of
     /// the copy is removed, as far as the disk lets it.
     pub fn backup(&self, destination: &Path) -> Result<Backup> {
-        self.recorded(
-            || Called::Backup,
-            || {
-                self.check_writable()?;
-                if self.options.durability == Durability::MemoryOnly {
+        self.recorded(Called::Backup, || {
+            self.check_writable()?;
+            if self.options.durability == Durability::MemoryOnly {
+                return Err(Error::new(Code::InvalidState, "an engine in memory has no files", ""));
+            }
+            let disk = &*self.options.disk;
+            if destination.file_name().is_none()
+                || names::side_of(&self.options.path, destination).is_some()
+            {
+                let context = destination.display().to_string();
+                return Err(invalid("a database cannot be copied to this path", context));
+            }
+            refuse_existing(disk, destination)?;
+            let mut upkeep = lock(&self.upkeep)?;
+            while upkeep.flush.is_some() {
+                self.step(&mut upkeep, u64::MAX >> 1)?;
+            }
+            let keep_from = {
+                let state = self.state()?;
+                if !state.may_flush() {
+                    let context = "writes in memory alone, or writes out of view: reload first";
                     return Err(Error::new(
                         Code::InvalidState,
-                        "an engine in memory has no files",
-                        "",
+                        "the log is not what is shown",
+                        context,
                     ));
                 }
-                let disk = &*self.options.disk;
-                if destination.file_name().is_none()
-                    || names::side_of(&self.options.path, destination).is_some()
-                {
-                    let context = destination.display().to_string();
-                    return Err(invalid("a database cannot be copied to this path", context));
-                }
-                refuse_existing(disk, destination)?;
-                let mut upkeep = lock(&self.upkeep)?;
-                while upkeep.flush.is_some() {
-                    self.step(&mut upkeep, u64::MAX >> 1)?;
-                }
-                let keep_from = {
-                    let state = self.state()?;
-                    if !state.may_flush() {
-                        let context = "writes in memory alone, or writes out of view: reload first";
-                        return Err(Error::new(
-                            Code::InvalidState,
-                            "the log is not what is shown",
-                            context,
-                        ));
-                    }
-                    // As of now: what is acknowledged from here on may still be owed in the copy.
-                    let needed = state.pipeline.outbox().needed().keys().next().copied();
-                    needed.unwrap_or(u64::MAX)
-                };
-                self.begin_flush(&mut upkeep)?;
-                let mut copy = Copy {
-                    disk,
-                    main: &self.options.path,
-                    destination,
-                    made: Vec::new(),
-                    bytes: 0,
-                };
-                let result = self.copy_to(&mut upkeep, keep_from, &mut copy);
-                if result.is_err() {
-                    copy.remove();
-                }
-                result
-            },
-        )
+                // As of now: what is acknowledged from here on may still be owed in the copy.
+                let needed = state.pipeline.outbox().needed().keys().next().copied();
+                needed.unwrap_or(u64::MAX)
+            };
+            self.begin_flush(&mut upkeep)?;
+            let mut copy =
+                Copy { disk, main: &self.options.path, destination, made: Vec::new(), bytes: 0 };
+            let result = self.copy_to(&mut upkeep, keep_from, &mut copy);
+            if result.is_err() {
+                copy.remove();
+            }
+            result
+        })
     }
 
     fn copy_to(&self, upkeep: &mut Upkeep, keep_from: u64, copy: &mut Copy<'_>) -> Result<Backup> {

@@ -130,18 +130,15 @@ impl Engine {
     /// Errors: those of the file system. Nothing is lost then, and a later call tries again; after
     /// `LogStopped` the engine takes no writes until it is reopened.
     pub fn maintain(&self, bytes: u64) -> Result<bool> {
-        self.recorded(
-            || Called::Maintain(bytes),
-            || {
-                self.check_writable()?;
-                if self.options.durability == Durability::MemoryOnly {
-                    return Ok(false);
-                }
-                let mut upkeep = lock(&self.upkeep)?;
-                upkeep.pause = 0;
-                self.step(&mut upkeep, bytes)
-            },
-        )
+        self.recorded(Called::Maintain(bytes), || {
+            self.check_writable()?;
+            if self.options.durability == Durability::MemoryOnly {
+                return Ok(false);
+            }
+            let mut upkeep = lock(&self.upkeep)?;
+            upkeep.pause = 0;
+            self.step(&mut upkeep, bytes)
+        })
     }
 
     /// As [`Engine::maintain`], in small steps until about `bytes_max` bytes were written, or
@@ -150,28 +147,25 @@ impl Engine {
     ///
     /// Errors: `InvalidArgument` for a negative time, nothing done; as [`Engine::maintain`].
     pub fn maintain_for(&self, bytes_max: u64, time_max_ms: i64) -> Result<bool> {
-        self.recorded(
-            || Called::MaintainFor(bytes_max, time_max_ms),
-            || {
-                if time_max_ms < 0 {
-                    let context = format!("time of {time_max_ms} ms, allowed are 0 or more");
-                    return Err(invalid("invalid argument", context));
+        self.recorded(Called::MaintainFor(bytes_max, time_max_ms), || {
+            if time_max_ms < 0 {
+                let context = format!("time of {time_max_ms} ms, allowed are 0 or more");
+                return Err(invalid("invalid argument", context));
+            }
+            let begun_ms = self.now().mono_ms;
+            let mut left = bytes_max;
+            loop {
+                let step_bytes = left.clamp(1, MAINTAIN_STEP_BYTES);
+                if !self.maintain(step_bytes)? {
+                    return Ok(false);
                 }
-                let begun_ms = self.now().mono_ms;
-                let mut left = bytes_max;
-                loop {
-                    let step_bytes = left.clamp(1, MAINTAIN_STEP_BYTES);
-                    if !self.maintain(step_bytes)? {
-                        return Ok(false);
-                    }
-                    left = left.saturating_sub(step_bytes);
-                    let passed_ms = || self.now().mono_ms.saturating_sub(begun_ms);
-                    if left == 0 || (time_max_ms > 0 && passed_ms() >= time_max_ms) {
-                        return Ok(true);
-                    }
+                left = left.saturating_sub(step_bytes);
+                let passed_ms = || self.now().mono_ms.saturating_sub(begun_ms);
+                if left == 0 || (time_max_ms > 0 && passed_ms() >= time_max_ms) {
+                    return Ok(true);
                 }
-            },
-        )
+            }
+        })
     }
 
     /// Makes everything durable and writes the whole state to runs, so that the next opening reads
@@ -179,26 +173,23 @@ impl Engine {
     ///
     /// Errors: as [`Engine::maintain`].
     pub fn checkpoint(&self) -> Result<()> {
-        self.recorded(
-            || Called::Checkpoint,
-            || {
-                self.check_writable()?;
-                self.flush()?;
-                let mut upkeep = lock(&self.upkeep)?;
-                self.guarded(&mut upkeep, |upkeep| {
-                    while upkeep.flush.is_some() {
-                        self.step_flush(upkeep, u64::MAX >> 1)?;
-                    }
-                    if self.state()?.may_flush() {
-                        self.begin_flush(upkeep)?;
-                    }
-                    while upkeep.flush.is_some() {
-                        self.step_flush(upkeep, u64::MAX >> 1)?;
-                    }
-                    self.free_spent(upkeep, u64::MAX)
-                })
-            },
-        )
+        self.recorded(Called::Checkpoint, || {
+            self.check_writable()?;
+            self.flush()?;
+            let mut upkeep = lock(&self.upkeep)?;
+            self.guarded(&mut upkeep, |upkeep| {
+                while upkeep.flush.is_some() {
+                    self.step_flush(upkeep, u64::MAX >> 1)?;
+                }
+                if self.state()?.may_flush() {
+                    self.begin_flush(upkeep)?;
+                }
+                while upkeep.flush.is_some() {
+                    self.step_flush(upkeep, u64::MAX >> 1)?;
+                }
+                self.free_spent(upkeep, u64::MAX)
+            })
+        })
     }
 
     /// What a write does of it beside itself, when nobody else does.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //! Calls that are recorded ([`crate::record`]): what changes something, with how it ended.
 
+mod answered;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-use twox_hash::XxHash3_64;
 
 use crate::base::error::{Error, Result, invalid};
 use crate::base::limits::{RECORDING_BYTES_MAX_DEFAULT, RECORDING_BYTES_MIN};
@@ -13,17 +13,12 @@ use crate::disk::{Disk, names};
 use crate::record::{
     Begun, Called, Outcome, Recorder, Tape, Turn, Watch, WatchedClock, WatchedDisk,
 };
-
 use crate::store::walk::Snapshot;
 
-use super::deliver::{Delivery, Tick};
 use super::notices::{Severity, Topic};
 use super::options::{Durability, Options};
-use super::session::Session;
-use super::task::{Received, Submitted, Written};
-use super::upkeep::Backup;
-use super::value_writer::ValueWriter;
 use super::{Engine, lock};
+use answered::Answered;
 
 /// Where what comes in is recorded.
 #[derive(Clone)]
@@ -110,19 +105,14 @@ impl Recordings {
     }
 }
 
-/// What a call answers, in a number that the same call answers the same.
-pub(crate) trait Answered {
-    fn number(&self) -> u64;
-}
-
 impl Engine {
     /// Makes a call and records it, if calls are recorded.
-    pub(super) fn recorded<'a, T: Answered>(
+    pub(super) fn recorded<T: Answered>(
         &self,
-        called: impl FnOnce() -> Called<'a>,
+        called: Called<'_>,
         call: impl FnOnce() -> Result<T>,
     ) -> Result<T> {
-        let turn = self.begin_call(called);
+        let turn = self.begin_call(|| called);
         self.end_call(turn, call())
     }
 
@@ -214,108 +204,5 @@ pub(super) fn outcome_of_opening(opened: &Result<Engine>) -> Outcome {
     match opened {
         Ok(engine) => engine.outcome(&Ok(())),
         Err(error) => outcome_of::<()>(&Err(error.clone())),
-    }
-}
-
-impl Answered for () {
-    fn number(&self) -> u64 {
-        0
-    }
-}
-
-impl Answered for usize {
-    fn number(&self) -> u64 {
-        *self as u64
-    }
-}
-
-impl Answered for bool {
-    fn number(&self) -> u64 {
-        u64::from(*self)
-    }
-}
-
-impl<A: Answered, B: Answered> Answered for (A, B) {
-    fn number(&self) -> u64 {
-        self.0.number() ^ self.1.number().rotate_left(32)
-    }
-}
-
-impl Answered for u64 {
-    fn number(&self) -> u64 {
-        *self
-    }
-}
-
-impl Answered for Written {
-    fn number(&self) -> u64 {
-        self.version
-    }
-}
-
-impl Answered for Submitted {
-    fn number(&self) -> u64 {
-        self.op.version
-    }
-}
-
-impl Answered for Received {
-    fn number(&self) -> u64 {
-        u64::from(self.duplicate)
-    }
-}
-
-impl<T: Answered> Answered for Vec<T> {
-    fn number(&self) -> u64 {
-        let each = self.iter().map(T::number);
-        each.fold(self.len() as u64, |sum, number| sum.rotate_left(5) ^ number)
-    }
-}
-
-impl<T: Answered> Answered for Result<T> {
-    fn number(&self) -> u64 {
-        self.as_ref().map_or_else(|error| 1 << 32 | error.code() as u64, T::number)
-    }
-}
-
-impl Answered for Delivery {
-    fn number(&self) -> u64 {
-        self.op.version
-    }
-}
-
-impl Answered for Tick {
-    fn number(&self) -> u64 {
-        ((self.retried, self.pruned), self.batch.number()).number()
-    }
-}
-
-impl Answered for crate::base::id::NodeId {
-    fn number(&self) -> u64 {
-        XxHash3_64::oneshot(self.as_str().as_bytes())
-    }
-}
-
-impl Answered for Option<Vec<u8>> {
-    fn number(&self) -> u64 {
-        self.as_deref().map_or(0, XxHash3_64::oneshot)
-    }
-}
-
-impl Answered for Backup {
-    fn number(&self) -> u64 {
-        self.version
-    }
-}
-
-impl Answered for Session {
-    fn number(&self) -> u64 {
-        0
-    }
-}
-
-impl Answered for ValueWriter {
-    fn number(&self) -> u64 {
-        0
     }
 }
