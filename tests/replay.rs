@@ -13,15 +13,18 @@ use softadastra::base::id::NodeId;
 use softadastra::base::limits::MEMORY_BYTES_MIN;
 use softadastra::base::op::{Kind, Operation};
 use softadastra::base::part::Part as Write;
-use softadastra::disk::{Disk, Fault, MemoryDisk, Operation as Call};
+use softadastra::client::{Client, TransportOptions};
+use softadastra::disk::{Disk, Fault, FileDisk, MemoryDisk, Operation as Call};
 use softadastra::engine::{
-    Engine, Options, RecordingOptions, Session, SessionOptions, Severity, Submitted,
+    Engine, Options, Range, RecordingOptions, Session, SessionOptions, Severity, Submitted,
 };
+use softadastra::ffi::host::SystemClock;
 use softadastra::record::Recording;
 use softadastra::sim::{Part, Plan, Report, replay, run_recorded, shrink_replay};
 use softadastra::store::merge::{Contested, Merge};
 use softadastra::store::policy::Policy;
 use softadastra::sync::options::SyncOptions;
+use support::client::{id, is_done, until};
 use support::node::TestClock;
 
 fn setting(name: &str, default: u64) -> u64 {
@@ -323,4 +326,61 @@ fn failures_of_the_disk_happen_again() {
 fn the_kept_recording_happens_again() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sim/short.rec");
     assert_eq!(again(&std::fs::read(file).unwrap()).violation, None);
+}
+
+/// A client with TCP on real files, under the system's clock.
+fn client(folder: &Path, name: &str) -> Client {
+    let mut options = support::client::options(name, Arc::new(SystemClock::new()));
+    options.engine.disk = Arc::new(FileDisk);
+    options.engine.path = folder.join(format!("{name}.db"));
+    options.engine.memory_bytes = MEMORY_BYTES_MIN;
+    options.engine.recording = Some(RecordingOptions::new(folder.join(format!("{name}.rec"))));
+    options.transport = Some(TransportOptions::new("127.0.0.1", 0));
+    let client = Client::open(options).unwrap();
+    client.start_transport().unwrap();
+    client
+}
+
+/// Threads write, read and take turns at the same time, as an application has them.
+fn work(a: &Client, b: &Client, round: usize) {
+    std::thread::scope(|scope| {
+        for (thread, client) in [(0, a), (1, a), (2, b), (3, b)] {
+            scope.spawn(move || {
+                for number in 0..60 {
+                    let key = format!("key-{}", (number * 7 + thread + round) % 90);
+                    client.put(key.as_bytes(), &[thread as u8; 900]).unwrap();
+                    client.tick(true).unwrap();
+                    client.get(key.as_bytes()).unwrap();
+                    let mut scan = client.engine().scan_range(&Range::of_prefix(b"key-")).unwrap();
+                    while scan.next().unwrap().is_some() && number % 10 == 0 {}
+                    client.remove(format!("key-{}", number % 50).as_bytes()).unwrap();
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn clients_that_talk_over_tcp_while_threads_write_and_read_happen_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let [a, b] = ["node-a", "node-b"].map(|name| client(folder.path(), name));
+    for round in 0..3 {
+        a.connect(&id("node-b"), "127.0.0.1", b.served_port().unwrap().unwrap()).unwrap();
+        work(&a, &b, round);
+        until(&[&a, &b], "all is there", || is_done(&a) && is_done(&b));
+        // The next session draws its numbers after as many flushes as there were.
+        a.stop_transport().unwrap();
+        a.start_transport().unwrap();
+    }
+    assert_eq!(a.engine().digest().unwrap(), b.engine().digest().unwrap());
+    a.close().unwrap();
+    b.close().unwrap();
+    for name in ["node-a.rec.000001", "node-b.rec.000001"] {
+        let bytes = std::fs::read(folder.path().join(name)).unwrap();
+        let recording = Recording::read(&bytes).unwrap();
+        let report = replay(&recording, &Part::all(&recording), false);
+        assert_eq!(report.violation, None, "{name}");
+        assert!(report.marks["submit"] >= 720 && report.marks["handle"] > 10, "{report:?}");
+        assert!(report.marks.contains_key("close"), "{report:?}");
+    }
 }

@@ -75,6 +75,9 @@ pub struct State {
     pub clock_refusals: u64,
     /// Epochs and seeds.
     pub random: Random,
+    /// Salts of files. Apart from the other, so that what a session says does not depend on how
+    /// often there was a flush, and so on reads ([`crate::record`]).
+    pub salts: Random,
     /// In which opening of the database writes are made.
     pub opening: Opening,
     /// How far ahead a peer's stamp may move the clock, in milliseconds.
@@ -121,6 +124,9 @@ fn opening(seed: u64, now: Now) -> Opening {
     let mut random = Random::new(seed ^ (now.wall_ms as u64).rotate_left(32));
     Opening(1 + random.up_to(u64::from(u32::MAX) - 1) as u32)
 }
+
+/// Keeps the salts apart from the other draws of the same seed.
+const SALTS: u64 = 0x7361_6c74_7320;
 
 impl State {
     /// The state of an empty log, or the one that the side files describe.
@@ -198,6 +204,7 @@ impl State {
             changes: 0,
             clock_refusals: 0,
             random,
+            salts: Random::new(seed ^ SALTS),
             opening: Opening::UNKNOWN,
             drift_ms,
             tail_bytes: 0,

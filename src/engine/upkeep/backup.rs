@@ -106,7 +106,7 @@ impl Engine {
         }
         let (set, salt) = {
             let mut state = self.state()?;
-            (state.store.runs().clone(), state.random.draw())
+            (state.store.runs().clone(), state.salts.draw())
         };
         let facts = upkeep.facts.clone();
         let head = Head {

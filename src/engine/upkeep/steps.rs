@@ -61,7 +61,7 @@ impl Engine {
         let Some(log) = log.as_mut() else { return Ok(()) };
         let (salt, identity) = {
             let mut state = self.state()?;
-            (state.random.draw(), state.identity.clone())
+            (state.salts.draw(), state.identity.clone())
         };
         let (node, epoch) = identity.as_ref().map_or(("", 0), |o| (o.node.as_str(), o.epoch));
         log.rotate(&*self.options.disk, salt, node, epoch)?;
