@@ -13,6 +13,7 @@ use crate::disk::{Disk, names};
 use crate::record::{
     Begun, Called, Outcome, Recorder, Tape, Turn, Watch, WatchedClock, WatchedDisk,
 };
+#[cfg(feature = "sim")]
 use crate::store::walk::Snapshot;
 
 use super::notices::{Severity, Topic};
@@ -151,6 +152,7 @@ impl Engine {
 
     /// Everything as it stands now, for who replays a recording: unlike [`Engine::snapshot`] it
     /// leaves the tables in their layers, on which the size of upkeep's steps depends.
+    #[cfg(feature = "sim")]
     pub(crate) fn layers(&self) -> Result<Snapshot> {
         Ok(self.state()?.store.snapshot())
     }
