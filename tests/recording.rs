@@ -71,7 +71,7 @@ fn each_opening_makes_the_next_recording_and_the_last_ones_stay() {
         assert!(bytes.starts_with(MAGIC), "{name}");
         let recording = Recording::read(&bytes).unwrap();
         assert_eq!(calls(&recording), ["open", "attach", "close"], "{name}");
-        assert_eq!((recording.cut_bytes, recording.begun.name), (0, "a.db"), "{name}");
+        assert_eq!((recording.cut_bytes, recording.begun.path), (0, "a.db"), "{name}");
         assert!(!recording.files.is_empty(), "{name}");
     }
     // What only has such a name is left alone.
@@ -249,7 +249,7 @@ fn an_engine_in_memory_is_recorded_as_well() {
     let bytes = recordings.bytes("a.rec.000001").unwrap();
     let recording = Recording::read(&bytes).unwrap();
     assert_eq!(calls(&recording), ["open", "attach", "submit", "close"]);
-    assert!(recording.files.is_empty() && recording.begun.name.is_empty());
+    assert!(recording.files.is_empty() && recording.begun.path.is_empty());
 }
 
 /// A clock that panics when it is told to.

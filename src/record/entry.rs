@@ -33,8 +33,9 @@ pub enum Entry<'a> {
 pub struct Begun<'a> {
     /// The version of the library.
     pub library: &'a str,
-    /// The name of the main file, without its folder; of an engine in memory nothing.
-    pub name: &'a str,
+    /// The path of the main file as it was given: errors name it, and peers are told of errors. Of
+    /// an engine in memory nothing.
+    pub path: &'a str,
     /// The number of the durability.
     pub durability: u8,
     /// Longest value, in bytes.

@@ -74,10 +74,10 @@ impl Recordings {
     pub fn begin(options: &mut Options) -> Self {
         let Some(recording) = options.recording.clone() else { return Self::default() };
         let main = (options.durability != Durability::MemoryOnly).then_some(&*options.path);
-        let name = main.and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+        let path = main.map(Path::to_string_lossy).unwrap_or_default();
         let begun = Begun {
             library: env!("CARGO_PKG_VERSION"),
-            name: &name,
+            path: &path,
             durability: options.durability as u8,
             value_bytes_max: options.value_bytes_max,
             clock_drift_ms: options.clock_drift_ms,

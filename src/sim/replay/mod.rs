@@ -12,7 +12,6 @@ mod check;
 mod player;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::base::op::{Kind, Kinds};
@@ -27,8 +26,8 @@ use super::trace::{Outcome, Trace};
 
 use player::Player;
 
-/// Where the database of a recording lies.
-const NAME: &str = "recorded.db";
+/// Where the database of a recording lies that does not say so.
+const PATH: &str = "recorded.db";
 
 /// What of a recording is to happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +75,10 @@ pub fn shrink_replay(recording: &Recording<'_>, part: &Part, runs_max: usize) ->
     Part { calls, ..part.clone() }
 }
 
+fn path_of<'a>(recording: &Recording<'a>) -> &'a str {
+    if recording.begun.path.is_empty() { PATH } else { recording.begun.path }
+}
+
 /// A session under way again.
 struct Replay<'a> {
     recording: &'a Recording<'a>,
@@ -99,14 +102,14 @@ struct Replay<'a> {
 
 impl<'a> Replay<'a> {
     fn new(recording: &'a Recording<'a>, part: &'a Part, is_told: bool) -> Self {
-        let disk = MemoryDisk::new();
+        let (disk, path) = (MemoryDisk::new(), path_of(recording));
         for file in &recording.files {
             let mut bytes = vec![0; usize::try_from(file.bytes).unwrap_or(0)];
             for (at, piece) in &file.pieces {
                 let at = *at as usize;
                 bytes[at..at + piece.len()].copy_from_slice(piece);
             }
-            disk.set_bytes(format!("{NAME}{}", file.ending), bytes);
+            disk.set_bytes(format!("{path}{}", file.ending), bytes);
         }
         Self {
             recording,
@@ -133,7 +136,7 @@ impl<'a> Replay<'a> {
         let disk: Arc<dyn Disk> = Arc::new(disk.clone());
         let disk = WatchedDisk { disk, watch };
         let mut options =
-            Options::new(PathBuf::from(NAME), begun.seed, Arc::new(clock), Arc::new(disk));
+            Options::new(path_of(self.recording), begun.seed, Arc::new(clock), Arc::new(disk));
         options.durability = match begun.durability {
             1 => Durability::Durable,
             2 => Durability::Fast,
