@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //! What is fuzzed: one function per decoder, each of any bytes, and `calls`, which makes calls of
 //! the C interface out of them. Bodies are here so that `cargo test` runs them with mutated seeds
-//! on any toolchain (`tests/fuzz.rs`); `fuzz/` runs the same with the guidance of coverage.
+//! on any toolchain (`tests/fuzz.rs`); `fuzz/` runs the same with the guidance of coverage. A
+//! recording is let happen again by the simulator, so its target is there with that alone.
 //!
 //! A target panics when a promise is broken: nothing is read that is written back otherwise, an
 //! error changes nothing, no length is believed. It answers whether the input got through, by which
@@ -20,12 +21,14 @@ pub mod frames;
 pub mod input;
 pub mod live;
 pub mod plain;
+#[cfg(feature = "sim")]
+pub mod recording;
 
 /// A target: any bytes in; whether they were taken.
 pub type Target = fn(&[u8]) -> bool;
 
 /// Every target with its name, which is that of its folder in `fuzz/corpus`.
-pub const TARGETS: [(&str, Target); 29] = [
+pub const TARGETS: &[(&str, Target)] = &[
     ("log_file", files::log_file),
     ("old_log", files::old_log),
     ("old_records", files::old_records),
@@ -55,4 +58,6 @@ pub const TARGETS: [(&str, Target); 29] = [
     ("frame_recon_answer", frames::recon_answer),
     ("session", live::session),
     ("calls", calls::calls),
+    #[cfg(feature = "sim")]
+    ("recording", recording::recording),
 ];

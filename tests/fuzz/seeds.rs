@@ -19,9 +19,18 @@ use softadastra::sync::wire::message::*;
 use softadastra::sync::wire::recon::{Found, KeyRange, RangeSum, Recon, ReconAnswer};
 use softadastra::sync::wire::{HEAD_BYTES, ahead, encode as encode_frame, encode_trails};
 use softadastra::wal;
+#[cfg(feature = "sim")]
+use softadastra::{
+    base::part::Part,
+    engine::{Durability, RecordingOptions, SessionOptions},
+    record::Recording,
+    sim::{Plan, run_recorded},
+};
 
 use super::targets::files::{LOG, RUN, RUN_ID, bytes_of};
 use super::targets::live::StillClock;
+#[cfg(feature = "sim")]
+use super::targets::recording::{CALLS_LEN_MAX, HEAD_BYTES as RECORDING_HEAD_BYTES};
 
 type Seed = (&'static str, usize, Vec<u8>);
 
@@ -206,6 +215,78 @@ fn odd(number: u64) -> Vec<u8> {
     [&[6][..], &number.to_le_bytes()].concat()
 }
 
+/// What a recording has, as the target takes it: of the calls the first ones.
+#[cfg(feature = "sim")]
+fn entries(bytes: &[u8], calls_len: usize, torn: u8) -> Vec<u8> {
+    let places: Vec<usize> = (0..calls_len).collect();
+    let bytes = Recording::read(bytes).unwrap().with_calls(&places);
+    let (mut rest, mut out) = (&bytes[RECORDING_HEAD_BYTES..], vec![torn]);
+    while let Some((len, behind)) = rest.split_first_chunk::<4>() {
+        let (body, behind) = behind[4..].split_at(u32::from_le_bytes(*len) as usize);
+        out.extend(long(body));
+        rest = behind;
+    }
+    out
+}
+
+/// What was recorded of an engine that does this.
+#[cfg(feature = "sim")]
+fn recorded(disk: &MemoryDisk, durability: Durability, work: impl FnOnce(&Engine)) -> Vec<u8> {
+    let (clock, to) = (StillClock::shared(), MemoryDisk::new());
+    let mut options = Options::new(LOG, 7, clock, Arc::new(disk.clone()));
+    options.durability = durability;
+    let disk: Option<Arc<dyn Disk>> = Some(Arc::new(to.clone()));
+    options.recording = Some(RecordingOptions { disk, ..RecordingOptions::new("rec") });
+    let engine = Engine::open(options).unwrap();
+    engine.attach(SyncOptions::new(NodeId::new("a").unwrap())).unwrap();
+    work(&engine);
+    engine.close().unwrap();
+    bytes_of(&to, "rec.000001")
+}
+
+#[cfg(feature = "sim")]
+fn recordings(seeds: &mut Vec<Seed>) {
+    let disk = MemoryDisk::new();
+    let first = recorded(&disk, Durability::Durable, |engine| {
+        submitted(engine);
+        let parts = vec![Part::put(b"one", b"1"), Part::delete(b"key")];
+        engine.submit_group(parts, 5).unwrap();
+        engine.register_peer(&NodeId::new("b").unwrap(), 1000).unwrap();
+        engine.tick(true).unwrap();
+        engine.checkpoint().unwrap();
+    });
+    // Over the files of the first one: a value in pieces, and one that is let go.
+    let values = recorded(&disk, Durability::Fast, |engine| {
+        let mut writer = engine.begin_value(b"long", 5, 6).unwrap();
+        writer.write(b"val").unwrap();
+        writer.write(b"ue").unwrap();
+        engine.commit_value(&mut writer).unwrap();
+        drop(engine.begin_value(b"long", 9, 7).unwrap());
+        engine.maintain(1 << 20).unwrap();
+        engine.reload().unwrap();
+    });
+    let memory = recorded(&MemoryDisk::new(), Durability::MemoryOnly, |engine| {
+        let mut talk = engine.open_session(SessionOptions::new(None)).unwrap();
+        let mut greeting = Vec::new();
+        let hello = messages(&submitted(engine)).swap_remove(0).1;
+        let hello = Frame { session: 0, has_know: false, message: hello };
+        encode_frame(&hello, &mut greeting).unwrap();
+        let _ = talk.handle(engine, &greeting);
+        while talk.poll_transmit(engine, 4096).unwrap().is_some() {}
+        engine.apply_unlogged(Kind::Put, b"key", b"apart", 8, 20).unwrap();
+        talk.close(engine).unwrap();
+    });
+    // Of worlds, where disks fail.
+    let mut plan = Plan::new(17);
+    plan.keep_steps((0..40).collect());
+    let of_world = run_recorded(&plan).1.into_iter().map(|(_, bytes)| entries(&bytes, 32, 0));
+    let made = [(&first, 0), (&values, 0), (&memory, 0), (&first, 9)];
+    let made = made.map(|(bytes, torn)| entries(bytes, CALLS_LEN_MAX, torn));
+    let all = made.into_iter().chain(of_world.filter(|bytes| bytes.len() <= 4096).take(3));
+    let whole = [memory.clone()];
+    seeds.extend(all.chain(whole).enumerate().map(|(at, bytes)| ("recording", at, bytes)));
+}
+
 /// Target, number and bytes of every seed.
 pub fn all() -> Vec<Seed> {
     let mut seeds = Vec::new();
@@ -238,5 +319,7 @@ pub fn all() -> Vec<Seed> {
     let some =
         b"\x00\x01k\x01\x10\x06\x00\x07\x03a-1\x0b\x00\x0f\x00\x11\x00\x01\x01g\x00".to_vec();
     seeds.push(("calls", 0, some));
+    #[cfg(feature = "sim")]
+    recordings(&mut seeds);
     seeds
 }
