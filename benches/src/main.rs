@@ -38,11 +38,12 @@ type Section = (&'static str, fn(&Folder, Scale, &mut Table) -> Outcome);
 pub type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 /// Sections in order. `space` comes first, in a process of its own, because it reads memory use.
-const SECTIONS: [Section; 13] = [
+const SECTIONS: [Section; 14] = [
     ("space", claims::space::alone),
     ("depth", claims::depth::run),
     ("durable", claims::durable::run),
     ("fast", claims::fast::run),
+    ("recorded", claims::recorded::run),
     ("remote", claims::remote::run),
     ("apply", claims::apply::run),
     ("network", claims::network::run),

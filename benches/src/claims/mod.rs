@@ -12,5 +12,6 @@ pub mod open;
 pub mod overwrite;
 pub mod prefix;
 pub mod reads;
+pub mod recorded;
 pub mod remote;
 pub mod space;
