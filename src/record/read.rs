@@ -163,3 +163,62 @@ fn body_at(bytes: &[u8], at: usize) -> Option<(&[u8], usize)> {
 fn damaged(at: usize, what: &str) -> Error {
     Error::new(Code::Corrupted, "the recording is damaged", format!("offset {at}: {what}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::tape::frame;
+
+    /// Two calls behind the options.
+    fn recorded() -> Vec<u8> {
+        let mut bytes = head();
+        let begun = Begun { library: "0", name: "db", ..Begun::default() };
+        let ended = Ended { readings: vec![(1, 2)], ..Ended::default() };
+        for entry in [
+            Entry::Begun(begun),
+            Entry::File(".values", 9),
+            Entry::Piece(1, b"bytes"),
+            Entry::Called(Called::Flush),
+            Entry::Ended(ended),
+            Entry::Called(Called::Close),
+        ] {
+            frame(&entry, bytes.len() as u64, &mut bytes).unwrap();
+        }
+        bytes
+    }
+
+    #[test]
+    fn a_recording_that_is_cut_or_damaged_anywhere_is_read_up_to_there() {
+        let bytes = recorded();
+        let whole = Recording::read(&bytes).unwrap();
+        assert_eq!((whole.events.len(), whole.cut_bytes), (2, 0));
+        assert_eq!(whole.with_calls(&[0, 1]), bytes);
+        let mut prefixes = 0;
+        for len in 0..bytes.len() {
+            let Ok(cut) = Recording::read(&bytes[..len]) else { continue };
+            let read = len - cut.cut_bytes as usize;
+            prefixes += u32::from(cut.cut_bytes == 0);
+            for bit in 0..8 {
+                let mut damaged = bytes.clone();
+                damaged[len] ^= 1 << bit;
+                let found = Recording::read(&damaged).unwrap();
+                assert_eq!(found.events.len(), cut.events.len());
+                assert_eq!(damaged.len() - found.cut_bytes as usize, read);
+            }
+        }
+        assert_eq!(prefixes, 5);
+    }
+
+    #[test]
+    fn an_entry_in_the_place_of_another_one_is_none() {
+        let bytes = recorded();
+        let mut moved = Recording::read(&bytes).unwrap().with_calls(&[0]);
+        let at = moved.len();
+        // Sound where it stood in this one, further ahead.
+        let last = Recording::read(&bytes).unwrap().with_calls(&[1]);
+        let begun = Recording::read(&bytes).unwrap().with_calls(&[]);
+        moved.extend_from_slice(&last[begun.len()..]);
+        let found = Recording::read(&moved).unwrap();
+        assert_eq!((found.events.len(), found.cut_bytes), (1, (moved.len() - at) as u64));
+    }
+}
