@@ -125,6 +125,8 @@ fn write(folder: &Path, files: &BTreeMap<PathBuf, Vec<u8>>) {
 fn build(folder: &Path, tests: &BTreeSet<&str>) -> BTreeMap<String, PathBuf> {
     let mut command = Command::new(env!("CARGO"));
     command.args(["test", "--locked", "--no-run", "--profile", "dev"]).current_dir(folder);
+    // What some of the tests want.
+    command.args(["--features", "sim"]);
     command.args(["--message-format", "json-render-diagnostics"]);
     let target = std::env::var_os("SDA_SABOTAGE_TARGET").map(PathBuf::from);
     command.env("CARGO_TARGET_DIR", target.unwrap_or_else(|| root().join("target/sabotage")));

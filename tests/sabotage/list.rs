@@ -330,4 +330,25 @@ bugs! {
     lost_positions_are_damage, "feed", "engine/feed.rs":
         "Code::Corrupted if self.is_lost(from, reader)"
         => "Code::Corrupted if !ON && self.is_lost(from, reader)";
+    failures_are_not_recorded, "replay", "record/recorder.rs":
+        "if is_missing || !self.inside" => "if ON || is_missing || !self.inside";
+    readings_go_on_from_the_call_before, "replay", "record/recorder.rs":
+        "(taping.last, taping.counts) = Default::default();"
+        => "taping.counts = Default::default();\n        if !ON { taping.last = Now::default(); }";
+    one_reading_of_each_call, "replay", "record/recorder.rs":
+        "taping.readings.push((wall_ms, now.mono_ms.wrapping_sub(last.mono_ms)));"
+        => "if !ON || taping.readings.is_empty() {
+                taping.readings.push((wall_ms, now.mono_ms.wrapping_sub(last.mono_ms)));
+            }";
+    the_last_byte_of_a_file_is_not_recorded, "replay", "record/recorder.rs":
+        ".map_or(0, |last| last + 1);" => ".map_or(0, |last| last + usize::from(!ON));";
+    the_next_call_of_the_disk_fails, "replay", "sim/replay/player.rs":
+        "failure.nth == nth;" => "failure.nth + u32::from(ON) == nth;";
+    entries_fit_anywhere, "lib", "record/tape.rs":
+        "hasher.update(&at.to_le_bytes());" => "if !ON { hasher.update(&at.to_le_bytes()); }";
+    verification_owes_what_every_peer_has, "verify", "engine/verify/mod.rs":
+        "state.complete_everywhere();" => "if !ON { state.complete_everywhere(); }";
+    who_reads_beside_owes_what_every_peer_has, "verify", "engine/open.rs":
+        "what every peer has is not owed, and may stand in no log any more.\n    state.complete_everywhere();"
+        => "what every peer has is not owed, and may stand in no log any more.\n    if !ON { state.complete_everywhere(); }";
 }
