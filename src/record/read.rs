@@ -172,7 +172,7 @@ mod tests {
     /// Two calls behind the options.
     fn recorded() -> Vec<u8> {
         let mut bytes = head();
-        let begun = Begun { library: "0", name: "db", ..Begun::default() };
+        let begun = Begun { library: "0", path: "db", ..Begun::default() };
         let ended = Ended { readings: vec![(1, 2)], ..Ended::default() };
         for entry in [
             Entry::Begun(begun),
@@ -192,7 +192,7 @@ mod tests {
         let bytes = recorded();
         let whole = Recording::read(&bytes).unwrap();
         assert_eq!((whole.events.len(), whole.cut_bytes), (2, 0));
-        assert_eq!(whole.with_calls(&[0, 1]), bytes);
+        assert_eq!(whole.with_calls(&[0, 1]).unwrap(), bytes);
         let mut prefixes = 0;
         for len in 0..bytes.len() {
             let Ok(cut) = Recording::read(&bytes[..len]) else { continue };
@@ -212,11 +212,11 @@ mod tests {
     #[test]
     fn an_entry_in_the_place_of_another_one_is_none() {
         let bytes = recorded();
-        let mut moved = Recording::read(&bytes).unwrap().with_calls(&[0]);
+        let mut moved = Recording::read(&bytes).unwrap().with_calls(&[0]).unwrap();
         let at = moved.len();
         // Sound where it stood in this one, further ahead.
-        let last = Recording::read(&bytes).unwrap().with_calls(&[1]);
-        let begun = Recording::read(&bytes).unwrap().with_calls(&[]);
+        let last = Recording::read(&bytes).unwrap().with_calls(&[1]).unwrap();
+        let begun = Recording::read(&bytes).unwrap().with_calls(&[]).unwrap();
         moved.extend_from_slice(&last[begun.len()..]);
         let found = Recording::read(&moved).unwrap();
         assert_eq!((found.events.len(), found.cut_bytes), (1, (moved.len() - at) as u64));

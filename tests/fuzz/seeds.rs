@@ -219,7 +219,7 @@ fn odd(number: u64) -> Vec<u8> {
 #[cfg(feature = "sim")]
 fn entries(bytes: &[u8], calls_len: usize, torn: u8) -> Vec<u8> {
     let places: Vec<usize> = (0..calls_len).collect();
-    let bytes = Recording::read(bytes).unwrap().with_calls(&places);
+    let bytes = Recording::read(bytes).unwrap().with_calls(&places).unwrap();
     let (mut rest, mut out) = (&bytes[RECORDING_HEAD_BYTES..], vec![torn]);
     while let Some((len, behind)) = rest.split_first_chunk::<4>() {
         let (body, behind) = behind[4..].split_at(u32::from_le_bytes(*len) as usize);
