@@ -75,7 +75,7 @@ impl<'a> Recording<'a> {
     }
 
     /// The bytes of a recording with these calls alone, by their places, in this order. Where calls
-    /// are left out, how the others ended is left out as well.
+    /// before others are left out, how those ended is left out as well.
     ///
     /// Errors: `InternalError` for what cannot be encoded.
     pub fn with_calls(&self, places: &[usize]) -> Result<Vec<u8>> {
@@ -83,7 +83,7 @@ impl<'a> Recording<'a> {
         for body in &self.first {
             frame_body(body, out.len() as u64, &mut out);
         }
-        let is_whole = places.iter().copied().eq(0..self.events.len());
+        let is_whole = places.iter().copied().eq(0..places.len());
         for event in places.iter().filter_map(|place| self.events.get(*place)) {
             frame_body(event.bodies.0, out.len() as u64, &mut out);
             match (event.bodies.1, &event.ended) {

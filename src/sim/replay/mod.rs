@@ -4,8 +4,8 @@
 //!
 //! What is checked: each call answers and leaves what it answered and left when it was recorded;
 //! what was acknowledged is there; what is on the disk after a power cut is what was there before
-//! it, and sound. When calls are left out, what was recorded of the others is no measure, and the
-//! rest is checked as ever.
+//! it, and sound. When calls are left out, what was recorded of those behind them is no measure, and
+//! the rest is checked as ever.
 
 mod call;
 mod check;
@@ -34,7 +34,7 @@ const PATH: &str = "recorded.db";
 pub struct Part {
     /// The calls, by their places.
     pub calls: Vec<usize>,
-    /// Behind how many of the calls, evenly spread, the power is cut on a copy of the disk.
+    /// Behind how many of the calls, which are drawn, the power is cut on a copy of the disk.
     pub cuts: u64,
     /// The number of an error: a call that ends with it is what is looked for.
     pub wanted: Option<u16>,
@@ -83,8 +83,8 @@ fn path_of<'a>(recording: &Recording<'a>) -> &'a str {
 struct Replay<'a> {
     recording: &'a Recording<'a>,
     part: &'a Part,
-    /// All of it happens: it has to be as it was.
-    is_whole: bool,
+    /// No call before another one is left out: it has to be as it was.
+    is_measured: bool,
     disk: MemoryDisk,
     player: Arc<Player>,
     engine: Option<Engine>,
@@ -114,7 +114,7 @@ impl<'a> Replay<'a> {
         Self {
             recording,
             part,
-            is_whole: part.calls.len() == recording.events.len(),
+            is_measured: part.calls.iter().copied().eq(0..part.calls.len()),
             disk,
             player: Arc::default(),
             engine: None,
@@ -192,7 +192,7 @@ impl<'a> Replay<'a> {
         });
         self.report.state_hash = outcome.sum.map_or(0, |(sum, _)| sum as u64);
         check::judge(place, name, outcome, self.part.wanted)?;
-        if let Some(ended) = event.ended.as_ref().filter(|_| self.is_whole)
+        if let Some(ended) = event.ended.as_ref().filter(|_| self.is_measured)
             && ended.is_measure()
         {
             self.trace.mark_if(!ended.failures.is_empty(), "disk-failed");
