@@ -4,8 +4,8 @@
 //!
 //! What is checked: each call answers and leaves what it answered and left when it was recorded;
 //! what was acknowledged is there; what is on the disk after a power cut is what was there before
-//! it, and sound. When calls are left out, what was recorded of those behind them is no measure, and
-//! the rest is checked as ever.
+//! it, and sound. When calls are left out, what was recorded of those behind them is no measure,
+//! and the rest is checked as ever.
 
 mod call;
 mod check;
