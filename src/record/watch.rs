@@ -14,7 +14,7 @@ pub trait Watch: Send + Sync {
     fn read_clock(&self, now: Now) -> Now;
 
     /// A call of the disk is about to be made. With an error it is not made and has failed so; with
-    /// false it is not made and has done nothing, where that is no error.
+    /// false one that reserves space is not made, which is no error, and others are.
     fn before(&self, operation: Operation) -> io::Result<bool>;
 
     /// The call of the disk that was made last by this thread has failed; with None it has done
