@@ -6,8 +6,8 @@
 mod support;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use softadastra::base::error::Code;
 use softadastra::base::id::NodeId;
@@ -343,4 +343,32 @@ fn the_bytes_of_a_recording_stay_as_they_are() {
     assert!(recording.with_calls(&all).unwrap() == bytes, "other bytes when written again");
     let some = recording.with_calls(&[0, 1, 3]).unwrap();
     assert_eq!(calls(&Recording::read(&some).unwrap()), ["open", "attach", "submit"]);
+}
+
+/// A clock that looks into the recording whenever it is asked.
+struct Watching {
+    recordings: MemoryDisk,
+    last: Mutex<String>,
+}
+
+impl Clock for Watching {
+    fn now(&self) -> Now {
+        let bytes = self.recordings.bytes("a.rec.000001").unwrap_or_default();
+        if let Ok(recording) = Recording::read(&bytes)
+            && let Some(event) = recording.events.last()
+        {
+            *self.last.lock().unwrap() =
+                format!("{}, ended: {}", event.called.name(), event.ended.is_some());
+        }
+        Now { wall_ms: 5, mono_ms: 5 }
+    }
+}
+
+#[test]
+fn a_call_is_in_the_recording_before_it_is_made() {
+    let (disk, recordings) = (MemoryDisk::new(), MemoryDisk::new());
+    let clock = Arc::new(Watching { recordings: recordings.clone(), last: Mutex::default() });
+    let engine = open(Options { clock: clock.clone(), ..options(&disk, &recordings) });
+    put(&engine, 1, 1);
+    assert_eq!(*clock.last.lock().unwrap(), "submit, ended: false");
 }
